@@ -1,0 +1,18 @@
+"""namegen: how machines learn language, live."""
+
+import streamlit as st
+
+from namegen.ui import warm
+
+warm.begin()
+
+from namegen.ui import frame, visitor  # noqa: E402
+
+st.set_page_config(page_title="namegen", page_icon=":material/abc:", layout="wide")
+st.html(frame.STYLE)
+page = st.navigation(frame.pages())
+who = visitor.current()
+frame.sidebar(who)
+frame.notes(who)
+page.run()
+visitor.write_link(who)

@@ -1,0 +1,111 @@
+"""Distinct contexts and how often each character follows them.
+
+The mean loss over all examples equals a mean over *distinct* contexts, weighted by how often each
+occurs, of the cross-entropy to the distribution of what follows. Same loss, same gradient, far
+fewer rows: 182,625 examples of the talk's list have 5,438 distinct contexts of three characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from namegen.vocabulary import BOUNDARY, Vocabulary
+
+# Up to this many cells a table of counts by key is cheaper than sorting the keys.
+_TABLE_CELLS = 1 << 22
+# Keys are packed into 63 bits; a packing that would pass them is renumbered first.
+_KEY_LIMIT = 1 << 62
+
+
+@dataclass(frozen=True)
+class Contexts:
+    """The distinct contexts of a list, oldest character first, padded with "." before the name.
+
+    contexts: (N, K) int64 ids. counts: (N, V) float32, how often each character follows.
+    """
+
+    contexts: np.ndarray
+    counts: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.contexts)
+
+    @property
+    def examples(self) -> int:
+        """How many (context, next character) pairs the list has in all."""
+        return int(self.counts.sum(dtype=np.float64))
+
+
+def flatten(names: Sequence[str], vocabulary: Vocabulary) -> np.ndarray:
+    """(T,) ids of all the names, each ended by the boundary mark: "emma.olivia."."""
+    return vocabulary.encode(BOUNDARY.join(names) + BOUNDARY) if names else np.zeros(0, np.int32)
+
+
+def _windows(ids: np.ndarray, length: int, size: int) -> tuple[np.ndarray, int]:
+    """(T, length + 1) windows as one key each, (T,), and the number that every key is below.
+
+    Two keys are equal where the ``length`` characters before a position and its own are. The last
+    digit, base ``size``, is the position's own character. Renumbering the keys when one more digit
+    would not fit keeps any length and any alphabet within 63 bits.
+    """
+    keys = np.zeros(len(ids), dtype=np.int64)
+    span = 1
+    for back in range(length, -1, -1):
+        if span >= _KEY_LIMIT // size:
+            distinct, keys = np.unique(keys, return_inverse=True)
+            span = len(distinct)
+        keys *= size
+        span *= size
+        keys += _shifted(ids, back)
+    return keys, span
+
+
+def _shifted(ids: np.ndarray, back: int) -> np.ndarray:
+    """(T,) the id ``back`` places before each position; the boundary mark before a name's start."""
+    shifted = np.zeros_like(ids)
+    shifted[back:] = ids[: len(ids) - back]
+    ends = np.flatnonzero(ids == 0) + 1
+    # The character before a name's first is the mark that ended the name before it, which is the
+    # padding wanted; what stands further back belongs to that other name.
+    for step in range(1, back):
+        strangers = ends + step - 1
+        shifted[strangers[strangers < len(ids)]] = 0
+    return shifted
+
+
+def _tally(keys: np.ndarray, span: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The distinct keys in rising order, a position of each, and how often each occurs."""
+    if span > _TABLE_CELLS:
+        return np.unique(keys, return_index=True, return_counts=True)
+    table = np.bincount(keys, minlength=span)
+    distinct = np.flatnonzero(table)
+    position = np.zeros(span, dtype=np.int64)
+    position[keys] = np.arange(len(keys))
+    return distinct, position[distinct], table[distinct]
+
+
+def pair_counts(names: Sequence[str], vocabulary: Vocabulary) -> np.ndarray:
+    """(V, V) int64: how often the character of the column follows that of the row, "." at both ends."""
+    size = len(vocabulary)
+    ids = flatten(names, vocabulary).astype(np.int64)
+    before = np.concatenate(([0], ids[:-1])) if len(ids) else ids
+    return np.bincount(before * size + ids, minlength=size * size).reshape(size, size)
+
+
+def build(names: Sequence[str], vocabulary: Vocabulary, length: int) -> Contexts:
+    """The distinct contexts of ``length`` characters in the names, in one vectorised pass."""
+    size = len(vocabulary)
+    ids = flatten(names, vocabulary)
+    keys, span = _windows(ids, length, size)
+    distinct, position, counts = _tally(keys, span)
+    prefix = distinct // size
+    begins = np.flatnonzero(np.diff(prefix, prepend=-1))
+    rows = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(distinct))))
+    table = np.zeros((len(begins), size), dtype=np.float32)
+    table[rows, distinct % size] = counts
+    seen_at = position[begins]
+    contexts = [_shifted(ids, back)[seen_at] for back in range(length, 0, -1)]
+    return Contexts(np.stack(contexts, axis=1).astype(np.int64), table)

@@ -1,0 +1,65 @@
+"""How good a model is: loss, perplexity, accuracy, and whether its names are new."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from namegen.contexts import Contexts
+from namegen.sampling import LanguageModel
+from namegen.vocabulary import BOUNDARY
+
+# So many contexts at once keep the memory of a large list's probabilities small.
+_ROWS_AT_ONCE = 1 << 16
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """loss: mean negative log-likelihood of a character, in nats (inf where the model holds a pair
+    impossible that occurs). accuracy: the share of characters that were thought likeliest."""
+
+    loss: float
+    accuracy: float
+    examples: int
+
+    @property
+    def perplexity(self) -> float:
+        """Among how many equally likely characters the model would be as unsure."""
+        return math.exp(self.loss)
+
+
+def evaluate(model: LanguageModel, contexts: Contexts) -> Evaluation:
+    """Over all examples of the contexts. Raises ValueError where there is none."""
+    if not len(contexts):
+        raise ValueError("There are no names to check the model on.")
+    loss = right = 0.0
+    for start in range(0, len(contexts), _ROWS_AT_ONCE):
+        counts = contexts.counts[start : start + _ROWS_AT_ONCE]
+        probabilities = model.probabilities(contexts.contexts[start : start + _ROWS_AT_ONCE])
+        rows, ids = np.nonzero(counts)
+        with np.errstate(divide="ignore"):
+            loss -= float(counts[rows, ids] @ np.log(probabilities[rows, ids]))
+        right += float(counts[np.arange(len(counts)), probabilities.argmax(axis=1)].sum())
+    return Evaluation(loss / contexts.examples, right / contexts.examples, contexts.examples)
+
+
+def share_new(generated: Sequence[str], known: Collection[str]) -> float:
+    """The share of generated names that are not in the list. ``known`` should be a set."""
+    return sum(name not in known for name in generated) / len(generated) if generated else 0.0
+
+
+def surprise(model: LanguageModel, name: str) -> list[tuple[str, float]]:
+    """Each character of a name, and the boundary mark at its end, with its negative log-likelihood.
+
+    In nats. Raises ValueError where the model does not know a character.
+    """
+    ids = model.vocabulary.encode(name + BOUNDARY)
+    padded = np.concatenate((np.zeros(model.context, dtype=np.int64), ids))
+    windows = np.lib.stride_tricks.sliding_window_view(padded[:-1], model.context)
+    probabilities = model.probabilities(np.ascontiguousarray(windows))
+    with np.errstate(divide="ignore"):
+        nats = -np.log(probabilities[np.arange(len(ids)), ids])
+    return list(zip(name + BOUNDARY, nats.tolist(), strict=True))

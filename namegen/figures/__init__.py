@@ -1,0 +1,39 @@
+"""Plotly figures from plain arrays, and each of them told in a sentence or two.
+
+Show them with ``st.plotly_chart(figure, config=CONFIG, alt=describe_...)``. Backgrounds, fonts and
+the colours of text are the theme's; the colours of data are Okabe and Ito's, told apart by every
+eye on light ground and on dark.
+"""
+
+from namegen.figures.bars import (
+    bars,
+    describe_bars,
+    describe_model_bars,
+    describe_surprise,
+    model_bars,
+    surprise,
+)
+from namegen.figures.curves import describe_losses, losses
+from namegen.figures.matrices import describe_difference, describe_heatmap, difference, heatmap
+from namegen.figures.points import describe_embedding, describe_map, embedding, map_of_names
+from namegen.figures.style import CONFIG
+
+__all__ = [
+    "CONFIG",
+    "bars",
+    "describe_bars",
+    "describe_difference",
+    "describe_embedding",
+    "describe_heatmap",
+    "describe_losses",
+    "describe_map",
+    "describe_model_bars",
+    "describe_surprise",
+    "difference",
+    "embedding",
+    "heatmap",
+    "losses",
+    "map_of_names",
+    "model_bars",
+    "surprise",
+]

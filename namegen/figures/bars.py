@@ -1,0 +1,188 @@
+"""Bars: what comes next, how models score, how surprising each letter is."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+import plotly.graph_objects as go
+
+from namegen.figures.style import BLUE, FONT, GREY, ORANGE, axis, figure, listed
+from namegen.letters import pair_sentence, percent, shown, spoken
+from namegen.vocabulary import BOUNDARY
+
+_ALL_LETTERS = 34
+_ROW = 56  # pixels for the bar of a model
+_LABEL = 16  # characters in a line of a model's label
+
+
+def bars(
+    characters: Sequence[str],
+    probabilities: Sequence[float] | np.ndarray,
+    highlight: int | None = None,
+    before: str | None = None,
+    order: Literal["alphabet", "likeliest"] = "alphabet",
+    title: str = "",
+    height: int = 280,
+) -> go.Figure:
+    """(V,) probabilities of what comes next, one bar for each character.
+
+    highlight: the id of a character to stand out. before: the character that they all follow, for
+    the hover texts.
+    """
+    values = np.asarray(probabilities, dtype=float)
+    ids = np.argsort(-values, kind="stable") if order == "likeliest" else np.arange(len(values))
+    bar = go.Bar(
+        x=[shown(characters[id]) for id in ids],
+        y=100 * values[ids],
+        marker={"color": [ORANGE if id == highlight else BLUE for id in ids]},
+        customdata=[_next_sentence(before, characters[id], values[id]) for id in ids],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    dtick = 1 if len(ids) <= _ALL_LETTERS else None
+    return figure(
+        [bar],
+        height,
+        title,
+        bargap=0.15,
+        xaxis=axis(type="category", fixedrange=True, tickangle=0, dtick=dtick),
+        yaxis=axis(fixedrange=True, rangemode="tozero", ticksuffix=" %", nticks=6),
+    )
+
+
+def describe_bars(
+    characters: Sequence[str],
+    probabilities: Sequence[float] | np.ndarray,
+    before: str | None = None,
+    n: int = 3,
+) -> str:
+    """The n likeliest characters in words."""
+    values = np.asarray(probabilities, dtype=float)
+    likeliest = np.argsort(-values, kind="stable")[:n]
+    said = [_next_sentence(before, characters[id], values[id]) for id in likeliest]
+    return f"What comes next. The likeliest: {'; '.join(said)}."
+
+
+def model_bars(
+    labels: Sequence[str],
+    values: Sequence[float | None],
+    errors: Sequence[float | None] | None = None,
+    baseline: float | None = 0.5,
+    as_percent: bool = True,
+    baseline_label: str = "guessing",
+    title: str = "",
+) -> go.Figure:
+    """One bar for each model, the first at the top; None where it has no value yet.
+
+    errors: half the width of each value's interval. baseline: where to draw a dashed line, such as
+    the accuracy of guessing. as_percent: values are shares, shown from 0 to 100 %.
+    """
+    numbers = np.array(values, dtype=float)
+    reach = numbers + (0 if errors is None else np.nan_to_num(np.array(errors, dtype=float)))
+    top = 1.0 if as_percent else 1.2 * max(np.nanmax([*reach, baseline or 0, 0.0]), 1e-9)
+    bar = go.Bar(
+        y=["<br>".join(textwrap.wrap(label, _LABEL)) for label in labels],
+        x=numbers,
+        orientation="h",
+        marker={"color": BLUE},
+        error_x=None
+        if errors is None
+        else {"type": "data", "array": np.array(errors, dtype=float), "color": GREY},
+        text=[_score(value, as_percent) for value in numbers],
+        textposition="inside",
+        insidetextanchor="start",
+        textfont={"size": FONT + 2, "color": "white"},
+        hovertemplate="%{text}<extra></extra>",
+    )
+    chart = figure(
+        [bar],
+        _ROW * len(labels) + 88,
+        title,
+        bargap=0.3,
+        xaxis=axis(
+            range=[0, top], fixedrange=True, tickformat=".0%" if as_percent else None, nticks=5
+        ),
+        yaxis=axis(autorange="reversed", fixedrange=True),
+    )
+    if baseline is not None:
+        line = {"color": GREY, "width": 2, "dash": "dash"}
+        label = f"{baseline_label} {_score(baseline, as_percent)}"
+        chart.add_shape(type="line", x0=baseline, x1=baseline, yref="paper", y0=0, y1=1, line=line)
+        chart.add_annotation(
+            text=label, x=baseline, yref="paper", y=1, yanchor="bottom", showarrow=False
+        )
+    return chart
+
+
+def describe_model_bars(
+    labels: Sequence[str], values: Sequence[float | None], as_percent: bool = True
+) -> str:
+    """The score of each model in words."""
+    numbers = np.array(values, dtype=float)
+    said = [
+        f"{label} {_score(value, as_percent)}" for label, value in zip(labels, numbers, strict=True)
+    ]
+    return f"{listed(said)}." if said else "No model yet."
+
+
+def surprise(
+    letters: Sequence[str], nats: Sequence[float], label: str = "", height: int = 240
+) -> go.Figure:
+    """How surprising each letter of a name is to a model: (n,) -ln p, in nats; inf is impossible.
+
+    letters: the characters of the name and the mark that ends it. label: the model's name.
+    """
+    values = np.array(nats, dtype=float)
+    finite = values[np.isfinite(values)]
+    top = 1.15 * max(4.0, finite.max(initial=0))
+    impossible = ~np.isfinite(values)
+    bar = go.Bar(
+        x=np.arange(len(values)),
+        y=np.where(impossible, top, values),
+        marker={"color": [ORANGE if never else BLUE for never in impossible]},
+        text=["never" if never else "" for never in impossible],
+        customdata=[_surprise_sentence(*pair) for pair in zip(letters, values, strict=True)],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    ticks = {"tickvals": np.arange(len(values)), "ticktext": [_or_end(c) for c in letters]}
+    return figure(
+        [bar],
+        height,
+        label,
+        bargap=0.15,
+        xaxis=axis(fixedrange=True, tickangle=0, **ticks),
+        yaxis=axis("surprise (nats)", fixedrange=True, range=[0, top], nticks=5),
+    )
+
+
+def describe_surprise(letters: Sequence[str], nats: Sequence[float]) -> str:
+    """How surprising each letter is, in words."""
+    said = [f"{_or_end(c)} {value:.1f}" for c, value in zip(letters, nats, strict=True)]
+    return f"Surprise in nats: {', '.join(said).replace('inf', 'impossible')}."
+
+
+def _next_sentence(before: str | None, after: str, probability: float) -> str:
+    if before is not None:
+        return pair_sentence(before, after, probability)
+    return f"{'the end' if after == BOUNDARY else spoken(after)} {percent(probability)}"
+
+
+def _score(value: float, as_percent: bool) -> str:
+    if math.isnan(value):
+        return "none yet"
+    return percent(value) if as_percent else f"{value:.2f}"
+
+
+def _or_end(character: str) -> str:
+    return "end" if character == BOUNDARY else shown(character)
+
+
+def _surprise_sentence(letter: str, nats: float) -> str:
+    """Such as "m: expected 7 % of the time, 2.66 nats"."""
+    what = "the end" if letter == BOUNDARY else spoken(letter)
+    if math.isinf(nats):
+        return f"{what}: never expected here"
+    return f"{what}: expected {percent(math.exp(-nats))} of the time, {nats:.2f} nats"

@@ -1,0 +1,257 @@
+"""Letters and names as points in the plane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from namegen.figures.style import (
+    AMBER,
+    BLUE,
+    FONT,
+    GREEN,
+    GREY,
+    ORANGE,
+    SMALL,
+    SQUARE,
+    axis,
+    bare_axis,
+    figure,
+    legend_below,
+    listed,
+)
+from namegen.letters import Kind, kind, percent, shown, spoken
+
+_KINDS: dict[Kind, tuple[str, str]] = {
+    "vowel": ("vowels", ORANGE),
+    "consonant": ("consonants", BLUE),
+    "mark": ("start and end", GREEN),
+    "other": ("others", GREY),
+}
+_LETTER = 20  # pixels, font size of a letter in the plot
+_NAMED = 12  # so many names are written out on the map
+# The least that the map is given on a phone, pixels: what fits there fits everywhere.
+_MAP_WIDTH, _MAP_HEIGHT = 330, 380
+
+
+def embedding(
+    points: np.ndarray,
+    characters: Sequence[str],
+    variance_shown: float | None = None,
+    highlight: int | None = None,
+    neighbours: Sequence[Sequence[int]] = (),
+    title: str = "",
+    height: int = 480,
+) -> go.Figure:
+    """The (V, 2) places of the characters, coloured by kind; one unit is as long on both axes.
+
+    variance_shown: the share of the embedding's variance that the picture has, written under it.
+    highlight: the id of a character to ring, with lines to its neighbours. neighbours: for each
+    character the ids of its nearest, measured wherever the caller measures, for the hover texts.
+    """
+    points = np.asarray(points, dtype=float)
+    kinds = [kind(character) for character in characters]
+    traces = [] if highlight is None else _ring(points, highlight, neighbours)
+    sentences = [
+        _letter_sentence(id, characters, neighbours[id] if neighbours else ())
+        for id in range(len(characters))
+    ]
+    for name, (label, colour) in _KINDS.items():
+        ids = [id for id, of in enumerate(kinds) if of == name]
+        if ids:
+            traces.append(_letters(points, characters, sentences, ids, label, colour))
+    caption = (
+        "" if variance_shown is None else f"{percent(variance_shown)} of the variance shows here"
+    )
+    return figure(
+        traces,
+        height,
+        title,
+        margin={"l": 4, "r": 4, "t": 56 if title else 32, "b": 64, "pad": 2},
+        showlegend=True,
+        legend=legend_below(),
+        xaxis=axis(caption, **bare_axis(mirror=True, showline=True, linecolor=GREY)),
+        yaxis=bare_axis(mirror=True, showline=True, linecolor=GREY, **SQUARE),
+    )
+
+
+def describe_embedding(
+    points: np.ndarray, characters: Sequence[str], variance_shown: float | None = None
+) -> str:
+    """The (V, 2) points in words: how many, of what kinds, which two lie closest."""
+    points = np.asarray(points, dtype=float)
+    said = f"{len(characters)} characters in the plane."
+    if variance_shown is not None:
+        said += f" The picture shows {percent(variance_shown)} of the variance."
+    if len(characters) < 2:
+        return said
+    away = np.linalg.norm(points[:, None] - points[None], axis=2)
+    np.fill_diagonal(away, np.inf)
+    a, b = np.unravel_index(away.argmin(), away.shape)
+    return f"{said} Closest in it: {spoken(characters[a])} and {spoken(characters[b])}."
+
+
+def map_of_names(
+    points: np.ndarray,
+    names: Sequence[str],
+    query_index: int | None = None,
+    nearest: Sequence[int] | None = None,
+    title: str = "",
+    height: int = 460,
+) -> go.Figure:
+    """The (n, 2) places of up to a few thousand names, each a dot that says its name.
+
+    query_index: the name asked for, marked. nearest: the ids of the names to write out, nearest
+    first; by default those nearest to the query in the picture. A name that would lie on another
+    is not written out; its dot still says it.
+    """
+    points = np.asarray(points, dtype=float)
+    if nearest is None:
+        nearest = () if query_index is None else _nearest(points, query_index)
+    nearest = [id for id in nearest if id != query_index]
+    query = [] if query_index is None else [query_index]
+    written = _placed(points, names, [*query, *nearest])
+    rest = sorted(set(range(len(names))) - {*query, *nearest})
+    return figure(
+        [
+            _dots(points, names, rest, written, GREY, 5),
+            _dots(points, names, nearest, written, BLUE, 8),
+            _dots(points, names, query, written, ORANGE, 13),
+        ],
+        height,
+        title,
+        margin={"l": 4, "r": 4, "t": 56 if title else 32, "b": 4, "pad": 2},
+        xaxis=bare_axis(),
+        yaxis=bare_axis(**SQUARE),
+    )
+
+
+def describe_map(
+    points: np.ndarray,
+    names: Sequence[str],
+    query_index: int | None = None,
+    nearest: Sequence[int] | None = None,
+) -> str:
+    """The map in words: how many names, and those nearest to the query."""
+    said = f"A map of {len(names):,} names."
+    if query_index is None:
+        return said
+    if nearest is None:
+        nearest = _nearest(np.asarray(points, dtype=float), query_index)
+    around = [names[id] for id in nearest if id != query_index][:5]
+    return f"{said} Nearest to {names[query_index]}: {listed(around)}." if around else said
+
+
+def _letter_sentence(id: int, characters: Sequence[str], neighbours: Sequence[int]) -> str:
+    """Such as "a: nearest letters e, i, o"."""
+    said = spoken(characters[id])
+    if not neighbours:
+        return said
+    return f"{said}: nearest letters {', '.join(shown(characters[other]) for other in neighbours)}"
+
+
+def _letters(
+    points: np.ndarray,
+    characters: Sequence[str],
+    sentences: Sequence[str],
+    ids: Sequence[int],
+    label: str,
+    colour: str,
+) -> go.Scatter:
+    # A full stop alone is a speck: the mark is drawn as a ring with a dot in it.
+    is_mark = kind(characters[ids[0]]) == "mark"
+    return go.Scatter(
+        x=points[ids, 0],
+        y=points[ids, 1],
+        mode="markers" if is_mark else "text",
+        text=[f"<b>{shown(characters[id])}</b>" for id in ids],
+        textfont={"size": _LETTER, "color": colour},
+        marker={"symbol": "circle-open-dot", "size": 16, "color": colour, "line": {"width": 2}},
+        name=label,
+        customdata=[sentences[id] for id in ids],
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _ring(
+    points: np.ndarray, highlight: int, neighbours: Sequence[Sequence[int]]
+) -> list[go.Scatter]:
+    """A ring around one point, and lines from it to its neighbours."""
+    ends = neighbours[highlight] if neighbours else ()
+    path = [(*points[highlight], *points[end]) for end in ends]
+    ring = go.Scatter(
+        x=points[[highlight], 0],
+        y=points[[highlight], 1],
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 34, "color": AMBER, "line": {"width": 3}},
+    )
+    lines = go.Scatter(
+        x=[x for x0, _, x1, _ in path for x in (x0, x1, None)],
+        y=[y for _, y0, _, y1 in path for y in (y0, y1, None)],
+        mode="lines",
+        line={"color": AMBER, "width": 2},
+    )
+    return [trace.update(hoverinfo="skip", showlegend=False) for trace in (lines, ring)]
+
+
+def _nearest(points: np.ndarray, id: int) -> list[int]:
+    away = np.linalg.norm(points - points[id], axis=1)
+    return [int(other) for other in np.argsort(away, kind="stable") if other != id][:_NAMED]
+
+
+def _dots(
+    points: np.ndarray,
+    names: Sequence[str],
+    ids: Sequence[int],
+    written: dict[int, str],
+    colour: str,
+    size: int,
+) -> go.Scatter:
+    return go.Scatter(
+        x=points[ids, 0],
+        y=points[ids, 1],
+        mode="markers+text" if written.keys() & set(ids) else "markers",
+        text=[names[id] if id in written else "" for id in ids],
+        textposition=[written.get(id, "top center") for id in ids],
+        textfont={"size": FONT},
+        marker={"size": size, "color": colour, "opacity": 0.45 if colour == GREY else 1},
+        customdata=[names[id] for id in ids],
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dict[int, str]:
+    """For each name that finds room, in turn, where its text stands relative to its dot."""
+    if not ids:
+        return {}
+    low, high = points.min(axis=0), points.max(axis=0)
+    scale = np.min((_MAP_WIDTH, _MAP_HEIGHT) / np.maximum(high - low, 1e-9))
+    at = (points - (low + high) / 2) * scale
+    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in at[list(ids)]]
+    placed: dict[int, str] = {}
+    sides = [("top", "center"), ("bottom", "center"), ("middle", "right"), ("middle", "left")]
+    for id, (vertical, across) in product(ids, sides):
+        box = _box(at[id], len(names[id]), vertical, across)
+        inside = box[0] > -_MAP_WIDTH / 2 - 8 and box[2] < _MAP_WIDTH / 2 + 8
+        if id not in placed and inside and not any(_overlap(box, other) for other in taken):
+            placed[id] = f"{vertical} {across}"
+            taken.append(box)
+    return placed
+
+
+def _box(at: np.ndarray, length: int, vertical: str, across: str) -> tuple[float, ...]:
+    """(left, bottom, right, top) in pixels of a text beside a point, somewhat generously."""
+    width, height = length * FONT * 0.58, SMALL * 1.3
+    x = at[0] + {"left": -width - 8, "center": -width / 2, "right": 8}[across]
+    y = at[1] + {"bottom": -height - 8, "middle": -height / 2, "top": 8}[vertical]
+    return x, y, x + width, y + height
+
+
+def _overlap(a: Sequence[Any], b: Sequence[Any]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -1,0 +1,89 @@
+"""What all figures share: colours, margins, the tool bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+# Okabe and Ito, Color Universal Design (2008).
+BLUE, ORANGE, AMBER, GREEN = "#0072B2", "#D55E00", "#E69F00", "#009E73"
+GREY = "#808080"  # as far from white as from black
+TRANSPARENT = "rgba(0,0,0,0)"
+
+FONT = 14
+SMALL = 12  # the least that is readable on a phone
+
+# A thumb that drags scrolls the page; the buttons and a double tap zoom.
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "scrollZoom": False,
+    "doubleClick": "reset",
+    "showAxisDragHandles": False,
+    "showAxisRangeEntryBoxes": False,
+    "showTips": False,
+    "modeBarButtonsToRemove": ["zoom2d", "pan2d", "select2d", "lasso2d", "autoScale2d"],
+    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "namegen"},
+}
+
+_BARE = {"showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
+SQUARE: dict[str, Any] = {"scaleanchor": "x", "scaleratio": 1}
+
+
+def figure(
+    traces: Sequence[go.Figure | Any], height: int, title: str = "", **layout: Any
+) -> go.Figure:
+    """The traces in the common layout; ``layout`` adds to it.
+
+    The paper's colour is left to the theme, so that a PNG of a dark page stays readable anywhere.
+    """
+    common: dict[str, Any] = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 32, "b": 8, "pad": 2},
+        "plot_bgcolor": TRANSPARENT,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {"font": {"size": FONT}, "align": "left"},
+        "font": {"size": FONT},
+        "showlegend": False,
+        "modebar": {"bgcolor": TRANSPARENT},
+    }
+    if title:
+        common["title"] = {"text": title, "x": 0, "y": 1, "yanchor": "top", "pad": {"t": 6}}
+        common["margin"]["t"] += 16
+    return go.Figure(data=list(traces), layout=common | layout)
+
+
+def axis(title: str = "", **more: Any) -> dict[str, Any]:
+    """An axis that numbers or letters are read from."""
+    return {
+        "title": {"text": title, "font": {"size": FONT}, "standoff": 8},
+        "tickfont": {"size": FONT},
+        "automargin": True,
+        **more,
+    }
+
+
+def bare_axis(**more: Any) -> dict[str, Any]:
+    """An axis without a meaning of its own, and so without ticks and grid."""
+    return {**_BARE, **more}
+
+
+def legend_below() -> dict[str, Any]:
+    """A legend under the plot, one line where it fits. A click on an entry hides nothing."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "y": 0,
+        "yref": "container",
+        "yanchor": "bottom",
+        "font": {"size": FONT},
+        "itemclick": False,
+        "itemdoubleclick": False,
+    }
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Such as "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

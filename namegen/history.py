@@ -1,0 +1,90 @@
+"""What a run has been through: its losses at every epoch, and snapshots to go back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from namegen.projection import View
+from namegen.recipe import Coeffs
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A run after one of its epochs.
+
+    Losses are mean nats a character (validation: None where nothing is held out). matrix: (V, V)
+    float32, the bigram matrix the model implies; embedding: (V, D).
+    """
+
+    epoch: int
+    train_loss: float
+    validation_loss: float | None
+    matrix: np.ndarray
+    embedding: np.ndarray
+    view: View
+    coeffs: Coeffs
+
+    @property
+    def bytes(self) -> int:
+        """The memory the snapshot holds."""
+        weights, biases = self.coeffs
+        arrays = self.matrix.nbytes + self.view.points.nbytes + self.view.basis.nbytes
+        return arrays + sum(layer.nbytes for layer in weights + biases)
+
+
+class History:
+    """The losses of all epochs from 0 on; snapshots of all, or of every other, fourth, ... one."""
+
+    def __init__(self) -> None:
+        self.train: list[float] = []
+        self.validation: list[float | None] = []
+        self._snapshots: dict[int, Snapshot] = {}
+        self._stride = 1
+
+    @property
+    def frontier(self) -> int:
+        """The furthest epoch; -1 before there is one."""
+        return len(self.train) - 1
+
+    @property
+    def latest(self) -> Snapshot:
+        return self._snapshots[self.frontier]
+
+    @property
+    def bytes(self) -> int:
+        return len(self._snapshots) * self.latest.bytes  # they are all of one size
+
+    def append(self, snapshot: Snapshot) -> None:
+        """Add the snapshot of the next epoch. One thread may append while others read."""
+        last = self.frontier
+        self._snapshots[snapshot.epoch] = snapshot
+        self.validation.append(snapshot.validation_loss)
+        self.train.append(snapshot.train_loss)
+        if last % self._stride:
+            self._snapshots = {e: s for e, s in self._snapshots.items() if e != last}
+
+    def at(self, epoch: int) -> Snapshot:
+        """The snapshot of an epoch, or the nearest kept before it."""
+        kept = self._snapshots
+        epoch = min(max(epoch, 0), self.frontier)
+        return kept[epoch] if epoch in kept else kept[epoch - epoch % self._stride]
+
+    def thin(self, allowance: int) -> None:
+        """Keep the snapshots of fewer epochs until they fit into ``allowance`` bytes, two at least."""
+        while self.bytes > allowance and len(self._snapshots) > 2:
+            self._stride *= 2
+            self._snapshots = {
+                epoch: snapshot
+                for epoch, snapshot in self._snapshots.items()
+                if epoch % self._stride == 0 or epoch == self.frontier
+            }
+
+    def until(self, epoch: int) -> History:
+        """A history of its own that begins with what this one has up to an epoch it has kept."""
+        early = History()
+        early._stride = self._stride
+        early.train, early.validation = self.train[: epoch + 1], self.validation[: epoch + 1]
+        early._snapshots = {e: s for e, s in self._snapshots.items() if e <= epoch}
+        return early

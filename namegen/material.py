@@ -1,0 +1,105 @@
+"""What a network is trained on: the contexts of a list, split into those trained on and held out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from namegen import contexts
+from namegen.bigram import CountedBigram
+from namegen.contexts import Contexts
+from namegen.recipe import NextCharacter
+from namegen.settings import Settings
+from namegen.vocabulary import Vocabulary
+
+# One split for all models and seeds of a list, so that their losses can be compared.
+_SPLIT_SEED = 42
+
+
+@dataclass(frozen=True)
+class Split:
+    """The names trained on and the names held out, after a seeded shuffle of the whole list."""
+
+    training: tuple[str, ...]
+    validation: tuple[str, ...]
+
+
+def split(names: Sequence[str], validation: float) -> Split:
+    """Hold out the share ``validation`` of the names; one name at least is trained on."""
+    order = np.random.default_rng(_SPLIT_SEED).permutation(len(names))
+    shuffled = [names[i] for i in order]
+    held = min(round(len(names) * validation), len(names) - 1)
+    return Split(tuple(shuffled[held:]), tuple(shuffled[:held]))
+
+
+@dataclass(frozen=True)
+class Material:
+    """A list's training and validation contexts of one length. Runs of any settings share it."""
+
+    vocabulary: Vocabulary
+    names: Split
+    training: Contexts
+    validation: Contexts
+
+    @classmethod
+    def of(cls, names: Sequence[str], length: int, validation: float) -> Material:
+        vocabulary = Vocabulary.of(names)
+        parts = split(names, validation)
+        return cls(
+            vocabulary,
+            parts,
+            contexts.build(parts.training, vocabulary, length),
+            contexts.build(parts.validation, vocabulary, length),
+        )
+
+    @cached_property
+    def tensors(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """trainingIn (N, K), trainingOut (N, V), validationIn (M, K), validationOut (M, V)."""
+        arrays = (
+            self.training.contexts,
+            self.training.counts,
+            self.validation.contexts,
+            self.validation.counts,
+        )
+        return tuple(torch.from_numpy(array) for array in arrays)
+
+    @property
+    def bytes(self) -> int:
+        """The memory that the contexts take."""
+        parts = (self.training, self.validation)
+        return sum(part.contexts.nbytes + part.counts.nbytes for part in parts)
+
+    def recipe(self, settings: Settings) -> NextCharacter:
+        """The recipe for these settings in this environment, before its first epoch."""
+        return recipe_for(settings, self.tensors)
+
+    @cached_property
+    def counted_loss(self) -> float:
+        """The training loss of the counted bigram: the least that one letter of context allows."""
+        matrix, counts = self.counted(0).matrix, self.counted(0).counts
+        seen = counts > 0
+        return float(-(counts[seen] @ np.log(matrix[seen])) / counts.sum())
+
+    def counted(self, smoothing: float) -> CountedBigram:
+        """The bigram counted on the names trained on."""
+        return CountedBigram.of(self.names.training, self.vocabulary, smoothing)
+
+
+def recipe_for(settings: Settings, tensors: tuple[Tensor, Tensor, Tensor, Tensor]) -> NextCharacter:
+    """The recipe as the settings say."""
+    return NextCharacter(
+        *tensors,
+        hiddens=list(settings.hiddens),
+        seed=settings.seed,
+        embedding=settings.embedding if settings.model == "deep" else None,
+        activation=settings.activation,
+        optimizer=settings.optimizer,
+        weight_decay=settings.weight_decay,
+        drop=settings.drop,
+        batch=settings.batch,
+    )

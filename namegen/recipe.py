@@ -1,0 +1,228 @@
+"""The recipe: seven functions that train a network of any depth.
+
+They are those of "Building a Simple Neural Network From Scratch in PyTorch" and of its sequel on
+deep networks: the same names, arguments and defaults, and the same task at first (``Recipe``).
+``NextCharacter`` solves a second task, and differs only where its task does.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+Coeffs = tuple[list[Tensor], list[Tensor]]
+
+ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {"relu": torch.relu, "tanh": torch.tanh}
+
+
+class Recipe:
+    """Answers yes or no: ReLU inside, a sigmoid at the end, the mean absolute error as loss.
+
+    The instance holds the environment: trainingIn (N, inputs), trainingOut (N, 1), and the
+    validation set likewise.
+    """
+
+    def __init__(
+        self,
+        trainingIn: Tensor,
+        trainingOut: Tensor,
+        validationIn: Tensor,
+        validationOut: Tensor,
+        hiddens: list[int] | None = None,
+        seed: int = 0,
+    ) -> None:
+        self.trainingIn, self.trainingOut = trainingIn, trainingOut
+        self.validationIn, self.validationOut = validationIn, validationOut
+        self.hiddens = [10, 10] if hiddens is None else hiddens
+        self.generator = torch.Generator().manual_seed(seed)
+
+    def init_coeffs(self, hiddens=[10, 10]) -> Coeffs:
+        sizes = [self.trainingIn.shape[1]] + hiddens + [1]
+        n = len(sizes)
+        weights = [
+            (self.rand(sizes[i], sizes[i + 1]) - 0.3) / sizes[i + 1] * 4 for i in range(n - 1)
+        ]
+        biases = [(self.rand(1)[0] - 0.5) * 0.1 for i in range(n - 1)]
+        for layer in weights + biases:
+            layer.requires_grad_()
+        return weights, biases
+
+    def calc_preds(self, coeffs: Coeffs, indeps: Tensor) -> Tensor:
+        weights, biases = coeffs
+        res = indeps
+        n = len(weights)
+        for i, wt in enumerate(weights):
+            res = res @ wt + biases[i]
+            if i != n - 1:
+                res = F.relu(res)
+        return torch.sigmoid(res)
+
+    def calc_loss(self, coeffs: Coeffs, indeps: Tensor, deps: Tensor) -> Tensor:
+        return torch.abs(self.calc_preds(coeffs, indeps) - deps).mean()
+
+    def update_coeffs(self, coeffs: Coeffs, lr: float) -> None:
+        weights, biases = coeffs
+        for layer in weights + biases:
+            layer.sub_(layer.grad * lr)
+            layer.grad.zero_()
+
+    def execute_epoch(self, coeffs: Coeffs, lr: float) -> None:
+        for indeps, deps in self.batches():
+            loss = self.calc_loss(coeffs, indeps, deps)
+            loss.backward()
+            with torch.no_grad():
+                self.update_coeffs(coeffs, lr)
+
+    def train_model(self, epochs=30, lr=0.1) -> Coeffs:
+        coeffs = self.init_coeffs(self.hiddens)
+        for epoch in range(epochs):
+            self.execute_epoch(coeffs, self.rate(lr, epoch, epochs))
+        return coeffs
+
+    def model_accuracy(self, coeffs: Coeffs) -> float:
+        right = (self.calc_preds(coeffs, self.validationIn) > 0.5) == (self.validationOut > 0.5)
+        return right.float().mean().item()
+
+    def rand(self, *shape: int) -> Tensor:
+        return torch.rand(*shape, generator=self.generator)
+
+    def batches(self) -> Iterator[tuple[Tensor, Tensor]]:
+        """What one epoch goes through: here everything at once."""
+        yield self.trainingIn, self.trainingOut
+
+    def rate(self, lr: float, epoch: int, epochs: int) -> float:
+        """The learning rate of an epoch: here the same for all."""
+        return lr
+
+
+class NextCharacter(Recipe):
+    """Says which character comes next: softmax at the end, cross-entropy as loss.
+
+    trainingIn: (N, K) ids of the distinct contexts; trainingOut: (N, V) how often each character
+    follows each context. weights[0] is a table with a row of numbers for each character (a one-hot
+    vector times a table is a row of it). Without hidden layers and with as many numbers as
+    characters the table is the whole network: a bigram. Otherwise its rows are embeddings, and the
+    rows of a context's characters, side by side, go into the layers.
+    """
+
+    def __init__(
+        self,
+        trainingIn: Tensor,
+        trainingOut: Tensor,
+        validationIn: Tensor,
+        validationOut: Tensor,
+        hiddens: list[int] | None = None,
+        seed: int = 0,
+        *,
+        embedding: int | None = 10,
+        activation: str = "tanh",
+        optimizer: str = "gd",
+        weight_decay: float = 0.0,
+        drop: bool = False,
+        batch: int = 32,
+    ) -> None:
+        """embedding None: one-hot, a bigram. batch 0: all contexts at once."""
+        super().__init__(trainingIn, trainingOut, validationIn, validationOut, hiddens, seed)
+        self.embedding = embedding
+        self.activation = ACTIVATIONS[activation]
+        self.gain = torch.nn.init.calculate_gain(activation)
+        self.adam: torch.optim.Optimizer | None = None
+        self.optimizer = optimizer
+        self.weight_decay = weight_decay
+        self.drop = drop
+        self.batch = batch
+        self.at_once = sys.maxsize
+        self.pending: list[Tensor] = []
+
+    def init_coeffs(self, hiddens=[10, 10]) -> Coeffs:
+        V, K = self.trainingOut.shape[1], self.trainingIn.shape[1]
+        if self.embedding is None:
+            weights, biases = [self.randn(V, V) * 0.01], []
+        else:
+            sizes = [K * self.embedding] + hiddens + [V]
+            n = len(sizes)
+            # He et al. (2015): a layer's outputs vary as much as its inputs. The last layer starts
+            # small, so that the network begins by thinking every character equally likely.
+            gains = [self.gain] * (n - 2) + [0.1]
+            weights = [self.randn(V, self.embedding)]
+            weights += [
+                self.randn(sizes[i], sizes[i + 1]) * gains[i] / sizes[i] ** 0.5
+                for i in range(n - 1)
+            ]
+            biases = [torch.zeros(sizes[i + 1]) for i in range(n - 1)]
+        for layer in weights + biases:
+            layer.requires_grad_()
+        return weights, biases
+
+    def calc_preds(self, coeffs: Coeffs, indeps: Tensor) -> Tensor:
+        """(N, V) logits."""
+        weights, biases = coeffs
+        res = F.embedding(indeps, weights[0]).flatten(1)
+        n = len(biases)
+        for i, wt in enumerate(weights[1:]):
+            res = torch.addmm(biases[i], res, wt)
+            if i != n - 1:
+                res = self.activation(res)
+        return res
+
+    def calc_loss(self, coeffs: Coeffs, indeps: Tensor, deps: Tensor) -> Tensor:
+        """The mean cross-entropy of an example, in nats, over contexts weighted by their counts."""
+        logp = F.log_softmax(self.calc_preds(coeffs, indeps), dim=1)
+        return -(deps * logp).sum() / deps.sum()
+
+    def update_coeffs(self, coeffs: Coeffs, lr: float) -> None:
+        weights, biases = coeffs
+        for wt in weights if self.weight_decay else []:
+            wt.mul_(1 - lr * self.weight_decay)  # decoupled: Loshchilov and Hutter (2019)
+        if self.optimizer == "gd":
+            super().update_coeffs(coeffs, lr)
+        else:
+            self.adam_step(coeffs, lr)
+
+    def model_accuracy(self, coeffs: Coeffs) -> float:
+        """The share of examples whose next character is the one thought likeliest."""
+        likeliest = self.calc_preds(coeffs, self.validationIn).argmax(dim=1, keepdim=True)
+        return (self.validationOut.gather(1, likeliest).sum() / self.validationOut.sum()).item()
+
+    def randn(self, *shape: int) -> Tensor:
+        return torch.randn(*shape, generator=self.generator)
+
+    def adam_step(self, coeffs: Coeffs, lr: float) -> None:
+        weights, biases = coeffs
+        if self.adam is None:
+            self.adam = torch.optim.Adam(weights + biases, fused=True)
+        self.adam.param_groups[0]["lr"] = lr
+        self.adam.step()
+        self.adam.zero_grad()
+
+    def batches(self) -> Iterator[tuple[Tensor, Tensor]]:
+        """The epoch's batches, or the next ``at_once`` of them: a long epoch is done in slices."""
+        if not self.batch:
+            yield self.trainingIn, self.trainingOut
+            return
+        self.pending = self.pending or self.draw_batches()
+        now, self.pending = self.pending[: self.at_once], self.pending[self.at_once :]
+        for rows in now:
+            deps = self.trainingOut[rows]
+            yield self.trainingIn[rows], deps / deps.sum(dim=1, keepdim=True)
+
+    def draw_batches(self) -> list[Tensor]:
+        """One pass's worth of rows of trainingIn, drawn in proportion to their counts.
+
+        Each context brings its whole next-character distribution. The draw is systematic (an even
+        grid over the cumulated counts, shifted by chance, then shuffled): a context comes as often
+        as its count says, give or take one, which is less noisy than independent draws.
+        """
+        n = len(self.trainingIn)
+        share = self.trainingOut.sum(dim=1, dtype=torch.float64).cumsum(0)
+        grid = (torch.arange(n) + self.rand(1).double()) / n * share[-1]
+        rows = torch.searchsorted(share, grid, right=True).clamp_(max=n - 1)
+        order = torch.randperm(n, generator=self.generator)
+        return list(rows[order].split(self.batch))
+
+    def rate(self, lr: float, epoch: int, epochs: int) -> float:
+        return lr * 0.1 if self.drop and epoch >= epochs * 2 / 3 else lr

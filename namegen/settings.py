@@ -1,0 +1,253 @@
+"""Everything that can be set about a model and its training, in one frozen, validated dataclass.
+
+The sliders' ranges, the URL's parameters, the command line's options and the identity of a run all
+come from the fields of ``Settings``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+MODELS = {"bigram": "Counted bigram", "bigram-network": "Bigram", "deep": "Deep network"}
+FULL_BATCH = 0
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; its text is one plain sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What a setting may be. ``low`` and ``high`` bound what makes sense at all, ``app`` what one
+    visitor of a shared server may ask for."""
+
+    label: str
+    help: str
+    low: float = 0
+    high: float = math.inf
+    app: tuple[float, float] | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def in_app(self) -> tuple[float, float]:
+        return self.app or (self.low, self.high)
+
+
+def _setting(default: Any, label: str, help: str, **spec: Any) -> Any:
+    return field(default=default, metadata={"spec": Spec(label, help, **spec)})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One model and its training. Raises SettingsError where a value is out of its range."""
+
+    model: str = _setting("deep", "Model", "What is trained.", choices=tuple(MODELS))
+    context: int = _setting(
+        3, "Context length", "How many letters the network sees.", low=1, high=16, app=(1, 8)
+    )
+    embedding: int = _setting(
+        10, "Embedding size", "How many numbers stand for a letter.", low=1, high=256, app=(2, 24)
+    )
+    hiddens: tuple[int, ...] = _setting(
+        (200,), "Neurons in each layer", "Sizes of the hidden layers.", low=1, high=4096,
+        app=(10, 300),
+    )  # fmt: skip
+    activation: str = _setting(
+        "tanh", "Activation", "The bend between two layers.", choices=("tanh", "relu")
+    )
+    optimizer: str = _setting(
+        "gd",
+        "Optimiser",
+        "gd is plain gradient descent, as the recipe has it; adam gives each weight a pace of its "
+        "own.",
+        choices=("gd", "adam"),
+    )
+    drop: bool = _setting(
+        False, "Drop", "The last third of the epochs with a tenth of the learning rate."
+    )
+    weight_decay: float = _setting(
+        0.0, "Weight decay", "How strongly weights are drawn to zero.", high=100, app=(0, 2)
+    )
+    epochs: int = _setting(
+        30, "Epochs", "How many passes over the list.", low=0, high=1_000_000, app=(1, 500)
+    )
+    lr: float = _setting(
+        0.1, "Learning rate", "How large each step is.", low=1e-6, high=1e4, app=(0.001, 100)
+    )
+    batch: int = _setting(
+        32, "Batch", "How many contexts are looked at for one step; 0 is all of them.",
+        high=1_000_000, app=(0, 4096),
+    )  # fmt: skip
+    validation: float = _setting(
+        0.1, "Held out", "The share of the names kept aside to check the model.", high=0.9
+    )
+    smoothing: float = _setting(
+        0.01, "Smoothing", "Added to every count, so that no pair is impossible.",
+        high=1e9, app=(0, 100),
+    )  # fmt: skip
+    seed: int = _setting(
+        2147483647, "Seed", "The same seed gives the same start.", high=2**32 - 1
+    )
+
+    def __post_init__(self) -> None:
+        for name, spec in SPECS.items():
+            _check(name, getattr(self, name), spec)
+
+    def within_app(self) -> tuple[Settings, list[str]]:
+        """These settings brought into what the shared app allows, and a sentence for each change."""
+        changes, notes = {}, []
+        for name, spec in SPECS.items():
+            value = getattr(self, name)
+            allowed = _bring_into(value, *spec.in_app)
+            if name == "hiddens":
+                allowed = allowed[:APP_LAYERS]
+            if allowed != value:
+                changes[name] = allowed
+                notes.append(
+                    f"{spec.label}: {_text(value)} is outside what the app allows; "
+                    f"{_text(allowed)} is used."
+                )
+        return replace(self, **changes), notes
+
+    def identity(self) -> tuple[Any, ...]:
+        """Equal for settings whose trainings go the same way, epoch for epoch.
+
+        How many epochs are asked for matters only where the learning rate drops near the end.
+        """
+        ignored = set() if self.drop else {"epochs"}
+        return tuple(getattr(self, name) for name in SPECS if name not in ignored)
+
+
+SPECS: dict[str, Spec] = {f.name: f.metadata["spec"] for f in fields(Settings)}
+APP_LAYERS = 3
+
+# What a model's nature decides, whatever else is asked for.
+_FIXED: dict[str, dict[str, Any]] = {
+    "bigram": {"context": 1, "hiddens": (), "embedding": 10, "epochs": 0, "drop": False},
+    "bigram-network": {"context": 1, "hiddens": (), "embedding": 10},
+    "deep": {},
+}
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "bigram": {},
+    "bigram-network": {"epochs": 200, "lr": 50.0, "batch": FULL_BATCH},
+    "deep": {},
+}
+PRESETS: dict[str, dict[str, Any]] = {
+    "talk": {},
+    "fast": {"optimizer": "adam", "lr": 0.03, "batch": 512, "epochs": 40, "drop": True},
+    "best": {
+        "context": 8, "embedding": 24, "hiddens": (200, 100), "optimizer": "adam", "lr": 0.01,
+        "batch": 1024, "epochs": 20, "drop": True, "weight_decay": 0.15,
+    },
+}  # fmt: skip
+
+
+def settings_for(model: str = "deep", preset: str | None = None, **given: Any) -> Settings:
+    """The model's defaults, changed by a preset, changed by what is given.
+
+    What the model's nature decides (the bigram sees one letter) stays as it is. Raises
+    SettingsError.
+    """
+    _check("model", model, SPECS["model"])
+    chosen = dict(_DEFAULTS[model])
+    if preset is not None:
+        if preset not in PRESETS:
+            raise SettingsError(f"There is no preset {preset}; choose {_any_of(PRESETS)}.")
+        chosen |= PRESETS[preset] if model == "deep" else {}
+    return Settings(**{**chosen, **given, **_FIXED[model], "model": model})
+
+
+def _check(name: str, value: Any, spec: Spec) -> None:
+    if spec.choices:
+        if value not in spec.choices:
+            raise SettingsError(f"{spec.label} {value} is not known; choose {_any_of(spec.choices)}.")
+        return
+    for number in value if isinstance(value, tuple) else (value,):
+        if not spec.low <= number <= spec.high:  # also catches nan
+            raise SettingsError(
+                f"{spec.label} {_text(number)} does not work; "
+                f"choose from {_text(spec.low)} to {_text(spec.high)}."
+            )
+
+
+def _bring_into(value: Any, low: float, high: float) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_bring_into(number, low, high) for number in value)
+    if isinstance(value, (str, bool)):
+        return value
+    return type(value)(min(max(value, low), high))
+
+
+def parse(name: str, text: str) -> Any:
+    """The value of a setting from its text, as URLs and command lines write it.
+
+    Raises SettingsError where the text is not of the setting's kind.
+    """
+    default, spec = getattr(Settings, name), SPECS[name]
+    try:
+        if isinstance(default, bool):
+            return {"1": True, "true": True, "0": False, "false": False}[text.lower()]
+        if isinstance(default, tuple):
+            return tuple(int(part) for part in text.split(",") if part.strip() or "," in text)
+        if name == "batch" and text.lower() == "full":
+            return FULL_BATCH
+        value = type(default)(text)
+        if not math.isfinite(value):
+            raise ValueError(text)
+        return value
+    except (ValueError, KeyError, OverflowError):
+        wanted = "whole numbers with commas between, such as 200,100"
+        if not isinstance(default, tuple):
+            wanted = {bool: "true or false", int: "a whole number", float: "a number"}[type(default)]
+        raise SettingsError(f"{spec.label} {text!r} is not understood; give {wanted}.") from None
+
+
+def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
+    """Settings for the app from the texts of a link, and a sentence for each that could not be kept.
+
+    What is out of range is brought into range; what is not understood is left at its default.
+    """
+    notes: list[str] = []
+    given: dict[str, Any] = {}
+    for name in SPECS.keys() & texts.keys():
+        try:
+            value = _bring_into(parse(name, texts[name]), SPECS[name].low, SPECS[name].high)
+            _check(name, value, SPECS[name])
+            given[name] = value
+        except SettingsError as error:
+            notes.append(f"{error} The usual is taken.")
+    settings, changed = settings_for(**given).within_app()
+    return settings, notes + changed
+
+
+def to_text(name: str, value: Any) -> str:
+    """The text from which ``parse`` gives the value back."""
+    if name == "batch" and value == FULL_BATCH:
+        return "full"
+    return _text(value)
+
+
+def differing(settings: Settings) -> Mapping[str, str]:
+    """As texts, the settings that differ from the defaults of their model: what a link must say."""
+    usual = settings_for(settings.model)
+    return {
+        name: to_text(name, getattr(settings, name))
+        for name in SPECS
+        if getattr(settings, name) != getattr(usual, name)
+    }
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return ",".join(str(number) for number in value)
+    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+
+
+def _any_of(choices: Any) -> str:
+    *most, last = choices
+    return f"{', '.join(most)} or {last}"

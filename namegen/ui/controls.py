@@ -1,0 +1,188 @@
+"""The controls that pages share. Each shows a setting and, when moved, changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from namegen.settings import APP_LAYERS, FULL_BATCH, PRESETS, SPECS, settings_for
+from namegen.ui.playhead import SPEEDS
+from namegen.ui.runs import scheduler
+from namegen.ui.visitor import Visitor
+
+TRAINED = {"bigram-network": "Bigram", "deep": "Deep network"}
+# A log scale: two steps an octave or so, wide enough for both models.
+RATES = [round(m * 10**p, 6) for p in range(-3, 2) for m in (1, 2, 3, 5, 7)] + [100.0]
+BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, FULL_BATCH]
+_ACTIVATIONS = {"tanh": "tanh", "relu": "ReLU"}
+_OPTIMIZERS = {"gd": "Gradient descent", "adam": "Adam"}
+_PRESETS = {"talk": "As the talk has it", "fast": "Fast", "best": "Best"}
+
+
+def _bound(
+    visitor: Visitor, name: str, read: Callable[[Any], Any] | None = None
+) -> dict[str, Any]:
+    """The key of a setting's widget, and the call-back that carries a move over to the visitor."""
+    key = f"set-{name}"
+
+    def moved() -> None:
+        value = st.session_state[key]
+        if value is not None:
+            visitor.change(scheduler(), **{name: read(value) if read else value})
+
+    return {"key": key, "on_change": moved}
+
+
+def _show(name: str, value: Any) -> None:
+    """Make a widget show a value, whoever changed it."""
+    if st.session_state.get(f"set-{name}") != value:
+        st.session_state[f"set-{name}"] = value
+
+
+def model_choice(visitor: Visitor) -> None:
+    """Bigram or deep network."""
+    _show("model", visitor.settings.model)
+    st.segmented_control(
+        "Model",
+        list(TRAINED),
+        format_func=TRAINED.__getitem__,
+        key="set-model",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: visitor.choose_model(st.session_state["set-model"]),
+    )
+
+
+def preset_choice(visitor: Visitor) -> None:
+    """The presets of the deep network; the one that the settings are is marked."""
+    chosen = next((p for p in PRESETS if _is_preset(visitor, p)), None)
+    _show("preset", chosen)
+    st.pills(
+        "Presets",
+        list(PRESETS),
+        format_func=_PRESETS.__getitem__,
+        key="set-preset",
+        label_visibility="collapsed",
+        on_change=lambda: visitor.preset(st.session_state["set-preset"] or chosen or "talk"),
+    )
+
+
+def _is_preset(visitor: Visitor, preset: str) -> bool:
+    return visitor.settings == settings_for("deep", preset, seed=visitor.settings.seed)
+
+
+def main_sliders(visitor: Visitor) -> None:
+    """Epochs, learning rate, hidden layers, and the neurons in each."""
+    settings = visitor.settings
+    deep = settings.model == "deep"
+    in_row = deep and len(settings.hiddens) == 1
+    columns = st.columns(4 if in_row else 3)
+    epochs, rate, layers = columns[:3]
+    low, high = SPECS["epochs"].in_app
+    _show("epochs", settings.epochs)
+    epochs.slider("Epochs", int(low), int(high), **_bound(visitor, "epochs"))
+    # A rate from a link may stand between two marks of the scale.
+    rates = sorted({*RATES, settings.lr})
+    _show("lr", settings.lr)
+    rate.select_slider("Learning rate", rates, format_func="{:g}".format, **_bound(visitor, "lr"))
+    _show("hiddens", len(settings.hiddens))
+    layers.slider(
+        "Hidden layers",
+        0,
+        APP_LAYERS,
+        disabled=not deep,
+        **_bound(visitor, "hiddens", lambda n: _resized(settings.hiddens, n)),
+    )
+    if deep and settings.hiddens:
+        _neurons(visitor, columns[3:] if in_row else st.columns(3))
+
+
+def _neurons(visitor: Visitor, columns: list[Any]) -> None:
+    low, high = (int(end) for end in SPECS["hiddens"].in_app)
+    sizes = visitor.settings.hiddens
+    for i, column in enumerate(columns[: len(sizes)]):
+        key = f"set-neurons-{i}"
+        if st.session_state.get(key) != sizes[i]:
+            st.session_state[key] = sizes[i]
+
+        def moved(i: int = i, key: str = key) -> None:
+            size = st.session_state[key]
+            visitor.change(scheduler(), hiddens=(*sizes[:i], size, *sizes[i + 1 :]))
+
+        label = "Neurons" if len(sizes) == 1 else f"Neurons in layer {i + 1}"
+        column.slider(label, low, high, step=10, key=key, on_change=moved)
+
+
+def _resized(sizes: tuple[int, ...], layers: int) -> tuple[int, ...]:
+    """So many hidden layers; a new one is half as wide as the one before it."""
+    while len(sizes) < layers:
+        sizes = (*sizes, max(10, sizes[-1] // 20 * 10) if sizes else 200)
+    return sizes[:layers]
+
+
+def more_settings(visitor: Visitor) -> None:
+    """The settings that a first look does not need."""
+    settings, deep = visitor.settings, visitor.settings.model == "deep"
+    left, middle, right = st.columns(3)
+    for column, name in ((left, "context"), (middle, "embedding")):
+        low, high = (int(end) for end in SPECS[name].in_app)
+        _show(name, getattr(settings, name))
+        column.slider(
+            SPECS[name].label, low, high, help=SPECS[name].help, disabled=not deep,
+            **_bound(visitor, name),
+        )  # fmt: skip
+    batches = sorted({*BATCHES, settings.batch}, key=lambda size: size or 10**9)
+    _show("batch", settings.batch)
+    right.select_slider(
+        "Batch", batches, format_func=lambda size: "full" if size == FULL_BATCH else str(size),
+        help="How many contexts are looked at for one step.", **_bound(visitor, "batch"),
+    )  # fmt: skip
+    _choice(left, visitor, "activation", _ACTIVATIONS, disabled=not deep)
+    _choice(middle, visitor, "optimizer", _OPTIMIZERS)
+    decays = sorted({0.0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0, settings.weight_decay})
+    _show("weight_decay", settings.weight_decay)
+    right.select_slider(
+        "Weight decay", decays, format_func="{:g}".format, help=SPECS["weight_decay"].help,
+        **_bound(visitor, "weight_decay"),
+    )  # fmt: skip
+    _show("seed", settings.seed)
+    left.number_input(
+        "Seed", 0, int(SPECS["seed"].high), step=1, help=SPECS["seed"].help,
+        **_bound(visitor, "seed"),
+    )  # fmt: skip
+    st.session_state["set-speed"] = visitor.speed
+    middle.selectbox(
+        "Speed, in epochs a second",
+        list(SPEEDS),
+        key="set-speed",
+        on_change=lambda: setattr(visitor, "speed", st.session_state["set-speed"]),
+    )
+    _show("drop", settings.drop)
+    right.toggle("Slow down for the last third", help=SPECS["drop"].help, **_bound(visitor, "drop"))
+
+
+def _choice(
+    column: Any, visitor: Visitor, name: str, labels: dict[str, str], disabled: bool = False
+) -> None:
+    _show(name, getattr(visitor.settings, name))
+    column.selectbox(
+        SPECS[name].label, list(labels), format_func=labels.__getitem__, help=SPECS[name].help,
+        disabled=disabled, **_bound(visitor, name),
+    )  # fmt: skip
+
+
+def playing_buttons(visitor: Visitor) -> None:
+    """Play or Pause, Step, Reset, New seed."""
+    if visitor.playhead.playing:
+        st.button(
+            "Pause", type="primary", icon=":material/pause:", on_click=visitor.playhead.pause
+        )
+    else:
+        st.button("Play", type="primary", icon=":material/play_arrow:", on_click=visitor.play)
+    at_end = visitor.playhead.shown >= visitor.settings.epochs
+    step, reset, seed = ":material/skip_next:", ":material/replay:", ":material/casino:"
+    st.button("Step", icon=step, on_click=visitor.step, disabled=at_end, help="Train one epoch.")
+    st.button("Reset", icon=reset, on_click=visitor.reset, help="Back to the same start.")
+    st.button("New seed", icon=seed, on_click=visitor.new_seed, help="Another start, by chance.")

@@ -1,0 +1,329 @@
+// The stage: takes frames from the feed, eases the charts towards them, and speaks for the scrubber.
+
+const SETTLE = 55; // ms in which a picture goes two thirds of the way to a new frame
+const SECOND = 1000;
+
+// Okabe and Ito's colours, which every eye tells apart; as text, so darker on light and lighter on dark.
+const INKS = {
+  light: { first: "#0072B2", second: "#C05200", third: "#00805C" },
+  dark: { first: "#56B4E9", second: "#E69F00", third: "#2CC295" },
+};
+const HEAT = {
+  light: [[0.28, "#B5D9EE"], [0.55, "#3C9BD0"], [0.78, "#0063A0"], [1, "#012B4A"]],
+  dark: [[0.28, "#0B3A57"], [0.55, "#0072B2"], [0.78, "#56B4E9"], [1, "#E4F5FF"]],
+};
+
+// The browser mixes the colours: whatever the theme's background is written as, it can be read.
+function readTheme(host) {
+  const css = getComputedStyle(host);
+  const [text, background] = ["text", "background"].map((n) => css.getPropertyValue(`--st-${n}-color`).trim());
+  const strip = sheet(256, 1);
+  const pen = strip.getContext("2d", { willReadFrequently: true });
+  pen.fillStyle = background;
+  pen.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+  const mood = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+  const stops = [[0, background], ...HEAT[mood]];
+  const ramp = pen.createLinearGradient(0, 0, 256, 0);
+  for (const [at, color] of stops) ramp.addColorStop(at, color);
+  pen.fillStyle = ramp;
+  pen.fillRect(0, 0, 256, 1);
+  const mix = (share) => `color-mix(in srgb, ${text} ${share}%, ${background})`;
+  return {
+    ...INKS[mood],
+    text,
+    background,
+    muted: mix(74),
+    hair: mix(22),
+    faint: mix(9),
+    font: css.getPropertyValue("--st-font").trim() || "sans-serif",
+    heat: new Uint32Array(pen.getImageData(0, 0, 256, 1).data.buffer),
+    scale: `linear-gradient(to right, ${stops.map(([at, color]) => `${color} ${at * 100}%`).join(", ")})`,
+  };
+}
+
+function unpack(text, Numbers) {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  return new Numbers(bytes.buffer);
+}
+
+// What the feed sent, with its packed arrays opened.
+function open(data) {
+  return {
+    ...data,
+    matrix: Float64Array.from(unpack(data.matrix, Uint16Array), (v) => v / 65535),
+    points: Array.from(unpack(data.points, Float32Array)),
+  };
+}
+
+class Stage {
+  constructor(root, room) {
+    this.root = root;
+    this.room = room;
+    this.find = (selector) => root.querySelector(selector);
+    this.box = this.find(".stage");
+    this.range = this.find("input");
+    this.tip = this.find(".tip");
+    this.charts = {
+      loss: new LossChart(this.find(".loss")),
+      matrix: new MatrixChart(this.find(".matrix")),
+      points: new PointsChart(this.find(".points")),
+    };
+    this.all = Object.values(this.charts);
+    this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.painted = { count: 0, since: 0, last: 0 };
+    this.leaving = new AbortController(); // takes every listener along when the stage goes
+    this.listen();
+    this.retheme();
+  }
+
+  listen() {
+    const { signal } = this.leaving;
+    this.sizes = new ResizeObserver(() => this.fit());
+    for (const chart of this.all) {
+      const { canvas } = chart;
+      this.sizes.observe(canvas);
+      const follow = (event) => this.point(chart, event);
+      canvas.addEventListener("pointermove", follow, { signal });
+      canvas.addEventListener("pointerdown", follow, { signal });
+      canvas.addEventListener("pointerleave", (e) => e.pointerType === "mouse" && this.point(null), { signal });
+      canvas.addEventListener("pointercancel", () => this.point(null), { signal });
+    }
+    // A finger's read-out stays until the next touch elsewhere.
+    const elsewhere = (e) => this.all.some((c) => e.composedPath()[0] === c.canvas) || this.point(null);
+    window.addEventListener("pointerdown", elsewhere, { signal });
+    for (const grip of ["pointerdown", "input"]) {
+      this.range.addEventListener(grip, () => this.scrub(false), { signal });
+    }
+    for (const release of ["change", "pointerup", "pointercancel", "blur"]) {
+      this.range.addEventListener(release, () => this.held && this.scrub(true), { signal });
+    }
+    document.fonts?.ready.then(() => !signal.aborted && this.fit());
+  }
+
+  destroy() {
+    this.leaving.abort();
+    this.sizes.disconnect();
+    cancelAnimationFrame(this.waiting);
+    clearTimeout(this.speaking);
+    clearTimeout(this.sending);
+  }
+
+  retheme() {
+    this.theme = readTheme(this.root.host);
+    for (const ink of ["first", "second", "third"]) this.box.style.setProperty(`--${ink}`, this.theme[ink]);
+    this.find(".scale").style.background = this.theme.scale;
+    this.fit();
+  }
+
+  // Sizing a canvas empties it, so it is drawn again before the browser paints.
+  fit() {
+    for (const chart of this.all) chart.fit(this.theme);
+    this.draw();
+  }
+
+  show(data) {
+    const frame = open(data);
+    const fresh = frame.run !== this.frame?.run;
+    this.frame = frame;
+    if (fresh) this.held = null;
+    for (const chart of this.all) chart.set(frame, { fresh });
+    this.showScrubber();
+    this.showWords();
+    this.showNames();
+    this.describe();
+    this.wake();
+  }
+
+  // ---- words ----
+
+  write(selector, text) {
+    const element = this.find(selector);
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  showWords() {
+    const { epoch, epochs, now, note, rate, playing } = this.frame;
+    this.write(".epoch", `epoch ${this.held?.epoch ?? epoch} of ${epochs}`);
+    const pace = rate < 9.5 ? Number(rate.toFixed(1)) : Math.round(rate);
+    const resting = epoch >= epochs ? "finished" : epoch > 0 ? "paused" : "ready";
+    const moving = rate > 0 ? `${pace} ${pace === 1 ? "epoch" : "epochs"} a second` : "";
+    this.write(".pace", playing ? moving : resting);
+    this.write(".note", note);
+    this.write(".loss .key span:first-child b", loss(now[0]));
+    this.write(".loss .key span:last-child b", loss(now[1]));
+    this.find(".loss .key span:last-child").hidden = !this.frame.validation;
+    this.write(".matrix figcaption", this.frame.matrixCaption);
+    this.write(".points figcaption", this.frame.pointsCaption);
+    this.showKinds();
+    Object.assign(this.box.dataset, { run: this.frame.run, epoch, loss: now[0] ?? "" });
+  }
+
+  // A few letters that are neither, such as y, are named; many are "others".
+  showKinds() {
+    const { kinds, characters } = this.charts.points;
+    const others = characters.filter((_, i) => kinds[i] === "other").map(glyph);
+    this.write(".other", others.length > 3 ? "others" : others.join(" "));
+    for (const one of ["vowel", "consonant", "other"]) {
+      this.find(`.points .${one}`).hidden = !kinds.includes(one);
+    }
+  }
+
+  showNames() {
+    const list = this.find("ul");
+    const { names } = this.frame;
+    while (list.children.length > names.length) list.lastChild.remove();
+    while (list.children.length < names.length) {
+      const item = document.createElement("li");
+      item.dir = "auto";
+      item.append(document.createElement("i"), document.createElement("span"));
+      item.firstChild.role = "img";
+      list.append(item);
+    }
+    names.forEach(([name, isNew], i) => {
+      const [mark, word] = list.children[i].children;
+      const said = isNew ? "new" : "in the list";
+      if (word.textContent !== (name || "(no letters)")) word.textContent = name || "(no letters)";
+      const title = `${name}: ${said}`;
+      if (mark.parentNode.title === title) return;
+      mark.parentNode.title = title;
+      mark.className = isNew ? "dot new" : "dot";
+      mark.ariaLabel = said;
+    });
+  }
+
+  // Screen readers are told once a second at most, and once more when all is still.
+  describe() {
+    this.speaking ??= setTimeout(() => {
+      this.speaking = null;
+      for (const chart of this.all) chart.canvas.ariaLabel = chart.describe();
+    }, this.frame && this.spoken ? SECOND : 0);
+    this.spoken = true;
+  }
+
+  // ---- the scrubber ----
+
+  // While a hand is on it, and until the feed shows the epoch asked for, it is the hand's.
+  showScrubber() {
+    const { epoch, epochs, frontier } = this.frame;
+    this.range.max = Math.max(1, epochs);
+    this.range.disabled = frontier === 0;
+    const { held } = this;
+    if (held?.released && (held.epoch === epoch || performance.now() > held.until)) this.held = null;
+    if (this.held) this.charts.loss.seek(this.held.epoch);
+    else this.range.value = epoch;
+    this.showSeen();
+  }
+
+  showSeen() {
+    const { epochs, frontier } = this.frame;
+    this.range.style.setProperty("--seen", `${(100 * frontier) / Math.max(1, epochs)}%`);
+    this.range.ariaValueText = `epoch ${this.range.value} of ${epochs}, trained to ${frontier}`;
+  }
+
+  scrub(released) {
+    if (this.range.disabled) return;
+    if (!this.held) this.sent = null;
+    const epoch = Math.min(Number(this.range.value), this.frame.frontier);
+    this.range.value = epoch;
+    this.held = { epoch, released, until: performance.now() + SECOND };
+    this.showSeen();
+    this.showWords();
+    this.charts.loss.seek(epoch);
+    this.wake();
+    clearTimeout(this.sending);
+    const waited = performance.now() - (this.sent?.at ?? -Infinity);
+    this.sending = setTimeout(() => this.send(epoch), released ? 0 : Math.max(0, 100 - waited));
+  }
+
+  send(epoch) {
+    if (this.sent?.epoch === epoch) return;
+    this.sent = { epoch, at: performance.now() };
+    this.room.scrub?.(epoch);
+  }
+
+  // ---- painting ----
+
+  // The loop runs only while something moves.
+  wake() {
+    this.waiting ??= requestAnimationFrame((now) => this.tick(now));
+  }
+
+  tick(now) {
+    this.waiting = null;
+    const passed = Math.min(50, now - this.painted.last || 16);
+    const share = this.calm.matches ? 1 : 1 - Math.exp(-passed / SETTLE);
+    for (const chart of this.all) {
+      const moving = chart.step(share);
+      chart.dirty ||= moving;
+      if (moving) this.wake();
+    }
+    this.draw();
+    this.count(now);
+  }
+
+  draw() {
+    if (!this.frame) return;
+    for (const chart of this.all) {
+      if (!chart.dirty || !chart.width) continue;
+      chart.draw();
+      chart.dirty = false;
+    }
+    this.showTip();
+  }
+
+  // Frames painted in the last second of movement, for whoever wants to know.
+  count(now) {
+    const { painted } = this;
+    if (now - painted.last > 250) Object.assign(painted, { since: now, count: 0 });
+    painted.last = now;
+    painted.count++;
+    if (now - painted.since < SECOND) return;
+    this.box.dataset.paints = Math.round((painted.count * SECOND) / (now - painted.since));
+    Object.assign(painted, { since: now, count: 0 });
+  }
+
+  // ---- read-outs ----
+
+  point(chart, event) {
+    for (const one of this.all) {
+      const pointer = one === chart ? { x: event.offsetX, y: event.offsetY } : null;
+      if (pointer || one.pointer) one.dirty = true;
+      one.pointer = pointer;
+    }
+    if (this.frame) this.wake();
+  }
+
+  showTip() {
+    const chart = this.all.find((one) => one.pointer);
+    const said = chart?.readout();
+    this.tip.hidden = !said;
+    if (!said) return;
+    if (this.tip.textContent !== said.text) this.tip.textContent = said.text;
+    const outer = this.box.getBoundingClientRect();
+    const inner = chart.canvas.getBoundingClientRect();
+    const { offsetWidth, offsetHeight } = this.tip;
+    const x = clamp(inner.left - outer.left + said.x - offsetWidth / 2, 0, outer.width - offsetWidth);
+    const y = inner.top - outer.top + said.y - offsetHeight - 10;
+    this.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  }
+}
+
+// Called again for every new theme and rerun. The feed may come first or last: whichever does finds
+// the other in the room. Only the newest call's clean-up counts: an older one may run late.
+export default function ({ data, parentElement }) {
+  const room = ((window.namegenStages ??= {})[data.stage] ??= {});
+  const owner = {};
+  const stage = (parentElement.namegen ??= new Stage(parentElement, room));
+  stage.owner = owner;
+  stage.retheme();
+  room.show = (frame) => stage.show(frame);
+  room.stage = stage;
+  if (room.frame && !stage.frame) stage.show(room.frame);
+  return () => {
+    if (stage.owner !== owner) return;
+    stage.destroy();
+    parentElement.namegen = null;
+    if (room.stage === stage) room.stage = room.show = null;
+  };
+}

@@ -1,0 +1,198 @@
+"""One thread that trains everybody's runs in turn.
+
+A thread for each visitor would leave a small machine with none of its pages answering. Here one
+thread goes round the runs that somebody is watching, a slice of an epoch at a time, so that nobody
+waits for a big network to finish. Visitors with the same list and settings watch the same run.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from namegen.training import TrainingRun
+
+_log = logging.getLogger(__name__)
+
+SLICE = 0.02
+# Nobody's tick comes later than this after the one before, even with the hall full.
+_LONGEST_LEASE = 5.0
+_BALANCE_EVERY = 1.0
+# Linux takes a thread's niceness: pages go before training when both want the core.
+_NICENESS = 3
+
+
+@dataclass
+class Lease:
+    """Up to which epoch a session wants a run trained, and until when (monotonic seconds)."""
+
+    target: int
+    until: float
+
+
+@dataclass(eq=False)
+class Shared:
+    """A run, and the leases on it by session."""
+
+    run: TrainingRun
+    leases: dict[str, Lease] = field(default_factory=dict)
+    last_seen: float = field(default_factory=time.monotonic)
+
+    def wanted(self, now: float) -> bool:
+        """Whether a live lease wants more of the run than there is."""
+        if self.run.error:
+            return False
+        frontier = self.run.frontier
+        return any(lease.until > now and lease.target > frontier for lease in self.all_leases())
+
+    def watched(self, now: float) -> bool:
+        return any(lease.until > now for lease in self.all_leases())
+
+    def all_leases(self) -> list[Lease]:
+        return list(self.leases.values())
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the host wants to know."""
+
+    runs: int
+    training: int
+    playing: int
+    shared: int
+    epochs: int
+    epochs_a_second: float
+    bytes: int
+
+
+class Scheduler:
+    """Runs by key, and the thread that trains those with a lease."""
+
+    def __init__(self, budget: int, forget_after: float) -> None:
+        """budget: bytes for all histories and contexts. forget_after: seconds unwatched."""
+        self._budget, self._forget_after = budget, forget_after
+        self._runs: dict[Hashable, Shared] = {}
+        self._lock = threading.Lock()
+        self._work = threading.Event()
+        self._epochs = 0
+        self._pace = (time.monotonic(), 0, 0.0)
+        self._balanced = time.monotonic()
+        self._thread = threading.Thread(target=self._train_for_ever, name="trainer", daemon=True)
+        self._thread.start()
+
+    def run(self, key: Hashable, make: Callable[[], TrainingRun]) -> TrainingRun:
+        """The run of this key: the one that is there, or a new one. What ``make`` raises passes."""
+        with self._lock:
+            shared = self._runs.get(key)
+        if shared is None:
+            made = Shared(make())
+            with self._lock:  # two visitors may have made the same run: the first stays
+                shared = self._runs.setdefault(key, made)
+        shared.last_seen = time.monotonic()
+        return shared.run
+
+    def lease(self, key: Hashable, session: str, target: int, seconds: float) -> None:
+        """Have the run trained up to an epoch, for so long as the session keeps asking."""
+        until = time.monotonic() + min(seconds, _LONGEST_LEASE)
+        with self._lock:
+            for other, shared in self._runs.items():
+                if other == key:
+                    shared.leases[session] = Lease(target, until)
+                    shared.last_seen = time.monotonic()
+                else:
+                    shared.leases.pop(session, None)
+        self._work.set()
+
+    def leave(self, session: str) -> None:
+        """Forget what the session wanted: its tab has been closed, or it pauses."""
+        with self._lock:
+            for shared in self._runs.values():
+                shared.leases.pop(session, None)
+
+    def playing(self) -> int:
+        """How many sessions have a live lease."""
+        now = time.monotonic()
+        with self._lock:
+            return sum(
+                lease.until > now for shared in self._runs.values() for lease in shared.all_leases()
+            )
+
+    def status(self) -> Status:
+        now = time.monotonic()
+        with self._lock:
+            runs = list(self._runs.values())
+        watchers = [sum(lease.until > now for lease in shared.all_leases()) for shared in runs]
+        return Status(
+            runs=len(runs),
+            training=sum(shared.wanted(now) for shared in runs),
+            playing=sum(watchers),
+            shared=sum(number > 1 for number in watchers),
+            epochs=self._epochs,
+            epochs_a_second=self._pace[2],
+            bytes=self._bytes(runs),
+        )
+
+    def _train_for_ever(self) -> None:
+        with suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+        while True:
+            now = time.monotonic()
+            with self._lock:
+                wanted = [shared for shared in self._runs.values() if shared.wanted(now)]
+            for shared in wanted:
+                self._train(shared)
+            self._measure_pace()
+            self._balance()
+            if not wanted:
+                self._work.wait(timeout=_BALANCE_EVERY)
+                self._work.clear()
+
+    def _train(self, shared: Shared) -> None:
+        """One slice of one run. Whatever goes wrong stays with this run."""
+        run = shared.run
+        if not shared.wanted(time.monotonic()):
+            return
+        before = run.frontier
+        try:
+            run.work(SLICE)
+        except Exception:
+            _log.exception("A run could not go on")
+            run.error = "This training stopped because of a fault; choose other settings."
+        self._epochs += run.frontier - before
+
+    def _measure_pace(self) -> None:
+        since, epochs, _ = self._pace
+        elapsed = time.monotonic() - since
+        if elapsed >= 1:
+            self._pace = (time.monotonic(), self._epochs, (self._epochs - epochs) / elapsed)
+
+    def _balance(self) -> None:
+        """Keep to the memory budget: drop the longest unwatched runs, then thin histories."""
+        now = time.monotonic()
+        if now - self._balanced < _BALANCE_EVERY:
+            return
+        self._balanced = now
+        with self._lock:
+            oldest_first = sorted(self._runs.items(), key=lambda item: item[1].last_seen)
+            idle = [(key, shared) for key, shared in oldest_first if not shared.watched(now)]
+            for key, shared in idle:
+                forgotten = now - shared.last_seen > self._forget_after
+                if not forgotten and self._bytes(self._runs.values()) <= self._budget:
+                    break
+                del self._runs[key]
+            kept = list(self._runs.values())
+        if self._bytes(kept) > self._budget:
+            for shared in kept:
+                shared.run.history.thin(self._budget // len(kept))
+
+    @staticmethod
+    def _bytes(runs: object) -> int:
+        """The memory of histories, and of contexts, which runs of one list share."""
+        materials = {id(shared.run.material): shared.run.material for shared in runs}
+        histories = sum(shared.run.history.bytes for shared in runs)
+        return histories + sum(material.bytes for material in materials.values())

@@ -1,0 +1,180 @@
+"""What one visitor has chosen, and where they are: the state of a session, kept in its URL."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from namegen.names import NameList
+from namegen.settings import SPECS, Settings, SettingsError, differing, from_texts, settings_for
+from namegen.ui import lists
+from namegen.ui.playhead import SPEEDS, Playhead
+
+if TYPE_CHECKING:
+    from namegen.training import TrainingRun
+    from namegen.ui.scheduler import Scheduler
+
+_EPOCH, _LIST, _MODEL = "epoch", "list", "model"
+_KNOWN = {_EPOCH, _LIST, *SPECS}
+
+
+@dataclass
+class Visitor:
+    """A session's choices. The run they lead to belongs to the scheduler, which shares it."""
+
+    names: NameList
+    settings: Settings
+    playhead: Playhead = field(default_factory=Playhead)
+    speed: str = next(iter(SPEEDS))
+    # At which epochs the learning rate was changed while playing, and what it was before.
+    turns: tuple[tuple[int, float], ...] = ()
+    # Sentences to show once.
+    notes: list[str] = field(default_factory=list)
+    # The settings last used for the models that are not chosen now.
+    others: dict[str, Settings] = field(default_factory=dict)
+    # The session as the scheduler knows it: the same after a lost connection comes back.
+    session: str = field(default_factory=secrets.token_hex)
+
+    @property
+    def key(self) -> Hashable:
+        """The identity of the run: equal for visitors who watch the same."""
+        return self.names.digest, self.settings.identity(), self.turns
+
+    def run(self, scheduler: Scheduler) -> TrainingRun:
+        """The run of these choices. Raises LimitError where they are too much for a shared app."""
+        from namegen.ui.runs import make_run
+
+        return scheduler.run(self.key, lambda: make_run(self.names, self.settings))
+
+    def choose_list(self, names: NameList) -> None:
+        self.names = names
+        self._start_anew()
+
+    def choose_model(self, model: str) -> None:
+        """Change the model; its settings are those that it had when it was last chosen."""
+        self.others[self.settings.model] = self.settings
+        self.settings = self.others.get(model) or settings_for(model)
+        self._start_anew()
+
+    def change(self, scheduler: Scheduler, **changes: Any) -> None:
+        """Change settings. A new learning rate while playing turns the run from here on; more
+        epochs go on with it; anything else starts anew. Raises SettingsError."""
+        before = self.settings
+        after = replace(before, **changes)
+        if set(changes) == {"lr"} and self.playhead.playing and self.playhead.shown > 0:
+            self._turn(scheduler, after)
+        elif after.identity() == before.identity():
+            self.settings = after
+            self._stay_within(after.epochs)
+        else:
+            self.settings = after
+            self._start_anew()
+
+    def preset(self, name: str) -> None:
+        """The settings of a preset, with the seed kept."""
+        self.settings = settings_for("deep", name, seed=self.settings.seed)
+        self._start_anew()
+
+    def play(self) -> None:
+        """Play to the last epoch; from the start, if that has been reached."""
+        if self.playhead.shown >= self.settings.epochs:
+            self.playhead.jump(0)
+        self.playhead.play(self.settings.epochs)
+
+    def step(self) -> None:
+        """One epoch further, even past the planned ones' end once they are reached."""
+        self.playhead.pause()
+        self.playhead.play(min(self.playhead.shown + 1, self.settings.epochs))
+
+    def reset(self) -> None:
+        """Back to the same start."""
+        self.turns = ()
+        self.playhead.jump(0)
+
+    def new_seed(self) -> None:
+        self.settings = replace(self.settings, seed=secrets.randbelow(10_000))
+        self._start_anew()
+
+    def _start_anew(self) -> None:
+        playing = self.playhead.playing
+        self.reset()
+        if playing:
+            self.playhead.play(self.settings.epochs)
+
+    def _stay_within(self, epochs: int) -> None:
+        if self.playhead.shown > epochs:
+            self.playhead.jump(epochs)
+        elif self.playhead.playing:
+            self.playhead.goal = epochs
+
+    def _turn(self, scheduler: Scheduler, after: Settings) -> None:
+        """Go on from the epoch on the screen with another learning rate, in a run of one's own."""
+        run, epoch = self.run(scheduler), self.playhead.shown
+        self.turns = (*self.turns, (epoch, self.settings.lr))
+        self.settings = after
+        scheduler.run(self.key, lambda: run.fork(epoch, after.lr))
+
+    def link(self) -> dict[str, str]:
+        """The URL's parameters: the list and the model always, else what differs from the usual."""
+        own = self.names.key not in lists.LISTS
+        texts = {_LIST: lists.OWN if own else self.names.key, _MODEL: self.settings.model}
+        texts |= differing(self.settings)
+        if self.playhead.shown and not self.playhead.playing:
+            texts[_EPOCH] = str(self.playhead.shown)
+        return texts
+
+    @classmethod
+    def from_link(cls, query: Mapping[str, str]) -> Visitor:
+        """The visitor that a link describes; what cannot be had is said in ``notes``."""
+        usual, note = lists.default_key()
+        notes = [note] if note else []
+        key = query.get(_LIST, usual)
+        if key == lists.OWN:
+            notes.append("Your own list was not kept; add it again on the page Your own names.")
+            key = usual
+        elif key not in lists.LISTS:
+            notes.append(f"There is no list {key!r}; another is shown. Choose one at the side.")
+            key = usual
+        names, problem = lists.available(key)
+        settings, changed = from_texts({k: v for k, v in query.items() if k in SPECS})
+        if settings.model == "bigram":
+            settings = settings_for("bigram-network", seed=settings.seed)
+        visitor = cls(names, settings, notes=[n for n in (*notes, problem, *changed) if n])
+        visitor._go_to(query.get(_EPOCH, "0"))
+        return visitor
+
+    def _go_to(self, epoch: str) -> None:
+        """Play, as fast as it goes, to the epoch that a link names."""
+        if not epoch.isdecimal() or int(epoch) > self.settings.epochs:
+            self.notes.append(
+                f"This link's epoch {epoch!r} is not one of the {self.settings.epochs}; "
+                "the start is shown."
+            )
+        elif int(epoch):
+            self.playhead.play(int(epoch))
+
+
+def current() -> Visitor:
+    """The visitor of this session, read from the URL when it is new or has been changed by hand."""
+    query = {key: value for key, value in st.query_params.items() if key in _KNOWN}
+    visitor: Visitor | None = st.session_state.get("visitor")
+    if visitor is None:
+        visitor = st.session_state["visitor"] = Visitor.from_link(query)
+    return visitor
+
+
+def write_link(visitor: Visitor) -> None:
+    """Put the visitor's choices into the URL, so that a copied link opens the same."""
+    wanted = visitor.link()
+    present = {key: value for key, value in st.query_params.items() if key in _KNOWN}
+    if present != wanted:
+        kept = {key: value for key, value in st.query_params.items() if key not in _KNOWN}
+        st.query_params.from_dict({**kept, **wanted})
+
+
+__all__ = ["SettingsError", "Visitor", "current", "write_link"]

@@ -1,0 +1,46 @@
+"""What happens behind the first page: importing torch, and asking for the talk's list, both once."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import importlib
+import threading
+
+from namegen import names
+
+_ready = threading.Event()
+
+
+@functools.cache
+def begin() -> None:
+    """Start the work in the background, at the first call."""
+    threading.Thread(target=_import, name="imports", daemon=True).start()
+    threading.Thread(target=_fetch, name="talk-list", daemon=True).start()
+
+
+def ready() -> bool:
+    """Whether training can begin."""
+    return _ready.is_set()
+
+
+def wait(seconds: float) -> bool:
+    """Wait for the imports at most so long; whether they are done."""
+    return _ready.wait(seconds)
+
+
+def _import() -> None:
+    torch = importlib.import_module("torch")
+    torch.set_num_threads(1)
+    importlib.import_module("namegen.training")
+    # Whatever the imports made stays for good: the garbage collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+    _ready.set()
+
+
+def _fetch() -> None:
+    try:
+        names.talk_list()
+    except names.NamesError:
+        return  # the given names are the default then

@@ -1,0 +1,22 @@
+"""Train: a bigram or a deep network learns to make names, live."""
+
+import streamlit as st
+
+from namegen.ui import waiting
+from namegen.ui.visitor import current
+
+visitor = current()
+st.title("Train")
+waiting.for_torch()
+
+from namegen.ui import controls, stage  # noqa: E402
+
+with st.container(horizontal=True, vertical_alignment="center"):
+    controls.model_choice(visitor)
+    controls.playing_buttons(visitor)
+controls.main_sliders(visitor)
+run = waiting.for_run(visitor)
+stage.show(visitor, run)
+with st.expander("More settings"):
+    controls.preset_choice(visitor)
+    controls.more_settings(visitor)
