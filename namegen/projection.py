@@ -16,26 +16,30 @@ class View:
     shown: float
 
 
-def project(embedding: np.ndarray, before: View | None = None) -> View:
+def project(embedding: np.ndarray, weights: np.ndarray, before: View | None = None) -> View:
     """(V, D) embeddings seen from where most of their variance shows.
 
-    The first view is that of the two principal components. Each later one takes a single step of
-    orthogonal iteration from the view before it (Golub and Van Loan, Matrix Computations, 8.2), so
-    that it follows the components without jumping when two of them change places; then it is
-    turned within its plane to lie as the view before lay (orthogonal Procrustes, Schönemann 1966).
+    weights: (V,), how often each character occurs; the variance counts each as often, so that a
+    letter that is rare and unlike all others does not take an axis for itself. The first view is
+    that of the two principal components. Each later one takes a single step of orthogonal iteration
+    from the view before it (Golub and Van Loan, Matrix Computations, 8.2), so that it follows the
+    components without jumping when two of them change places; then it is turned within its plane
+    to lie as the view before lay (orthogonal Procrustes, Schönemann 1966).
     """
-    centred = embedding - embedding.mean(axis=0)
+    share = (weights / weights.sum())[:, None]
+    centred = embedding - (share * embedding).sum(axis=0)
+    spread = centred.T @ (share * centred)
     if before is None:
-        _, _, axes = np.linalg.svd(centred, full_matrices=False)
-        basis = axes[:2].T * _signs(centred @ axes[:2].T)
+        _, axes = np.linalg.eigh(spread)
+        basis = axes[:, :-3:-1]
+        basis = basis * _signs(centred @ basis)
     else:
-        basis, _ = np.linalg.qr(centred.T @ (centred @ before.basis))
-        points = centred @ basis
-        left, _, right = np.linalg.svd(points.T @ before.points)
+        basis, _ = np.linalg.qr(spread @ before.basis)
+        left, _, right = np.linalg.svd((share * (centred @ basis)).T @ before.points)
         basis = basis @ left @ right
-    points = centred @ basis
-    total = float((centred**2).sum())
-    return View(points, basis, float((points**2).sum()) / total if total > 0 else 1.0)
+    total = float(np.trace(spread))
+    shown = float(np.trace(basis.T @ spread @ basis)) / total if total > 0 else 1.0
+    return View(centred @ basis, basis, shown)
 
 
 def _signs(points: np.ndarray) -> np.ndarray:

@@ -187,6 +187,8 @@ def parse(name: str, text: str) -> Any:
     Raises SettingsError where the text is not of the setting's kind.
     """
     default, spec = getattr(Settings, name), SPECS[name]
+    if spec.choices:
+        return text  # Settings says whether it is one of them
     try:
         if isinstance(default, bool):
             return {"1": True, "true": True, "0": False, "false": False}[text.lower()]

@@ -99,7 +99,7 @@ class TrainingRun:
             return
         embedding = coeffs[0][0].numpy() if self.settings.model == "deep" else matrix
         before = self.history.latest.view if epoch else None
-        view = project(embedding, before)
+        view = project(embedding, self.material.frequencies, before)
         self.history.append(
             Snapshot(epoch, train_loss, validation_loss, matrix, embedding, view, coeffs)
         )

@@ -124,6 +124,10 @@ def test_a_file_may_have_any_usual_encoding(data: bytes) -> None:
     assert from_bytes(data, "own.txt").names == ("zoë", "müller")
 
 
+def test_the_typographic_apostrophe_of_western_windows_files_is_read() -> None:
+    assert from_bytes("Zoë\nO’Neil".encode("cp1252"), "own.txt").names == ("zoë", "o'neil")
+
+
 # --- the identity of a list ---
 
 
@@ -159,6 +163,7 @@ def test_a_list_knows_what_is_in_it() -> None:
         ("\u0301\u0323".encode() * 2_500_000, "longer than 40 characters"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This file is not text."),
         (b"PK\x03\x04\x14\0\x06\0", "This file is not text."),
+        (b"anna\n" * 100 + b"\0", "This file is not text."),
         (bytes(range(1, 32)) * 9, "This file is not text."),
         (b"\xff\xfe\x00\xd8a", "This file is not text."),
     ],

@@ -81,20 +81,21 @@ def model_bars(
     the accuracy of guessing. as_percent: values are shares, shown from 0 to 100 %.
     """
     numbers = np.array(values, dtype=float)
-    reach = numbers + (0 if errors is None else np.nan_to_num(np.array(errors, dtype=float)))
-    top = 1.0 if as_percent else 1.2 * max(np.nanmax([*reach, baseline or 0, 0.0]), 1e-9)
+    half = None if errors is None else np.nan_to_num(np.array(errors, dtype=float))
+    reach = np.nan_to_num(numbers) + (0 if half is None else half)
+    unit = 100 if as_percent else 1
+    top = 100 if as_percent else 1.2 * max([*reach, baseline or 0, 1e-9])
     bar = go.Bar(
         y=["<br>".join(textwrap.wrap(label, _LABEL)) for label in labels],
-        x=numbers,
+        x=unit * np.nan_to_num(numbers),
         orientation="h",
         marker={"color": BLUE},
-        error_x=None
-        if errors is None
-        else {"type": "data", "array": np.array(errors, dtype=float), "color": GREY},
+        error_x=None if half is None else {"array": unit * half, "color": GREY},
         text=[_score(value, as_percent) for value in numbers],
-        textposition="inside",
+        textposition="auto",
         insidetextanchor="start",
-        textfont={"size": FONT + 2, "color": "white"},
+        textfont={"size": FONT + 2},
+        insidetextfont={"color": "white"},
         hovertemplate="%{text}<extra></extra>",
     )
     chart = figure(
@@ -102,18 +103,18 @@ def model_bars(
         _ROW * len(labels) + 88,
         title,
         bargap=0.3,
+        margin={"l": 8, "r": 32, "t": 56 if title else 32, "b": 8, "pad": 2},
         xaxis=axis(
-            range=[0, top], fixedrange=True, tickformat=".0%" if as_percent else None, nticks=5
+            range=[0, top], fixedrange=True, ticksuffix=" %" if as_percent else "", nticks=5
         ),
         yaxis=axis(autorange="reversed", fixedrange=True),
     )
     if baseline is not None:
+        at = unit * baseline
         line = {"color": GREY, "width": 2, "dash": "dash"}
         label = f"{baseline_label} {_score(baseline, as_percent)}"
-        chart.add_shape(type="line", x0=baseline, x1=baseline, yref="paper", y0=0, y1=1, line=line)
-        chart.add_annotation(
-            text=label, x=baseline, yref="paper", y=1, yanchor="bottom", showarrow=False
-        )
+        chart.add_shape(type="line", x0=at, x1=at, yref="paper", y0=0, y1=1, line=line)
+        chart.add_annotation(text=label, x=at, yref="paper", y=1, yanchor="bottom", showarrow=False)
     return chart
 
 

@@ -9,14 +9,14 @@ import numpy as np
 import plotly.graph_objects as go
 
 from namegen.figures.style import ORANGE, SMALL, SQUARE, axis, figure
-from namegen.letters import pair_sentence, percent, shown, spoken
+from namegen.letters import pair_sentence, shown, spoken
 from namegen.vocabulary import BOUNDARY
 
 # Above so many letters not all fit beside each other on a phone; Plotly then leaves out some.
 _ALL_LETTERS = 34
-_SIDE = 520  # pixels
+_SIDE = 480  # pixels; more leaves an empty strip below on a phone
 _CELL = 38  # pixels that a cell needs to hold its pair and its count
-_TOP = 92  # pixels for the colour bar, the axis title and the letters
+_TOP = 84  # pixels for the colour bar, the axis title and the letters
 
 _TICKS = (0.0, 0.01, 0.05, 0.2, 0.5, 1.0)
 # Differences below this are noise to the eye, and look like it.
@@ -48,6 +48,7 @@ def heatmap(
     """
     size = len(characters)
     text = _cell_texts(counts, characters) if show_counts and counts is not None else None
+    ticks = [tick for tick in _TICKS if tick <= most]
     cells = go.Heatmap(
         z=np.sqrt(matrix),
         zmin=0,
@@ -56,8 +57,8 @@ def heatmap(
         text=text,
         texttemplate=None if text is None else "%{text}",
         colorbar=_colour_bar(
-            tickvals=[np.sqrt(tick) for tick in _TICKS if tick <= most],
-            ticktext=[percent(tick) for tick in _TICKS if tick <= most],
+            tickvals=np.sqrt(ticks),
+            ticktext=[f"{100 * tick:.0f}{' %' if tick == ticks[-1] else ''}" for tick in ticks],
         ),
     )
     height = height or (_SIDE if text is None else _TOP + _CELL * size)
@@ -88,7 +89,7 @@ def difference(
         customdata=_difference_sentences(matrix_a, matrix_b, characters, names),
         colorbar=_colour_bar(
             tickvals=[-limit, 0, limit],
-            ticktext=[f"{100 * limit:.0f} % less", f"as {names[0]}", f"{100 * limit:.0f} % more"],
+            ticktext=[f"−{100 * limit:.0f} %", "0", f"+{100 * limit:.0f} %"],
         ),
     )
     return _square(cells, characters, title, None, height)
@@ -167,6 +168,8 @@ def _colour_bar(**ticks: Any) -> dict[str, Any]:
         "ypad": 0,
         "outlinewidth": 0,
         "ticklabelposition": "outside bottom",
+        "ticklabeloverflow": "allow",
+        "tickangle": 0,
         "tickfont": {"size": SMALL},
         **ticks,
     }

@@ -34,6 +34,11 @@ _KINDS: dict[Kind, tuple[str, str]] = {
 }
 _LETTER = 20  # pixels, font size of a letter in the plot
 _NAMED = 12  # so many names are written out on the map
+_PLACES = [
+    (vertical, across)
+    for vertical, across in product(("top", "bottom", "middle"), ("center", "right", "left"))
+    if (vertical, across) != ("middle", "center")
+]
 # The least that the map is given on a phone, pixels: what fits there fits everywhere.
 _MAP_WIDTH, _MAP_HEIGHT = 330, 380
 
@@ -63,7 +68,7 @@ def embedding(
     for name, (label, colour) in _KINDS.items():
         ids = [id for id, of in enumerate(kinds) if of == name]
         if ids:
-            traces.append(_letters(points, characters, sentences, ids, label, colour))
+            traces += [_letters(points, characters, sentences, ids, colour), _key(label, colour)]
     caption = (
         "" if variance_shown is None else f"{percent(variance_shown)} of the variance shows here"
     )
@@ -159,7 +164,6 @@ def _letters(
     characters: Sequence[str],
     sentences: Sequence[str],
     ids: Sequence[int],
-    label: str,
     colour: str,
 ) -> go.Scatter:
     # A full stop alone is a speck: the mark is drawn as a ring with a dot in it.
@@ -171,11 +175,17 @@ def _letters(
         text=[f"<b>{shown(characters[id])}</b>" for id in ids],
         textfont={"size": _LETTER, "color": colour},
         marker={"symbol": "circle-open-dot", "size": 16, "color": colour, "line": {"width": 2}},
-        name=label,
         customdata=[sentences[id] for id in ids],
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
+        showlegend=False,
     )
+
+
+def _key(label: str, colour: str) -> go.Scatter:
+    """An entry of the legend: a letter's own would be too small to show its colour."""
+    marker = {"size": 12, "color": colour}
+    return go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=label)
 
 
 def _ring(
@@ -216,7 +226,7 @@ def _dots(
         x=points[ids, 0],
         y=points[ids, 1],
         mode="markers+text" if written.keys() & set(ids) else "markers",
-        text=[names[id] if id in written else "" for id in ids],
+        text=[f"<b>{names[id]}</b>" if id in written else "" for id in ids],
         textposition=[written.get(id, "top center") for id in ids],
         textfont={"size": FONT},
         marker={"size": size, "color": colour, "opacity": 0.45 if colour == GREY else 1},
@@ -233,10 +243,9 @@ def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dic
     low, high = points.min(axis=0), points.max(axis=0)
     scale = np.min((_MAP_WIDTH, _MAP_HEIGHT) / np.maximum(high - low, 1e-9))
     at = (points - (low + high) / 2) * scale
-    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in at[list(ids)]]
+    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in at[list(ids)]]
     placed: dict[int, str] = {}
-    sides = [("top", "center"), ("bottom", "center"), ("middle", "right"), ("middle", "left")]
-    for id, (vertical, across) in product(ids, sides):
+    for id, (vertical, across) in product(ids, _PLACES):
         box = _box(at[id], len(names[id]), vertical, across)
         inside = box[0] > -_MAP_WIDTH / 2 - 8 and box[2] < _MAP_WIDTH / 2 + 8
         if id not in placed and inside and not any(_overlap(box, other) for other in taken):
@@ -247,7 +256,7 @@ def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dic
 
 def _box(at: np.ndarray, length: int, vertical: str, across: str) -> tuple[float, ...]:
     """(left, bottom, right, top) in pixels of a text beside a point, somewhat generously."""
-    width, height = length * FONT * 0.58, SMALL * 1.3
+    width, height = length * FONT * 0.55, SMALL
     x = at[0] + {"left": -width - 8, "center": -width / 2, "right": 8}[across]
     y = at[1] + {"bottom": -height - 8, "middle": -height / 2, "top": 8}[vertical]
     return x, y, x + width, y + height

@@ -11,7 +11,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -96,14 +96,18 @@ class Scheduler:
         shared.last_seen = time.monotonic()
         return shared.run
 
-    def lease(self, key: Hashable, session: str, target: int, seconds: float) -> None:
-        """Have the run trained up to an epoch, for so long as the session keeps asking."""
-        until = time.monotonic() + min(seconds, _LONGEST_LEASE)
+    def lease(self, session: str, wants: Mapping[Hashable, int], seconds: float) -> None:
+        """Have runs trained, each up to an epoch, for so long as the session keeps asking.
+
+        What the session asked for before and does not ask for now is given up.
+        """
+        now = time.monotonic()
+        until = now + min(seconds, _LONGEST_LEASE)
         with self._lock:
-            for other, shared in self._runs.items():
-                if other == key:
-                    shared.leases[session] = Lease(target, until)
-                    shared.last_seen = time.monotonic()
+            for key, shared in self._runs.items():
+                if key in wants:
+                    shared.leases[session] = Lease(wants[key], until)
+                    shared.last_seen = now
                 else:
                     shared.leases.pop(session, None)
         self._work.set()
@@ -118,8 +122,13 @@ class Scheduler:
         """How many sessions have a live lease."""
         now = time.monotonic()
         with self._lock:
-            return sum(
-                lease.until > now for shared in self._runs.values() for lease in shared.all_leases()
+            return len(
+                {
+                    session
+                    for shared in self._runs.values()
+                    for session, lease in shared.leases.items()
+                    if lease.until > now
+                }
             )
 
     def status(self) -> Status:
@@ -130,7 +139,7 @@ class Scheduler:
         return Status(
             runs=len(runs),
             training=sum(shared.wanted(now) for shared in runs),
-            playing=sum(watchers),
+            playing=self.playing(),
             shared=sum(number > 1 for number in watchers),
             epochs=self._epochs,
             epochs_a_second=self._pace[2],
@@ -191,8 +200,9 @@ class Scheduler:
                 shared.run.history.thin(self._budget // len(kept))
 
     @staticmethod
-    def _bytes(runs: object) -> int:
+    def _bytes(runs: Iterable[Shared]) -> int:
         """The memory of histories, and of contexts, which runs of one list share."""
+        runs = list(runs)
         materials = {id(shared.run.material): shared.run.material for shared in runs}
         histories = sum(shared.run.history.bytes for shared in runs)
         return histories + sum(material.bytes for material in materials.values())

@@ -61,7 +61,7 @@ def _advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
     speed = SPEEDS[visitor.speed]
     if playhead.playing:
         lease = interval * _LEASE_TICKS + 1
-        scheduler().lease(visitor.key, session, playhead.target(speed), lease)
+        scheduler().lease(session, {visitor.key: playhead.target(speed)}, lease)
         _wait_for_first(run, playhead.shown + 1)
     playhead.tick(time.monotonic(), run.frontier, speed)
     if run.error and playhead.shown >= run.frontier:

@@ -252,15 +252,16 @@ class MatrixChart extends Chart {
   cells = new Eased(); // square roots of probabilities: the eye then sees the rare pairs too
 
   set(frame) {
-    this.characters = frame.characters;
-    this.glyphs = frame.characters.map(glyph);
-    this.cells.to(frame.matrix, 1 / 300);
-    const count = this.glyphs.length;
-    if (this.picture?.width !== count) {
+    if (this.characters?.join("\n") !== frame.characters.join("\n")) {
+      this.characters = frame.characters;
+      this.glyphs = frame.characters.map(glyph);
+      const count = this.glyphs.length;
       this.picture = sheet(count, count);
       this.image = new ImageData(count, count);
       this.pixels = new Uint32Array(this.image.data.buffer);
+      this.labels = null;
     }
+    this.cells.to(frame.matrix, 1 / 300);
     this.dirty = true;
   }
   step(share) {
@@ -268,12 +269,33 @@ class MatrixChart extends Chart {
   }
   fit(theme) {
     super.fit(theme);
-    this.margin = Math.round(this.size * 3.1);
-    this.side = Math.min(this.width, this.height) - this.margin - 2;
-    this.left = Math.round((this.width - this.side - this.margin) / 2) + this.margin;
-    this.top = this.margin;
+    this.labels = null;
+  }
+  // The square takes what room the letters leave.
+  layOut() {
+    const { pen, glyphs, size } = this;
+    const room = Math.min(this.width, this.height) - size * 2.8;
+    const letter = clamp(Math.floor(room / glyphs.length), 12, size);
+    pen.font = `${letter}px ${this.theme.font}`;
+    const widest = Math.max(...glyphs.map((g) => pen.measureText(g).width));
+    const lane = letter * 0.85;
+    const rows = this.lanes(letter * 0.95, room);
+    const columns = this.lanes(widest, room);
+    const margin = Math.round(size * 1.4 + letter * 0.4 + lane * Math.max(rows.lanes, columns.lanes));
+    this.side = Math.min(this.width, this.height) - margin - 2;
+    this.left = Math.round((this.width - this.side - margin) / 2) + margin;
+    this.top = margin;
+    this.labels = { letter, lane, rows, columns, margin };
+  }
+  // Where one letter needs more room than its cell they stand in two lanes, and where that is not
+  // enough some are left out.
+  lanes(need, room) {
+    const cells = (need * this.glyphs.length) / room;
+    const lanes = cells > 1 ? 2 : 1;
+    return { lanes, every: Math.ceil(cells / lanes) };
   }
   draw() {
+    if (!this.labels) this.layOut();
     const { pen, glyphs, side, left, top } = this;
     const { heat } = this.theme;
     const values = this.cells.now;
@@ -291,30 +313,21 @@ class MatrixChart extends Chart {
     if (this.pointer) this.drawPointer();
   }
   drawLetters() {
-    const { pen, glyphs, side, left, top, size } = this;
+    const { glyphs, side, left, top, size } = this;
+    const { letter, lane, rows, columns, margin } = this.labels;
     const cell = side / glyphs.length;
-    const letter = clamp(Math.floor(cell), 12, size);
-    pen.font = `${letter}px ${this.theme.font}`;
-    const widest = Math.max(...glyphs.map((g) => pen.measureText(g).width));
     const [row, column] = this.pointed() ?? [];
-    for (const [i, away] of this.lanes(letter * 0.95, letter)) {
-      this.write(glyphs[i], left - away, top + (i + 0.5) * cell, { size: letter, lit: i === row });
+    const away = (i, axis) => letter * 0.65 + lane * ((i / axis.every) % axis.lanes);
+    for (let i = 0; i < glyphs.length; i += rows.every) {
+      const x = left - away(i, rows);
+      this.write(glyphs[i], x, top + (i + 0.5) * cell, { size: letter, lit: i === row });
     }
-    for (const [i, away] of this.lanes(widest, letter)) {
-      this.write(glyphs[i], left + (i + 0.5) * cell, top - away, { size: letter, lit: i === column });
+    for (let i = 0; i < glyphs.length; i += columns.every) {
+      const y = top - away(i, columns);
+      this.write(glyphs[i], left + (i + 0.5) * cell, y, { size: letter, lit: i === column });
     }
     this.write("next letter", left + side / 2, size * 0.6);
-    this.writeUpright("letter", left - this.margin + size * 0.6, top + side / 2);
-  }
-  // Which letters an axis shows, and how far from it: where one needs more room than its cell they
-  // stand in two lanes, and where that is not enough some are left out.
-  *lanes(need, letter) {
-    const cell = this.side / this.glyphs.length;
-    const lanes = need > cell ? 2 : 1;
-    const every = Math.ceil(need / cell / lanes);
-    for (let i = 0; i < this.glyphs.length; i += every) {
-      yield [i, letter * (0.65 + 0.85 * ((i / every) % lanes))];
-    }
+    this.writeUpright("letter", left - margin + size * 0.6, top + side / 2);
   }
   drawPointer() {
     const cell = this.pointed();

@@ -71,7 +71,7 @@ class Stage {
     };
     this.all = Object.values(this.charts);
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-    this.painted = { count: 0, since: 0, last: 0 };
+    this.painted = { frames: 0, time: 0 };
     this.leaving = new AbortController(); // takes every listener along when the stage goes
     this.listen();
     this.retheme();
@@ -150,8 +150,8 @@ class Stage {
     const moving = rate > 0 ? `${pace} ${pace === 1 ? "epoch" : "epochs"} a second` : "";
     this.write(".pace", playing ? moving : resting);
     this.write(".note", note);
-    this.write(".loss .key span:first-child b", loss(now[0]));
-    this.write(".loss .key span:last-child b", loss(now[1]));
+    this.write(".loss .key span:first-child b", now[0] === null ? "–" : loss(now[0]));
+    this.write(".loss .key span:last-child b", now[1] === null ? "–" : loss(now[1]));
     this.find(".loss .key span:last-child").hidden = !this.frame.validation;
     this.write(".matrix figcaption", this.frame.matrixCaption);
     this.write(".points figcaption", this.frame.pointsCaption);
@@ -250,16 +250,20 @@ class Stage {
   }
 
   tick(now) {
-    this.waiting = null;
-    const passed = Math.min(50, now - this.painted.last || 16);
+    const following = this.moving; // the frame before asked for this one
+    const passed = following ? Math.min(50, now - this.last) : 16;
     const share = this.calm.matches ? 1 : 1 - Math.exp(-passed / SETTLE);
+    this.waiting = null;
+    this.moving = false;
     for (const chart of this.all) {
       const moving = chart.step(share);
       chart.dirty ||= moving;
-      if (moving) this.wake();
+      this.moving ||= moving;
     }
+    if (this.moving) this.wake();
     this.draw();
-    this.count(now);
+    if (following) this.count(now - this.last);
+    this.last = now;
   }
 
   draw() {
@@ -272,15 +276,13 @@ class Stage {
     this.showTip();
   }
 
-  // Frames painted in the last second of movement, for whoever wants to know.
-  count(now) {
-    const { painted } = this;
-    if (now - painted.last > 250) Object.assign(painted, { since: now, count: 0 });
-    painted.last = now;
-    painted.count++;
-    if (now - painted.since < SECOND) return;
-    this.box.dataset.paints = Math.round((painted.count * SECOND) / (now - painted.since));
-    Object.assign(painted, { since: now, count: 0 });
+  // Frames painted in the last second in which something moved, for whoever wants to know.
+  count(passed) {
+    this.painted.frames += 1;
+    this.painted.time += passed;
+    if (this.painted.time < SECOND) return;
+    this.box.dataset.paints = Math.round((this.painted.frames * SECOND) / this.painted.time);
+    this.painted = { frames: 0, time: 0 };
   }
 
   // ---- read-outs ----
