@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from namegen.ui import waiting
+from namegen.ui import waiting, words
 from namegen.ui.visitor import current
 
 visitor = current()
 st.title("Train")
 waiting.for_torch()
 
-from namegen.ui import controls, stage  # noqa: E402
+from namegen.ui import closer, controls, stage  # noqa: E402
 
 with st.container(horizontal=True, vertical_alignment="center"):
     controls.model_choice(visitor)
@@ -18,5 +18,8 @@ controls.main_sliders(visitor)
 run = waiting.for_run(visitor)
 stage.show(visitor, run)
 with st.expander("More settings"):
-    controls.preset_choice(visitor)
     controls.more_settings(visitor)
+with st.expander("What the words mean"):
+    words.explain("epoch", "learning rate", "hidden layer", "loss", "nat", "embedding", "seed")
+if not visitor.playhead.playing:
+    closer.look(visitor, run)

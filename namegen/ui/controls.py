@@ -125,6 +125,8 @@ def _resized(sizes: tuple[int, ...], layers: int) -> tuple[int, ...]:
 def more_settings(visitor: Visitor) -> None:
     """The settings that a first look does not need."""
     settings, deep = visitor.settings, visitor.settings.model == "deep"
+    if deep:
+        preset_choice(visitor)
     left, middle, right = st.columns(3)
     for column, name in ((left, "context"), (middle, "embedding")):
         low, high = (int(end) for end in SPECS[name].in_app)

@@ -33,11 +33,14 @@ _ENGINE = st.components.v2.component(
     css=_read("engine.css"),
     js=_read("charts.js") + _read("engine.js"),
 )
-# Taken out of the flow: even an empty element would cost the page one gap between elements.
+# Out of the flow, with the fragment's own container where it holds nothing else: even an empty
+# element would cost the page a gap.
 _FEED = st.components.v2.component(
     "namegen_live_feed",
     html="<i class=namegen-feed></i>",
-    css=".stElementContainer:has(.namegen-feed) { position: absolute; }",
+    css=".stElementContainer:has(.namegen-feed),"
+    "div:has(> .stVerticalBlock > .stElementContainer:only-child .namegen-feed)"
+    "{ position: absolute; }",
     js=_read("feed.js"),
     isolate_styles=False,
 )

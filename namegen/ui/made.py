@@ -1,0 +1,34 @@
+"""Generated names: each marked new or in the list, to copy and to download."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import streamlit as st
+
+from namegen.evaluation import share_new
+
+
+def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
+    """The names in a row of badges, then as text with its copy button, and as a file."""
+    st.markdown(f"**{len(names)} names it makes**, {share_new(names, known):.0%} of them new:")
+    with st.container(horizontal=True, gap="xsmall"):
+        for name in names:
+            old = name in known
+            st.badge(
+                _plain(name) or "(empty)",
+                icon=":material/radio_button_unchecked:" if old else ":material/circle:",
+                color="gray" if old else "green",
+            )
+    st.caption("Full circle: new. Empty circle: in the list.")
+    text = "\n".join(names)
+    with st.expander("Copy or download"):
+        st.code(text, language=None)
+        st.download_button(
+            "Download", text, "names.txt", "text/plain", icon=":material/download:", key=key
+        )
+
+
+def _plain(name: str) -> str:
+    """A name in which Markdown finds nothing to interpret."""
+    return "".join(c if c.isalnum() or c.isspace() else f"\\{c}" for c in name)
