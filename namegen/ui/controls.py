@@ -36,9 +36,12 @@ def _bound(
 
 
 def _show(name: str, value: Any) -> None:
-    """Make a widget show a value, whoever changed it."""
-    if st.session_state.get(f"set-{name}") != value:
-        st.session_state[f"set-{name}"] = value
+    """Make a widget show a value, whoever changed it.
+
+    Set at every run: a browser that never drew the first of two quick runs would else draw the
+    widget at its lowest value.
+    """
+    st.session_state[f"set-{name}"] = value
 
 
 def model_choice(visitor: Visitor) -> None:
@@ -104,8 +107,7 @@ def _neurons(visitor: Visitor, columns: list[Any]) -> None:
     sizes = visitor.settings.hiddens
     for i, column in enumerate(columns[: len(sizes)]):
         key = f"set-neurons-{i}"
-        if st.session_state.get(key) != sizes[i]:
-            st.session_state[key] = sizes[i]
+        st.session_state[key] = sizes[i]
 
         def moved(i: int = i, key: str = key) -> None:
             size = st.session_state[key]

@@ -22,26 +22,27 @@ def pages() -> list[st.Page]:
 
 def sidebar(visitor: Visitor) -> None:
     """The list of names, which every page uses."""
-    keys = list(lists.LISTS)
     labels = dict(lists.LISTS)
-    if visitor.names.key not in labels:
-        keys.append(visitor.names.key)
-        labels[visitor.names.key] = f"Your own: {visitor.names.title}"
+    if visitor.own:
+        labels[visitor.own.key] = f"Your own: {visitor.own.title}"
     st.session_state["set-list"] = visitor.names.key
-
-    def chosen() -> None:
-        try:
-            visitor.choose_list(lists.get(st.session_state["set-list"]))
-        except NamesError as error:
-            visitor.notes.append(str(error))
-
     st.sidebar.selectbox(
         "List of names",
-        keys,
+        list(labels),
         format_func=labels.__getitem__,
         key="set-list",
-        on_change=chosen,
+        on_change=lambda: _choose(visitor, st.session_state["set-list"]),
     )
+
+
+def _choose(visitor: Visitor, key: str) -> None:
+    if visitor.own and key == visitor.own.key:
+        visitor.choose_list(visitor.own)
+        return
+    try:
+        visitor.choose_list(lists.get(key))
+    except NamesError as error:
+        visitor.notes.append(str(error))
 
 
 def notes(visitor: Visitor) -> None:

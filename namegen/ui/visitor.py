@@ -33,6 +33,8 @@ class Visitor:
     speed: str = next(iter(SPEEDS))
     # At which epochs the learning rate was changed while playing, and what it was before.
     turns: tuple[tuple[int, float], ...] = ()
+    # A list of the visitor's own, kept beside the bundled ones while the session lasts.
+    own: NameList | None = None
     # Sentences to show once.
     notes: list[str] = field(default_factory=list)
     # The settings last used for the models that are not chosen now.
@@ -52,6 +54,9 @@ class Visitor:
         return scheduler.run(self.key, lambda: make_run(self.names, self.settings))
 
     def choose_list(self, names: NameList) -> None:
+        """Use a list on every page; one of the visitor's own stays at hand."""
+        if names.key not in lists.LISTS:
+            self.own = names
         self.names = names
         self._start_anew()
 

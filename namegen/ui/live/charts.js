@@ -303,7 +303,6 @@ class MatrixChart extends Chart {
       this.pixels[i] = heat[clamp(Math.round(values[i] * 255), 0, 255)];
     }
     this.picture.getContext("2d").putImageData(this.image, 0, 0);
-    this.clear();
     this.drawLetters();
     pen.imageSmoothingEnabled = false;
     pen.drawImage(this.picture, 0, 0, glyphs.length, glyphs.length, left, top, side, side);
@@ -314,9 +313,12 @@ class MatrixChart extends Chart {
   }
   drawLetters() {
     const { glyphs, side, left, top, size } = this;
-    const { letter, lane, rows, columns, margin } = this.labels;
+    const { letter, lane, rows, columns, margin, lettered } = this.labels;
     const cell = side / glyphs.length;
     const [row, column] = this.pointed() ?? [];
+    if (lettered === `${row} ${column}`) return; // still there: only the square is painted over
+    this.labels.lettered = `${row} ${column}`;
+    this.clear();
     const away = (i, axis) => letter * 0.65 + lane * ((i / axis.every) % axis.lanes);
     for (let i = 0; i < glyphs.length; i += rows.every) {
       const x = left - away(i, rows);
@@ -397,7 +399,7 @@ class PointsChart extends Chart {
   // Outlined text is slow to draw, and the letters are the same in every frame: drawn once.
   paintSprites() {
     const size = Math.round(this.size * 1.25);
-    this.box = size * 2;
+    this.box = Math.round(size * 1.6);
     const scale = this.ratio;
     const ink = { vowel: "second", consonant: "first", end: "third", other: "muted" };
     this.sprites = this.characters.map((character, i) => {

@@ -80,9 +80,11 @@ class Stage {
   listen() {
     const { signal } = this.leaving;
     this.sizes = new ResizeObserver(() => this.fit());
+    this.views = new IntersectionObserver((seen) => this.see(seen), { rootMargin: "200px" });
     for (const chart of this.all) {
       const { canvas } = chart;
       this.sizes.observe(canvas);
+      this.views.observe(canvas);
       const follow = (event) => this.point(chart, event);
       canvas.addEventListener("pointermove", follow, { signal });
       canvas.addEventListener("pointerdown", follow, { signal });
@@ -104,6 +106,7 @@ class Stage {
   destroy() {
     this.leaving.abort();
     this.sizes.disconnect();
+    this.views.disconnect();
     cancelAnimationFrame(this.waiting);
     clearTimeout(this.speaking);
     clearTimeout(this.sending);
@@ -119,6 +122,14 @@ class Stage {
   // Sizing a canvas empties it, so it is drawn again before the browser paints.
   fit() {
     for (const chart of this.all) chart.fit(this.theme);
+    this.draw();
+  }
+
+  // On a phone one chart or two are in sight: the others wait, and catch up before they are seen.
+  see(changes) {
+    for (const { target, isIntersecting } of changes) {
+      this.all.find((chart) => chart.canvas === target).hidden = !isIntersecting;
+    }
     this.draw();
   }
 
@@ -269,7 +280,7 @@ class Stage {
   draw() {
     if (!this.frame) return;
     for (const chart of this.all) {
-      if (!chart.dirty || !chart.width) continue;
+      if (!chart.dirty || chart.hidden || !chart.width) continue;
       chart.draw();
       chart.dirty = false;
     }
