@@ -109,3 +109,17 @@ def build(names: Sequence[str], vocabulary: Vocabulary, length: int) -> Contexts
     seen_at = position[begins]
     contexts = [_shifted(ids, back)[seen_at] for back in range(length, 0, -1)]
     return Contexts(np.stack(contexts, axis=1).astype(np.int64), table)
+
+
+def aligned(first: Contexts, second: Contexts) -> Contexts:
+    """The second's counts in rows that begin with all of the first's contexts.
+
+    What a model says of these contexts serves for both, which saves looking at most of them twice.
+    """
+    row_of = {context.tobytes(): row for row, context in enumerate(first.contexts)}
+    rows = [row_of.setdefault(context.tobytes(), len(row_of)) for context in second.contexts]
+    contexts = np.zeros((len(row_of), first.contexts.shape[1]), dtype=np.int64)
+    counts = np.zeros((len(row_of), first.counts.shape[1]), dtype=np.float32)
+    contexts[: len(first)] = first.contexts
+    contexts[rows], counts[rows] = second.contexts, second.counts
+    return Contexts(contexts, counts)

@@ -39,7 +39,10 @@ def split(names: Sequence[str], validation: float) -> Split:
 
 @dataclass(frozen=True)
 class Material:
-    """A list's training and validation contexts of one length. Runs of any settings share it."""
+    """A list's training and validation contexts of one length. Runs of any settings share it.
+
+    The contexts of ``validation`` begin with those of ``training``, in the same rows.
+    """
 
     vocabulary: Vocabulary
     names: Split
@@ -50,12 +53,9 @@ class Material:
     def of(cls, names: Sequence[str], length: int, validation: float) -> Material:
         vocabulary = Vocabulary.of(names)
         parts = split(names, validation)
-        return cls(
-            vocabulary,
-            parts,
-            contexts.build(parts.training, vocabulary, length),
-            contexts.build(parts.validation, vocabulary, length),
-        )
+        training = contexts.build(parts.training, vocabulary, length)
+        validation = contexts.build(parts.validation, vocabulary, length)
+        return cls(vocabulary, parts, training, contexts.aligned(training, validation))
 
     @cached_property
     def tensors(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:

@@ -18,6 +18,8 @@ from namegen.recipe import Coeffs
 from namegen.sampling import generate
 from namegen.settings import Settings
 
+_ROWS_AT_ONCE = 2048
+
 
 class TrainingRun:
     """The training of one network, epoch by epoch. The same settings go the same way, bit for bit.
@@ -89,8 +91,7 @@ class TrainingRun:
         """Append the snapshot of the epoch just done, or say why there is none."""
         epoch = self.frontier + 1
         coeffs = detached(self._coeffs)
-        train_loss, matrix = self._look(coeffs)
-        validation_loss = self._validation_loss(coeffs)
+        train_loss, validation_loss, matrix = self._look(coeffs)
         if not math.isfinite(train_loss + (validation_loss or 0)):
             self.error = (
                 f"The learning rate is too high: the loss blew up at epoch {epoch}. "
@@ -104,25 +105,28 @@ class TrainingRun:
             Snapshot(epoch, train_loss, validation_loss, matrix, embedding, view, coeffs)
         )
 
-    @torch.no_grad()
-    def _look(self, coeffs: Coeffs) -> tuple[float, np.ndarray]:
-        """The training loss, and the (V, V) bigram matrix that the model implies.
+    @torch.inference_mode()
+    def _look(self, coeffs: Coeffs) -> tuple[float, float | None, np.ndarray]:
+        """The losses of training and validation, and the (V, V) bigram matrix the model implies.
 
         Row c of it is the next-character distribution averaged over the contexts that end in c, by
-        how often they occur. One pass over the training contexts serves both.
+        how often they occur in training. One pass over all contexts serves for the three, so few
+        of them at a time that they stay in the processor's cache.
         """
-        contexts, counts, _, _ = self.material.tensors
-        logp = torch.log_softmax(self._recipe.calc_preds(coeffs, contexts), dim=1)
-        loss = -(counts * logp).sum() / counts.sum()
-        ends, size = contexts[:, -1], counts.shape[1]
-        often = counts.sum(dim=1, keepdim=True)
-        matrix = torch.zeros(size, size).index_add_(0, ends, logp.exp_().mul_(often))
-        totals = torch.zeros(size, 1).index_add_(0, ends, often)
+        _, trained, contexts, held = self.material.tensors
+        size = trained.shape[1]
+        matrix, often = torch.zeros(size, size), torch.zeros(size, 1)
+        losses = [0.0, 0.0]
+        for start in range(0, len(contexts), _ROWS_AT_ONCE):
+            rows = slice(start, start + _ROWS_AT_ONCE)
+            logp = torch.log_softmax(self._recipe.calc_preds(coeffs, contexts[rows]), dim=1)
+            for part, counts in enumerate((trained[rows], held[rows])):
+                losses[part] -= (counts * logp[: len(counts)]).sum().item()
+            weight = trained[rows].sum(dim=1, keepdim=True)
+            ends = contexts[rows][: len(weight), -1]
+            matrix.index_add_(0, ends, logp.exp_()[: len(weight)] * weight)
+            often.index_add_(0, ends, weight)
         # A character that ends no context has no row to average: everything follows it alike.
-        matrix = torch.where(totals > 0, matrix / totals, 1 / size)
-        return loss.item(), matrix.numpy()
-
-    @torch.no_grad()
-    def _validation_loss(self, coeffs: Coeffs) -> float | None:
-        _, _, contexts, counts = self.material.tensors
-        return self._recipe.calc_loss(coeffs, contexts, counts).item() if len(contexts) else None
+        matrix = torch.where(often > 0, matrix / often, 1 / size)
+        held_loss = losses[1] / held.sum().item() if self.material.names.validation else None
+        return losses[0] / trained.sum().item(), held_loss, matrix.numpy()

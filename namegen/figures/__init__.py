@@ -14,7 +14,13 @@ from namegen.figures.bars import (
     surprise,
 )
 from namegen.figures.curves import describe_losses, losses
-from namegen.figures.matrices import describe_difference, describe_heatmap, difference, heatmap
+from namegen.figures.matrices import (
+    describe_difference,
+    describe_heatmap,
+    difference,
+    heatmap,
+    selected_cell,
+)
 from namegen.figures.points import describe_embedding, describe_map, embedding, map_of_names
 from namegen.figures.style import CONFIG
 
@@ -35,5 +41,6 @@ __all__ = [
     "losses",
     "map_of_names",
     "model_bars",
+    "selected_cell",
     "surprise",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,10 +21,13 @@ _TOP = 84  # pixels for the colour bar, the axis title and the letters
 _TICKS = (0.0, 0.01, 0.05, 0.2, 0.5, 1.0)
 # Differences below this are noise to the eye, and look like it.
 _LEAST_LIMIT = 0.05
+# Blue and orange that fade into the page, whatever its colour; the bend shows small differences.
 _DIVERGING = [
     [0.0, "rgba(0,114,178,1)"],
+    [0.3, "rgba(0,114,178,0.6)"],
     [0.5, "rgba(0,114,178,0)"],
     [0.5, "rgba(213,94,0,0)"],
+    [0.7, "rgba(213,94,0,0.6)"],
     [1.0, "rgba(213,94,0,1)"],
 ]
 
@@ -37,6 +40,7 @@ def heatmap(
     most: float = 1.0,
     marked: tuple[int, int | None] | None = None,
     show_counts: bool = False,
+    selectable: bool = False,
     height: int | None = None,
 ) -> go.Figure:
     """The (V, V) probabilities that the column's character follows the row's, "." at the top left.
@@ -45,6 +49,8 @@ def heatmap(
     seen too; they end at probability ``most``. counts: (V, V), how often each pair was seen, for
     the hover texts and, with ``show_counts``, to be written into the cells, which needs a wide
     screen. marked: a (row, column) to outline, or the whole row where the column is None.
+    selectable: lay points over the cells, because a heat map's own cannot be selected; see
+    ``selected_cell``. V * V points are slow to draw for large V.
     """
     size = len(characters)
     text = _cell_texts(counts, characters) if show_counts and counts is not None else None
@@ -62,7 +68,21 @@ def heatmap(
         ),
     )
     height = height or (_SIDE if text is None else _TOP + _CELL * size)
-    return _square(cells, characters, title, marked, height)
+    chart = _square(cells, characters, title, marked, height)
+    if selectable:
+        chart.add_trace(_selectable_points(chart.data[0]))
+        chart.data[0].update(customdata=None, hovertemplate=None, hoverinfo="skip")
+        # Streamlit lets a mouse pan what can be selected, whatever the drag mode.
+        chart.update_xaxes(fixedrange=True).update_yaxes(fixedrange=True)
+    return chart
+
+
+def selected_cell(points: Sequence[Mapping[str, Any]], size: int) -> tuple[int, int] | None:
+    """(row, column) of the cell chosen in a ``selectable`` heat map of (size, size) cells.
+
+    points: the ``selection.points`` that ``st.plotly_chart(on_select="rerun")`` returns.
+    """
+    return divmod(int(points[0]["point_index"]), size) if points else None
 
 
 def difference(
@@ -131,6 +151,7 @@ def _square(
     letters = [shown(character) for character in characters]
     cells.update(x=letters, y=letters, hovertemplate="%{customdata}<extra></extra>")
     top = _TOP + (28 if title else 0)
+    edge = len(letters) - 0.5
     shared = {
         "type": "category",
         "dtick": 1 if len(letters) <= _ALL_LETTERS else None,
@@ -145,14 +166,28 @@ def _square(
         height,
         title,
         margin={"l": 8, "r": 8, "t": top, "b": 8, "pad": 2},
-        xaxis=axis("next letter", side="top", **shared),
-        yaxis=axis("letter", autorange="reversed", constraintoward="top", **SQUARE, **shared),
+        xaxis=axis("next letter", side="top", range=[-0.5, edge], **shared),
+        yaxis=axis("letter", range=[edge, -0.5], constraintoward="top", **SQUARE, **shared),
     )
-    cells_bar = chart.data[0].colorbar
-    cells_bar.y = 1 - (28 if title else 0) / height
+    chart.data[0].colorbar.y = 1 - (28 if title else 0) / height
     if marked is not None:
         chart.add_shape(_outline(marked, len(letters)))
     return chart
+
+
+def _selectable_points(cells: go.Heatmap) -> go.Scatter:
+    """Invisible points, row by row, that say what the cells say."""
+    unseen = {"marker": {"opacity": 0}}
+    return go.Scatter(
+        x=[column for _ in cells.y for column in cells.x],
+        y=[row for row in cells.y for _ in cells.x],
+        mode="markers",
+        marker={"opacity": 0, "size": 12},
+        selected=unseen,
+        unselected=unseen,
+        customdata=[sentence for row in cells.customdata for sentence in row],
+        hovertemplate=cells.hovertemplate,
+    )
 
 
 def _colour_bar(**ticks: Any) -> dict[str, Any]:
@@ -163,7 +198,7 @@ def _colour_bar(**ticks: Any) -> dict[str, Any]:
         "xanchor": "left",
         "yref": "container",
         "yanchor": "top",
-        "len": 0.62,
+        "len": 0.45,
         "thickness": 12,
         "ypad": 0,
         "outlinewidth": 0,

@@ -15,8 +15,8 @@ from namegen.figures.style import (
     FONT,
     GREEN,
     GREY,
+    LETTER_BLUE,
     ORANGE,
-    SMALL,
     SQUARE,
     axis,
     bare_axis,
@@ -28,7 +28,7 @@ from namegen.letters import Kind, kind, percent, shown, spoken
 
 _KINDS: dict[Kind, tuple[str, str]] = {
     "vowel": ("vowels", ORANGE),
-    "consonant": ("consonants", BLUE),
+    "consonant": ("consonants", LETTER_BLUE),
     "mark": ("start and end", GREEN),
     "other": ("others", GREY),
 }
@@ -256,7 +256,7 @@ def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dic
 
 def _box(at: np.ndarray, length: int, vertical: str, across: str) -> tuple[float, ...]:
     """(left, bottom, right, top) in pixels of a text beside a point, somewhat generously."""
-    width, height = length * FONT * 0.55, SMALL
+    width, height = length * FONT * 0.55, FONT
     x = at[0] + {"left": -width - 8, "center": -width / 2, "right": 8}[across]
     y = at[1] + {"bottom": -height - 8, "middle": -height / 2, "top": 8}[vertical]
     return x, y, x + width, y + height

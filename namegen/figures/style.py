@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 # Okabe and Ito, Color Universal Design (2008).
 BLUE, ORANGE, AMBER, GREEN = "#0072B2", "#D55E00", "#E69F00", "#009E73"
-GREY = "#808080"  # as far from white as from black
+# Readable as thin strokes on light ground and on dark.
+LETTER_BLUE, GREY = "#1F86C9", "#808080"
 TRANSPARENT = "rgba(0,0,0,0)"
 
 FONT = 14

@@ -97,7 +97,7 @@ def _frame(visitor: Visitor, run: TrainingRun) -> live.Frame:
         playing=playhead.playing,
         rate=playhead.rate if playhead.playing else 0.0,
         train=history.train,
-        validation=history.validation if len(material.validation) else None,
+        validation=history.validation if material.names.validation else None,
         floor=material.counted_loss if visitor.settings.context == 1 else None,
         ceiling=math.log(len(material.vocabulary)),
         matrix=snapshot.matrix,

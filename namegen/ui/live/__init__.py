@@ -27,11 +27,12 @@ def _read(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
+_SCRIPTS = ("chart.js", "theme.js", "loss.js", "matrix.js", "points.js", "engine.js")
 _ENGINE = st.components.v2.component(
     "namegen_live_engine",
     html=_read("engine.html"),
     css=_read("engine.css"),
-    js=_read("charts.js") + _read("engine.js"),
+    js="".join(map(_read, _SCRIPTS)),
 )
 # Out of the flow, with the fragment's own container where it holds nothing else: even an empty
 # element would cost the page a gap.

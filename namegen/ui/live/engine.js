@@ -3,45 +3,6 @@
 const SETTLE = 55; // ms in which a picture goes two thirds of the way to a new frame
 const SECOND = 1000;
 
-// Okabe and Ito's colours, which every eye tells apart; as text, so darker on light and lighter on dark.
-const INKS = {
-  light: { first: "#0072B2", second: "#C05200", third: "#00805C" },
-  dark: { first: "#56B4E9", second: "#E69F00", third: "#2CC295" },
-};
-const HEAT = {
-  light: [[0.28, "#B5D9EE"], [0.55, "#3C9BD0"], [0.78, "#0063A0"], [1, "#012B4A"]],
-  dark: [[0.28, "#0B3A57"], [0.55, "#0072B2"], [0.78, "#56B4E9"], [1, "#E4F5FF"]],
-};
-
-// The browser mixes the colours: whatever the theme's background is written as, it can be read.
-function readTheme(host) {
-  const css = getComputedStyle(host);
-  const [text, background] = ["text", "background"].map((n) => css.getPropertyValue(`--st-${n}-color`).trim());
-  const strip = sheet(256, 1);
-  const pen = strip.getContext("2d", { willReadFrequently: true });
-  pen.fillStyle = background;
-  pen.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
-  const mood = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
-  const stops = [[0, background], ...HEAT[mood]];
-  const ramp = pen.createLinearGradient(0, 0, 256, 0);
-  for (const [at, color] of stops) ramp.addColorStop(at, color);
-  pen.fillStyle = ramp;
-  pen.fillRect(0, 0, 256, 1);
-  const mix = (share) => `color-mix(in srgb, ${text} ${share}%, ${background})`;
-  return {
-    ...INKS[mood],
-    text,
-    background,
-    muted: mix(74),
-    hair: mix(22),
-    faint: mix(9),
-    font: css.getPropertyValue("--st-font").trim() || "sans-serif",
-    heat: new Uint32Array(pen.getImageData(0, 0, 256, 1).data.buffer),
-    scale: `linear-gradient(to right, ${stops.map(([at, color]) => `${color} ${at * 100}%`).join(", ")})`,
-  };
-}
-
 function unpack(text, Numbers) {
   const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
   return new Numbers(bytes.buffer);
@@ -94,12 +55,10 @@ class Stage {
     // A finger's read-out stays until the next touch elsewhere.
     const elsewhere = (e) => this.all.some((c) => e.composedPath()[0] === c.canvas) || this.point(null);
     window.addEventListener("pointerdown", elsewhere, { signal });
-    for (const grip of ["pointerdown", "input"]) {
-      this.range.addEventListener(grip, () => this.scrub(false), { signal });
-    }
-    for (const release of ["change", "pointerup", "pointercancel", "blur"]) {
-      this.range.addEventListener(release, () => this.held && this.scrub(true), { signal });
-    }
+    this.range.addEventListener("input", () => this.scrub(false), { signal });
+    this.range.addEventListener("change", () => this.scrub(true), { signal });
+    this.range.addEventListener("pointerdown", () => (this.gripped = true), { signal });
+    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => this.letGo(), { signal });
     document.fonts?.ready.then(() => !signal.aborted && this.fit());
   }
 
@@ -214,7 +173,7 @@ class Stage {
 
   // ---- the scrubber ----
 
-  // While a hand is on it, and until the feed shows the epoch asked for, it is the hand's.
+  // While a hand is on it, and until the feed shows the epoch asked for, the scrubber is the hand's.
   showScrubber() {
     const { epoch, epochs, frontier } = this.frame;
     this.range.max = Math.max(1, epochs);
@@ -222,7 +181,7 @@ class Stage {
     const { held } = this;
     if (held?.released && (held.epoch === epoch || performance.now() > held.until)) this.held = null;
     if (this.held) this.charts.loss.seek(this.held.epoch);
-    else this.range.value = epoch;
+    else if (!this.gripped) this.range.value = epoch;
     this.showSeen();
   }
 
@@ -233,7 +192,6 @@ class Stage {
   }
 
   scrub(released) {
-    if (this.range.disabled) return;
     if (!this.held) this.sent = null;
     const epoch = Math.min(Number(this.range.value), this.frame.frontier);
     this.range.value = epoch;
@@ -245,6 +203,11 @@ class Stage {
     clearTimeout(this.sending);
     const waited = performance.now() - (this.sent?.at ?? -Infinity);
     this.sending = setTimeout(() => this.send(epoch), released ? 0 : Math.max(0, 100 - waited));
+  }
+
+  letGo() {
+    this.gripped = false;
+    if (this.held) this.scrub(true);
   }
 
   send(epoch) {

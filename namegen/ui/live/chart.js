@@ -1,0 +1,84 @@
+// What the three charts share. Each has a target (the newest frame) and what it shows, which follows
+// the target; it draws only itself, and can say in words what stands under a point.
+
+const TAU = Math.PI * 2;
+const clamp = (x, low, high) => Math.min(high, Math.max(low, x));
+const isNumber = Number.isFinite;
+const sheet = (width, height) => Object.assign(document.createElement("canvas"), { width, height });
+const loss = (x) => (isNumber(x) ? x.toFixed(2) : "none");
+const percent = (p) => (p < 0.0005 ? "less than 0.1 %" : `${(100 * p).toFixed(p < 0.0095 ? 1 : 0)} %`);
+
+// A combining mark cannot stand alone, and a space cannot be seen.
+const glyph = (c) => (c.trim() === "" ? "␣" : /^\p{M}/u.test(c) ? "◌" + c : c);
+
+// Numbers that approach a target by a share of the way each frame: no start and no end to keep,
+// so a frame that arrives in the middle of a move simply bends it.
+class Eased {
+  to(target, tolerance, jump = false) {
+    this.target = target;
+    this.tolerance = tolerance;
+    if (jump || this.now?.length !== target.length) this.now = Float64Array.from(target);
+  }
+  step(share) {
+    let moving = false;
+    for (let i = 0; i < this.target.length; i++) {
+      const way = this.target[i] - this.now[i];
+      const far = Math.abs(way) > this.tolerance;
+      this.now[i] = far ? this.now[i] + way * share : this.target[i];
+      moving ||= far;
+    }
+    return moving;
+  }
+}
+
+class Chart {
+  constructor(figure) {
+    this.canvas = figure.querySelector("canvas");
+    this.pen = this.canvas.getContext("2d");
+  }
+  fit(theme) {
+    this.theme = theme;
+    const { clientWidth, clientHeight } = this.canvas;
+    const ratio = window.devicePixelRatio || 1;
+    Object.assign(this, { ratio, width: clientWidth, height: clientHeight });
+    this.canvas.width = Math.round(clientWidth * ratio);
+    this.canvas.height = Math.round(clientHeight * ratio);
+    this.size = clamp(Math.round(clientHeight / 24), 13, 17);
+    this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.dirty = true;
+  }
+  clear() {
+    this.pen.clearRect(0, 0, this.width, this.height);
+  }
+  write(text, x, y, { align = "center", base = "middle", size = this.size, lit = false } = {}) {
+    const { pen, theme } = this;
+    pen.font = `${lit ? 700 : 400} ${size}px ${theme.font}`;
+    pen.fillStyle = lit ? theme.text : theme.muted;
+    pen.textAlign = align;
+    pen.textBaseline = base;
+    pen.fillText(text, x, y);
+  }
+  writeUpright(text, x, y) {
+    this.pen.save();
+    this.pen.translate(x, y);
+    this.pen.rotate(-TAU / 4);
+    this.write(text, 0, 0);
+    this.pen.restore();
+  }
+  border(x, y, width, height = width) {
+    this.pen.strokeStyle = this.theme.hair;
+    this.pen.lineWidth = 1;
+    this.pen.strokeRect(x, y, width, height);
+  }
+  line(x0, y0, x1, y1, color, dash = []) {
+    const { pen } = this;
+    pen.beginPath();
+    pen.setLineDash(dash);
+    pen.moveTo(x0, y0);
+    pen.lineTo(x1, y1);
+    pen.strokeStyle = color;
+    pen.lineWidth = 1;
+    pen.stroke();
+    pen.setLineDash([]);
+  }
+}

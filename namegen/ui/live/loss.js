@@ -1,0 +1,163 @@
+// The curves of training and validation, and the two lines they run between.
+
+function tickStep(range, most) {
+  const rough = range / most;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * [1, 2, 5, 10].find((m) => m * power >= rough);
+}
+
+class LossChart extends Chart {
+  axis = new Eased(); // [lowest, highest, epochs]: the ranges
+  head = new Eased(); // [frontier, playhead]: how far the curves reach, where the dots stand
+
+  set(frame, { fresh }) {
+    this.frame = frame;
+    this.series = [
+      { name: "training", values: frame.train, color: "first" },
+      { name: "validation", values: frame.validation, color: "second" },
+    ].filter((s) => s.values);
+    const known = this.series.flatMap((s) => s.values).filter(isNumber);
+    if (isNumber(frame.floor)) known.push(frame.floor);
+    const { ceiling } = frame;
+    // A loss that blows up leaves the picture at the top instead of pressing all else flat.
+    const low = Math.min(ceiling * 0.8, ...known);
+    const high = clamp(Math.max(ceiling, ...known), ceiling, ceiling + 0.4 * (ceiling - low));
+    const room = (high - low) * 0.11;
+    this.axis.to([Math.max(0, low - room), high + room, Math.max(1, frame.epochs)], 0.001, fresh);
+    this.head.to([frame.frontier, frame.epoch], 0.001 * Math.max(1, frame.epochs), fresh);
+    this.dirty = true;
+  }
+  // The scrubber moves the dots at once: the curves are here already.
+  seek(epoch) {
+    this.head.target[1] = epoch;
+  }
+  step(share) {
+    const ranges = this.axis.step(share);
+    return this.head.step(share) || ranges;
+  }
+  x(epoch) {
+    return this.left + (epoch / this.axis.now[2]) * this.across;
+  }
+  y(value) {
+    const [low, high] = this.axis.now;
+    return this.top + ((high - value) / (high - low)) * this.down;
+  }
+  // Curves may be thinned: every `stride`-th epoch, and the newest.
+  epochAt(i) {
+    return Math.min(i * this.frame.stride, this.frame.frontier);
+  }
+  valueAt(values, epoch) {
+    const i = Math.min(Math.floor(epoch / this.frame.stride), values.length - 1);
+    const [a, b] = [values[i], values[Math.min(i + 1, values.length - 1)]];
+    const gap = this.epochAt(i + 1) - this.epochAt(i) || 1;
+    const value = a + (b - a) * clamp((epoch - this.epochAt(i)) / gap, 0, 1);
+    return a === null ? NaN : b === null ? a : value;
+  }
+  draw() {
+    this.left = Math.round(this.size * 3.7);
+    this.top = Math.round(this.size * 0.5);
+    this.across = this.width - this.left - 12;
+    this.down = this.height - this.top - Math.round(this.size * 2.9);
+    this.clear();
+    this.drawAxes();
+    this.drawReference(this.frame.ceiling, "knowing nothing (ln V)", "right", -1);
+    if (isNumber(this.frame.floor)) this.drawReference(this.frame.floor, "counted bigram", "left", 1);
+    const { pen } = this;
+    pen.save();
+    pen.beginPath();
+    pen.rect(this.left - 7, this.top, this.across + 14, this.down);
+    pen.clip();
+    const [frontier, play] = this.head.now;
+    for (const one of this.series) {
+      if (frontier > play) this.drawCurve(one, play, frontier, 0.3);
+      this.drawCurve(one, 0, Math.min(play, frontier), 1);
+    }
+    for (const one of this.series) this.drawHead(one, Math.min(play, frontier));
+    if (this.pointer) this.drawPointer();
+    pen.restore();
+  }
+  drawAxes() {
+    const [low, high, epochs] = this.axis.now;
+    const bottom = this.top + this.down;
+    const right = this.left + this.across;
+    const stepY = tickStep(high - low, this.down / 46);
+    for (let v = Math.ceil(low / stepY) * stepY; v <= high; v += stepY) {
+      this.line(this.left, this.y(v), right, this.y(v), this.theme.faint);
+      this.write(v.toFixed(stepY < 0.1 ? 2 : 1), this.left - 7, this.y(v), { align: "right" });
+    }
+    const stepX = Math.max(1, tickStep(epochs, this.across / 52));
+    for (let e = 0; e <= epochs + 1e-6; e += stepX) {
+      this.line(this.x(e), bottom, this.x(e), bottom + 4, this.theme.hair);
+      this.write(String(Math.round(e)), this.x(e), bottom + 7, { base: "top" });
+    }
+    this.line(this.left, bottom, right, bottom, this.theme.hair);
+    this.write("epoch", this.left + this.across / 2, this.height - 2, { base: "bottom" });
+    this.writeUpright("loss (nats a letter)", this.size * 0.65, this.top + this.down / 2);
+  }
+  drawReference(value, label, align, side) {
+    const y = this.y(value);
+    const right = this.left + this.across;
+    this.line(this.left, y, right, y, this.theme.muted, [5, 4]);
+    const x = align === "left" ? this.left + 4 : right;
+    this.write(label, x, y + side * this.size * 0.75, { align });
+  }
+  drawCurve({ values, color }, from, to, alpha) {
+    const { pen } = this;
+    pen.beginPath();
+    let joined = false;
+    const point = (epoch, value) => {
+      if (isNumber(value)) pen[joined ? "lineTo" : "moveTo"](this.x(epoch), this.y(value));
+      joined = isNumber(value);
+    };
+    point(from, this.valueAt(values, from));
+    for (let i = Math.floor(from / this.frame.stride) + 1; i < values.length; i++) {
+      if (this.epochAt(i) >= to) break;
+      point(this.epochAt(i), values[i] ?? NaN);
+    }
+    point(to, this.valueAt(values, to));
+    pen.globalAlpha = alpha;
+    pen.lineWidth = 2;
+    pen.lineJoin = "round";
+    pen.strokeStyle = this.theme[color];
+    pen.stroke();
+    pen.globalAlpha = 1;
+  }
+  drawHead({ name, values, color }, epoch) {
+    const value = this.valueAt(values, epoch);
+    if (!isNumber(value)) return;
+    const { pen, theme } = this;
+    pen.beginPath();
+    pen.arc(this.x(epoch), this.y(value), name === "training" ? 4 : 5.5, 0, TAU);
+    pen.lineWidth = 2;
+    pen.strokeStyle = theme[color];
+    pen.fillStyle = theme[color];
+    if (name === "training") pen.fill();
+    else pen.stroke();
+  }
+  drawPointer() {
+    const x = this.x(this.epochAt(this.pointed()));
+    this.line(x, this.top, x, this.top + this.down, this.theme.muted);
+  }
+  pointed() {
+    const epoch = ((this.pointer.x - this.left) / this.across) * this.axis.now[2];
+    const { frontier, stride } = this.frame;
+    if (epoch >= frontier) return this.frame.train.length - 1;
+    return clamp(Math.round(epoch / stride), 0, this.frame.train.length - 1);
+  }
+  readout() {
+    const i = this.pointed();
+    const said = this.series.map((s) => `${s.name} ${loss(s.values[i])}`).join(", ");
+    const first = this.series[0].values[i];
+    const y = isNumber(first) ? clamp(this.y(first), this.top, this.top + this.down) : this.top;
+    return { text: `epoch ${this.epochAt(i)}: ${said}`, x: this.x(this.epochAt(i)), y };
+  }
+  describe() {
+    const { epoch, epochs, now, ceiling, floor } = this.frame;
+    const validation = isNumber(now[1]) ? `, validation ${loss(now[1])}` : "";
+    const counted = isNumber(floor) ? `, counted bigram ${loss(floor)}` : "";
+    return (
+      `Loss at epoch ${epoch} of ${epochs}: training ${loss(now[0])}${validation}; ` +
+      `knowing nothing ${loss(ceiling)}${counted}.`
+    );
+  }
+}

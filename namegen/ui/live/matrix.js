@@ -1,0 +1,127 @@
+// Which letter follows which, as a picture of V by V cells.
+
+class MatrixChart extends Chart {
+  cells = new Eased(); // square roots of probabilities: the eye then sees the rare pairs too
+
+  set(frame) {
+    if (this.characters?.join("\n") !== frame.characters.join("\n")) {
+      this.characters = frame.characters;
+      this.glyphs = frame.characters.map(glyph);
+      const count = this.glyphs.length;
+      this.picture = sheet(count, count);
+      this.image = new ImageData(count, count);
+      this.pixels = new Uint32Array(this.image.data.buffer);
+      this.labels = null;
+    }
+    this.cells.to(frame.matrix, 1 / 300);
+    this.dirty = true;
+  }
+  step(share) {
+    return this.cells.step(share);
+  }
+  fit(theme) {
+    super.fit(theme);
+    this.labels = null;
+  }
+  // The square takes what room the letters leave.
+  layOut() {
+    const { pen, glyphs, size } = this;
+    const room = Math.min(this.width, this.height) - size * 2.8;
+    const letter = clamp(Math.floor(room / glyphs.length), 12, size);
+    pen.font = `${letter}px ${this.theme.font}`;
+    const widest = Math.max(...glyphs.map((g) => pen.measureText(g).width));
+    const lane = letter * 0.85;
+    const rows = this.lanes(letter * 0.95, room);
+    const columns = this.lanes(widest, room);
+    const margin = Math.round(size * 1.4 + letter * 0.4 + lane * Math.max(rows.lanes, columns.lanes));
+    this.side = Math.floor(Math.min(this.width, this.height)) - margin - 2;
+    this.left = Math.round((this.width - this.side - margin) / 2) + margin;
+    this.top = margin;
+    this.labels = { letter, lane, rows, columns, margin };
+  }
+  // Where one letter needs more room than its cell they stand in two lanes, and where that is not
+  // enough some are left out.
+  lanes(need, room) {
+    const cells = (need * this.glyphs.length) / room;
+    const lanes = cells > 1 ? 2 : 1;
+    return { lanes, every: Math.ceil(cells / lanes) };
+  }
+  draw() {
+    if (!this.labels) this.layOut();
+    const { pen, glyphs, side, left, top } = this;
+    const { heat } = this.theme;
+    const values = this.cells.now;
+    for (let i = 0; i < values.length; i++) {
+      this.pixels[i] = heat[clamp(Math.round(values[i] * 255), 0, 255)];
+    }
+    this.picture.getContext("2d").putImageData(this.image, 0, 0);
+    this.drawLetters();
+    pen.imageSmoothingEnabled = false;
+    pen.drawImage(this.picture, 0, 0, glyphs.length, glyphs.length, left, top, side, side);
+    if (this.pointer) this.drawPointer();
+  }
+  drawLetters() {
+    const { glyphs, side, left, top, size } = this;
+    const { letter, lane, rows, columns, margin, lettered } = this.labels;
+    const cell = side / glyphs.length;
+    const [row, column] = this.pointed() ?? [];
+    if (lettered === `${row} ${column}`) return; // still there: only the square is painted over
+    this.labels.lettered = `${row} ${column}`;
+    this.clear();
+    this.border(left - 0.5, top - 0.5, side + 1);
+    const away = (i, axis) => letter * 0.65 + lane * ((i / axis.every) % axis.lanes);
+    for (let i = 0; i < glyphs.length; i += rows.every) {
+      const x = left - away(i, rows);
+      this.write(glyphs[i], x, top + (i + 0.5) * cell, { size: letter, lit: i === row });
+    }
+    for (let i = 0; i < glyphs.length; i += columns.every) {
+      const y = top - away(i, columns);
+      this.write(glyphs[i], left + (i + 0.5) * cell, y, { size: letter, lit: i === column });
+    }
+    this.write("next letter", left + side / 2, size * 0.6);
+    this.writeUpright("letter", left - margin + size * 0.6, top + side / 2);
+  }
+  drawPointer() {
+    const cell = this.pointed();
+    if (!cell) return;
+    const width = this.side / this.glyphs.length;
+    this.pen.strokeStyle = this.theme.second;
+    this.pen.lineWidth = 2;
+    this.pen.strokeRect(this.left + cell[1] * width, this.top + cell[0] * width, width, width);
+  }
+  pointed() {
+    if (!this.pointer) return null;
+    const count = this.glyphs.length;
+    const row = Math.floor(((this.pointer.y - this.top) / this.side) * count);
+    const column = Math.floor(((this.pointer.x - this.left) / this.side) * count);
+    const inside = (i) => i >= 0 && i < count;
+    return inside(row) && inside(column) ? [row, column] : null;
+  }
+  sentence(row, column) {
+    const share = `${percent(this.cells.target[row * this.glyphs.length + column] ** 2)} of the time`;
+    const [standing, next] = [this.glyphs[row], this.glyphs[column]];
+    if (row === 0 && column === 0) return `a name has no letters ${share}`;
+    if (row === 0) return `a name begins with ${next} ${share}`;
+    if (column === 0) return `after ${standing} the name ends ${share}`;
+    return `after ${standing} comes ${next} ${share}`;
+  }
+  readout() {
+    const cell = this.pointed();
+    if (!cell) return null;
+    const width = this.side / this.glyphs.length;
+    const x = this.left + (cell[1] + 0.5) * width;
+    return { text: this.sentence(...cell), x, y: this.top + cell[0] * width };
+  }
+  describe() {
+    const count = this.glyphs.length;
+    const cells = this.cells.target;
+    const best = [];
+    for (let i = 0; i < cells.length; i++) {
+      if (best.length === 3 && cells[i] <= cells[best[2]]) continue;
+      best.push(i);
+      best.sort((a, b) => cells[b] - cells[a]).splice(3);
+    }
+    const said = best.map((i) => this.sentence(Math.floor(i / count), i % count));
+    return `Matrix of ${count} by ${count} characters, which follows which. Strongest: ${said.join("; ")}.`;
+  }
+}

@@ -1,0 +1,127 @@
+// The letters at their places in two dimensions.
+
+const VOWELS = new Set("aeiouæøœıаеёиоуыэюяєіαεηιοωυअआइईउऊऋएऐओऔािीुूृेैोौ");
+function kind(character, id) {
+  if (id === 0) return "end";
+  if (VOWELS.has(character) || VOWELS.has(character.normalize("NFD")[0])) return "vowel";
+  const letter = /^(?!y)[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Devanagari}]/u;
+  return letter.test(character) && /^\p{L}/u.test(character) ? "consonant" : "other";
+}
+
+class PointsChart extends Chart {
+  // [x0, y0, x1, y1, ..., centre x, centre y, half the span]: with one share for all of them no
+  // letter can leave the frame on its way.
+  places = new Eased();
+
+  set(frame) {
+    const changed = this.characters?.join("\n") !== frame.characters.join("\n");
+    this.characters = frame.characters;
+    this.kinds = frame.characters.map(kind);
+    const xs = frame.points.filter((_, i) => i % 2 === 0);
+    const ys = frame.points.filter((_, i) => i % 2 === 1);
+    const [left, right] = [Math.min(...xs), Math.max(...xs)];
+    const [low, high] = [Math.min(...ys), Math.max(...ys)];
+    const half = Math.max(right - left, high - low, 1e-9) / 2;
+    const range = [(left + right) / 2, (low + high) / 2, half];
+    this.places.to([...frame.points, ...range], half * 0.002, changed);
+    if (changed) this.sprites = null;
+    this.dirty = true;
+  }
+  step(share) {
+    return this.places.step(share);
+  }
+  fit(theme) {
+    super.fit(theme);
+    this.sprites = null;
+  }
+  // Outlined text is slow to draw, and the letters are the same in every frame: drawn once.
+  paintSprites() {
+    const size = Math.round(this.size * 1.25);
+    this.box = Math.round(size * 1.6);
+    const scale = this.ratio;
+    const ink = { vowel: "second", consonant: "first", end: "third", other: "muted" };
+    this.sprites = this.characters.map((character, i) => {
+      const sprite = sheet(Math.ceil(this.box * scale), Math.ceil(this.box * scale));
+      const pen = sprite.getContext("2d");
+      pen.scale(scale, scale);
+      pen.font = `600 ${size}px ${this.theme.font}`;
+      pen.textAlign = "center";
+      pen.textBaseline = "alphabetic";
+      pen.lineJoin = "round";
+      pen.lineWidth = 3;
+      pen.strokeStyle = this.theme.background;
+      pen.fillStyle = this.theme[ink[this.kinds[i]]];
+      if (i === 0) this.paintDot(pen);
+      else {
+        pen.strokeText(glyph(character), this.box / 2, this.box / 2 + size * 0.28);
+        pen.fillText(glyph(character), this.box / 2, this.box / 2 + size * 0.28);
+      }
+      return sprite;
+    });
+  }
+  // A full stop alone is a speck: it stands in a ring.
+  paintDot(pen) {
+    const circle = (radius) => {
+      pen.beginPath();
+      pen.arc(this.box / 2, this.box / 2, radius, 0, TAU);
+    };
+    circle(this.size * 0.6);
+    pen.stroke();
+    pen.lineWidth = 2;
+    pen.strokeStyle = pen.fillStyle;
+    pen.stroke();
+    circle(this.size * 0.2);
+    pen.fill();
+  }
+  place(i) {
+    const { now } = this.places;
+    const [x, y, half] = now.subarray(now.length - 3);
+    const inset = this.size * 1.3;
+    const scale = (Math.min(this.width, this.height) / 2 - inset) / half;
+    return [this.width / 2 + (now[2 * i] - x) * scale, this.height / 2 - (now[2 * i + 1] - y) * scale];
+  }
+  draw() {
+    if (!this.sprites) this.paintSprites();
+    const { pen, box } = this;
+    this.clear();
+    this.border(0.5, 0.5, this.width - 1, this.height - 1);
+    for (let i = this.sprites.length - 1; i >= 0; i--) {
+      const [x, y] = this.place(i);
+      pen.drawImage(this.sprites[i], x - box / 2, y - box / 2, box, box);
+    }
+    const lit = this.pointer && this.pointed();
+    if (lit == null) return;
+    const [x, y] = this.place(lit);
+    pen.beginPath();
+    pen.arc(x, y, this.size, 0, TAU);
+    pen.strokeStyle = this.theme.text;
+    pen.stroke();
+  }
+  pointed() {
+    const away = (i) => Math.hypot(this.place(i)[0] - this.pointer.x, this.place(i)[1] - this.pointer.y);
+    let nearest = 0;
+    for (let i = 1; i < this.characters.length; i++) if (away(i) < away(nearest)) nearest = i;
+    return away(nearest) < 24 ? nearest : null;
+  }
+  readout() {
+    const i = this.pointed();
+    if (i === null) return null;
+    const [x, y] = this.place(i);
+    const said = { vowel: ", a vowel", consonant: ", a consonant", other: "" };
+    const text = i === 0 ? "the dot: where names begin and end" : glyph(this.characters[i]) + said[this.kinds[i]];
+    return { text, x, y: y - this.size };
+  }
+  describe() {
+    const count = this.characters.length;
+    const { target } = this.places;
+    let best = { away: Infinity };
+    for (let i = 0; i < count; i++) {
+      for (let j = 0; j < i; j++) {
+        const away = Math.hypot(target[2 * i] - target[2 * j], target[2 * i + 1] - target[2 * j + 1]);
+        if (away < best.away) best = { away, pair: [j, i].map((k) => glyph(this.characters[k])) };
+      }
+    }
+    const closest = best.pair ? ` Closest in the picture: ${best.pair.join(" and ")}.` : "";
+    return `Embedding plot of ${count} characters.${closest}`;
+  }
+}

@@ -1,0 +1,40 @@
+// The page's colours and font, and the charts' own inks that go with them.
+
+// Okabe and Ito's colours, which every eye tells apart; as text, so darker on light and lighter on dark.
+const INKS = {
+  light: { first: "#0072B2", second: "#C05200", third: "#00805C" },
+  dark: { first: "#56B4E9", second: "#E69F00", third: "#2CC295" },
+};
+const HEAT = {
+  light: [[0.28, "#B5D9EE"], [0.55, "#3C9BD0"], [0.78, "#0063A0"], [1, "#012B4A"]],
+  dark: [[0.28, "#0B3A57"], [0.55, "#0072B2"], [0.78, "#56B4E9"], [1, "#E4F5FF"]],
+};
+
+// The browser mixes the colours: whatever the theme's background is written as, it can be read.
+function readTheme(host) {
+  const css = getComputedStyle(host);
+  const [text, background] = ["text", "background"].map((n) => css.getPropertyValue(`--st-${n}-color`).trim());
+  const strip = sheet(256, 1);
+  const pen = strip.getContext("2d", { willReadFrequently: true });
+  pen.fillStyle = background;
+  pen.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+  const mood = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+  const stops = [[0, background], ...HEAT[mood]];
+  const ramp = pen.createLinearGradient(0, 0, 256, 0);
+  for (const [at, color] of stops) ramp.addColorStop(at, color);
+  pen.fillStyle = ramp;
+  pen.fillRect(0, 0, 256, 1);
+  const mix = (share) => `color-mix(in srgb, ${text} ${share}%, ${background})`;
+  return {
+    ...INKS[mood],
+    text,
+    background,
+    muted: mix(74),
+    hair: mix(22),
+    faint: mix(9),
+    font: css.getPropertyValue("--st-font").trim() || "sans-serif",
+    heat: new Uint32Array(pen.getImageData(0, 0, 256, 1).data.buffer),
+    scale: `linear-gradient(to right, ${stops.map(([at, color]) => `${color} ${at * 100}%`).join(", ")})`,
+  };
+}
