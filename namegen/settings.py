@@ -137,7 +137,10 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 }
 PRESETS: dict[str, dict[str, Any]] = {
     "talk": {},
-    "fast": {"optimizer": "adam", "lr": 0.03, "batch": 512, "epochs": 40, "drop": True},
+    "fast": {
+        "optimizer": "adam", "lr": 0.03, "batch": 256, "epochs": 40, "drop": True,
+        "weight_decay": 0.03,
+    },
     "best": {
         "context": 8, "embedding": 24, "hiddens": (200, 100), "optimizer": "adam", "lr": 0.01,
         "batch": 1024, "epochs": 20, "drop": True, "weight_decay": 0.15,

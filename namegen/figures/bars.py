@@ -101,10 +101,10 @@ def model_bars(
     )
     chart = figure(
         [bar],
-        _ROW * len(labels) + 88,
+        _ROW * len(labels) + 96,
         title,
         bargap=0.3,
-        margin={"l": 8, "r": 32, "t": 56 if title else 32, "b": 8, "pad": 2},
+        margin={"l": 8, "r": 32, "t": 68 if title else 52, "b": 8, "pad": 2},
         xaxis=axis(
             range=[0, top], fixedrange=True, ticksuffix=" %" if as_percent else "", nticks=5
         ),

@@ -83,8 +83,8 @@ def _loss_range(
 ) -> tuple[float, float]:
     known = np.concatenate(list(curves.values()))
     known = known[np.isfinite(known)]
-    low = min(ceiling * 0.8, *known, ceiling if floor is None else floor)
-    high = min(max(ceiling, *known), ceiling + 0.4 * (ceiling - low))
+    low = min([ceiling * 0.8, *known, ceiling if floor is None else floor])
+    high = min(max([ceiling, *known]), ceiling + 0.4 * (ceiling - low))
     room = (high - low) * 0.12
     return max(0.0, low - room), high + room
 

@@ -243,14 +243,18 @@ def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dic
     low, high = points.min(axis=0), points.max(axis=0)
     scale = np.min((_MAP_WIDTH, _MAP_HEIGHT) / np.maximum(high - low, 1e-9))
     at = (points - (low + high) / 2) * scale
-    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in at[list(ids)]]
+    dots = [(x - 4, y - 4, x + 4, y + 4) for x, y in at[list(ids)]]
     placed: dict[int, str] = {}
-    for id, (vertical, across) in product(ids, _PLACES):
-        box = _box(at[id], len(names[id]), vertical, across)
-        inside = box[0] > -_MAP_WIDTH / 2 - 8 and box[2] < _MAP_WIDTH / 2 + 8
-        if id not in placed and inside and not any(_overlap(box, other) for other in taken):
-            placed[id] = f"{vertical} {across}"
-            taken.append(box)
+    taken: list[tuple[float, ...]] = []
+    for id in ids:
+        for vertical, across in _PLACES:
+            box = _box(at[id], len(names[id]), vertical, across)
+            inside = box[0] > -_MAP_WIDTH / 2 - 8 and box[2] < _MAP_WIDTH / 2 + 8
+            if inside and not any(_overlap(box, other) for other in taken):
+                placed[id] = f"{vertical} {across}"
+                # The first name, the one asked for, may lie on dots; the others may not.
+                taken += [box] if taken else [box, *dots]
+                break
     return placed
 
 

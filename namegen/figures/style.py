@@ -48,7 +48,6 @@ def figure(
         "hoverlabel": {"font": {"size": FONT}, "align": "left"},
         "font": {"size": FONT},
         "showlegend": False,
-        "modebar": {"bgcolor": TRANSPARENT},
     }
     if title:
         common["title"] = {"text": title, "x": 0, "y": 1, "yanchor": "top", "pad": {"t": 6}}

@@ -7,6 +7,7 @@ waits for a big network to finish. Visitors with the same list and settings watc
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import threading
@@ -79,11 +80,21 @@ class Scheduler:
         self._runs: dict[Hashable, Shared] = {}
         self._lock = threading.Lock()
         self._work = threading.Event()
+        self._closed = False
         self._epochs = 0
         self._pace = (time.monotonic(), 0, 0.0)
         self._balanced = time.monotonic()
         self._thread = threading.Thread(target=self._train_for_ever, name="trainer", daemon=True)
         self._thread.start()
+        # A thread that is inside torch when the interpreter ends would bring the process down.
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        """Stop training, for good."""
+        self._closed = True
+        self._work.set()
+        self._thread.join(timeout=5)
+        atexit.unregister(self.close)
 
     def run(self, key: Hashable, make: Callable[[], TrainingRun]) -> TrainingRun:
         """The run of this key: the one that is there, or a new one. What ``make`` raises passes."""
@@ -149,7 +160,7 @@ class Scheduler:
     def _train_for_ever(self) -> None:
         with suppress(OSError, AttributeError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
-        while True:
+        while not self._closed:
             now = time.monotonic()
             with self._lock:
                 wanted = [shared for shared in self._runs.values() if shared.wanted(now)]

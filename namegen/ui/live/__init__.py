@@ -27,7 +27,7 @@ def _read(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
-_SCRIPTS = ("chart.js", "theme.js", "loss.js", "matrix.js", "points.js", "engine.js")
+_SCRIPTS = ("chart.js", "theme.js", "loss.js", "matrix.js", "points.js", "names.js", "engine.js")
 _ENGINE = st.components.v2.component(
     "namegen_live_engine",
     html=_read("engine.html"),

@@ -49,7 +49,8 @@ class Stage {
       const follow = (event) => this.point(chart, event);
       canvas.addEventListener("pointermove", follow, { signal });
       canvas.addEventListener("pointerdown", follow, { signal });
-      canvas.addEventListener("pointerleave", (e) => e.pointerType === "mouse" && this.point(null), { signal });
+      const leave = (event) => event.pointerType === "mouse" && this.point(null);
+      canvas.addEventListener("pointerleave", leave, { signal });
       canvas.addEventListener("pointercancel", () => this.point(null), { signal });
     }
     // A finger's read-out stays until the next touch elsewhere.
@@ -58,7 +59,9 @@ class Stage {
     this.range.addEventListener("input", () => this.scrub(false), { signal });
     this.range.addEventListener("change", () => this.scrub(true), { signal });
     this.range.addEventListener("pointerdown", () => (this.gripped = true), { signal });
-    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => this.letGo(), { signal });
+    for (const end of ["pointerup", "pointercancel"]) {
+      window.addEventListener(end, () => this.letGo(), { signal });
+    }
     document.fonts?.ready.then(() => !signal.aborted && this.fit());
   }
 
@@ -73,7 +76,9 @@ class Stage {
 
   retheme() {
     this.theme = readTheme(this.root.host);
-    for (const ink of ["first", "second", "third"]) this.box.style.setProperty(`--${ink}`, this.theme[ink]);
+    for (const ink of ["first", "second", "third"]) {
+      this.box.style.setProperty(`--${ink}`, this.theme[ink]);
+    }
     this.find(".scale").style.background = this.theme.scale;
     this.fit();
   }
@@ -96,11 +101,11 @@ class Stage {
     const frame = open(data);
     const fresh = frame.run !== this.frame?.run;
     this.frame = frame;
-    if (fresh) this.held = null;
+    if (fresh) this.forget();
     for (const chart of this.all) chart.set(frame, { fresh });
     this.showScrubber();
     this.showWords();
-    this.showNames();
+    writeNames(this.find("ul"), frame.names);
     this.describe();
     this.wake();
   }
@@ -108,8 +113,7 @@ class Stage {
   // ---- words ----
 
   write(selector, text) {
-    const element = this.find(selector);
-    if (element.textContent !== text) element.textContent = text;
+    setText(this.find(selector), text);
   }
 
   showWords() {
@@ -137,29 +141,6 @@ class Stage {
     for (const one of ["vowel", "consonant", "other"]) {
       this.find(`.points .${one}`).hidden = !kinds.includes(one);
     }
-  }
-
-  showNames() {
-    const list = this.find("ul");
-    const { names } = this.frame;
-    while (list.children.length > names.length) list.lastChild.remove();
-    while (list.children.length < names.length) {
-      const item = document.createElement("li");
-      item.dir = "auto";
-      item.append(document.createElement("i"), document.createElement("span"));
-      item.firstChild.role = "img";
-      list.append(item);
-    }
-    names.forEach(([name, isNew], i) => {
-      const [mark, word] = list.children[i].children;
-      const said = isNew ? "new" : "in the list";
-      if (word.textContent !== (name || "(no letters)")) word.textContent = name || "(no letters)";
-      const title = `${name}: ${said}`;
-      if (mark.parentNode.title === title) return;
-      mark.parentNode.title = title;
-      mark.className = isNew ? "dot new" : "dot";
-      mark.ariaLabel = said;
-    });
   }
 
   // Screen readers are told once a second at most, and once more when all is still.
@@ -205,6 +186,12 @@ class Stage {
     this.sending = setTimeout(() => this.send(epoch), released ? 0 : Math.max(0, 100 - waited));
   }
 
+  // What was asked of another run does not concern this one.
+  forget() {
+    clearTimeout(this.sending);
+    this.held = null;
+  }
+
   letGo() {
     this.gripped = false;
     if (this.held) this.scrub(true);
@@ -235,19 +222,18 @@ class Stage {
       this.moving ||= moving;
     }
     if (this.moving) this.wake();
-    this.draw();
-    if (following) this.count(now - this.last);
+    if (this.draw() && following) this.count(now - this.last);
     this.last = now;
   }
 
   draw() {
-    if (!this.frame) return;
-    for (const chart of this.all) {
-      if (!chart.dirty || chart.hidden || !chart.width) continue;
+    const due = this.frame ? this.all.filter((c) => c.dirty && !c.hidden && c.width) : [];
+    for (const chart of due) {
       chart.draw();
       chart.dirty = false;
     }
-    this.showTip();
+    if (this.frame) this.showTip();
+    return due.length > 0;
   }
 
   // Frames painted in the last second in which something moved, for whoever wants to know.
@@ -275,7 +261,7 @@ class Stage {
     const said = chart?.readout();
     this.tip.hidden = !said;
     if (!said) return;
-    if (this.tip.textContent !== said.text) this.tip.textContent = said.text;
+    setText(this.tip, said.text);
     const outer = this.box.getBoundingClientRect();
     const inner = chart.canvas.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = this.tip;

@@ -1,11 +1,14 @@
 // The letters at their places in two dimensions.
 
 const VOWELS = new Set("aeiouæøœıаеёиоуыэюяєіαεηιοωυअआइईउऊऋएऐओऔािीुूृेैोौ");
+const KNOWN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Devanagari}]/u;
+
+// Vowel, consonant, or neither: y, signs, and the letters of scripts that are not known here.
 function kind(character, id) {
+  const [base] = character.toLowerCase().normalize("NFD");
   if (id === 0) return "end";
-  if (VOWELS.has(character) || VOWELS.has(character.normalize("NFD")[0])) return "vowel";
-  const letter = /^(?!y)[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Devanagari}]/u;
-  return letter.test(character) && /^\p{L}/u.test(character) ? "consonant" : "other";
+  if (VOWELS.has(character) || VOWELS.has(base)) return "vowel";
+  return KNOWN.test(base) && /\p{L}/u.test(base) && base !== "y" ? "consonant" : "other";
 }
 
 class PointsChart extends Chart {
@@ -108,7 +111,8 @@ class PointsChart extends Chart {
     if (i === null) return null;
     const [x, y] = this.place(i);
     const said = { vowel: ", a vowel", consonant: ", a consonant", other: "" };
-    const text = i === 0 ? "the dot: where names begin and end" : glyph(this.characters[i]) + said[this.kinds[i]];
+    const letter = glyph(this.characters[i]) + said[this.kinds[i]];
+    const text = i === 0 ? "the dot: where names begin and end" : letter;
     return { text, x, y: y - this.size };
   }
   describe() {

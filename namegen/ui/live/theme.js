@@ -13,7 +13,8 @@ const HEAT = {
 // The browser mixes the colours: whatever the theme's background is written as, it can be read.
 function readTheme(host) {
   const css = getComputedStyle(host);
-  const [text, background] = ["text", "background"].map((n) => css.getPropertyValue(`--st-${n}-color`).trim());
+  const read = (name) => css.getPropertyValue(`--st-${name}`).trim();
+  const [text, background] = [read("text-color"), read("background-color")];
   const strip = sheet(256, 1);
   const pen = strip.getContext("2d", { willReadFrequently: true });
   pen.fillStyle = background;
@@ -33,7 +34,7 @@ function readTheme(host) {
     muted: mix(74),
     hair: mix(22),
     faint: mix(9),
-    font: css.getPropertyValue("--st-font").trim() || "sans-serif",
+    font: read("font") || "sans-serif",
     heat: new Uint32Array(pen.getImageData(0, 0, 256, 1).data.buffer),
     scale: `linear-gradient(to right, ${stops.map(([at, color]) => `${color} ${at * 100}%`).join(", ")})`,
   };
