@@ -11,7 +11,7 @@ from namegen.ui import frame, visitor  # noqa: E402
 st.set_page_config(page_title="namegen", page_icon=":material/abc:", layout="wide")
 st.html(frame.STYLE)
 page = st.navigation(frame.pages())
-who = visitor.current()
+who = visitor.arrive()
 frame.sidebar(who)
 frame.notes(who)
 page.run()

@@ -173,7 +173,7 @@ class NextCharacter(Recipe):
     def calc_loss(self, coeffs: Coeffs, indeps: Tensor, deps: Tensor) -> Tensor:
         """The mean cross-entropy of an example, in nats, over contexts weighted by their counts."""
         logp = F.log_softmax(self.calc_preds(coeffs, indeps), dim=1)
-        return -(deps * logp).sum() / deps.sum()
+        return -torch.dot((deps / deps.sum()).flatten(), logp.flatten())
 
     def update_coeffs(self, coeffs: Coeffs, lr: float) -> None:
         weights, biases = coeffs

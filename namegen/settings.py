@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 MODELS = {"bigram": "Counted bigram", "bigram-network": "Bigram", "deep": "Deep network"}
@@ -96,22 +96,6 @@ class Settings:
         for name, spec in SPECS.items():
             _check(name, getattr(self, name), spec)
 
-    def within_app(self) -> tuple[Settings, list[str]]:
-        """These settings brought into what the shared app allows, and a sentence for each change."""
-        changes, notes = {}, []
-        for name, spec in SPECS.items():
-            value = getattr(self, name)
-            allowed = _bring_into(value, *spec.in_app)
-            if name == "hiddens":
-                allowed = allowed[:APP_LAYERS]
-            if allowed != value:
-                changes[name] = allowed
-                notes.append(
-                    f"{spec.label}: {_text(value)} is outside what the app allows; "
-                    f"{_text(allowed)} is used."
-                )
-        return replace(self, **changes), notes
-
     def identity(self) -> tuple[Any, ...]:
         """Equal for settings whose trainings go the same way, epoch for epoch.
 
@@ -178,7 +162,7 @@ def _check(name: str, value: Any, spec: Spec) -> None:
 
 def _bring_into(value: Any, low: float, high: float) -> Any:
     if isinstance(value, tuple):
-        return tuple(_bring_into(number, low, high) for number in value)
+        return tuple(_bring_into(number, low, high) for number in value[:APP_LAYERS])
     if isinstance(value, (str, bool)):
         return value
     return type(value)(min(max(value, low), high))
@@ -213,19 +197,27 @@ def parse(name: str, text: str) -> Any:
 def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
     """Settings for the app from the texts of a link, and a sentence for each that could not be kept.
 
-    What is out of range is brought into range; what is not understood is left at its default.
+    What is out of the app's range is brought into it; what is not understood stays as usual.
     """
     notes: list[str] = []
     given: dict[str, Any] = {}
-    for name in SPECS.keys() & texts.keys():
+    for name, spec in SPECS.items():
+        if name not in texts:
+            continue
         try:
-            value = _bring_into(parse(name, texts[name]), SPECS[name].low, SPECS[name].high)
-            _check(name, value, SPECS[name])
-            given[name] = value
+            wanted = parse(name, texts[name])
+            allowed = _bring_into(wanted, *spec.in_app)
+            _check(name, allowed, spec)
         except SettingsError as error:
             notes.append(f"{error} The usual is taken.")
-    settings, changed = settings_for(**given).within_app()
-    return settings, notes + changed
+            continue
+        given[name] = allowed
+        if allowed != wanted:
+            notes.append(
+                f"{spec.label}: {_text(wanted)} is outside what the app allows; "
+                f"{_text(allowed)} is taken."
+            )
+    return settings_for(**given), notes
 
 
 def to_text(name: str, value: Any) -> str:

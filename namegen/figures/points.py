@@ -228,7 +228,8 @@ def _dots(
         mode="markers+text" if written.keys() & set(ids) else "markers",
         text=[f"<b>{names[id]}</b>" if id in written else "" for id in ids],
         textposition=[written.get(id, "top center") for id in ids],
-        textfont={"size": FONT},
+        # The name asked for is told from its neighbours by its colour, like its dot.
+        textfont={"size": FONT, "color": ORANGE if colour == ORANGE else None},
         marker={"size": size, "color": colour, "opacity": 0.45 if colour == GREY else 1},
         customdata=[names[id] for id in ids],
         hovertemplate="%{customdata}<extra></extra>",
@@ -245,16 +246,21 @@ def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dic
     at = (points - (low + high) / 2) * scale
     dots = [(x - 4, y - 4, x + 4, y + 4) for x, y in at[list(ids)]]
     placed: dict[int, str] = {}
-    taken: list[tuple[float, ...]] = []
+    texts: list[tuple[float, ...]] = []
     for id in ids:
-        for vertical, across in _PLACES:
-            box = _box(at[id], len(names[id]), vertical, across)
-            inside = box[0] > -_MAP_WIDTH / 2 - 8 and box[2] < _MAP_WIDTH / 2 + 8
-            if inside and not any(_overlap(box, other) for other in taken):
-                placed[id] = f"{vertical} {across}"
-                # The first name, the one asked for, may lie on dots; the others may not.
-                taken += [box] if taken else [box, *dots]
-                break
+        boxes = {place: _box(at[id], len(names[id]), *place) for place in _PLACES}
+        hits = {
+            place: sum(_overlap(box, dot) for dot in dots)
+            for place, box in boxes.items()
+            if box[0] > -_MAP_WIDTH / 2 - 8
+            and box[2] < _MAP_WIDTH / 2 + 8
+            and not any(_overlap(box, text) for text in texts)
+        }
+        place = min(hits, key=hits.__getitem__, default=None)
+        # The first name, the one asked for, may lie on dots where it must; the others may not.
+        if place and (not texts or not hits[place]):
+            placed[id] = " ".join(place)
+            texts.append(boxes[place])
     return placed
 
 

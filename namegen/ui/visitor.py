@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import runpy
 import secrets
 import time
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from namegen.names import NameList
-from namegen.settings import SPECS, Settings, SettingsError, differing, from_texts, settings_for
+from namegen.settings import SPECS, Settings, differing, from_texts, settings_for
 from namegen.ui import lists
 from namegen.ui.playhead import SPEEDS, Playhead
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from namegen.training import TrainingRun
     from namegen.ui.scheduler import Scheduler
 
+_APP = Path(__file__).parents[2] / "app.py"
+_STATE = "visitor"
 _EPOCH, _LIST, _MODEL = "epoch", "list", "model"
 _KNOWN = {_EPOCH, _LIST, *SPECS}
 
@@ -164,13 +168,25 @@ class Visitor:
             self.playhead.play(int(epoch))
 
 
+def arrive() -> Visitor:
+    """The visitor of this session, read from the URL when the session is new. For app.py."""
+    if _STATE not in st.session_state:
+        query = {key: value for key, value in st.query_params.items() if key in _KNOWN}
+        st.session_state[_STATE] = Visitor.from_link(query)
+    return st.session_state[_STATE]
+
+
 def current() -> Visitor:
-    """The visitor of this session, read from the URL when it is new or has been changed by hand."""
-    query = {key: value for key, value in st.query_params.items() if key in _KNOWN}
-    visitor: Visitor | None = st.session_state.get("visitor")
-    if visitor is None:
-        visitor = st.session_state["visitor"] = Visitor.from_link(query)
-    return visitor
+    """The visitor of this session, for a page.
+
+    Where a fresh server's very first visitor follows a link to a page, Streamlit takes the folder
+    pages/ for an app of its older kind and runs the page's script alone. The app is run then; it
+    brings the page.
+    """
+    if _STATE not in st.session_state:
+        runpy.run_path(str(_APP))
+        st.stop()
+    return st.session_state[_STATE]
 
 
 def write_link(visitor: Visitor) -> None:
@@ -181,5 +197,3 @@ def write_link(visitor: Visitor) -> None:
         kept = {key: value for key, value in st.query_params.items() if key not in _KNOWN}
         st.query_params.from_dict({**kept, **wanted})
 
-
-__all__ = ["SettingsError", "Visitor", "current", "write_link"]

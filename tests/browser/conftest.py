@@ -1,0 +1,124 @@
+"""A real server and a real Chromium. Without one these tests are skipped, unless they are required."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+# A test waits so long for what should take a moment: machines differ.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+
+
+def _chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+    if found:
+        return found
+    if os.environ.get("NAMEGEN_BROWSER_TESTS") == "required":
+        pytest.fail("Browser tests are required here, but there is no Chromium.")
+    pytest.skip("There is no Chromium on this machine.")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = _chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of the app on the bundled given names."""
+    port = _free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
+         "--server.headless", "true", "--server.fileWatcherType", "none"],
+        cwd=ROOT, env={**os.environ, "NAMEGEN_LIST": "given"},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_for(address: str) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("The server did not start.")
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Open a path of the app at a width and in a theme."""
+    contexts = []
+
+    def open_(path: str = "/", width: int = 1280, height: int = 800, theme: str = "light") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            has_touch=width < 600,
+            is_mobile=width < 600,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(server + path)
+        page.get_by_role("heading", level=1).first.wait_for()
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's script has run and its charts are drawn."""
+    page.wait_for_function(
+        """() => {
+            const app = document.querySelector('[data-testid="stApp"]');
+            const state = app?.getAttribute('data-test-script-state');
+            const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+            return state !== 'running' && state !== 'initial'
+                && document.querySelector('[data-testid="stSkeleton"]') === null
+                && charts.every((chart) => chart.querySelector('.main-svg'));
+        }"""
+    )
+    page.wait_for_timeout(300)
+
+
+def complaints(page: Page) -> list[str]:
+    """What the page says has gone wrong."""
+    boxes = page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
+    return boxes.all_inner_texts()

@@ -1,0 +1,116 @@
+"""The main job, as a person does it: move three sliders, press Play, watch it learn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import complaints, settled
+
+
+def _stage(page: Page) -> Locator:
+    stage = page.locator(".stage")
+    expect(stage).to_have_attribute("data-loss", re.compile(r"\d"))
+    return stage
+
+
+def _loss(stage: Locator) -> float:
+    return float(stage.get_attribute("data-loss") or "nan")
+
+
+def _names(stage: Locator) -> list[str]:
+    return stage.get_by_role("list", name="Generated names").get_by_role("listitem").all_inner_texts()
+
+
+def _ink(page: Page) -> list[int]:
+    """How many pixels each canvas of the stage has drawn on."""
+    return page.evaluate(
+        """() => {
+            const inside = (root) => [...root.querySelectorAll('*')].flatMap(
+                (e) => e.shadowRoot ? [...e.shadowRoot.querySelectorAll('canvas')] : []);
+            return inside(document).map((canvas) => {
+                const { width, height } = canvas;
+                if (!width || !height) return 0;
+                const data = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+                let ink = 0;
+                for (let i = 3; i < data.length; i += 4) ink += data[i] > 0;
+                return ink;
+            });
+        }"""
+    )
+
+
+def _move(page: Page, label: str, key: str, times: int) -> None:
+    thumb = page.get_by_role("slider", name=label, exact=True)
+    thumb.focus()
+    for _ in range(times):
+        thumb.press(key)
+    settled(page)
+
+
+def test_move_three_sliders_press_play_and_watch(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep")
+    stage = _stage(page)
+    settled(page)
+    _move(page, "Epochs", "ArrowLeft", 5)
+    _move(page, "Learning rate", "ArrowRight", 2)
+    _move(page, "Hidden layers", "ArrowRight", 1)
+    for part in ("epochs=25", "lr=0.3", "hiddens=200%2C100"):
+        expect(page).to_have_url(_holding(part))
+    stage = _stage(page)
+    loss, names = _loss(stage), _names(stage)
+    assert len(_ink(page)) == 3
+    assert all(_ink(page)), "no chart is blank before Play"
+
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_role("button", name="Pause", exact=True).wait_for()
+    for _ in range(8):
+        assert all(_ink(page)), "no chart is ever blank"
+        page.wait_for_timeout(100)
+    expect(stage).to_have_attribute("data-epoch", "25")
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    settled(page)
+    assert _loss(stage) < loss - 0.5
+    assert _names(stage) != names
+    assert all(_ink(page))
+    assert page.locator('[data-testid="stPlotlyChart"] .main-svg').count() >= 2
+    assert complaints(page) == []
+
+
+def _holding(part: str) -> re.Pattern[str]:
+    return re.compile(re.escape(part))
+
+
+def test_pause_step_scrub_and_reset(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&epoch=4")
+    stage = _stage(page)
+    expect(stage).to_have_attribute("data-epoch", "4")
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    settled(page)
+    page.get_by_role("button", name="Step", exact=True).click()
+    expect(stage).to_have_attribute("data-epoch", "5")
+    settled(page)
+    loss = _loss(stage)
+    scrubber = page.get_by_role("slider", name="Epoch", exact=True)
+    scrubber.focus()
+    for _ in range(3):
+        scrubber.press("ArrowLeft")
+    expect(stage).to_have_attribute("data-epoch", "2")
+    assert _loss(stage) > loss
+    expect(page).to_have_url(_holding("epoch=2"))
+    page.get_by_role("button", name="Reset", exact=True).click()
+    expect(stage).to_have_attribute("data-epoch", "0")
+    assert complaints(page) == []
+
+
+def test_a_reload_comes_back_to_the_same_epoch(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&seed=5&epoch=3")
+    stage = _stage(page)
+    expect(stage).to_have_attribute("data-epoch", "3")
+    loss = _loss(stage)
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    page.reload()
+    expect(_stage(page)).to_have_attribute("data-epoch", "3")
+    assert _loss(_stage(page)) == loss

@@ -1,0 +1,110 @@
+"""The main job: choose, press Play, and see a model learn to make names."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen.ui import warm
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    warm.begin()
+    assert warm.wait(60)
+    page = AppTest.from_file("../app.py", default_timeout=30)
+    page.switch_page("pages/train.py")
+    return page.run()
+
+
+def _button(page: AppTest, label: str) -> object:
+    return next(button for button in page.button if button.label == label)
+
+
+def _play_to_the_end(page: AppTest) -> None:
+    end = time.monotonic() + 60
+    while page.session_state["visitor"].playhead.playing and time.monotonic() < end:
+        page.run()
+
+
+def _slider(page: AppTest, label: str) -> object:
+    return next(s for s in [*page.slider, *page.select_slider] if s.label == label)
+
+
+def test_play_alone_trains_the_default_network(page: AppTest) -> None:
+    assert not page.exception
+    _button(page, "Play").click().run()
+    _play_to_the_end(page)
+    assert not page.exception
+    assert not page.error
+    visitor = page.session_state["visitor"]
+    assert visitor.playhead.shown == 30
+    said = " ".join(markdown.value for markdown in page.markdown)
+    assert "After epoch 30 the loss" in said
+    assert "20 names it makes" in said
+
+
+def test_the_three_sliders_change_the_settings(page: AppTest) -> None:
+    _slider(page, "Epochs").set_value(12).run()
+    _slider(page, "Learning rate").set_value(0.3).run()
+    _slider(page, "Hidden layers").set_value(2).run()
+    settings = page.session_state["visitor"].settings
+    assert (settings.epochs, settings.lr, settings.hiddens) == (12, 0.3, (200, 100))
+    assert page.session_state["visitor"].link() == {
+        "list": "given", "model": "deep", "epochs": "12", "lr": "0.3", "hiddens": "200,100"
+    }  # fmt: skip
+
+
+def test_step_trains_one_epoch_and_reset_goes_back(page: AppTest) -> None:
+    _button(page, "Step").click().run()
+    _play_to_the_end(page)
+    assert page.session_state["visitor"].playhead.shown == 1
+    _button(page, "Reset").click().run()
+    assert page.session_state["visitor"].playhead.shown == 0
+    assert not page.exception
+
+
+def test_new_seed_is_another_start(page: AppTest) -> None:
+    before = page.session_state["visitor"].settings.seed
+    _button(page, "New seed").click().run()
+    assert page.session_state["visitor"].settings.seed != before
+
+
+def test_the_bigram_has_no_hidden_layers(page: AppTest) -> None:
+    page.session_state["visitor"].choose_model("bigram-network")
+    page.run()
+    assert _slider(page, "Hidden layers").disabled
+    assert _slider(page, "Learning rate").value == 50
+    _button(page, "Play").click().run()
+    _play_to_the_end(page)
+    assert not page.exception
+    assert page.session_state["visitor"].playhead.shown == 200
+
+
+def test_a_link_opens_at_its_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    warm.begin()
+    assert warm.wait(60)
+    page = AppTest.from_file("../app.py", default_timeout=30)
+    page.query_params["model"] = "deep"
+    page.query_params["seed"] = "77"
+    page.query_params["epoch"] = "3"
+    page.switch_page("pages/train.py")
+    page.run()
+    _play_to_the_end(page)
+    visitor = page.session_state["visitor"]
+    assert (visitor.settings.seed, visitor.playhead.shown) == (77, 3)
+    assert visitor.link()["epoch"] == "3"
+
+
+def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.settings = type(visitor.settings)(lr=100.0, activation="relu", hiddens=(300, 300, 300))
+    page.run()
+    _button(page, "Play").click().run()
+    _play_to_the_end(page)
+    assert not page.exception
+    assert not visitor.playhead.playing

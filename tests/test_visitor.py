@@ -1,0 +1,143 @@
+"""What a visitor has chosen is in the link, and a link is checked like any other input."""
+
+from __future__ import annotations
+
+import pytest
+
+from namegen import names
+from namegen.settings import settings_for
+from namegen.ui.scheduler import Scheduler
+from namegen.ui.visitor import Visitor
+
+
+@pytest.fixture(autouse=True)
+def given_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"list": "surnames", "model": "bigram-network", "lr": "20"},
+        {"list": "given", "model": "deep", "hiddens": "100,50", "seed": "7", "batch": "full"},
+        {"model": "deep", "context": "8", "optimizer": "adam", "drop": "true", "epochs": "12"},
+    ],
+)
+def test_a_link_leads_back_to_itself(query: dict[str, str]) -> None:
+    first = Visitor.from_link(query)
+    again = Visitor.from_link(first.link())
+    assert first.notes == again.notes == []
+    assert (again.names.key, again.settings) == (first.names.key, first.settings)
+    assert query.items() <= ({"list": "given", "model": "deep"} | first.link()).items()
+
+
+def test_a_link_names_its_list_and_model_always() -> None:
+    assert Visitor.from_link({}).link() == {"list": "given", "model": "deep"}
+
+
+def test_the_epoch_of_a_link_is_played_to() -> None:
+    visitor = Visitor.from_link({"epoch": "12"})
+    assert visitor.playhead.goal == 12
+    visitor.playhead.jump(12)
+    assert visitor.link()["epoch"] == "12"
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "settings"),
+    [
+        ({"epochs": "999999999"}, "Epochs", {"epochs": 500}),
+        ({"lr": "1e9"}, "Learning rate", {"lr": 100.0}),
+        ({"hiddens": "5000,20,20,20"}, "Neurons", {"hiddens": (300, 20, 20)}),
+        ({"context": "abc"}, "Context length", {"context": 3}),
+        ({"lr": "nan"}, "Learning rate", {"lr": 0.1}),
+        ({"activation": "sine"}, "Activation", {"activation": "tanh"}),
+        ({"model": "transformer"}, "Model", {"model": "deep"}),
+        ({"list": "phonebook"}, "no list", {}),
+        ({"list": "own"}, "own list", {}),
+        ({"epoch": "-3"}, "epoch", {}),
+        ({"epoch": "31"}, "epoch", {}),
+        ({"seed": "-1"}, "Seed", {"seed": 0}),
+    ],
+)
+def test_what_a_link_cannot_have_is_said(
+    query: dict[str, str], said: str, settings: dict[str, object]
+) -> None:
+    visitor = Visitor.from_link(query)
+    assert len(visitor.notes) == 1
+    assert said in visitor.notes[0]
+    assert visitor.notes[0].endswith(".")
+    for name, value in settings.items():
+        assert getattr(visitor.settings, name) == value
+
+
+@pytest.fixture
+def scheduler() -> Scheduler:
+    scheduler = Scheduler(10**8, 60)
+    yield scheduler
+    scheduler.close()
+
+
+def test_visitors_with_the_same_choices_have_one_key() -> None:
+    one, other = Visitor.from_link({"seed": "5"}), Visitor.from_link({"seed": "5", "epochs": "9"})
+    assert one.key == other.key, "how many epochs are asked for makes no other run"
+    assert one.key != Visitor.from_link({"seed": "6"}).key
+
+
+def test_a_setting_changed_at_rest_starts_anew(scheduler: Scheduler) -> None:
+    visitor = Visitor.from_link({})
+    visitor.playhead.jump(9)
+    visitor.change(scheduler, hiddens=(50,))
+    assert (visitor.playhead.shown, visitor.playhead.playing) == (0, False)
+
+
+def test_a_setting_changed_while_playing_goes_on_playing(scheduler: Scheduler) -> None:
+    visitor = Visitor.from_link({})
+    visitor.play()
+    visitor.change(scheduler, embedding=4)
+    assert (visitor.playhead.shown, visitor.playhead.goal) == (0, 30)
+
+
+def test_more_epochs_go_on_with_the_same_run(scheduler: Scheduler) -> None:
+    visitor = Visitor.from_link({})
+    visitor.playhead.jump(9)
+    key = visitor.key
+    visitor.change(scheduler, epochs=50)
+    assert (visitor.key, visitor.playhead.shown) == (key, 9)
+    visitor.change(scheduler, epochs=5)
+    assert visitor.playhead.shown == 5
+
+
+def test_a_new_rate_while_playing_turns_the_run_from_there(scheduler: Scheduler) -> None:
+    visitor = Visitor.from_link({})
+    before = visitor.run(scheduler)
+    for _ in range(3):
+        before.step()
+    visitor.play()
+    visitor.playhead.epoch = 2.4
+    visitor.change(scheduler, lr=0.5)
+    after = visitor.run(scheduler)
+    assert after is not before
+    assert after.history.train == before.history.train[:3]
+    assert (visitor.playhead.shown, visitor.playhead.playing) == (2, True)
+    visitor.reset()
+    assert visitor.turns == ()
+    assert visitor.settings.lr == 0.5
+
+
+def test_each_model_keeps_its_settings() -> None:
+    visitor = Visitor.from_link({"seed": "5", "hiddens": "50"})
+    visitor.choose_model("bigram-network")
+    assert visitor.settings == settings_for("bigram-network")
+    visitor.choose_model("deep")
+    assert visitor.settings == settings_for("deep", seed=5, hiddens=(50,))
+
+
+def test_a_list_of_ones_own_stays_at_hand() -> None:
+    visitor = Visitor.from_link({})
+    own = names.from_text("anna\nben\ncarl")
+    visitor.choose_list(own)
+    visitor.choose_list(names.bundled("surnames"))
+    assert visitor.own is own
+    visitor.choose_list(own)
+    assert visitor.link()["list"] == "own"
