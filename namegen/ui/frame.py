@@ -8,15 +8,33 @@ import streamlit as st
 
 from namegen.names import NamesError
 from namegen.ui import lists
+from namegen.ui.story import STORY
 from namegen.ui.visitor import Visitor
 
 STYLE = Path(__file__).parent / "style.css"
 
 
+_ICONS = {
+    "Start": "flag",
+    "Count": "grid_on",
+    "A network instead of a table": "compare_arrows",
+    "Train": "play_circle",
+    "Embeddings": "scatter_plot",
+    "Compare": "leaderboard",
+    "Real or made up": "quiz",
+    "Find alike": "search",
+    "The recipe": "receipt_long",
+    "Your own names": "upload_file",
+}
+_ROOT = Path(__file__).parents[2]
+
+
 def pages() -> list[st.Page]:
     """The pages in the order of the talk."""
     return [
-        st.Page("pages/train.py", title="Train", icon=":material/play_circle:", default=True),
+        st.Page(script, title=title, icon=f":material/{_ICONS[title]}:", default=title == "Start")
+        for title, script in STORY.items()
+        if (_ROOT / script).exists()
     ]
 
 

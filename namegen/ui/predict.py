@@ -27,8 +27,12 @@ def ask(key: str, question: str, options: Sequence[str], right: str, because: st
                     on_click=answers.update, args=({key: ""},),
                 )  # fmt: skip
         return False
-    guessed = answers[key]
-    if guessed:
-        verdict = "Right" if guessed == right else f"You guessed {guessed}; it is {right}"
-        st.markdown(f"**{question}** {verdict}: {because}")
+    st.markdown(f"**{question}** {_verdict(answers[key], right)}: {because}")
     return True
+
+
+def _verdict(guessed: str, right: str) -> str:
+    if guessed == right:
+        return "Right"
+    answer = f"the answer is “{right}”"
+    return f"You guessed “{guessed}”; {answer}" if guessed else answer.capitalize()

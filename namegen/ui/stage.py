@@ -46,10 +46,10 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
     def tick() -> None:
         before = visitor.playhead.playing
         _advance(visitor, run, interval)
-        live.feed(_frame(visitor, run), on_scrub=lambda: _scrub(visitor))
+        scrubbed = live.feed(_frame(visitor, run), on_scrub=lambda: _scrub(visitor))
         settled = before and not visitor.playhead.playing
         crowd_changed = before and refresh_interval(scheduler().playing()) != interval
-        if settled or crowd_changed:
+        if settled or crowd_changed or scrubbed is not None:
             st.rerun()
 
     tick()

@@ -43,7 +43,8 @@ def _ink(page: Page) -> list[int]:
 
 
 def _move(page: Page, label: str, key: str, times: int) -> None:
-    thumb = page.get_by_role("slider", name=label, exact=True)
+    control = page.get_by_test_id("stSlider").filter(has=page.get_by_text(label, exact=True))
+    thumb = control.get_by_role("slider")
     thumb.focus()
     for _ in range(times):
         thumb.press(key)

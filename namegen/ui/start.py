@@ -1,0 +1,148 @@
+"""The opening: five names, and two models that make names at once."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from namegen.bigram import CountedBigram
+from namegen.names import NameList
+from namegen.sampling import LanguageModel, generate
+from namegen.ui import story, warm
+from namegen.ui.plain import plain
+from namegen.ui.visitor import Visitor
+from namegen.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from namegen.network import NetworkModel
+
+STYLE = Path(__file__).parent / "start.css"
+FIVE = ("ann", "akela", "az", "arileri", "chaiadayra")
+QUESTION = "What is notable about these names?"
+MACHINE = "A machine made them up"
+GUESSES = ("They are all girls' names", "They are all from India", MACHINE)
+
+_TRAINED = Path(__file__).parents[2] / "data" / "start"
+_SEED = 2147483647  # the talk's
+_AT_ONCE = 5
+_TURN = "start-turn"
+
+
+def five_names() -> None:
+    _slide("start-five", FIVE)
+
+
+def _slide(look: str, items: Iterable[str]) -> None:
+    """Items of HTML as a list, in a look of start.css."""
+    rows = "".join(f"<li>{item}</li>" for item in items)
+    st.html(f'<div class="start-slide"><ul class="{look}">{rows}</ul></div>')
+
+
+def because(names: NameList) -> str:
+    """What stands with the answer; on the talk's list, also which of the five it holds."""
+    made = "the talk's deep learning model wrote each one a letter at a time"
+    if names.key != "talk":
+        return f"{made}."
+    known = [name for name in FIVE if name in names.distinct]
+    return f"{made}. In the list that it learned from stand only {' and '.join(known)}."
+
+
+def list_in_use(names: NameList) -> None:
+    st.caption(
+        f"List of names in use: {plain(names.title)}, {len(names.names):,} names. "
+        "Choose another at the side."
+    )
+
+
+def two_models(visitor: Visitor) -> None:
+    """Names by counting and names by a trained network, side by side, drawn here and now."""
+    names = visitor.names
+    file = _TRAINED / f"{names.key}.npz"
+    loading = file.exists() and not warm.ready()
+
+    @st.fragment(run_every=0.2 if loading else None)
+    def made() -> None:
+        if loading and warm.ready():
+            st.rerun()
+        seed = (_SEED + st.session_state.get(_TURN, 0)) % 2**32
+        counting, deep = st.columns(2)
+        with counting.container(border=True, height="stretch"):
+            _counted_names(names, seed)
+        with deep.container(border=True, height="stretch"):
+            if not file.exists():
+                _none_trained(names)
+            elif warm.ready():
+                _network_names(names, file, seed)
+            else:
+                st.markdown("**A deep network**")
+                st.caption("The trained network is being loaded: a second or two.")
+        st.button("Make five more", icon=":material/casino:", on_click=_turn)
+
+    made()
+
+
+def _turn() -> None:
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
+def _counted_names(names: NameList, seed: int) -> None:
+    model = _counted(names)
+    st.markdown("**Counting** which letter follows which")
+    _names_of(model, names, seed)
+    st.caption(f"It looks at one letter to choose the next: {model.parameters:,} counts.")
+    _door("Count")
+
+
+def _network_names(names: NameList, file: Path, seed: int) -> None:
+    model = _network(file)
+    st.markdown("**A deep network**, trained earlier")
+    _names_of(model, names, seed)
+    st.caption(
+        f"It looks at {model.context} letters to choose the next: {model.parameters:,} numbers, "
+        "found by training."
+    )
+    _door("Train")
+
+
+def _none_trained(names: NameList) -> None:
+    st.markdown("**A deep network**")
+    st.markdown(
+        f"None has been trained on these {len(names.names):,} names yet. Train one, and watch it "
+        "learn."
+    )
+    _door("Train")
+
+
+def _door(title: str) -> None:
+    if st.button(title, type="primary", key=f"start-{title}", width="stretch"):
+        st.switch_page(story.STORY[title])
+
+
+def _names_of(model: LanguageModel, names: NameList, seed: int) -> None:
+    """Five names of the model's, each with the words new or in the list."""
+    _slide(
+        "start-made",
+        (
+            f"{html.escape(name) or '(empty)'} "
+            f"<small>{'in the list' if name in names.distinct else 'new'}</small>"
+            for name in generate(model, _AT_ONCE, seed)
+        ),
+    )
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=4, hash_funcs={NameList: lambda names: names.digest}
+)
+def _counted(names: NameList) -> CountedBigram:
+    return CountedBigram.of(names.names, Vocabulary.of(names.names))
+
+
+@st.cache_resource(show_spinner=False)
+def _network(file: Path) -> NetworkModel:
+    from namegen import model_file
+
+    return model_file.load(file)
