@@ -35,7 +35,7 @@ def pages() -> list[st.Page]:
         st.Page(script, title=title, icon=f":material/{_ICONS[title]}:", default=title == "Start")
         for title, script in STORY.items()
         if (_ROOT / script).exists()
-    ]
+    ] + [st.Page("pages/status.py", title="Status", visibility="hidden")]
 
 
 def sidebar(visitor: Visitor) -> None:

@@ -66,7 +66,7 @@ def ways_in() -> None:
     with pasting:
         st.text_area(
             "Paste names",
-            height=300,
+            height=240,
             placeholder="asha\nbenoît\nchloé\ndmitri",
             key="own-text",
             persist_state="session",
@@ -136,11 +136,13 @@ def understood(visitor: Visitor, reading: Reading) -> None:
         )
     _use(visitor, names)
     with st.expander(f"Its {len(_counts(names)):,} different characters", expanded=True):
-        st.markdown(_badges(f"{plain(spoken(c))} {n:,}" for c, n in _counts(names).most_common()))
+        st.markdown(
+            _badges(f"**{plain(spoken(c))}** {n:,}" for c, n in _counts(names).most_common())
+        )
 
 
 def _numbers(names: NameList) -> None:
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for label, number in {
             "Names": len(names.names),
             "Different names": len(names.distinct),

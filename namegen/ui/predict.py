@@ -20,7 +20,10 @@ def ask(key: str, question: str, options: Sequence[str], right: str, because: st
             with st.container(horizontal=True):
                 for option in options:
                     st.button(
-                        option, key=f"{key}-{option}", on_click=answers.update, args=({key: option},)
+                        option,
+                        key=f"{key}-{option}",
+                        on_click=answers.update,
+                        args=({key: option},),
                     )
                 st.button(
                     "Just show me", key=f"{key}-show", type="tertiary",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from namegen.material import Material
@@ -21,23 +19,6 @@ _MATERIALS = 6
 def scheduler() -> Scheduler:
     """The one scheduler of this server."""
     return Scheduler(MEMORY_BUDGET, FORGET_AFTER)
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A session as the scheduler knows it."""
-
-    session: str
-
-    def leave(self) -> None:
-        """Stop what the session has in training."""
-        scheduler().leave(self.session)
-
-
-@st.cache_resource(scope="session", show_spinner=False, on_release=Seat.leave)
-def seat(session: str) -> Seat:
-    """The session's seat in the hall: it is given up as soon as the tab closes."""
-    return Seat(session)
 
 
 def make_run(names: NameList, settings: Settings) -> TrainingRun:

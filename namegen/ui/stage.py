@@ -10,7 +10,7 @@ import streamlit as st
 from namegen.training import TrainingRun
 from namegen.ui import live
 from namegen.ui.playhead import SPEEDS
-from namegen.ui.runs import scheduler, seat
+from namegen.ui.runs import scheduler
 from namegen.ui.visitor import Visitor
 
 NAMES_SHOWN = 8
@@ -57,7 +57,7 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
 
 def _advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
     """Move the playhead with the time, and say what the run must be trained to."""
-    playhead, session = visitor.playhead, seat(visitor.session).session
+    playhead, session = visitor.playhead, visitor.session
     speed = SPEEDS[visitor.speed]
     if playhead.playing:
         lease = interval * _LEASE_TICKS + 1

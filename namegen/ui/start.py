@@ -69,6 +69,7 @@ def two_models(visitor: Visitor) -> None:
         if loading and warm.ready():
             st.rerun()
         seed = (_SEED + st.session_state.get(_TURN, 0)) % 2**32
+        st.button("Make five more", icon=":material/casino:", on_click=_turn)
         counting, deep = st.columns(2)
         with counting.container(border=True, height="stretch"):
             _counted_names(names, seed)
@@ -80,7 +81,6 @@ def two_models(visitor: Visitor) -> None:
             else:
                 st.markdown("**A deep network**")
                 st.caption("The trained network is being loaded: a second or two.")
-        st.button("Make five more", icon=":material/casino:", on_click=_turn)
 
     made()
 
@@ -93,7 +93,7 @@ def _counted_names(names: NameList, seed: int) -> None:
     model = _counted(names)
     st.markdown("**Counting** which letter follows which")
     _names_of(model, names, seed)
-    st.caption(f"It looks at one letter to choose the next: {model.parameters:,} counts.")
+    st.caption(f"It looks at one letter: {model.parameters:,} counts.")
     _door("Count")
 
 
@@ -102,8 +102,7 @@ def _network_names(names: NameList, file: Path, seed: int) -> None:
     st.markdown("**A deep network**, trained earlier")
     _names_of(model, names, seed)
     st.caption(
-        f"It looks at {model.context} letters to choose the next: {model.parameters:,} numbers, "
-        "found by training."
+        f"It looks at {model.context} letters: {model.parameters:,} numbers found by training."
     )
     _door("Train")
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from namegen.names import NameList
 from namegen.settings import SPECS, Settings, differing, from_texts, settings_for
-from namegen.ui import lists
+from namegen.ui import lists, seats
 from namegen.ui.playhead import SPEEDS, Playhead
 
 if TYPE_CHECKING:
@@ -173,7 +173,9 @@ def arrive() -> Visitor:
     if _STATE not in st.session_state:
         query = {key: value for key, value in st.query_params.items() if key in _KNOWN}
         st.session_state[_STATE] = Visitor.from_link(query)
-    return st.session_state[_STATE]
+    visitor = st.session_state[_STATE]
+    seats.take(visitor.session)
+    return visitor
 
 
 def current() -> Visitor:

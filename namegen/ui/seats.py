@@ -1,0 +1,38 @@
+"""Who is in the hall: one seat for every open tab."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from namegen.ui import warm
+
+_taken: set[str] = set()
+
+
+@dataclass(frozen=True)
+class Seat:
+    """An open tab."""
+
+    session: str
+
+    def leave(self) -> None:
+        """The tab has closed, or lost its connection: nothing is trained for it until it is back."""
+        _taken.discard(self.session)
+        if warm.ready():
+            from namegen.ui.runs import scheduler
+
+            scheduler().leave(self.session)
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=Seat.leave)
+def take(session: str) -> Seat:
+    """Take a seat: once for a connection, and again when a lost one comes back."""
+    _taken.add(session)
+    return Seat(session)
+
+
+def taken() -> int:
+    """How many tabs are open."""
+    return len(_taken)
