@@ -7,9 +7,9 @@ import os
 from namegen.names import NameList, NamesError, bundled, talk_list, talk_list_cached
 
 LISTS = {
-    "talk": "The talk's list: 32,033 baby names",
-    "given": "Given names: 5,163, US Census",
-    "surnames": "Surnames: 88,799, US Census",
+    "talk": "The talk's list (32,033)",
+    "given": "Given names (5,163)",
+    "surnames": "Surnames (88,799)",
 }
 OWN = "own"
 

@@ -37,5 +37,6 @@ def ask(key: str, question: str, options: Sequence[str], right: str, because: st
 def _verdict(guessed: str, right: str) -> str:
     if guessed == right:
         return "Right"
-    answer = f"the answer is “{right}”"
-    return f"You guessed “{guessed}”; {answer}" if guessed else answer.capitalize()
+    if not guessed:
+        return f"The answer is “{right}”"
+    return f"You guessed “{guessed}”; the answer is “{right}”"
