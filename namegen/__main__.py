@@ -1,0 +1,154 @@
+"""The command line: train, generate, evaluate."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from namegen.settings import PRESETS, SPECS, SettingsError, parse, settings_for
+
+_INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[0].upper() + message[1:].rstrip(".")
+        self.exit(2, f"{sentence}; see {self.prog} --help.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, and give its exit status: 2 where the input was bad."""
+    try:
+        given = _parser().parse_args(arguments)
+        return given.command(given)
+    except ValueError as error:  # every complaint about input is one, and is one sentence
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="namegen", description="Models that learn to make names.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _train_options(commands.add_parser("train", help="train a model on a list of names"))
+    _generate_options(commands.add_parser("generate", help="make names with a saved model"))
+    _evaluate_options(commands.add_parser("evaluate", help="check a saved model on a list"))
+    return parser
+
+
+def _train_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_train)
+    _data_option(parser)
+    parser.add_argument("--preset", choices=PRESETS, help="settings that go well together")
+    for name, spec in SPECS.items():
+        option = f"--{name.replace('_', '-')}"
+        if name == "drop":
+            parser.add_argument(option, action="store_const", const=True, help=spec.help)
+        else:
+            values = "|".join(spec.choices) or None
+            parser.add_argument(option, metavar=values, help=spec.help)
+    parser.add_argument("--names", type=_count, default=10, help="how many names to make (10)")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="keep the model in a file")
+    _json_option(parser)
+
+
+def _generate_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_generate)
+    _load_option(parser)
+    parser.add_argument("-n", type=_count, default=10, help="how many names (10)")
+    parser.add_argument("--seed", type=_seed, help="the same seed gives the same names")
+    parser.add_argument("--prefix", default="", help="how each name begins")
+    parser.add_argument(
+        "--temperature", type=_temperature, default=1.0,
+        help="below 1 likelier letters, above 1 bolder ones (1)",
+    )  # fmt: skip
+    _json_option(parser)
+
+
+def _evaluate_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_evaluate)
+    _load_option(parser)
+    _data_option(parser)
+    _json_option(parser)
+
+
+def _data_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", metavar="talk|given|surnames|PATH",
+        help="the list of names (the talk's list where it can be had, else the given names)",
+    )  # fmt: skip
+
+
+def _load_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--load", type=Path, required=True, metavar="FILE", help="a model that train has saved"
+    )
+
+
+def _json_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) > 10_000_000:
+        raise argparse.ArgumentTypeError("give a whole number up to 10,000,000")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    seed = parse("seed", text) if text.isdecimal() else -1
+    if not 0 <= seed <= SPECS["seed"].high:
+        raise argparse.ArgumentTypeError(f"give a whole number up to {SPECS['seed'].high}")
+    return seed
+
+
+def _temperature(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.01 <= value <= 100:
+        raise argparse.ArgumentTypeError("give a number from 0.01 to 100")
+    return value
+
+
+def _train(given: argparse.Namespace) -> int:
+    chosen: dict[str, Any] = {}
+    for name in SPECS:
+        value = getattr(given, name)
+        if value is not None:
+            chosen[name] = parse(name, value) if isinstance(value, str) else value
+    settings = settings_for(chosen.pop("model", "deep"), given.preset, **chosen)
+    if given.save and not given.save.absolute().parent.is_dir():
+        raise SettingsError(f"There is no folder for {str(given.save)!r}; give another path.")
+    from namegen import commands
+
+    return commands.train(given.data, settings, given.names, given.save, given.json)
+
+
+def _generate(given: argparse.Namespace) -> int:
+    from namegen import commands
+
+    return commands.generate(
+        given.load, given.n, given.seed, given.prefix, given.temperature, given.json
+    )
+
+
+def _evaluate(given: argparse.Namespace) -> int:
+    from namegen import commands
+
+    return commands.evaluate(given.load, given.data, given.json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,213 @@
+"""What the commands do: train, generate and evaluate, and say what came of it."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from namegen import contexts, model_file, names
+from namegen.evaluation import Evaluation, evaluate as evaluate_on, share_new
+from namegen.material import Material
+from namegen.model_file import SavedModel
+from namegen.names import NameList
+from namegen.network import NetworkModel, detached
+from namegen.sampling import LanguageModel, generate as draw, generate_bulk
+from namegen.settings import MODELS, Settings, SettingsError
+
+_JUDGED = 1000
+_BAR = 30
+
+
+def train(data: str | None, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
+    """Train a model, say how good it is, and have it make n names."""
+    torch.set_num_threads(1)
+    listed = _list(data)
+    material = Material.of(listed.names, settings.context, settings.validation)
+    model, seconds = _trained(material, settings)
+    training = evaluate_on(model, material.training)
+    held = evaluate_on(model, material.validation) if material.names.validation else None
+    if math.isnan(training.loss):
+        raise SettingsError("The learning rate is too high: the loss blew up. Choose a lower one.")
+    whole = contexts.build(listed.names, material.vocabulary, settings.context)
+    generated = draw(model, n, settings.seed)
+    if save:
+        model_file.save(save, SavedModel(model, settings, listed.digest, listed.title))
+    result = {
+        "names": len(listed.names),
+        "examples": whole.examples,
+        "distinct_contexts": len(whole),
+        "vocabulary": len(material.vocabulary),
+        "parameters": model.parameters,
+        "epochs": settings.epochs,
+        "seconds": round(seconds, 4),
+        "train_loss": training.loss,
+        "validation_loss": held.loss if held else None,
+        "validation_accuracy": held.accuracy if held else None,
+        "generated": generated,
+        "perplexity": training.perplexity if held is None else held.perplexity,
+        "new": share_new(generated, listed.distinct),
+    }
+    if as_json:
+        _print_json(result)
+        return 0
+    print(f"{MODELS[settings.model]} on {listed.title}: {len(listed.names):,} names")
+    _print_rows(
+        ("examples", f"{whole.examples:,}, {len(whole):,} different contexts"),
+        ("parameters", f"{model.parameters:,}"),
+        ("trained", f"{settings.epochs} epochs in {seconds:.2f} seconds"),
+        ("training", _in_words(training)),
+        ("held out", _in_words(held) if held else "nothing"),
+    )
+    _print_names(generated, listed)
+    if save:
+        print(f"\nSaved in {save}.")
+    return 0
+
+
+def generate(
+    load: Path, n: int, seed: int | None, prefix: str, temperature: float, as_json: bool
+) -> int:
+    """Have a saved model make names."""
+    torch.set_num_threads(1)
+    saved = model_file.load(load)
+    seed = saved.settings.seed if seed is None else seed
+    generated = draw(saved.model, n, seed, prefix.lower(), temperature)
+    if as_json:
+        _print_json({"generated": generated, "seed": seed})
+    else:
+        print("\n".join(generated))
+    return 0
+
+
+def evaluate(load: Path, data: str | None, as_json: bool) -> int:
+    """Check a saved model on a list."""
+    torch.set_num_threads(1)
+    saved, listed = model_file.load(load), _list(data)
+    model = saved.model
+    known = [name for name in listed.names if model.vocabulary.knows(name)]
+    if not known:
+        raise SettingsError("The model knows the letters of no name here; give another list.")
+    overall = evaluate_on(model, contexts.build(known, model.vocabulary, model.context))
+    held = _held_out(saved, listed)
+    new = share_new(generate_bulk(model, _JUDGED, saved.settings.seed), listed.distinct)
+    result = {
+        "names": len(known),
+        "left_out": len(listed.names) - len(known),
+        "examples": overall.examples,
+        "vocabulary": len(model.vocabulary),
+        "loss": overall.loss,
+        "perplexity": overall.perplexity,
+        "accuracy": overall.accuracy,
+        "validation_loss": held.loss if held else None,
+        "new": new,
+    }
+    if as_json:
+        _print_json(result)
+        return 0
+    print(f"{MODELS[saved.settings.model]}, trained on {saved.title}, on {listed.title}")
+    _print_rows(
+        ("names", f"{len(known):,}, and {len(listed.names) - len(known):,} it cannot read"),
+        ("all of them", _in_words(overall)),
+        ("held out", _in_words(held) if held else "not known for this list"),
+        ("new", f"{new:.1%} of {_JUDGED:,} names it makes are not in the list"),
+    )
+    return 0
+
+
+def _list(data: str | None) -> NameList:
+    """The list asked for; else NAMEGEN_LIST, the talk's list where it can be had, the given names."""
+    source = data or os.environ.get("NAMEGEN_LIST")
+    if source:
+        return names.load(source)
+    try:
+        return names.load("talk")
+    except names.NamesError:
+        return names.load("given")
+
+
+def _trained(material: Material, settings: Settings) -> tuple[LanguageModel, float]:
+    """The trained model and the seconds that the training alone took."""
+    begun = time.perf_counter()
+    if settings.model == "bigram":
+        model: Any = material.counted(settings.smoothing)
+        return model, time.perf_counter() - begun
+    recipe = material.recipe(settings)
+    with _bar(recipe, settings.epochs):
+        begun = time.perf_counter()
+        coeffs = recipe.train_model(settings.epochs, settings.lr)
+        seconds = time.perf_counter() - begun
+    return NetworkModel(material.vocabulary, settings, detached(coeffs)), seconds
+
+
+def _held_out(saved: SavedModel, listed: NameList) -> Evaluation | None:
+    """On the names that were held out, where this is the list that the model was trained on."""
+    if listed.digest != saved.digest:
+        return None
+    material = Material.of(listed.names, saved.settings.context, saved.settings.validation)
+    return evaluate_on(saved.model, material.validation) if material.names.validation else None
+
+
+@contextmanager
+def _bar(recipe: Any, epochs: int) -> Iterator[None]:
+    """A progress bar, where somebody watches and the work takes over a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    execute_epoch, begun, done = recipe.execute_epoch, time.monotonic(), 0
+
+    def told(coeffs: Any, lr: float) -> None:
+        nonlocal done
+        execute_epoch(coeffs, lr)
+        done += 1
+        if time.monotonic() - begun > 1:
+            filled = "#" * round(_BAR * done / epochs)
+            print(f"\r[{filled:<{_BAR}}] epoch {done} of {epochs}", end="", file=sys.stderr)
+
+    recipe.execute_epoch = told
+    yield
+    print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _in_words(evaluation: Evaluation) -> str:
+    if math.isinf(evaluation.loss):
+        return "loss infinite: a pair occurs that was never counted; choose --smoothing 1"
+    return (
+        f"loss {evaluation.loss:.4f}, perplexity {evaluation.perplexity:.2f}, "
+        f"accuracy {evaluation.accuracy:.1%}"
+    )
+
+
+def _print_rows(*rows: tuple[str, str]) -> None:
+    width = max(len(label) for label, _ in rows)
+    for label, text in rows:
+        print(f"  {label:<{width}}  {text}")
+
+
+def _print_names(generated: list[str], listed: NameList) -> None:
+    if generated:
+        print(f"\n{share_new(generated, listed.distinct):.0%} of these names are new:")
+    for name in generated:
+        print(f"  {name}{'  (in the list)' if name in listed.distinct else ''}")
+
+
+def _print_json(result: dict[str, Any]) -> None:
+    """Strict JSON, which has no infinity: null, and a note that says so."""
+    notes = [
+        f"{key} is infinite: a pair occurs that was never counted; choose --smoothing 1."
+        for key, value in result.items()
+        if isinstance(value, float) and math.isinf(value)
+    ]
+    finite = {
+        key: None if isinstance(value, float) and not math.isfinite(value) else value
+        for key, value in result.items()
+    }
+    print(json.dumps(finite | ({"notes": notes} if notes else {}), ensure_ascii=False))
