@@ -15,12 +15,14 @@ from typing import Any
 import torch
 
 from namegen import contexts, model_file, names
-from namegen.evaluation import Evaluation, evaluate as evaluate_on, share_new
+from namegen.evaluation import Evaluation, share_new
+from namegen.evaluation import evaluate as evaluate_on
 from namegen.material import Material
 from namegen.model_file import SavedModel
 from namegen.names import NameList
 from namegen.network import NetworkModel, detached
-from namegen.sampling import LanguageModel, generate as draw, generate_bulk
+from namegen.sampling import LanguageModel, generate_bulk
+from namegen.sampling import generate as draw
 from namegen.settings import MODELS, Settings, SettingsError
 
 _JUDGED = 1000
@@ -124,7 +126,7 @@ def evaluate(load: Path, data: str | None, as_json: bool) -> int:
 
 
 def _list(data: str | None) -> NameList:
-    """The list asked for; else NAMEGEN_LIST, the talk's list where it can be had, the given names."""
+    """The list asked for, or NAMEGEN_LIST, or the talk's where it can be had, or the given names."""
     source = data or os.environ.get("NAMEGEN_LIST")
     if source:
         return names.load(source)

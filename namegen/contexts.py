@@ -88,7 +88,7 @@ def _tally(keys: np.ndarray, span: int) -> tuple[np.ndarray, np.ndarray, np.ndar
 
 
 def pair_counts(names: Sequence[str], vocabulary: Vocabulary) -> np.ndarray:
-    """(V, V) int64: how often the character of the column follows that of the row, "." at both ends."""
+    """(V, V) int64: how often the column's character follows the row's, "." at both ends."""
     size = len(vocabulary)
     ids = flatten(names, vocabulary).astype(np.int64)
     before = np.concatenate(([0], ids[:-1])) if len(ids) else ids

@@ -72,7 +72,7 @@ class History:
         return kept[epoch] if epoch in kept else kept[epoch - epoch % self._stride]
 
     def thin(self, allowance: int) -> None:
-        """Keep the snapshots of fewer epochs until they fit into ``allowance`` bytes, two at least."""
+        """Keep the snapshots of fewer epochs, two at least, until they fit into so many bytes."""
         while self.bytes > allowance and len(self._snapshots) > 2:
             self._stride *= 2
             self._snapshots = {

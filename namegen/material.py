@@ -1,4 +1,4 @@
-"""What a network is trained on: the contexts of a list, split into those trained on and held out."""
+"""What a network is trained on: the contexts of a list, and those of its names held out."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ class NextCharacter(Recipe):
         return -torch.dot((deps / deps.sum()).flatten(), logp.flatten())
 
     def update_coeffs(self, coeffs: Coeffs, lr: float) -> None:
-        weights, biases = coeffs
+        weights, _ = coeffs
         for wt in weights if self.weight_decay else []:
             wt.mul_(1 - lr * self.weight_decay)  # decoupled: Loshchilov and Hutter (2019)
         if self.optimizer == "gd":

@@ -73,7 +73,7 @@ class Race:
 
 
 def warm(probabilities: np.ndarray, temperature: float) -> np.ndarray:
-    """Probabilities at a temperature: below 1 the likely gets likelier, above 1 all get more alike."""
+    """Probabilities at a temperature: below 1 the likely gets likelier, above 1 less so."""
     if temperature == 1:
         return probabilities
     with np.errstate(divide="ignore"):
@@ -85,7 +85,7 @@ def warm(probabilities: np.ndarray, temperature: float) -> np.ndarray:
 def draw_name(
     model: LanguageModel, race: Race, prefix: str = "", temperature: float = 1.0
 ) -> Iterator[Draw]:
-    """The draws of one name after its prefix; the last is the boundary mark unless it got too long."""
+    """The draws of one name after its prefix, to the boundary mark unless it gets too long."""
     ids = [0] * model.context + model.vocabulary.encode(prefix).tolist()
     for _ in range(MAX_LENGTH - len(prefix)):
         row = np.array([ids[-model.context :]])
@@ -125,7 +125,7 @@ def check_prefix(model: LanguageModel, prefix: str) -> None:
 
 
 def generate_bulk(model: LanguageModel, n: int, seed: int) -> list[str]:
-    """n names drawn side by side: many times faster than ``generate``, other names, same chances."""
+    """n names drawn side by side: far faster than ``generate``, other names, same chances."""
     random = np.random.default_rng(seed)
     ids = np.zeros((n, model.context + MAX_LENGTH), dtype=np.int64)
     growing = np.arange(n)

@@ -88,9 +88,7 @@ class Settings:
         0.01, "Smoothing", "Added to every count, so that no pair is impossible.",
         high=1e9, app=(0, 100),
     )  # fmt: skip
-    seed: int = _setting(
-        2147483647, "Seed", "The same seed gives the same start.", high=2**32 - 1
-    )
+    seed: int = _setting(2147483647, "Seed", "The same seed gives the same start.", high=2**32 - 1)
 
     def __post_init__(self) -> None:
         for name, spec in SPECS.items():
@@ -150,7 +148,8 @@ def settings_for(model: str = "deep", preset: str | None = None, **given: Any) -
 def _check(name: str, value: Any, spec: Spec) -> None:
     if spec.choices:
         if value not in spec.choices:
-            raise SettingsError(f"{spec.label} {value} is not known; choose {_any_of(spec.choices)}.")
+            known = _any_of(spec.choices)
+            raise SettingsError(f"{spec.label} {value} is not known; choose {known}.")
         return
     for number in value if isinstance(value, tuple) else (value,):
         if not spec.low <= number <= spec.high:  # also catches nan
@@ -166,6 +165,9 @@ def _bring_into(value: Any, low: float, high: float) -> Any:
     if isinstance(value, (str, bool)):
         return value
     return type(value)(min(max(value, low), high))
+
+
+_WANTED = {bool: "true or false", int: "a whole number", float: "a number"}
 
 
 def parse(name: str, text: str) -> Any:
@@ -190,12 +192,12 @@ def parse(name: str, text: str) -> Any:
     except (ValueError, KeyError, OverflowError):
         wanted = "whole numbers with commas between, such as 200,100"
         if not isinstance(default, tuple):
-            wanted = {bool: "true or false", int: "a whole number", float: "a number"}[type(default)]
+            wanted = _WANTED[type(default)]
         raise SettingsError(f"{spec.label} {text!r} is not understood; give {wanted}.") from None
 
 
 def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
-    """Settings for the app from the texts of a link, and a sentence for each that could not be kept.
+    """Settings for the app from the texts of a link, and a sentence for each not kept.
 
     What is out of the app's range is brought into it; what is not understood stays as usual.
     """

@@ -58,11 +58,9 @@ class TrainingRun:
         recipe, settings = self._recipe, self.settings
         recipe.at_once = int(min(max(1, seconds / self._seconds_a_batch), sys.maxsize))
         begun = time.perf_counter()
-        recipe.execute_epoch(
-            self._coeffs, recipe.rate(settings.lr, self.frontier, settings.epochs)
-        )
-        done = min(recipe.at_once, math.ceil(len(recipe.trainingIn) / (settings.batch or sys.maxsize)))
-        self._seconds_a_batch = (time.perf_counter() - begun) / done
+        recipe.execute_epoch(self._coeffs, recipe.rate(settings.lr, self.frontier, settings.epochs))
+        batches = math.ceil(len(recipe.trainingIn) / (settings.batch or sys.maxsize))
+        self._seconds_a_batch = (time.perf_counter() - begun) / min(recipe.at_once, batches)
         if not recipe.pending:
             self._record()
 

@@ -13,7 +13,7 @@ BOUNDARY = "."
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The characters of a list of names, "." first, the others in the order of their code points."""
+    """The characters of a list of names, "." first, the others by their code points."""
 
     characters: tuple[str, ...]
 

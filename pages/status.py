@@ -13,8 +13,6 @@ from namegen.ui.runs import scheduler  # noqa: E402
 from namegen.ui.status import line  # noqa: E402
 
 
-
-
 @st.fragment(run_every=2)
 def figures() -> None:
     """The figures, one a line, kept up to date."""

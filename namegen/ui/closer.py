@@ -65,7 +65,11 @@ def _embedding(run: TrainingRun, snapshot: Snapshot) -> None:
     ]
     st.plotly_chart(
         figures.embedding(
-            snapshot.view.points, characters, snapshot.view.shown, neighbours=neighbours, height=_HEIGHT
+            snapshot.view.points,
+            characters,
+            snapshot.view.shown,
+            neighbours=neighbours,
+            height=_HEIGHT,
         ),
         key="train-embedding",
         config=figures.CONFIG,

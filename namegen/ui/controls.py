@@ -21,9 +21,7 @@ _OPTIMIZERS = {"gd": "Gradient descent", "adam": "Adam"}
 _PRESETS = {"talk": "As the talk has it", "fast": "Fast", "best": "Best"}
 
 
-def _bound(
-    visitor: Visitor, name: str, read: Callable[[Any], Any] | None = None
-) -> dict[str, Any]:
+def _bound(visitor: Visitor, name: str, read: Callable[[Any], Any] | None = None) -> dict[str, Any]:
     """The key of a setting's widget, and the call-back that carries a move over to the visitor."""
     key = f"set-{name}"
 
@@ -180,9 +178,7 @@ def _choice(
 def playing_buttons(visitor: Visitor) -> None:
     """Play or Pause, Step, Reset, New seed."""
     if visitor.playhead.playing:
-        st.button(
-            "Pause", type="primary", icon=":material/pause:", on_click=visitor.playhead.pause
-        )
+        st.button("Pause", type="primary", icon=":material/pause:", on_click=visitor.playhead.pause)
     else:
         st.button("Play", type="primary", icon=":material/play_arrow:", on_click=visitor.play)
     at_end = visitor.playhead.shown >= visitor.settings.epochs

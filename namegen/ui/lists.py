@@ -33,7 +33,7 @@ def get(key: str) -> NameList:
 
 
 def available(key: str) -> tuple[NameList, str]:
-    """The list of a key, or where it cannot be had the given names and the sentence that says why."""
+    """The list of a key, or else the given names and the sentence that says why."""
     try:
         return get(key), ""
     except NamesError as error:

@@ -16,7 +16,7 @@ _AHEAD = 0.5
 
 @dataclass
 class Playhead:
-    """``epoch`` is where the visitor is, with a fraction while it moves; it plays up to ``goal``."""
+    """``epoch`` is where the visitor is, with a fraction while moving; it plays to ``goal``."""
 
     epoch: float = 0.0
     goal: int = 0

@@ -18,7 +18,7 @@ class Seat:
     session: str
 
     def leave(self) -> None:
-        """The tab has closed, or lost its connection: nothing is trained for it until it is back."""
+        """The tab has closed or lost its connection: nothing is trained for it now."""
         _taken.discard(self.session)
         if warm.ready():
             from namegen.ui.runs import scheduler

@@ -144,4 +144,4 @@ def _counted(names: NameList) -> CountedBigram:
 def _network(file: Path) -> NetworkModel:
     from namegen import model_file
 
-    return model_file.load(file)
+    return model_file.load(file).model

@@ -21,9 +21,13 @@ STORY = {
 
 
 def next_page(current: str) -> None:
-    """A link to the page after the one of this title; a page that the app lacks is passed over."""
+    """A link to the page after the one of this title; a page that the app lacks is passed over.
+
+    After the last page, and after one that is no part of the story, there is none.
+    """
     titles = list(STORY)
-    for title in titles[titles.index(current) + 1 :]:
+    rest = titles[titles.index(current) + 1 :] if current in STORY else []
+    for title in rest:
         if page_link(title, f"Next: {title}", icon_position="right"):
             return
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import runpy
 import secrets
-import time
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -198,4 +197,3 @@ def write_link(visitor: Visitor) -> None:
     if present != wanted:
         kept = {key: value for key, value in st.query_params.items() if key not in _KNOWN}
         st.query_params.from_dict({**kept, **wanted})
-

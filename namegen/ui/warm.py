@@ -1,4 +1,4 @@
-"""What happens behind the first page: importing torch, and asking for the talk's list, both once."""
+"""What happens once behind the first page: importing torch, asking for the talk's list."""
 
 from __future__ import annotations
 

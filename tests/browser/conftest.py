@@ -1,4 +1,4 @@
-"""A real server and a real Chromium. Without one these tests are skipped, unless they are required."""
+"""A real server and a real Chromium; without one, tests are skipped unless required."""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ def _loss(stage: Locator) -> float:
 
 
 def _names(stage: Locator) -> list[str]:
-    return stage.get_by_role("list", name="Generated names").get_by_role("listitem").all_inner_texts()
+    names = stage.get_by_role("list", name="Generated names")
+    return names.get_by_role("listitem").all_inner_texts()
 
 
 def _ink(page: Page) -> list[int]:

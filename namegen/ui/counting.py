@@ -1,0 +1,252 @@
+"""The table of pairs: counts or probabilities, smoothed or not, and a closer look at one pair."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+
+from namegen import figures
+from namegen.bigram import CountedBigram
+from namegen.letters import pair_sentence, shown, spoken
+from namegen.names import NameList
+from namegen.ui import predict
+from namegen.ui.plain import plain
+from namegen.ui.words import GLOSSARY
+from namegen.vocabulary import BOUNDARY, Vocabulary
+
+STYLE = Path(__file__).parent / "count.css"
+SMOOTHINGS = (0.0, 0.01, 0.1, 1.0, 10.0, 100.0)
+COUNTS, PROBABILITIES = "Counts", "Probabilities"
+QUESTION = "Which letter begins the most names?"
+
+_GUESSES = 4
+_NAMES = 12
+_BARS = 300  # pixels
+# A click needs a point in every cell, and more of them are slow to draw.
+_CLICKABLE = 60
+_VIEW, _SMOOTHING, _MATRIX = "count-view", "count-smoothing", "count-matrix"
+_BEFORE, _AFTER = "count-before", "count-after"
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=8, hash_funcs={NameList: lambda names: names.digest}
+)
+def counted(names: NameList) -> CountedBigram:
+    """The whole list counted, nothing held out."""
+    return CountedBigram.of(names.names, Vocabulary.of(names.names))
+
+
+def question(names: NameList, model: CountedBigram) -> None:
+    """What the page asks, and what is counted to answer it."""
+    st.markdown(
+        f"Which letter follows which? The {len(names.names):,} names of "
+        f"{plain(names.title)} hold {model.counts.sum():,} pairs of letters, "
+        "with a full stop for the start and the end of each name."
+    )
+
+
+def guessed(names: NameList, model: CountedBigram) -> bool:
+    """Ask for the commonest first letter, and say whether the table may be shown."""
+    letters = [shown(character) for character in model.vocabulary.characters]
+    begins = model.counts[0]
+    likeliest = np.argsort(-begins, kind="stable")[:_GUESSES]
+    first = likeliest[0]
+    return predict.ask(
+        f"count-{names.key}",
+        QUESTION,
+        [letters[id] for id in sorted(likeliest) if begins[id]],
+        letters[first],
+        f"{begins[first]:,} of {len(names.names):,} begin with it.",
+    )
+
+
+def choices(model: CountedBigram) -> CountedBigram:
+    """Counts or probabilities, and the smoothing; returns the table with that smoothing."""
+    view, smoothing = st.columns([2, 3], gap="medium")
+    view.segmented_control(
+        "Show",
+        (COUNTS, PROBABILITIES),
+        default=COUNTS,
+        required=True,
+        key=_VIEW,
+        persist_state="session",
+        help="A probability is a count divided by the sum of its row.",
+    )
+    chosen = smoothing.select_slider(
+        "Smoothing",
+        SMOOTHINGS,
+        format_func="{:g}".format,
+        key=_SMOOTHING,
+        persist_state="session",
+        help=f"Smoothing: {GLOSSARY['smoothing']}",
+    )
+    return replace(model, smoothing=chosen)
+
+
+@st.fragment
+def explore(names: NameList, model: CountedBigram) -> None:
+    """The matrix, and beside it one pair: its row as bars, and names that hold it."""
+    before, after = _pair(model)
+    table, closer = st.columns([3, 2], gap="medium")
+    with table:
+        _matrix(model, before, after)
+    with closer:
+        _pair_choice(model)
+        _row(model, before, after)
+        _holding(names, model.vocabulary.characters[before], model.vocabulary.characters[after])
+
+
+def _pair(model: CountedBigram) -> tuple[int, int]:
+    """The ids of the chosen pair; where the list lacks it, how its names most often begin."""
+    vocabulary, state = model.vocabulary, st.session_state
+    before, after = state.get(_BEFORE, ""), state.get(_AFTER, "")
+    if not (before and after and vocabulary.knows(before + after)):
+        state[_BEFORE] = before = BOUNDARY
+        state[_AFTER] = after = _likeliest(model, before)
+    return vocabulary.id(before), vocabulary.id(after)
+
+
+def _likeliest(model: CountedBigram, before: str) -> str:
+    """The character that most often follows this one."""
+    vocabulary = model.vocabulary
+    return vocabulary.characters[model.counts[vocabulary.id(before)].argmax()]
+
+
+def _matrix(model: CountedBigram, before: int, after: int) -> None:
+    characters = model.vocabulary.characters
+    clickable = len(characters) <= _CLICKABLE
+    with st.container(key="count-square"):
+        st.plotly_chart(
+            _heatmap(model, (before, after), clickable),
+            key=_MATRIX,
+            height="stretch",
+            config=figures.CONFIG,
+            alt=figures.describe_heatmap(model.matrix, characters),
+            on_select=(lambda: _choose_cell(model)) if clickable else "ignore",
+            selection_mode="points",
+        )
+    said = (
+        "The stronger the colour, the more often the pair occurs."
+        if st.session_state[_VIEW] == COUNTS
+        else "Each row adds up to 100 %, so the pairs of rare letters show as well."
+    )
+    st.caption(f"Row: a letter. Column: the next one. {said}" + " Click a cell." * clickable)
+
+
+def _heatmap(model: CountedBigram, marked: tuple[int, int], clickable: bool) -> go.Figure:
+    chart = figures.heatmap(
+        model.matrix,
+        model.vocabulary.characters,
+        # With smoothing the share is no longer that of the counts, and the two would disagree.
+        counts=None if model.smoothing else model.counts,
+        marked=marked,
+        selectable=clickable,
+    )
+    if st.session_state[_VIEW] == COUNTS:
+        _colour_by_count(chart, model.counts + model.smoothing)
+    chart.update_layout(height=None)
+    return chart
+
+
+def _colour_by_count(chart: go.Figure, counts: np.ndarray) -> None:
+    """The colours over the square root of the (V, V) counts instead of the probabilities."""
+    most = float(counts.max())
+    ticks = [0.0, *(float(f"{share * most:.1g}") for share in (0.05, 0.3)), most]
+    cells = chart.data[0]
+    cells.update(z=np.sqrt(counts), zmax=np.sqrt(most))
+    cells.colorbar.update(tickvals=np.sqrt(ticks), ticktext=[f"{tick:,.0f}" for tick in ticks])
+
+
+def _choose_cell(model: CountedBigram) -> None:
+    points = st.session_state[_MATRIX]["selection"]["points"]
+    cell = figures.selected_cell(points, len(model.vocabulary))
+    if cell is not None:
+        choose(*(model.vocabulary.characters[id] for id in cell))
+
+
+def choose(before: str, after: str) -> None:
+    """Look closer at a pair of characters."""
+    st.session_state[_BEFORE], st.session_state[_AFTER] = before, after
+
+
+def _pair_choice(model: CountedBigram) -> None:
+    """The pair by its letters, for keyboards and thumbs."""
+    characters = model.vocabulary.characters
+    before, after = st.columns(2)
+    before.selectbox(
+        "Letter",
+        characters,
+        format_func=lambda character: _option(character, "start"),
+        key=_BEFORE,
+        persist_state="session",
+        on_change=lambda: choose(
+            st.session_state[_BEFORE], _likeliest(model, st.session_state[_BEFORE])
+        ),
+    )
+    after.selectbox(
+        "Next letter",
+        characters,
+        format_func=lambda character: _option(character, "end"),
+        key=_AFTER,
+        persist_state="session",
+    )
+
+
+def _option(character: str, boundary: str) -> str:
+    return f". ({boundary})" if character == BOUNDARY else spoken(character)
+
+
+def _row(model: CountedBigram, before: int, after: int) -> None:
+    characters, probabilities = model.vocabulary.characters, model.matrix[before]
+    count, total = int(model.counts[before, after]), int(model.counts[before].sum())
+    said = pair_sentence(
+        characters[before],
+        characters[after],
+        float(probabilities[after]),
+        None if model.smoothing else (count, total),
+    )
+    st.markdown(f"**{plain(said[0].upper() + said[1:])}**")
+    st.plotly_chart(
+        figures.bars(
+            characters, probabilities, after, characters[before], "likeliest", height=_BARS
+        ),
+        key="count-row",
+        config=figures.CONFIG,
+        alt=figures.describe_bars(characters, probabilities, characters[before]),
+    )
+
+
+def _holding(names: NameList, before: str, after: str) -> None:
+    """Some names that hold the pair, the pair marked."""
+    found = list(islice(holding(names.names, before, after), _NAMES))
+    if not found:
+        st.markdown("No name in the list holds this pair.")
+        return
+    st.markdown("Names that hold it:")
+    rows = "".join(f'<li dir="auto">{marked(name, before, after)}</li>' for name in found)
+    st.html(f'<ul class="count-holding">{rows}</ul>')
+
+
+def holding(names: Sequence[str], before: str, after: str) -> Iterator[str]:
+    """The different names that hold the pair, in the order of the list; "." is start or end."""
+    pair = before + after
+    seen = set()
+    for name in names:
+        if pair in f".{name}." and name not in seen:
+            seen.add(name)
+            yield name
+
+
+def marked(name: str, before: str, after: str) -> str:
+    """The name as HTML, with the first place of the pair in bold."""
+    start = f".{name}.".index(before + after)
+    parts = name[: max(0, start - 1)], name[max(0, start - 1) : start + 1], name[start + 1 :]
+    head, pair, tail = map(html.escape, parts)
+    return f"{head}<b>{pair}</b>{tail}"
