@@ -126,7 +126,7 @@ def evaluate(load: Path, data: str | None, as_json: bool) -> int:
 
 
 def _list(data: str | None) -> NameList:
-    """The list asked for, or NAMEGEN_LIST, or the talk's where it can be had, or the given names."""
+    """The list asked for, NAMEGEN_LIST, the talk's where it can be had, or the given names."""
     source = data or os.environ.get("NAMEGEN_LIST")
     if source:
         return names.load(source)

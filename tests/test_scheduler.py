@@ -141,10 +141,13 @@ def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
     scheduler = make(budget)
     for i in range(4):
         scheduler.run(i, lambda i=i: _run(seed=i, epochs=40))
-    for _ in range(4):
+
+    def trained() -> bool:
         for i in range(4):
             scheduler.lease(f"visitor {i}", {i: 40}, 5)
-        time.sleep(0.5)
+        return all(scheduler.run(i, _run).frontier == 40 for i in range(4))
+
+    assert _until(trained, seconds=60)
     assert _until(lambda: scheduler.status().bytes <= budget)
     assert scheduler.status().runs == 4, "what is watched is thinned, not dropped"
 

@@ -28,7 +28,8 @@ QUESTION = "Which letter begins the most names?"
 
 _GUESSES = 4
 _NAMES = 12
-_BARS = 300  # pixels
+_BARS = 250  # pixels
+_LEAST_SIDE = 300  # pixels; count.css gives the matrix the shape that suits its width
 # A click needs a point in every cell, and more of them are slow to draw.
 _CLICKABLE = 60
 _VIEW, _SMOOTHING, _MATRIX = "count-view", "count-smoothing", "count-matrix"
@@ -151,7 +152,7 @@ def _heatmap(model: CountedBigram, marked: tuple[int, int], clickable: bool) -> 
     )
     if st.session_state[_VIEW] == COUNTS:
         _colour_by_count(chart, model.counts + model.smoothing)
-    chart.update_layout(height=None)
+    chart.update_layout(height=_LEAST_SIDE)
     return chart
 
 
@@ -231,7 +232,7 @@ def _holding(names: NameList, before: str, after: str) -> None:
         return
     st.markdown("Names that hold it:")
     rows = "".join(f'<li dir="auto">{marked(name, before, after)}</li>' for name in found)
-    st.html(f'<ul class="count-holding">{rows}</ul>')
+    st.html(f'<div class="count-list"><ul>{rows}</ul></div>')
 
 
 def holding(names: Sequence[str], before: str, after: str) -> Iterator[str]:

@@ -126,7 +126,7 @@ def _steps(names: NameList, model: CountedBigram, draws: Sequence[Draw], drawn: 
     ]
     if drawn < len(draws):
         steps.append(_open_step(path[drawn]))
-    st.html(f'<ol class="count-steps">{"".join(steps)}</ol>')
+    st.html(f'<div class="count-list"><ol>{"".join(steps)}</ol></div>')
     if drawn == len(draws):
         name = path.strip(BOUNDARY)
         known = "it is in the list" if name in names.distinct else "it is new"

@@ -207,13 +207,17 @@ class Scheduler:
                 del self._runs[key]
             kept = list(self._runs.values())
         if self._bytes(kept) > self._budget:
+            for_histories = max(0, self._budget - self._material_bytes(kept))
             for shared in kept:
-                shared.run.history.thin(self._budget // len(kept))
+                shared.run.history.thin(for_histories // len(kept))
+
+    def _bytes(self, runs: Iterable[Shared]) -> int:
+        """The memory of histories and contexts."""
+        runs = list(runs)
+        return self._material_bytes(runs) + sum(shared.run.history.bytes for shared in runs)
 
     @staticmethod
-    def _bytes(runs: Iterable[Shared]) -> int:
-        """The memory of histories, and of contexts, which runs of one list share."""
-        runs = list(runs)
+    def _material_bytes(runs: Iterable[Shared]) -> int:
+        """The memory of contexts, which the runs of one list share."""
         materials = {id(shared.run.material): shared.run.material for shared in runs}
-        histories = sum(shared.run.history.bytes for shared in runs)
-        return histories + sum(material.bytes for material in materials.values())
+        return sum(material.bytes for material in materials.values())
