@@ -6,7 +6,7 @@ from namegen.ui import warm
 
 warm.begin()
 
-from namegen.ui import frame, visitor  # noqa: E402
+from namegen.ui import frame, story, visitor  # noqa: E402
 
 st.set_page_config(page_title="namegen", page_icon=":material/abc:", layout="wide")
 st.html(frame.STYLE)
@@ -15,4 +15,5 @@ who = visitor.arrive()
 frame.sidebar(who)
 frame.notes(who)
 page.run()
+story.next_page(page.title)
 visitor.write_link(who)

@@ -66,7 +66,7 @@ def _windows(ids: np.ndarray, length: int, size: int) -> tuple[np.ndarray, int]:
 def _shifted(ids: np.ndarray, back: int) -> np.ndarray:
     """(T,) the id ``back`` places before each position; the boundary mark before a name's start."""
     shifted = np.zeros_like(ids)
-    shifted[back:] = ids[: len(ids) - back]
+    shifted[back:] = ids[: max(0, len(ids) - back)]
     ends = np.flatnonzero(ids == 0) + 1
     # The character before a name's first is the mark that ended the name before it, which is the
     # padding wanted; what stands further back belongs to that other name.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import zipfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -47,8 +46,8 @@ def save(path: Path, saved: SavedModel) -> None:
     }
     arrays = _arrays(saved.model)
     try:
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        with os.fdopen(handle, "wb") as file:
+        draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+        with draft.open("wb") as file:
             np.savez(file, about=np.array(json.dumps(about)), **arrays)
         os.replace(draft, path)
     except OSError as error:

@@ -130,7 +130,7 @@ def test_a_list_of_ones_own_is_counted_and_offers_training(page: AppTest) -> Non
     page.session_state["visitor"].choose_list(from_text("आशा\n<i>\nमीरा", title="<b>*mine*</b>"))
     _press(page, "Just show me")
     assert not page.exception
-    assert "None has been trained on these 2 names" in _said(page)
+    assert "None has been trained on this list" in _said(page)
     assert r"\<b\>\*mine\*\<\/b\>, 2 names" in _said(page)
     assert {"Count", "Train"} <= set(_labels(page))
 

@@ -14,6 +14,7 @@ import streamlit as st
 
 from namegen import figures
 from namegen.bigram import CountedBigram
+from namegen.cleaning import count_names
 from namegen.letters import pair_sentence, shown, spoken
 from namegen.names import NameList
 from namegen.ui import predict
@@ -47,9 +48,9 @@ def counted(names: NameList) -> CountedBigram:
 def question(names: NameList, model: CountedBigram) -> None:
     """What the page asks, and what is counted to answer it."""
     st.markdown(
-        f"Which letter follows which? The {len(names.names):,} names of "
-        f"{plain(names.title)} hold {model.counts.sum():,} pairs of letters, "
-        "with a full stop for the start and the end of each name."
+        f"Which letter follows which? The list “{plain(names.title)}” has "
+        f"{count_names(len(names.names))} and {model.counts.sum():,} pairs of letters: a full stop "
+        "marks the start and the end of each name."
     )
 
 
@@ -64,7 +65,7 @@ def guessed(names: NameList, model: CountedBigram) -> bool:
         QUESTION,
         [letters[id] for id in sorted(likeliest) if begins[id]],
         letters[first],
-        f"{begins[first]:,} of {len(names.names):,} begin with it.",
+        f"{begins[first]:,} of {count_names(len(names.names))} begin with it.",
     )
 
 
@@ -86,8 +87,8 @@ def choices(model: CountedBigram) -> CountedBigram:
         format_func="{:g}".format,
         key=_SMOOTHING,
         persist_state="session",
-        help=f"Smoothing: {GLOSSARY['smoothing']}",
     )
+    smoothing.caption(f"Smoothing: {GLOSSARY['smoothing']}")
     return replace(model, smoothing=chosen)
 
 
@@ -192,7 +193,7 @@ def _pair_choice(model: CountedBigram) -> None:
         ),
     )
     after.selectbox(
-        "Next letter",
+        "Followed by",
         characters,
         format_func=lambda character: _option(character, "end"),
         key=_AFTER,

@@ -75,13 +75,15 @@ def one_name(names: NameList, model: CountedBigram, seed: int) -> None:
     """The next of the seed's names, a letter at a time."""
     drawing = _drawing((names.digest, model.smoothing, seed))
     draws = draws_of(model, seed, drawing.name)
+    # A second click may arrive before the first has disabled its button.
+    drawn = min(drawing.letters, len(draws))
     st.markdown("**Draw one name**")
     _buttons(drawing, len(draws))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _steps(names, model, draws, drawing.letters)
+        _steps(names, model, draws, drawn)
     with right:
-        _row_drawn_from(model, draws, drawing.letters)
+        _row_drawn_from(model, draws, drawn)
 
 
 def _drawing(of: tuple[str, float, int]) -> Drawing:
@@ -173,7 +175,5 @@ def _row_drawn_from(model: CountedBigram, draws: Sequence[Draw], drawn: int) -> 
 @st.fragment
 def many_names(names: NameList, model: CountedBigram, seed: int) -> None:
     """So many names of the seed's at once."""
-    number = st.slider(
-        "Names at once", 1, MOST_NAMES, 10, key=_NUMBER, persist_state="session"
-    )
+    number = st.slider("Names at once", 1, MOST_NAMES, 10, key=_NUMBER, persist_state="session")
     made_names(generate(model, number, seed), names.distinct, key="count-names")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from namegen.evaluation import share_new
+from namegen.ui.plain import plain
 
 
 def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
@@ -16,7 +17,7 @@ def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
         for name in names:
             old = name in known
             st.badge(
-                _plain(name) or "(empty)",
+                plain(name) or "(empty)",
                 icon=":material/radio_button_unchecked:" if old else ":material/circle:",
                 color="gray" if old else "green",
             )
@@ -28,7 +29,3 @@ def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
             "Download", text, "names.txt", "text/plain", icon=":material/download:", key=key
         )
 
-
-def _plain(name: str) -> str:
-    """A name in which Markdown finds nothing to interpret."""
-    return "".join(c if c.isalnum() or c.isspace() else f"\\{c}" for c in name)

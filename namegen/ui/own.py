@@ -38,9 +38,14 @@ class Reading:
     names: NameList | None = None
     problem: str = ""
 
+    @functools.cached_property
+    def characters(self) -> list[tuple[str, int]]:
+        """The list's characters and how often they stand in it, the most frequent first."""
+        return Counter("".join(self.names.names if self.names else ())).most_common()
+
     @classmethod
     def of_text(cls, text: str) -> Reading:
-        return cls._of(lambda: from_text(text, limit=MAX_NAMES))
+        return cls._of(lambda: from_text(text, "a pasted list", MAX_NAMES))
 
     @classmethod
     def of_file(cls, data: bytes, title: str) -> Reading:
@@ -126,7 +131,7 @@ def understood(visitor: Visitor, reading: Reading) -> None:
         st.error(plain(reading.problem))
         return
     st.subheader("What was understood", anchor=False)
-    _numbers(names)
+    _numbers(names, len(reading.characters))
     st.text(f"From {names.title}: " + "\n".join(names.report.sentences()))
     st.markdown(_badges(map(plain, names.names[:_SHOWN])) + _and_more(len(names.names)))
     if len(names.names) < _FEW:
@@ -135,18 +140,16 @@ def understood(visitor: Visitor, reading: Reading) -> None:
             f"{_FEW}, so expect odd names."
         )
     _use(visitor, names)
-    with st.expander(f"Its {len(_counts(names)):,} different characters", expanded=True):
-        st.markdown(
-            _badges(f"**{plain(spoken(c))}** {n:,}" for c, n in _counts(names).most_common())
-        )
+    with st.expander("Its characters, and how often they occur", expanded=True):
+        st.markdown(_badges(f"**{plain(spoken(c))}** {n:,}" for c, n in reading.characters))
 
 
-def _numbers(names: NameList) -> None:
+def _numbers(names: NameList, characters: int) -> None:
     with st.container(horizontal=True, gap="medium"):
         for label, number in {
             "Names": len(names.names),
             "Different names": len(names.distinct),
-            "Different characters": len(_counts(names)),
+            "Different characters": characters,
             "Left out": names.report.lines - names.report.kept,
         }.items():
             st.metric(label, f"{number:,}", width="content")
@@ -160,10 +163,6 @@ def _use(visitor: Visitor, names: NameList) -> None:
     with st.container(horizontal=True):
         story.page_link("Count", "Count its letters")
         story.page_link("Train", "Train a network on it")
-
-
-def _counts(names: NameList) -> Counter[str]:
-    return Counter("".join(names.names))
 
 
 def _badges(texts: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from namegen.bigram import CountedBigram
+from namegen.cleaning import count_names
 from namegen.names import NameList
 from namegen.sampling import LanguageModel, generate
 from namegen.ui import story, warm
@@ -53,7 +54,7 @@ def because(names: NameList) -> str:
 
 def list_in_use(names: NameList) -> None:
     st.caption(
-        f"List of names in use: {plain(names.title)}, {len(names.names):,} names. "
+        f"List of names in use: {plain(names.title)}, {count_names(len(names.names))}. "
         "Choose another at the side."
     )
 
@@ -75,7 +76,7 @@ def two_models(visitor: Visitor) -> None:
             _counted_names(names, seed)
         with deep.container(border=True, height="stretch"):
             if not file.exists():
-                _none_trained(names)
+                _none_trained()
             elif warm.ready():
                 _network_names(names, file, seed)
             else:
@@ -107,12 +108,9 @@ def _network_names(names: NameList, file: Path, seed: int) -> None:
     _door("Train")
 
 
-def _none_trained(names: NameList) -> None:
+def _none_trained() -> None:
     st.markdown("**A deep network**")
-    st.markdown(
-        f"None has been trained on these {len(names.names):,} names yet. Train one, and watch it "
-        "learn."
-    )
+    st.markdown("None has been trained on this list yet. Train one, and watch it learn.")
     _door("Train")
 
 

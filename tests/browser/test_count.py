@@ -1,0 +1,49 @@
+"""Count: a click on a cell of the table shows its pair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import complaints, settled
+
+_LETTERS = 27
+
+
+def _click_cell(page: Page, row: int, column: int) -> None:
+    square = page.locator(".st-key-count-matrix .bglayer rect").first.bounding_box()
+    assert square is not None
+    side = square["width"] / _LETTERS
+    page.mouse.click(square["x"] + (column + 0.5) * side, square["y"] + (row + 0.5) * side)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_click_on_a_cell_shows_its_pair(open_page: Callable[..., Page], theme: str) -> None:
+    page = open_page("/count", height=1000, theme=theme)
+    page.get_by_role("button", name="Just show me").click()
+    expect(page.locator(".st-key-count-matrix .main-svg").first).to_be_visible()
+    settled(page)
+    for row, column, pair in ((17, 21, "q comes u"), (1, 14, "a comes n"), (14, 1, "n comes a")):
+        _click_cell(page, row, column)
+        expect(page.get_by_text(f"After {pair}")).to_be_visible()
+        settled(page)
+    assert complaints(page) == []
+
+
+def test_on_a_phone_the_table_is_above_the_bars_and_nothing_is_cut(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/count", width=390, height=844)
+    page.get_by_role("button", name="Just show me").click()
+    expect(page.locator(".st-key-count-row .main-svg").first).to_be_visible()
+    settled(page)
+    table = page.locator(".st-key-count-matrix").bounding_box()
+    bars = page.locator(".st-key-count-row").bounding_box()
+    assert table is not None
+    assert bars is not None
+    assert table["y"] + table["height"] <= bars["y"]
+    assert max(box["x"] + box["width"] for box in (table, bars)) <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert complaints(page) == []

@@ -1,0 +1,284 @@
+"""A Streamlit session without a browser: what a tab sends and reads on ``/_stcore/stream``.
+
+The messages are Streamlit's own (``streamlit.proto``); what is sent when follows its frontend.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from tests.load.page import Node, Page, component_data, problem
+
+# The frontend sends this in the place of a token that only a hosting platform gives out.
+_NO_TOKEN = "PLACEHOLDER_AUTH_TOKEN"
+_WHOLE_RUNS = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR}
+
+OnData = Callable[[str, Any, float], None]
+"""Called with a component's name, its data, and when they came (``time.perf_counter``)."""
+
+
+class Session:
+    """One tab. ``async with Session(url) as tab: await tab.run(); await tab.click("Play")``.
+
+    Attributes:
+        page: the elements and widgets that are on the page now.
+        id: the session's id at the server; a lost connection comes back to it.
+        runs: how many runs of the whole page have finished.
+        query: the URL's query string, kept up to date by the server.
+        errors: what the page reported as an error, each text once.
+        lost: whether the server closed the connection, or it broke.
+    """
+
+    def __init__(
+        self, url: str, on_data: OnData | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
+        """url: of a page, ``http://host:port/path?query``. headers: sent with the handshake."""
+        parts = urlsplit(url)
+        self.url, self.query = url, parts.query
+        self.page, self.runs, self.id, self.lost = Page(), 0, "", False
+        self.errors: dict[str, None] = {}
+        self._path = parts.path.strip("/")
+        scheme = "wss" if parts.scheme == "https" else "ws"
+        self._stream = f"{scheme}://{parts.netloc}/_stcore/stream"
+        self._origin = f"{parts.scheme}://{parts.netloc}"
+        self._headers = dict(headers or {})
+        self._on_data = on_data
+        self._page_hash = ""
+        self._running = False
+        self._cache = _MessageCache()
+        self._timers: dict[str, tuple[float, asyncio.Task[None]]] = {}
+        self._socket: ClientConnection | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._news = asyncio.Condition()
+
+    async def __aenter__(self) -> Session:
+        await self.connect()
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.close()
+
+    async def connect(self) -> None:
+        """Open the connection, or open it again after ``drop``, and ask for a run of the page.
+
+        As in the browser, a session that comes back asks for a run only if one was going on or
+        its page keeps itself up to date.
+        """
+        protocols = ["streamlit", _NO_TOKEN, *([self.id] if self.id else [])]
+        self._socket = await connect(
+            self._stream,
+            origin=self._origin,
+            subprotocols=[Subprotocol(name) for name in protocols],
+            additional_headers=self._headers,
+            max_size=None,
+            ping_interval=None,
+            open_timeout=60,
+            proxy=None,
+        )
+        self.lost = False
+        self._reader = asyncio.create_task(self._read(self._socket))
+        if not self.id or self._running or self._timers:
+            await self.rerun()
+
+    async def drop(self) -> None:
+        """Lose the connection, as a phone does in a tunnel: nothing is said to the server."""
+        assert self._socket and self._reader
+        self._reader.cancel()
+        self._socket.transport.abort()
+        with suppress(asyncio.CancelledError):
+            await self._reader
+
+    async def close(self) -> None:
+        """Close the tab."""
+        self._stop_timers()
+        if self._reader:
+            self._reader.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._reader
+        if self._socket:
+            await self._socket.close()
+
+    async def wait_for(self, condition: Callable[[], bool], seconds: float = 30.0) -> None:
+        """Return as soon as the condition holds. Raises TimeoutError, or ConnectionError when the
+        connection is lost before that."""
+        async with self._news:
+            waiting = self._news.wait_for(lambda: self.lost or condition())
+            try:
+                await asyncio.wait_for(waiting, seconds)
+            except asyncio.TimeoutError:
+                raise TimeoutError(f"Nothing for {seconds:g} s at {self.url}") from None
+        if self.lost and not condition():
+            raise ConnectionError(f"The connection was lost at {self.url}")
+
+    async def run(self, seconds: float = 30.0) -> None:
+        """Wait for the end of the next run of the whole page."""
+        before = self.runs
+        await self.wait_for(lambda: self.runs > before, seconds)
+
+    async def click(self, name: str) -> None:
+        """Press the button with this label or key. Raises LookupError."""
+        button = self.page.find(name)
+        if button.kind != "button" or button.content.disabled:
+            raise LookupError(f"{name!r} cannot be pressed.")
+        await self.rerun(button.fragment, pressed=button.content.id)
+
+    async def set(self, name: str, value: Any) -> None:
+        """Move the slider, or set the other widget, with this label or key. Raises LookupError."""
+        node = self.page.set(name, value)
+        await self.rerun(node.fragment)
+
+    async def rerun(self, fragment: str = "", auto: bool = False, pressed: str = "") -> None:
+        """Ask for a run of the page, or of one of its fragments, with the widgets' states."""
+        message = BackMsg()
+        ask = message.rerun_script
+        ask.query_string, ask.fragment_id, ask.is_auto_rerun = self.query, fragment, auto
+        ask.page_script_hash = self._page_hash
+        ask.page_name = "" if self._page_hash else self._path
+        ask.widget_states.widgets.extend(self.page.states.values())
+        if pressed:
+            ask.widget_states.widgets.add(id=pressed, trigger_value=True)
+        ask.cached_message_hashes.extend(self._cache.messages)
+        ask.context_info.url, ask.context_info.timezone = self.url, "UTC"
+        ask.context_info.locale, ask.context_info.color_scheme = "en-GB", "light"
+        assert self._socket
+        with suppress(ConnectionClosed):  # the reader says that the connection is lost
+            await self._socket.send(message.SerializeToString())
+
+    async def _read(self, socket: ClientConnection) -> None:
+        try:
+            async for payload in socket:
+                assert isinstance(payload, bytes)
+                message = self._cache.whole(ForwardMsg.FromString(payload))
+                kind = message.WhichOneof("type")
+                handle = getattr(self, f"_on_{kind}", None)
+                if handle:
+                    handle(message, getattr(message, kind))
+                async with self._news:
+                    self._news.notify_all()
+        except ConnectionClosed:
+            pass
+        self.lost = True
+        async with self._news:
+            self._news.notify_all()
+
+    def _on_new_session(self, message: ForwardMsg, new: Any) -> None:
+        self.id = new.initialize.session_id
+        self.page.script_run = message.metadata.run.script_run_id
+        self._running = True
+        self._cache.max_age = new.config.max_cached_message_age
+        if message.metadata.run.fragment_ids:
+            return
+        self._stop_timers()
+        if self._page_hash not in ("", new.page_script_hash):
+            self.page.clear()
+        self._page_hash = new.page_script_hash
+
+    def _on_navigation(self, message: ForwardMsg, navigation: Any) -> None:
+        self._page_hash = navigation.page_script_hash
+
+    def _on_page_info_changed(self, message: ForwardMsg, info: Any) -> None:
+        self.query = info.query_string
+
+    def _on_delta(self, message: ForwardMsg, delta: Any) -> None:
+        node = self.page.apply(delta, message.metadata)
+        if node is None:
+            return
+        self._note(problem(node))
+        if self._on_data and node.kind == "bidi_component":
+            self._report(node, self._on_data)
+
+    def _on_script_finished(self, message: ForwardMsg, status: int) -> None:
+        if status == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return
+        self._running = False
+        self.runs += status in _WHOLE_RUNS
+        if status != ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+            self.page.finish(message.metadata)
+        self._cache.grow_older(message.metadata.run.fragment_ids)
+
+    def _on_auto_rerun(self, message: ForwardMsg, auto: Any) -> None:
+        interval, task = self._timers.get(auto.fragment_id, (0.0, None))
+        if interval == auto.interval:
+            return
+        if task:
+            task.cancel()
+        ticking = asyncio.create_task(self._tick(auto.fragment_id, auto.interval))
+        self._timers[auto.fragment_id] = auto.interval, ticking
+
+    def _on_stop_auto_rerun(self, message: ForwardMsg, stop: Any) -> None:
+        for fragment in stop.fragment_ids:
+            if fragment in self._timers:
+                self._timers.pop(fragment)[1].cancel()
+
+    def _on_session_event(self, message: ForwardMsg, event: Any) -> None:
+        if event.WhichOneof("type") == "script_compilation_exception":
+            self._note(event.script_compilation_exception.message)
+
+    def _on_page_not_found(self, message: ForwardMsg, missing: Any) -> None:
+        self._note(f"There is no page {missing.page_name!r}.")
+
+    def _on_auth_redirect(self, message: ForwardMsg, redirect: Any) -> None:
+        self._note("The server asked for a login.")
+
+    async def _tick(self, fragment: str, interval: float) -> None:
+        while True:
+            await asyncio.sleep(interval)
+            await self.rerun(fragment, auto=True)
+
+    def _stop_timers(self) -> None:
+        for _, task in self._timers.values():
+            task.cancel()
+        self._timers.clear()
+
+    def _note(self, text: str | None) -> None:
+        if text:
+            self.errors.setdefault(text)
+
+    @staticmethod
+    def _report(node: Node, on_data: OnData) -> None:
+        on_data(node.content.component_name, component_data(node), time.perf_counter())
+
+
+class _MessageCache:
+    """Large messages are sent once: afterwards the server names them by their hash.
+
+    It does so only for the hashes that a rerun says are at hand; they are forgotten when so many
+    runs have not used them.
+    """
+
+    def __init__(self) -> None:
+        self.messages: dict[str, ForwardMsg] = {}
+        self.max_age = 2
+        self._ages: dict[str, int] = {}
+
+    def whole(self, message: ForwardMsg) -> ForwardMsg:
+        """The message itself, or the one that it only names."""
+        if message.WhichOneof("type") != "ref_hash":
+            if message.metadata.cacheable:
+                self.messages[message.hash], self._ages[message.hash] = message, 0
+            return message
+        self._ages[message.ref_hash] = 0
+        found = ForwardMsg()
+        found.CopyFrom(self.messages[message.ref_hash])
+        found.metadata.CopyFrom(message.metadata)
+        return found
+
+    def grow_older(self, fragments: Any) -> None:
+        """A run has finished: of these fragments, or of the whole page if there are none."""
+        for hash, message in list(self.messages.items()):
+            if fragments and message.delta.fragment_id not in fragments:
+                continue
+            self._ages[hash] += 1
+            if self._ages[hash] > self.max_age:
+                del self.messages[hash], self._ages[hash]

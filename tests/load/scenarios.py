@@ -1,0 +1,165 @@
+"""The scenarios of a load test: crowds of visitors, and what they noticed together."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.load.server import Server
+from tests.load.visitor import FEWEST_EPOCHS, LONGEST_LOOK, PATIENCE, Ledger, Visitor, now
+
+# Fewer visitors than this come as slowly as so many would.
+_UNHURRIED = 20
+
+
+def link(server: Server, **query: Any) -> str:
+    """The Train page with these settings."""
+    return f"{server.url}/train?{urlencode(query)}"
+
+
+async def warm_up(server: Server, names: str) -> Visitor:
+    """The first visitor of a server, who waits until training is ready."""
+    first = Visitor(link(server, list=names, model="deep"), Ledger())
+    await first.visit()
+    return first
+
+
+@dataclass
+class Crowd:
+    """What so many visitors noticed together. Times are in seconds."""
+
+    visitors: list[Visitor]
+    epochs_a_second: float = math.nan
+    finished_after: float = math.nan
+
+    @property
+    def problems(self) -> list[str]:
+        return [problem for visitor in self.visitors for problem in visitor.problems]
+
+    @property
+    def lost(self) -> int:
+        return sum(visitor.lost for visitor in self.visitors)
+
+    @property
+    def first_pages(self) -> list[float]:
+        return [v.first_page for v in self.visitors]
+
+    @property
+    def effects(self) -> list[float]:
+        return [effect for visitor in self.visitors for effect in visitor.effects]
+
+    @property
+    def update_rates(self) -> list[float]:
+        """Of each session, the frames a second while it was playing."""
+        return [v.updates / v.playing_for for v in self.visitors if v.playing_for]
+
+    @property
+    def change_rates(self) -> list[float]:
+        """The same, counting only the frames that showed something new."""
+        return [v.changes / v.playing_for for v in self.visitors if v.playing_for]
+
+
+async def own_seeds(
+    server: Server, sessions: int, seconds: float, names: str, arrivals: float
+) -> Crowd:
+    """Everybody trains a network of their own: they come one by one within ``arrivals`` seconds,
+    play and move sliders for ``seconds``, and leave."""
+    ledger = Ledger()
+    crowd = Crowd([Visitor(_own(server, names, seed), ledger) for seed in range(sessions)])
+
+    async def come(visitor: Visitor, after: float) -> None:
+        await asyncio.sleep(after)
+        await visitor.visit(lambda: visitor.use(seconds))
+
+    gap = arrivals / max(sessions, _UNHURRIED)
+    visits = [asyncio.create_task(come(v, i * gap)) for i, v in enumerate(crowd.visitors)]
+    # The epochs count from when all have come until the first may leave.
+    await asyncio.sleep(sessions * gap + LONGEST_LOOK)
+    since, before = now(), ledger.total
+    await asyncio.sleep(max(1.0, seconds - sessions * gap - LONGEST_LOOK))
+    crowd.epochs_a_second = (ledger.total - before) / (now() - since)
+    await asyncio.gather(*visits)
+    return crowd
+
+
+async def same_settings(server: Server, sessions: int, names: str, seed: int) -> Crowd:
+    """Everybody has the same link open; all press Play at one moment and wait for the end."""
+    ledger, go = Ledger(), asyncio.Event()
+    url = link(server, list=names, model="deep", seed=seed)
+    crowd = Crowd([Visitor(url, ledger) for _ in range(sessions)])
+
+    async def come(visitor: Visitor, after: float) -> None:
+        await asyncio.sleep(after)
+        await visitor.visit(go.wait, visitor.play, visitor.finish)
+
+    visits = [asyncio.create_task(come(v, i * 0.05)) for i, v in enumerate(crowd.visitors)]
+    await asyncio.wait_for(_all_open(crowd), PATIENCE + sessions)
+    await asyncio.sleep(1.0)
+    pressed = now()
+    go.set()
+    await asyncio.gather(*visits)
+    crowd.finished_after = max((v.finished_at for v in crowd.visitors), default=pressed) - pressed
+    crowd.epochs_a_second = ledger.total / crowd.finished_after
+    return crowd
+
+
+async def _all_open(crowd: Crowd) -> None:
+    while not all(v.frame or v.problems for v in crowd.visitors):
+        await asyncio.sleep(0.05)
+
+
+async def alone(server: Server, names: str, seed: int, epochs: int) -> float:
+    """Epochs a second that one session gets from the server, while it is the only one."""
+    visitor = Visitor(link(server, list=names, model="deep", seed=seed, epochs=epochs), Ledger())
+    await visitor.visit(visitor.play, visitor.finish)
+    if visitor.problems:
+        raise RuntimeError(visitor.problems[0])
+    # The frames say where the training stood when they were made; the last of them waited.
+    running = [(at, epoch) for at, epoch in visitor.progress if 0 < epoch < epochs]
+    (since, first), (until, last) = running[0], running[-1]
+    return (last - first) / (until - since)
+
+
+@dataclass(frozen=True)
+class Churn:
+    """Memory in bytes when so many sessions had come and gone, and what went wrong."""
+
+    memory: dict[int, int]
+    problems: list[str]
+    lost: int
+
+
+async def churn(server: Server, sessions: int, names: str, at_once: int = 20) -> Churn:
+    """Sessions that come, play for a second or two, and go, ``at_once`` of them at any time."""
+    seats, gone, memory = asyncio.Semaphore(at_once), 0, {}
+    visitors: list[Visitor] = []
+
+    async def come(seed: int) -> None:
+        nonlocal gone
+        async with seats:
+            visitor = Visitor(_own(server, names, seed), Ledger())
+            await visitor.visit(visitor.play, lambda: visitor.read(random.uniform(0.5, 2.5)))
+            visitor.progress.clear()
+            visitors.append(visitor)
+        gone += 1
+        if gone in (100, sessions) or gone % 250 == 0:
+            memory[gone] = server.memory()
+
+    await asyncio.gather(*(come(seed) for seed in range(sessions)))
+    problems = [problem for visitor in visitors for problem in visitor.problems]
+    return Churn(memory, problems, sum(visitor.lost for visitor in visitors))
+
+
+def _own(server: Server, names: str, seed: int) -> str:
+    return link(server, list=names, model="deep", seed=seed, epochs=FEWEST_EPOCHS + 50)
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The smallest value that is not below so large a share of them; nan of no values."""
+    ordered = sorted(values)
+    return ordered[max(math.ceil(share * len(ordered)) - 1, 0)] if ordered else math.nan

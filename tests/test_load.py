@@ -1,0 +1,80 @@
+"""Ten people at once: the short version of ``python -m tests.load``, with generous bounds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.load import scenarios
+from tests.load.client import Session
+from tests.load.scenarios import Crowd, percentile
+from tests.load.server import Server
+
+SESSIONS, SECONDS = 10, 8.0
+LIST = "given"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server() as server:
+        asyncio.run(scenarios.warm_up(server, LIST))
+        yield server
+
+
+@pytest.fixture(scope="module")
+def crowd(server: Server) -> Crowd:
+    return asyncio.run(scenarios.own_seeds(server, SESSIONS, SECONDS, LIST, arrivals=3.0))
+
+
+def test_nobody_sees_an_error(server: Server, crowd: Crowd) -> None:
+    assert crowd.problems == []
+    assert server.faults() == 0, server.log()
+
+
+def test_no_session_is_lost(crowd: Crowd) -> None:
+    assert crowd.lost == 0
+
+
+def test_everybody_gets_a_page_soon(crowd: Crowd) -> None:
+    assert percentile(crowd.first_pages, 1.0) < 10
+
+
+def test_everybody_sees_their_own_training_go_on(crowd: Crowd) -> None:
+    assert len(crowd.change_rates) == SESSIONS
+    assert min(crowd.change_rates) > 0.3
+    assert len({visitor.frame["run"] for visitor in crowd.visitors}) == SESSIONS
+    assert all(visitor.progress[-1][1] > 0 for visitor in crowd.visitors)
+
+
+def test_a_moved_slider_shows(crowd: Crowd) -> None:
+    assert crowd.effects
+    assert percentile(crowd.effects, 0.95) < 5
+
+
+def test_a_lost_connection_comes_back_to_the_same_run(server: Server) -> None:
+    frames: list[dict[str, Any]] = []
+
+    def saw(component: str, data: dict[str, Any], at: float) -> None:
+        if "run" in data:
+            frames.append(data)
+
+    async def lose_it() -> tuple[str, str, int]:
+        url = scenarios.link(server, list=LIST, model="deep", seed=77, epochs=400)
+        async with Session(url, saw) as tab:
+            await tab.wait_for(lambda: tab.page.has("Play"))
+            await tab.click("Play")
+            await tab.wait_for(lambda: bool(frames) and frames[-1]["epoch"] > 2)
+            before, seen = tab.id, len(frames)
+            await tab.drop()
+            await asyncio.sleep(0.5)
+            await tab.connect()
+            await tab.wait_for(lambda: frames[-1]["epoch"] > frames[seen - 1]["epoch"])
+            return before, tab.id, seen
+
+    before, after, seen = asyncio.run(lose_it())
+    assert after == before
+    assert {frame["run"] for frame in frames} == {frames[0]["run"]}
+    assert min(frame["epoch"] for frame in frames[seen:]) >= frames[seen - 1]["epoch"]
