@@ -44,6 +44,17 @@ class TrainingRun:
         """The furthest epoch trained."""
         return self.history.frontier
 
+    @property
+    def underway(self) -> float:
+        """The share done of the epoch after the frontier."""
+        left = len(self._recipe.pending)
+        return 1 - left / self._batches if left else 0.0
+
+    @property
+    def _batches(self) -> int:
+        """How many batches an epoch has."""
+        return math.ceil(len(self._recipe.trainingIn) / (self.settings.batch or sys.maxsize))
+
     def step(self) -> Snapshot:
         """Train one epoch. Raises RuntimeError, in one sentence, where the run cannot go on."""
         frontier = self.frontier
@@ -59,8 +70,8 @@ class TrainingRun:
         recipe.at_once = int(min(max(1, seconds / self._seconds_a_batch), sys.maxsize))
         begun = time.perf_counter()
         recipe.execute_epoch(self._coeffs, recipe.rate(settings.lr, self.frontier, settings.epochs))
-        batches = math.ceil(len(recipe.trainingIn) / (settings.batch or sys.maxsize))
-        self._seconds_a_batch = (time.perf_counter() - begun) / min(recipe.at_once, batches)
+        done = min(recipe.at_once, self._batches)
+        self._seconds_a_batch = (time.perf_counter() - begun) / done
         if not recipe.pending:
             self._record()
 

@@ -21,5 +21,5 @@ with st.expander("More settings"):
     controls.more_settings(visitor)
 with st.expander("What the words mean"):
     words.explain("epoch", "learning rate", "hidden layer", "loss", "nat", "embedding", "seed")
-if not visitor.playhead.playing:
+if visitor.playhead.shown and not visitor.playhead.playing:
     closer.look(visitor, run)

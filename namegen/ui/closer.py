@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -26,7 +28,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     with left:
         _matrix(visitor, run, snapshot)
     with right:
-        _embedding(run, snapshot)
+        _embedding(visitor, run, snapshot)
     names = run.names(snapshot.epoch, 20)
     made_names(names, visitor.names.distinct, key="train-names")
 
@@ -44,7 +46,7 @@ def _losses_in_words(snapshot: Snapshot) -> None:
 def _matrix(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
     characters = run.material.vocabulary.characters
     st.plotly_chart(
-        figures.heatmap(snapshot.matrix, characters, height=_HEIGHT),
+        _matrix_figure(visitor.key, snapshot, characters),
         key="train-matrix",
         config=figures.CONFIG,
         alt=figures.describe_heatmap(snapshot.matrix, characters),
@@ -57,20 +59,10 @@ def _matrix(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
     )
 
 
-def _embedding(run: TrainingRun, snapshot: Snapshot) -> None:
+def _embedding(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
     characters = run.material.vocabulary.characters
-    neighbours = [
-        [id for id, _ in nearest(snapshot.embedding, letter, _NEIGHBOURS)]
-        for letter in range(len(characters))
-    ]
     st.plotly_chart(
-        figures.embedding(
-            snapshot.view.points,
-            characters,
-            snapshot.view.shown,
-            neighbours=neighbours,
-            height=_HEIGHT,
-        ),
+        _embedding_figure(visitor.key, snapshot, characters),
         key="train-embedding",
         config=figures.CONFIG,
         alt=figures.describe_embedding(snapshot.view.points, characters),
@@ -78,4 +70,25 @@ def _embedding(run: TrainingRun, snapshot: Snapshot) -> None:
     st.caption(
         f"Each letter has {snapshot.embedding.shape[1]} numbers; this is the flat view that shows "
         "most of them. Letters used alike come to lie together."
+    )
+
+
+# A hall that rests at the same epoch of the same run has its figures made once.
+_kept = st.cache_resource(
+    show_spinner=False, max_entries=16, hash_funcs={Snapshot: lambda snapshot: snapshot.epoch}
+)
+
+
+@_kept
+def _matrix_figure(key: Hashable, snapshot: Snapshot, characters: Sequence[str]) -> Any:
+    return figures.heatmap(snapshot.matrix, characters, height=_HEIGHT)
+
+
+@_kept
+def _embedding_figure(key: Hashable, snapshot: Snapshot, characters: Sequence[str]) -> Any:
+    letters = range(len(characters))
+    neighbours = [[id for id, _ in nearest(snapshot.embedding, i, _NEIGHBOURS)] for i in letters]
+    view = snapshot.view
+    return figures.embedding(
+        view.points, characters, view.shown, neighbours=neighbours, height=_HEIGHT
     )

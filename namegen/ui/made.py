@@ -16,11 +16,8 @@ def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for name in names:
             old = name in known
-            st.badge(
-                plain(name) or "(empty)",
-                icon=":material/radio_button_unchecked:" if old else ":material/circle:",
-                color="gray" if old else "green",
-            )
+            circle, colour = ("○", "gray") if old else ("●", "green")
+            st.badge(f"{circle} {plain(name) or '(empty)'}", color=colour)
     st.caption("Full circle: new. Empty circle: in the list.")
     text = "\n".join(names)
     with st.expander("Copy or download"):
@@ -28,4 +25,3 @@ def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
         st.download_button(
             "Download", text, "names.txt", "text/plain", icon=":material/download:", key=key
         )
-

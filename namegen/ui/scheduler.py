@@ -20,10 +20,15 @@ from namegen.training import TrainingRun
 
 _log = logging.getLogger(__name__)
 
-SLICE = 0.02
+# Seconds for one run before it is the next one's turn: so long alone, and so short that a round of
+# many runs stays short.
+_SLICE = 0.02
+_ROUND = 0.4
+_SHORTEST_SLICE = 0.003
 # Nobody's tick comes later than this after the one before, even with the hall full.
 _LONGEST_LEASE = 5.0
 _BALANCE_EVERY = 1.0
+_LATE = 5.0
 # Linux takes a thread's niceness: pages go before training when both want the core.
 _NICENESS = 3
 
@@ -130,8 +135,8 @@ class Scheduler:
                 shared.leases.pop(session, None)
 
     def playing(self) -> int:
-        """How many sessions have a live lease."""
-        now = time.monotonic()
+        """How many sessions have a lease; one that has been late for a moment counts."""
+        now = time.monotonic() - _LATE
         with self._lock:
             return len(
                 {
@@ -164,22 +169,23 @@ class Scheduler:
             now = time.monotonic()
             with self._lock:
                 wanted = [shared for shared in self._runs.values() if shared.wanted(now)]
+            seconds = max(_SHORTEST_SLICE, min(_SLICE, _ROUND / max(1, len(wanted))))
             for shared in wanted:
-                self._train(shared)
+                self._train(shared, seconds)
             self._measure_pace()
             self._balance()
             if not wanted:
                 self._work.wait(timeout=_BALANCE_EVERY)
                 self._work.clear()
 
-    def _train(self, shared: Shared) -> None:
+    def _train(self, shared: Shared, seconds: float) -> None:
         """One slice of one run. Whatever goes wrong stays with this run."""
         run = shared.run
         if not shared.wanted(time.monotonic()):
             return
         before = run.frontier
         try:
-            run.work(SLICE)
+            run.work(seconds)
         except Exception:
             _log.exception("A run could not go on")
             run.error = "This training stopped because of a fault; choose other settings."

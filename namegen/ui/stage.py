@@ -18,10 +18,12 @@ NAMES_SHOWN = 8
 # full hall still gets one look a second.
 _INTERVALS = {8: 0.1, 25: 0.25, 60: 0.5}
 _FULL_HALL = 1.0
+# The interval changes when so much more or less than the crowd would call for it, and not before.
+_SLACK = 1.25
 # A lease outlives a few late ticks.
 _LEASE_TICKS = 3
-# How long a click waits for the epoch it asked for, so that it shows at once.
-_PATIENCE = 0.06
+# Names that change faster than this, in seconds, cannot be read.
+_NAMES_STAY = 0.4
 
 _CAPTIONS = {
     "bigram-network": ("Row: a letter. Column: the next one.", "Each letter by its row."),
@@ -40,6 +42,12 @@ def refresh_interval(playing: int) -> float:
 def show(visitor: Visitor, run: TrainingRun) -> None:
     """The stage; while the visitor plays it keeps itself up to date."""
     live.mount()
+    _keep_up(visitor, run)
+
+
+@st.fragment(key="keep-up")
+def _keep_up(visitor: Visitor, run: TrainingRun) -> None:
+    """The feed at the pace that the crowd allows. It can be run alone, to change the pace."""
     interval = refresh_interval(scheduler().playing())
 
     @st.fragment(run_every=interval if visitor.playhead.playing else None)
@@ -47,12 +55,18 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
         before = visitor.playhead.playing
         _advance(visitor, run, interval)
         scrubbed = live.feed(_frame(visitor, run), on_scrub=lambda: _scrub(visitor))
-        settled = before and not visitor.playhead.playing
-        crowd_changed = before and refresh_interval(scheduler().playing()) != interval
-        if settled or crowd_changed or scrubbed is not None:
+        if (before and not visitor.playhead.playing) or scrubbed is not None:
             st.rerun()
+        if before and _crowd_calls_for_another(interval):
+            st.rerun("keep-up")
 
     tick()
+
+
+def _crowd_calls_for_another(interval: float) -> bool:
+    playing = scheduler().playing()
+    near = {refresh_interval(round(playing * _SLACK)), refresh_interval(round(playing / _SLACK))}
+    return interval not in near
 
 
 def _advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
@@ -62,7 +76,6 @@ def _advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
     if playhead.playing:
         lease = interval * _LEASE_TICKS + 1
         scheduler().lease(session, {visitor.key: playhead.target(speed)}, lease)
-        _wait_for_first(run, playhead.shown + 1)
     playhead.tick(time.monotonic(), run.frontier, speed)
     if run.error and playhead.shown >= run.frontier:
         playhead.pause()
@@ -70,11 +83,14 @@ def _advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
         scheduler().leave(session)
 
 
-def _wait_for_first(run: TrainingRun, epoch: int) -> None:
-    """Give the first epoch after a click the moment that it usually needs."""
-    until = time.monotonic() + _PATIENCE
-    while run.frontier < epoch <= 1 and not run.error and time.monotonic() < until:
-        time.sleep(0.005)
+def _names(visitor: Visitor, run: TrainingRun, epoch: int) -> list[tuple[str, bool]]:
+    """The names of the epoch shown, or for a moment longer those of one before it."""
+    now, (since, key, shown) = time.monotonic(), visitor.names_shown
+    if key != visitor.key or not visitor.playhead.playing or now - since > _NAMES_STAY:
+        shown = epoch
+        visitor.names_shown = now, visitor.key, epoch
+    known = visitor.names.distinct
+    return [(name, name not in known) for name in run.names(shown, NAMES_SHOWN)]
 
 
 def _scrub(visitor: Visitor) -> None:
@@ -94,6 +110,7 @@ def _frame(visitor: Visitor, run: TrainingRun) -> live.Frame:
         epoch=epoch,
         epochs=visitor.settings.epochs,
         frontier=history.frontier,
+        underway=run.underway,
         playing=playhead.playing,
         rate=playhead.rate if playhead.playing else 0.0,
         train=history.train,
@@ -102,7 +119,7 @@ def _frame(visitor: Visitor, run: TrainingRun) -> live.Frame:
         ceiling=math.log(len(material.vocabulary)),
         matrix=snapshot.matrix,
         points=snapshot.view.points,
-        names=[(n, n not in visitor.names.distinct) for n in run.names(epoch, NAMES_SHOWN)],
+        names=_names(visitor, run, epoch),
         note=_note(run, visitor),
         matrix_caption=matrix_caption,
         points_caption=points_caption,

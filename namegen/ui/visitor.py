@@ -42,6 +42,8 @@ class Visitor:
     notes: list[str] = field(default_factory=list)
     # The settings last used for the models that are not chosen now.
     others: dict[str, Settings] = field(default_factory=dict)
+    # Since when (monotonic seconds) the names of which run and epoch have been on the stage.
+    names_shown: tuple[float, Hashable, int] = (0.0, None, 0)
     # The session as the scheduler knows it: the same after a lost connection comes back.
     session: str = field(default_factory=secrets.token_hex)
 

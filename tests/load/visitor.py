@@ -169,6 +169,7 @@ class Visitor:
         return random.choice([n for n in range(int(low), int(high) + 1) if n != value])
 
     def _saw(self, component: str, data: Any, at: float) -> None:
+        data = data.get("frame") if isinstance(data, dict) else None
         if not isinstance(data, dict) or not data.keys() >= _FRAME:
             return
         self._count_time(data["playing"])

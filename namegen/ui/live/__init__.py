@@ -57,6 +57,7 @@ class Frame:
         epoch: the epoch shown, from 0 (before training) to ``frontier``.
         epochs: how many epochs are planned.
         frontier: the furthest epoch trained so far.
+        underway: the share done of the epoch after the frontier.
         playing: whether the playhead moves.
         rate: epochs a second, 0 when not playing.
         train: training loss in nats a letter, index = epoch, 0 to ``frontier``.
@@ -86,6 +87,7 @@ class Frame:
     points: np.ndarray
     names: Sequence[tuple[str, bool]]
     note: str = ""
+    underway: float = 0.0
     matrix_caption: str = ""
     points_caption: str = ""
 
@@ -103,6 +105,7 @@ class Frame:
             "epoch": self.epoch,
             "epochs": self.epochs,
             "frontier": self.frontier,
+            "underway": round(self.underway, 2),
             "playing": self.playing,
             "rate": round(self.rate, 2),
             "stride": stride,
@@ -139,7 +142,9 @@ def feed(
     ``on_scrub`` is called before the script runs, so that what it changes shows in the same run;
     it reads the epoch with ``scrubbed(key)``.
     """
-    _FEED(key=key, data={"stage": stage, **frame.pack()}, on_scrub_change=on_scrub or _ignore)
+    # One dict in the other: Streamlit looks for tables among the values of the outer one, slowly.
+    data = {"stage": stage, "frame": frame.pack()}
+    _FEED(key=key, data=data, on_scrub_change=on_scrub or _ignore)
     return scrubbed(key)
 
 
