@@ -12,6 +12,7 @@ st.set_page_config(page_title="namegen", page_icon=":material/abc:", layout="wid
 st.html(frame.STYLE)
 page = st.navigation(frame.pages())
 who = visitor.arrive()
+who.turn_to(story.ABOUT.get(page.title))
 frame.sidebar(who)
 frame.notes(who)
 page.run()

@@ -7,6 +7,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from namegen.settings import settings_for
 from namegen.ui import warm
 
 
@@ -102,7 +103,9 @@ def test_a_link_opens_at_its_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    visitor.settings = type(visitor.settings)(lr=100.0, activation="relu", hiddens=(300, 300, 300))
+    visitor.desk.settings = settings_for(
+        "deep", lr=100.0, activation="relu", hiddens=(300, 300, 300)
+    )
     page.run()
     _button(page, "Play").click().run()
     _play_to_the_end(page)

@@ -93,7 +93,7 @@ def test_a_setting_changed_at_rest_starts_anew(scheduler: Scheduler) -> None:
 
 def test_a_setting_changed_while_playing_goes_on_playing(scheduler: Scheduler) -> None:
     visitor = Visitor.from_link({})
-    visitor.play()
+    visitor.desk.play()
     visitor.change(scheduler, embedding=4)
     assert (visitor.playhead.shown, visitor.playhead.goal) == (0, 30)
 
@@ -113,24 +113,47 @@ def test_a_new_rate_while_playing_turns_the_run_from_there(scheduler: Scheduler)
     before = visitor.run(scheduler)
     for _ in range(3):
         before.step()
-    visitor.play()
+    visitor.desk.play()
     visitor.playhead.epoch = 2.4
     visitor.change(scheduler, lr=0.5)
     after = visitor.run(scheduler)
     assert after is not before
     assert after.history.train == before.history.train[:3]
     assert (visitor.playhead.shown, visitor.playhead.playing) == (2, True)
-    visitor.reset()
-    assert visitor.turns == ()
+    visitor.desk.reset()
+    assert visitor.desk.turns == ()
     assert visitor.settings.lr == 0.5
 
 
-def test_each_model_keeps_its_settings() -> None:
+def test_each_model_keeps_its_settings_and_its_epoch() -> None:
     visitor = Visitor.from_link({"seed": "5", "hiddens": "50"})
+    visitor.playhead.jump(9)
     visitor.choose_model("bigram-network")
     assert visitor.settings == settings_for("bigram-network")
+    assert visitor.playhead.shown == 0
     visitor.choose_model("deep")
     assert visitor.settings == settings_for("deep", seed=5, hiddens=(50,))
+    assert visitor.playhead.shown == 9
+
+
+def test_a_page_about_one_model_leaves_the_chosen_one_as_it_was() -> None:
+    visitor = Visitor.from_link({"seed": "5"})
+    visitor.playhead.jump(9)
+    visitor.turn_to("bigram-network")
+    assert visitor.link() == {"list": "given", "model": "bigram-network"}
+    visitor.turn_to(None)
+    assert visitor.link() == {"list": "given", "model": "deep", "seed": "5", "epoch": "9"}
+
+
+def test_another_list_starts_every_model_anew() -> None:
+    visitor = Visitor.from_link({"epochs": "40"})
+    visitor.playhead.jump(9)
+    visitor.choose_model("bigram-network")
+    visitor.playhead.jump(50)
+    visitor.choose_list(names.bundled("surnames"))
+    assert visitor.playhead.shown == 0
+    visitor.choose_model("deep")
+    assert (visitor.playhead.shown, visitor.settings.epochs) == (0, 40)
 
 
 def test_a_list_of_ones_own_stays_at_hand() -> None:

@@ -66,7 +66,7 @@ def preset_choice(visitor: Visitor) -> None:
         format_func=_PRESETS.__getitem__,
         key="set-preset",
         label_visibility="collapsed",
-        on_change=lambda: visitor.preset(st.session_state["set-preset"] or chosen or "talk"),
+        on_change=lambda: visitor.desk.preset(st.session_state["set-preset"] or chosen or "talk"),
     )
 
 
@@ -180,9 +180,10 @@ def playing_buttons(visitor: Visitor) -> None:
     if visitor.playhead.playing:
         st.button("Pause", type="primary", icon=":material/pause:", on_click=visitor.playhead.pause)
     else:
-        st.button("Play", type="primary", icon=":material/play_arrow:", on_click=visitor.play)
-    at_end = visitor.playhead.shown >= visitor.settings.epochs
+        st.button("Play", type="primary", icon=":material/play_arrow:", on_click=visitor.desk.play)
+    desk = visitor.desk
+    at_end = desk.playhead.shown >= desk.settings.epochs
     step, reset, seed = ":material/skip_next:", ":material/replay:", ":material/casino:"
-    st.button("Step", icon=step, on_click=visitor.step, disabled=at_end, help="Train one epoch.")
-    st.button("Reset", icon=reset, on_click=visitor.reset, help="Back to the same start.")
-    st.button("New seed", icon=seed, on_click=visitor.new_seed, help="Another start, by chance.")
+    st.button("Step", icon=step, on_click=desk.step, disabled=at_end, help="Train one epoch.")
+    st.button("Reset", icon=reset, on_click=desk.reset, help="Back to the same start.")
+    st.button("New seed", icon=seed, on_click=desk.new_seed, help="Another start, by chance.")

@@ -16,7 +16,7 @@ from namegen.ui.visitor import Visitor
 NAMES_SHOWN = 8
 # Seconds between two looks at a run, by how many sessions are playing: alone it is live, and a
 # full hall still gets one look a second.
-_INTERVALS = {8: 0.1, 25: 0.25, 60: 0.5}
+_INTERVALS = {10: 0.1, 40: 0.4}
 _FULL_HALL = 1.0
 # The interval changes when so much more or less than the crowd would call for it, and not before.
 _SLACK = 1.25
@@ -42,12 +42,6 @@ def refresh_interval(playing: int) -> float:
 def show(visitor: Visitor, run: TrainingRun) -> None:
     """The stage; while the visitor plays it keeps itself up to date."""
     live.mount()
-    _keep_up(visitor, run)
-
-
-@st.fragment(key="keep-up")
-def _keep_up(visitor: Visitor, run: TrainingRun) -> None:
-    """The feed at the pace that the crowd allows. It can be run alone, to change the pace."""
     interval = refresh_interval(scheduler().playing())
 
     @st.fragment(run_every=interval if visitor.playhead.playing else None)
@@ -55,10 +49,9 @@ def _keep_up(visitor: Visitor, run: TrainingRun) -> None:
         before = visitor.playhead.playing
         _advance(visitor, run, interval)
         scrubbed = live.feed(_frame(visitor, run), on_scrub=lambda: _scrub(visitor))
-        if (before and not visitor.playhead.playing) or scrubbed is not None:
+        settled = before and not visitor.playhead.playing
+        if settled or scrubbed is not None or (before and _crowd_calls_for_another(interval)):
             st.rerun()
-        if before and _crowd_calls_for_another(interval):
-            st.rerun("keep-up")
 
     tick()
 

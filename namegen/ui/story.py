@@ -19,6 +19,9 @@ STORY = {
     "Your own names": "pages/own.py",
 }
 
+# Pages that are about one model, whichever is chosen on the others.
+ABOUT = {"A network instead of a table": "bigram-network"}
+
 
 def next_page(current: str) -> None:
     """A link to the page after the one of this title; a page that the app lacks is passed over.

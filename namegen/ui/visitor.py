@@ -14,6 +14,7 @@ import streamlit as st
 from namegen.names import NameList
 from namegen.settings import SPECS, Settings, differing, from_texts, settings_for
 from namegen.ui import lists, seats
+from namegen.ui.desk import Desk
 from namegen.ui.playhead import SPEEDS, Playhead
 
 if TYPE_CHECKING:
@@ -31,26 +32,39 @@ class Visitor:
     """A session's choices. The run they lead to belongs to the scheduler, which shares it."""
 
     names: NameList
-    settings: Settings
-    playhead: Playhead = field(default_factory=Playhead)
+    # The model chosen, and a desk for each model that has been used.
+    chosen: str
+    desks: dict[str, Desk] = field(default_factory=dict)
+    # The one model that the page on the screen is about, where it is about one.
+    page_model: str | None = None
     speed: str = next(iter(SPEEDS))
-    # At which epochs the learning rate was changed while playing, and what it was before.
-    turns: tuple[tuple[int, float], ...] = ()
     # A list of the visitor's own, kept beside the bundled ones while the session lasts.
     own: NameList | None = None
     # Sentences to show once.
     notes: list[str] = field(default_factory=list)
-    # The settings last used for the models that are not chosen now.
-    others: dict[str, Settings] = field(default_factory=dict)
     # Since when (monotonic seconds) the names of which run and epoch have been on the stage.
     names_shown: tuple[float, Hashable, int] = (0.0, None, 0)
     # The session as the scheduler knows it: the same after a lost connection comes back.
     session: str = field(default_factory=secrets.token_hex)
 
     @property
+    def desk(self) -> Desk:
+        """The desk of the model in use: the page's own, or the one chosen."""
+        model = self.page_model or self.chosen
+        return self.desks.setdefault(model, Desk(settings_for(model)))
+
+    @property
+    def settings(self) -> Settings:
+        return self.desk.settings
+
+    @property
+    def playhead(self) -> Playhead:
+        return self.desk.playhead
+
+    @property
     def key(self) -> Hashable:
         """The identity of the run: equal for visitors who watch the same."""
-        return self.names.digest, self.settings.identity(), self.turns
+        return self.names.digest, self.settings.identity(), self.desk.turns
 
     def run(self, scheduler: Scheduler) -> TrainingRun:
         """The run of these choices. Raises LimitError where they are too much for a shared app."""
@@ -63,71 +77,33 @@ class Visitor:
         if names.key not in lists.LISTS:
             self.own = names
         self.names = names
-        self._start_anew()
+        for desk in self.desks.values():
+            desk.start_anew()
 
     def choose_model(self, model: str) -> None:
-        """Change the model; its settings are those that it had when it was last chosen."""
-        self.others[self.settings.model] = self.settings
-        self.settings = self.others.get(model) or settings_for(model)
-        self._start_anew()
+        """Change the model; its settings and its epoch are those that it was left with."""
+        self.desk.playhead.pause()
+        self.chosen = model
+
+    def turn_to(self, page_model: str | None) -> None:
+        """Another page is on the screen, about one model or about the one chosen."""
+        if page_model != self.page_model:
+            self.desk.playhead.pause()
+            self.page_model = page_model
 
     def change(self, scheduler: Scheduler, **changes: Any) -> None:
-        """Change settings. A new learning rate while playing turns the run from here on; more
-        epochs go on with it; anything else starts anew. Raises SettingsError."""
-        before = self.settings
-        after = replace(before, **changes)
-        if set(changes) == {"lr"} and self.playhead.playing and self.playhead.shown > 0:
-            self._turn(scheduler, after)
-        elif after.identity() == before.identity():
-            self.settings = after
-            self._stay_within(after.epochs)
+        """Change settings. A new learning rate while playing turns the run from here on.
+
+        Raises SettingsError.
+        """
+        desk = self.desk
+        after = replace(desk.settings, **changes)
+        if set(changes) == {"lr"} and desk.playhead.playing and desk.playhead.shown > 0:
+            run, epoch = self.run(scheduler), desk.playhead.shown
+            desk.turn(after.lr)
+            scheduler.run(self.key, lambda: run.fork(epoch, after.lr))
         else:
-            self.settings = after
-            self._start_anew()
-
-    def preset(self, name: str) -> None:
-        """The settings of a preset, with the seed kept."""
-        self.settings = settings_for("deep", name, seed=self.settings.seed)
-        self._start_anew()
-
-    def play(self) -> None:
-        """Play to the last epoch; from the start, if that has been reached."""
-        if self.playhead.shown >= self.settings.epochs:
-            self.playhead.jump(0)
-        self.playhead.play(self.settings.epochs)
-
-    def step(self) -> None:
-        """One epoch further, even past the planned ones' end once they are reached."""
-        self.playhead.pause()
-        self.playhead.play(min(self.playhead.shown + 1, self.settings.epochs))
-
-    def reset(self) -> None:
-        """Back to the same start."""
-        self.turns = ()
-        self.playhead.jump(0)
-
-    def new_seed(self) -> None:
-        self.settings = replace(self.settings, seed=secrets.randbelow(10_000))
-        self._start_anew()
-
-    def _start_anew(self) -> None:
-        playing = self.playhead.playing
-        self.reset()
-        if playing:
-            self.playhead.play(self.settings.epochs)
-
-    def _stay_within(self, epochs: int) -> None:
-        if self.playhead.shown > epochs:
-            self.playhead.jump(epochs)
-        elif self.playhead.playing:
-            self.playhead.goal = epochs
-
-    def _turn(self, scheduler: Scheduler, after: Settings) -> None:
-        """Go on from the epoch on the screen with another learning rate, in a run of one's own."""
-        run, epoch = self.run(scheduler), self.playhead.shown
-        self.turns = (*self.turns, (epoch, self.settings.lr))
-        self.settings = after
-        scheduler.run(self.key, lambda: run.fork(epoch, after.lr))
+            desk.change(after)
 
     def link(self) -> dict[str, str]:
         """The URL's parameters: the list and the model always, else what differs from the usual."""
@@ -154,7 +130,8 @@ class Visitor:
         settings, changed = from_texts({k: v for k, v in query.items() if k in SPECS})
         if settings.model == "bigram":
             settings = settings_for("bigram-network", seed=settings.seed)
-        visitor = cls(names, settings, notes=[n for n in (*notes, problem, *changed) if n])
+        visitor = cls(names, settings.model, {settings.model: Desk(settings)})
+        visitor.notes = [note for note in (*notes, problem, *changed) if note]
         visitor._go_to(query.get(_EPOCH, "0"))
         return visitor
 
