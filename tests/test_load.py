@@ -67,8 +67,8 @@ def test_a_lost_connection_comes_back_to_the_same_run(server: Server) -> None:
     frames: list[dict[str, Any]] = []
 
     def saw(component: str, data: dict[str, Any], at: float) -> None:
-        if "run" in data:
-            frames.append(data)
+        if "frame" in data:
+            frames.append(data["frame"])
 
     async def lose_it() -> tuple[str, str, int]:
         url = scenarios.link(server, list=LIST, model="deep", seed=77, epochs=400)

@@ -11,6 +11,7 @@ from namegen.settings import APP_LAYERS, FULL_BATCH, PRESETS, SPECS, settings_fo
 from namegen.ui.playhead import SPEEDS
 from namegen.ui.runs import scheduler
 from namegen.ui.visitor import Visitor
+from namegen.ui.widgets import show
 
 TRAINED = {"bigram-network": "Bigram", "deep": "Deep network"}
 # A log scale: two steps an octave or so, wide enough for both models.
@@ -33,21 +34,13 @@ def _bound(visitor: Visitor, name: str, read: Callable[[Any], Any] | None = None
     return {"key": key, "on_change": moved}
 
 
-def _show(name: str, value: Any) -> None:
-    """Make a widget show a value, whoever changed it.
-
-    Set at every run: a browser that never drew the first of two quick runs would else draw the
-    widget at its lowest value.
-    """
-    st.session_state[f"set-{name}"] = value
-
-
 def model_choice(visitor: Visitor) -> None:
     """Bigram or deep network."""
-    _show("model", visitor.settings.model)
+    show("set-model", visitor.settings.model)
     st.segmented_control(
         "Model",
         list(TRAINED),
+        default=visitor.settings.model,
         format_func=TRAINED.__getitem__,
         key="set-model",
         required=True,
@@ -59,10 +52,11 @@ def model_choice(visitor: Visitor) -> None:
 def preset_choice(visitor: Visitor) -> None:
     """The presets of the deep network; the one that the settings are is marked."""
     chosen = next((p for p in PRESETS if _is_preset(visitor, p)), None)
-    _show("preset", chosen)
+    show("set-preset", chosen)
     st.pills(
         "Presets",
         list(PRESETS),
+        default=chosen,
         format_func=_PRESETS.__getitem__,
         key="set-preset",
         label_visibility="collapsed",
@@ -82,17 +76,20 @@ def main_sliders(visitor: Visitor) -> None:
     columns = st.columns(4 if in_row else 3)
     epochs, rate, layers = columns[:3]
     low, high = SPECS["epochs"].in_app
-    _show("epochs", settings.epochs)
-    epochs.slider("Epochs", int(low), int(high), **_bound(visitor, "epochs"))
+    show("set-epochs", settings.epochs)
+    epochs.slider("Epochs", int(low), int(high), settings.epochs, **_bound(visitor, "epochs"))
     # A rate from a link may stand between two marks of the scale.
     rates = sorted({*RATES, settings.lr})
-    _show("lr", settings.lr)
-    rate.select_slider("Learning rate", rates, format_func="{:g}".format, **_bound(visitor, "lr"))
-    _show("hiddens", len(settings.hiddens))
+    show("set-lr", settings.lr)
+    rate.select_slider(
+        "Learning rate", rates, settings.lr, format_func="{:g}".format, **_bound(visitor, "lr")
+    )
+    show("set-hiddens", len(settings.hiddens))
     layers.slider(
         "Hidden layers",
         0,
         APP_LAYERS,
+        len(settings.hiddens),
         disabled=not deep,
         **_bound(visitor, "hiddens", lambda n: _resized(settings.hiddens, n)),
     )
@@ -105,14 +102,14 @@ def _neurons(visitor: Visitor, columns: list[Any]) -> None:
     sizes = visitor.settings.hiddens
     for i, column in enumerate(columns[: len(sizes)]):
         key = f"set-neurons-{i}"
-        st.session_state[key] = sizes[i]
+        show(key, sizes[i])
 
         def moved(i: int = i, key: str = key) -> None:
             size = st.session_state[key]
             visitor.change(scheduler(), hiddens=(*sizes[:i], size, *sizes[i + 1 :]))
 
         label = "Neurons" if len(sizes) == 1 else f"Neurons in layer {i + 1}"
-        column.slider(label, low, high, step=10, key=key, on_change=moved)
+        column.slider(label, low, high, sizes[i], step=10, key=key, on_change=moved)
 
 
 def _resized(sizes: tuple[int, ...], layers: int) -> tuple[int, ...]:
@@ -130,48 +127,57 @@ def more_settings(visitor: Visitor) -> None:
     left, middle, right = st.columns(3)
     for column, name in ((left, "context"), (middle, "embedding")):
         low, high = (int(end) for end in SPECS[name].in_app)
-        _show(name, getattr(settings, name))
+        show(f"set-{name}", getattr(settings, name))
         column.slider(
-            SPECS[name].label, low, high, help=SPECS[name].help, disabled=not deep,
-            **_bound(visitor, name),
+            SPECS[name].label, low, high, getattr(settings, name), help=SPECS[name].help,
+            disabled=not deep, **_bound(visitor, name),
         )  # fmt: skip
     batches = sorted({*BATCHES, settings.batch}, key=lambda size: size or 10**9)
-    _show("batch", settings.batch)
+    show("set-batch", settings.batch)
     right.select_slider(
-        "Batch", batches, format_func=lambda size: "full" if size == FULL_BATCH else str(size),
+        "Batch", batches, settings.batch,
+        format_func=lambda size: "full" if size == FULL_BATCH else str(size),
         help="How many contexts are looked at for one step.", **_bound(visitor, "batch"),
     )  # fmt: skip
     _choice(left, visitor, "activation", _ACTIVATIONS, disabled=not deep)
     _choice(middle, visitor, "optimizer", _OPTIMIZERS)
     decays = sorted({0.0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0, settings.weight_decay})
-    _show("weight_decay", settings.weight_decay)
+    show("set-weight_decay", settings.weight_decay)
     right.select_slider(
-        "Weight decay", decays, format_func="{:g}".format, help=SPECS["weight_decay"].help,
-        **_bound(visitor, "weight_decay"),
+        "Weight decay", decays, settings.weight_decay, format_func="{:g}".format,
+        help=SPECS["weight_decay"].help, **_bound(visitor, "weight_decay"),
     )  # fmt: skip
-    _show("seed", settings.seed)
+    show("set-seed", settings.seed)
     left.number_input(
-        "Seed", 0, int(SPECS["seed"].high), step=1, help=SPECS["seed"].help,
-        **_bound(visitor, "seed"),
+        "Seed", 0, int(SPECS["seed"].high), settings.seed, step=1,
+        help=SPECS["seed"].help, **_bound(visitor, "seed"),
     )  # fmt: skip
-    st.session_state["set-speed"] = visitor.speed
+    show("set-speed", visitor.speed)
     middle.selectbox(
         "Speed, in epochs a second",
         list(SPEEDS),
+        index=list(SPEEDS).index(visitor.speed),
         key="set-speed",
         on_change=lambda: setattr(visitor, "speed", st.session_state["set-speed"]),
     )
-    _show("drop", settings.drop)
-    right.toggle("Slow down for the last third", help=SPECS["drop"].help, **_bound(visitor, "drop"))
+    show("set-drop", settings.drop)
+    right.toggle(
+        "Slow down for the last third",
+        settings.drop,
+        help=SPECS["drop"].help,
+        **_bound(visitor, "drop"),
+    )
 
 
 def _choice(
     column: Any, visitor: Visitor, name: str, labels: dict[str, str], disabled: bool = False
 ) -> None:
-    _show(name, getattr(visitor.settings, name))
+    value = getattr(visitor.settings, name)
+    show(f"set-{name}", value)
     column.selectbox(
-        SPECS[name].label, list(labels), format_func=labels.__getitem__, help=SPECS[name].help,
-        disabled=disabled, **_bound(visitor, name),
+        SPECS[name].label, list(labels), index=list(labels).index(value),
+        format_func=labels.__getitem__, help=SPECS[name].help, disabled=disabled,
+        **_bound(visitor, name),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from namegen.names import NamesError
 from namegen.ui import lists
 from namegen.ui.story import STORY
 from namegen.ui.visitor import Visitor
+from namegen.ui.widgets import show
 
 STYLE = Path(__file__).parent / "style.css"
 
@@ -43,10 +44,11 @@ def sidebar(visitor: Visitor) -> None:
     labels = dict(lists.LISTS)
     if visitor.own:
         labels[visitor.own.key] = f"Your own: {visitor.own.title}"
-    st.session_state["set-list"] = visitor.names.key
+    show("set-list", visitor.names.key)
     st.sidebar.selectbox(
         "List of names",
         list(labels),
+        index=list(labels).index(visitor.names.key),
         format_func=labels.__getitem__,
         key="set-list",
         on_change=lambda: _choose(visitor, st.session_state["set-list"]),
