@@ -8,20 +8,11 @@ import time
 import streamlit as st
 
 from namegen.training import TrainingRun
-from namegen.ui import live
-from namegen.ui.playhead import SPEEDS
+from namegen.ui import live, pace
 from namegen.ui.runs import scheduler
 from namegen.ui.visitor import Visitor
 
 NAMES_SHOWN = 8
-# Seconds between two looks at a run, by how many sessions are playing: alone it is live, and a
-# full hall still gets one look a second.
-_INTERVALS = {10: 0.1, 40: 0.4}
-_FULL_HALL = 1.0
-# The interval changes when so much more or less than the crowd would call for it, and not before.
-_SLACK = 1.25
-# A lease outlives a few late ticks.
-_LEASE_TICKS = 3
 # Names that change faster than this, in seconds, cannot be read.
 _NAMES_STAY = 0.4
 
@@ -34,46 +25,21 @@ _CAPTIONS = {
 }
 
 
-def refresh_interval(playing: int) -> float:
-    """Seconds between two ticks when so many sessions are playing."""
-    return next((s for most, s in _INTERVALS.items() if playing <= most), _FULL_HALL)
-
-
 def show(visitor: Visitor, run: TrainingRun) -> None:
     """The stage; while the visitor plays it keeps itself up to date."""
     live.mount()
-    interval = refresh_interval(scheduler().playing())
+    interval = pace.interval(scheduler().playing())
 
     @st.fragment(run_every=interval if visitor.playhead.playing else None)
     def tick() -> None:
         before = visitor.playhead.playing
-        _advance(visitor, run, interval)
+        pace.advance(visitor, run, interval)
         scrubbed = live.feed(_frame(visitor, run), on_scrub=lambda: _scrub(visitor))
         settled = before and not visitor.playhead.playing
-        if settled or scrubbed is not None or (before and _crowd_calls_for_another(interval)):
+        if settled or scrubbed is not None or (before and pace.is_off(interval)):
             st.rerun()
 
     tick()
-
-
-def _crowd_calls_for_another(interval: float) -> bool:
-    playing = scheduler().playing()
-    near = {refresh_interval(round(playing * _SLACK)), refresh_interval(round(playing / _SLACK))}
-    return interval not in near
-
-
-def _advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
-    """Move the playhead with the time, and say what the run must be trained to."""
-    playhead, session = visitor.playhead, visitor.session
-    speed = SPEEDS[visitor.speed]
-    if playhead.playing:
-        lease = interval * _LEASE_TICKS + 1
-        scheduler().lease(session, {visitor.key: playhead.target(speed)}, lease)
-    playhead.tick(time.monotonic(), run.frontier, speed)
-    if run.error and playhead.shown >= run.frontier:
-        playhead.pause()
-    if not playhead.playing:
-        scheduler().leave(session)
 
 
 def _names(visitor: Visitor, run: TrainingRun, epoch: int) -> list[tuple[str, bool]]:
@@ -123,7 +89,7 @@ def _note(run: TrainingRun, visitor: Visitor) -> str:
     if run.error and visitor.playhead.shown >= run.frontier:
         return run.error
     others = scheduler().playing() - 1
-    if visitor.playhead.playing and others > max(_INTERVALS):
+    if visitor.playhead.playing and others >= pace.UNHINDERED:
         return f"{others} others are training now, so this goes a little slower."
     if visitor.playhead.playing and others > 0:
         return f"{others} other{'s are' if others > 1 else ' is'} training now."

@@ -1,0 +1,52 @@
+"""The pace of a hall: how often pages look at their runs, and what they ask to be trained."""
+
+from __future__ import annotations
+
+import time
+
+from namegen.training import TrainingRun
+from namegen.ui.playhead import SPEEDS
+from namegen.ui.runs import scheduler
+from namegen.ui.visitor import Visitor
+
+# Seconds between two looks at a run, by how many sessions are playing: alone it is live, and a
+# full hall still gets one look a second.
+_INTERVALS = {10: 0.1, 40: 0.4}
+_FULL_HALL = 1.0
+UNHINDERED = max(_INTERVALS)
+"""So many sessions play without the page's slowing down much."""
+# The interval changes when so much more or less than the crowd would call for it, and not before.
+_SLACK = 1.25
+# A lease outlives a few late ticks.
+_LEASE_TICKS = 3
+
+
+def interval(playing: int) -> float:
+    """Seconds between two ticks when so many sessions are playing."""
+    return next((s for most, s in _INTERVALS.items() if playing <= most), _FULL_HALL)
+
+
+def is_off(current: float) -> bool:
+    """Whether the crowd has long called for another interval than this."""
+    playing = scheduler().playing()
+    near = {interval(round(playing * _SLACK)), interval(round(playing / _SLACK))}
+    return current not in near
+
+
+def lease_seconds(interval: float) -> float:
+    """How long a lease lasts that a tick of this interval will renew."""
+    return interval * _LEASE_TICKS + 1
+
+
+def advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
+    """Move the playhead with the time, and say what the run must be trained to."""
+    playhead, session = visitor.playhead, visitor.session
+    speed = SPEEDS[visitor.speed]
+    if playhead.playing:
+        wants = {visitor.key: playhead.target(speed)}
+        scheduler().lease(session, wants, lease_seconds(interval))
+    playhead.tick(time.monotonic(), run.frontier, speed)
+    if run.error and playhead.shown >= run.frontier:
+        playhead.pause()
+    if not playhead.playing:
+        scheduler().leave(session)
