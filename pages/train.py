@@ -7,6 +7,9 @@ from namegen.ui.visitor import current
 
 visitor = current()
 st.title("Train")
+st.markdown(
+    "Press Play. The network reads the list again and again: its loss falls, its names improve."
+)
 waiting.for_torch()
 
 from namegen.ui import closer, controls, stage  # noqa: E402

@@ -72,44 +72,44 @@ def main_sliders(visitor: Visitor) -> None:
     """Epochs, learning rate, hidden layers, and the neurons in each."""
     settings = visitor.settings
     deep = settings.model == "deep"
-    in_row = deep and len(settings.hiddens) == 1
-    columns = st.columns(4 if in_row else 3)
-    epochs, rate, layers = columns[:3]
     low, high = SPECS["epochs"].in_app
-    show("set-epochs", settings.epochs)
-    epochs.slider("Epochs", int(low), int(high), settings.epochs, **_bound(visitor, "epochs"))
-    # A rate from a link may stand between two marks of the scale.
-    rates = sorted({*RATES, settings.lr})
-    show("set-lr", settings.lr)
-    rate.select_slider(
-        "Learning rate", rates, settings.lr, format_func="{:g}".format, **_bound(visitor, "lr")
-    )
-    show("set-hiddens", len(settings.hiddens))
-    layers.slider(
-        "Hidden layers",
-        0,
-        APP_LAYERS,
-        len(settings.hiddens),
-        disabled=not deep,
-        **_bound(visitor, "hiddens", lambda n: _resized(settings.hiddens, n)),
-    )
-    if deep and settings.hiddens:
-        _neurons(visitor, columns[3:] if in_row else st.columns(3))
+    with st.container(horizontal=True, key="main-sliders"):
+        show("set-epochs", settings.epochs)
+        st.slider(
+            "Epochs", int(low), int(high), settings.epochs,
+            **_bound(visitor, "epochs"),
+        )  # fmt: skip
+        # A rate from a link may stand between two marks of the scale.
+        rates = sorted({*RATES, settings.lr})
+        show("set-lr", settings.lr)
+        st.select_slider(
+            "Learning rate", rates, settings.lr, format_func="{:g}".format,
+            **_bound(visitor, "lr"),
+        )  # fmt: skip
+        show("set-hiddens", len(settings.hiddens))
+        st.slider(
+            "Hidden layers", 0, APP_LAYERS, len(settings.hiddens),
+            disabled=not deep,
+            **_bound(visitor, "hiddens", lambda n: _resized(settings.hiddens, n)),
+        )  # fmt: skip
+        if deep:
+            _neurons(visitor)
 
 
-def _neurons(visitor: Visitor, columns: list[Any]) -> None:
+def _neurons(visitor: Visitor) -> None:
+    """A slider for each hidden layer's size."""
     low, high = (int(end) for end in SPECS["hiddens"].in_app)
     sizes = visitor.settings.hiddens
-    for i, column in enumerate(columns[: len(sizes)]):
+    for i, size in enumerate(sizes):
         key = f"set-neurons-{i}"
-        show(key, sizes[i])
+        show(key, size)
 
         def moved(i: int = i, key: str = key) -> None:
-            size = st.session_state[key]
-            visitor.change(scheduler(), hiddens=(*sizes[:i], size, *sizes[i + 1 :]))
+            chosen = st.session_state[key]
+            visitor.change(scheduler(), hiddens=(*sizes[:i], chosen, *sizes[i + 1 :]))
 
         label = "Neurons" if len(sizes) == 1 else f"Neurons in layer {i + 1}"
-        column.slider(label, low, high, sizes[i], step=10, key=key, on_change=moved)
+        st.slider(label, low, high, size, step=10, key=key, on_change=moved)
 
 
 def _resized(sizes: tuple[int, ...], layers: int) -> tuple[int, ...]:
