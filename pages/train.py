@@ -20,8 +20,11 @@ with st.container(horizontal=True, vertical_alignment="center"):
 controls.main_sliders(visitor)
 run = waiting.for_run(visitor)
 stage.show(visitor, run)
-with st.expander("More settings"):
-    controls.more_settings(visitor)
+# Filled when it is opened: most visitors never do, and its controls cost a third of the page.
+more = st.expander("More settings", key="more", on_change="rerun")
+if more.open:
+    with more:
+        controls.more_settings(visitor)
 with st.expander("What the words mean"):
     words.explain("epoch", "learning rate", "hidden layer", "loss", "nat", "embedding", "seed")
 if visitor.playhead.shown and not visitor.playhead.playing:

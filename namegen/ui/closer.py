@@ -46,7 +46,7 @@ def _losses_in_words(snapshot: Snapshot) -> None:
 def _matrix(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
     characters = run.material.vocabulary.characters
     st.plotly_chart(
-        _matrix_figure(visitor.key, snapshot, characters),
+        _matrix_figure((visitor.key, snapshot.epoch), snapshot, characters),
         key="train-matrix",
         config=figures.CONFIG,
         alt=figures.describe_heatmap(snapshot.matrix, characters),
@@ -62,7 +62,7 @@ def _matrix(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
 def _embedding(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
     characters = run.material.vocabulary.characters
     st.plotly_chart(
-        _embedding_figure(visitor.key, snapshot, characters),
+        _embedding_figure((visitor.key, snapshot.epoch), snapshot, characters),
         key="train-embedding",
         config=figures.CONFIG,
         alt=figures.describe_embedding(snapshot.view.points, characters),
@@ -74,21 +74,21 @@ def _embedding(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
 
 
 # A hall that rests at the same epoch of the same run has its figures made once.
-_kept = st.cache_resource(
-    show_spinner=False, max_entries=16, hash_funcs={Snapshot: lambda snapshot: snapshot.epoch}
-)
+_kept = st.cache_resource(show_spinner=False, max_entries=16)
 
 
 @_kept
-def _matrix_figure(key: Hashable, snapshot: Snapshot, characters: Sequence[str]) -> Any:
-    return figures.heatmap(snapshot.matrix, characters, height=_HEIGHT)
+def _matrix_figure(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str]) -> Any:
+    return figures.heatmap(_snapshot.matrix, _characters, height=_HEIGHT)
 
 
 @_kept
-def _embedding_figure(key: Hashable, snapshot: Snapshot, characters: Sequence[str]) -> Any:
-    letters = range(len(characters))
-    neighbours = [[id for id, _ in nearest(snapshot.embedding, i, _NEIGHBOURS)] for i in letters]
-    view = snapshot.view
+def _embedding_figure(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str]) -> Any:
+    embedding, view = _snapshot.embedding, _snapshot.view
+    neighbours = [
+        [id for id, _ in nearest(embedding, letter, _NEIGHBOURS)]
+        for letter in range(len(_characters))
+    ]
     return figures.embedding(
-        view.points, characters, view.shown, neighbours=neighbours, height=_HEIGHT
+        view.points, _characters, view.shown, neighbours=neighbours, height=_HEIGHT
     )

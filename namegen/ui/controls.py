@@ -152,14 +152,6 @@ def more_settings(visitor: Visitor) -> None:
         "Seed", 0, int(SPECS["seed"].high), settings.seed, step=1,
         help=SPECS["seed"].help, **_bound(visitor, "seed"),
     )  # fmt: skip
-    show("set-speed", visitor.speed)
-    middle.selectbox(
-        "Speed, in epochs a second",
-        list(SPEEDS),
-        index=list(SPEEDS).index(visitor.speed),
-        key="set-speed",
-        on_change=lambda: setattr(visitor, "speed", st.session_state["set-speed"]),
-    )
     show("set-drop", settings.drop)
     right.toggle(
         "Slow down for the last third",
@@ -182,7 +174,7 @@ def _choice(
 
 
 def playing_buttons(visitor: Visitor) -> None:
-    """Play or Pause, Step, Reset, New seed."""
+    """Play or Pause, Step, Reset, New seed, and how fast it plays."""
     if visitor.playhead.playing:
         st.button("Pause", type="primary", icon=":material/pause:", on_click=visitor.playhead.pause)
     else:
@@ -193,3 +185,9 @@ def playing_buttons(visitor: Visitor) -> None:
     st.button("Step", icon=step, on_click=desk.step, disabled=at_end, help="Train one epoch.")
     st.button("Reset", icon=reset, on_click=desk.reset, help="Back to the same start.")
     st.button("New seed", icon=seed, on_click=desk.new_seed, help="Another start, by chance.")
+    show("set-speed", visitor.speed)
+    st.selectbox(
+        "Speed", list(SPEEDS), index=list(SPEEDS).index(visitor.speed), key="set-speed",
+        width=190, label_visibility="collapsed",
+        on_change=lambda: setattr(visitor, "speed", st.session_state["set-speed"]),
+    )  # fmt: skip

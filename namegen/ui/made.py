@@ -13,11 +13,7 @@ from namegen.ui.plain import plain
 def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
     """The names in a row of badges, then as text with its copy button, and as a file."""
     st.markdown(f"**{len(names)} names it makes**, {share_new(names, known):.0%} of them new:")
-    with st.container(horizontal=True, gap="xsmall"):
-        for name in names:
-            old = name in known
-            circle, colour = ("○", "gray") if old else ("●", "green")
-            st.badge(f"{circle} {plain(name) or '(empty)'}", color=colour)
+    st.markdown(" ".join(_badge(name, name in known) for name in names))
     st.caption("Full circle: new. Empty circle: in the list.")
     text = "\n".join(names)
     with st.expander("Copy or download"):
@@ -25,3 +21,8 @@ def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
         st.download_button(
             "Download", text, "names.txt", "text/plain", icon=":material/download:", key=key
         )
+
+
+def _badge(name: str, old: bool) -> str:
+    circle, colour = ("○", "gray") if old else ("●", "green")
+    return f":{colour}-badge[{circle} {plain(name) or '(empty)'}]"

@@ -123,14 +123,17 @@ class Scheduler:
         """
         now = time.monotonic()
         until = now + min(seconds, _LONGEST_LEASE)
+        work = False
         with self._lock:
             for key, shared in self._runs.items():
                 if key in wants:
                     shared.leases[session] = Lease(wants[key], until)
                     shared.last_seen = now
+                    work = work or shared.wanted(now)
                 else:
                     shared.leases.pop(session, None)
-        self._work.set()
+        if work:
+            self._work.set()
 
     def leave(self, session: str) -> None:
         """Forget what the session wanted: its tab has been closed, or it pauses."""
@@ -169,7 +172,9 @@ class Scheduler:
     def _train_for_ever(self) -> None:
         sys.setswitchinterval(_SWITCH)
         with suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+            thread = threading.get_native_id()
+            nice = os.getpriority(os.PRIO_PROCESS, thread) + _NICENESS
+            os.setpriority(os.PRIO_PROCESS, thread, nice)
         while not self._closed:
             now = time.monotonic()
             with self._lock:

@@ -51,7 +51,9 @@ class Visitor:
     def desk(self) -> Desk:
         """The desk of the model in use: the page's own, or the one chosen."""
         model = self.page_model or self.chosen
-        return self.desks.setdefault(model, Desk(settings_for(model)))
+        if model not in self.desks:
+            self.desks[model] = Desk(settings_for(model))
+        return self.desks[model]
 
     @property
     def settings(self) -> Settings:
