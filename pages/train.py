@@ -16,7 +16,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     controls.playing_buttons(visitor)
 controls.main_sliders(visitor)
 run = waiting.for_run(visitor)
-stage.show(visitor, run)
+stage.show(visitor, run, "train", stage.training)
 with st.expander("More settings"):
     controls.more_settings(visitor)
 with st.expander("What the words mean"):

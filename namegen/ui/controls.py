@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -74,18 +74,9 @@ def main_sliders(visitor: Visitor) -> None:
     deep = settings.model == "deep"
     in_row = deep and len(settings.hiddens) == 1
     columns = st.columns(4 if in_row else 3)
-    epochs, rate, layers = columns[:3]
-    low, high = SPECS["epochs"].in_app
-    show("set-epochs", settings.epochs)
-    epochs.slider("Epochs", int(low), int(high), settings.epochs, **_bound(visitor, "epochs"))
-    # A rate from a link may stand between two marks of the scale.
-    rates = sorted({*RATES, settings.lr})
-    show("set-lr", settings.lr)
-    rate.select_slider(
-        "Learning rate", rates, settings.lr, format_func="{:g}".format, **_bound(visitor, "lr")
-    )
+    epochs_and_rate(visitor, columns)
     show("set-hiddens", len(settings.hiddens))
-    layers.slider(
+    columns[2].slider(
         "Hidden layers",
         0,
         APP_LAYERS,
@@ -95,6 +86,21 @@ def main_sliders(visitor: Visitor) -> None:
     )
     if deep and settings.hiddens:
         _neurons(visitor, columns[3:] if in_row else st.columns(3))
+
+
+def epochs_and_rate(visitor: Visitor, columns: Sequence[Any]) -> None:
+    """The two sliders that every training has, in the first two columns."""
+    settings = visitor.settings
+    epochs, rate = columns[:2]
+    low, high = SPECS["epochs"].in_app
+    show("set-epochs", settings.epochs)
+    epochs.slider("Epochs", int(low), int(high), settings.epochs, **_bound(visitor, "epochs"))
+    # A rate from a link may stand between two marks of the scale.
+    rates = sorted({*RATES, settings.lr})
+    show("set-lr", settings.lr)
+    rate.select_slider(
+        "Learning rate", rates, settings.lr, format_func="{:g}".format, **_bound(visitor, "lr")
+    )
 
 
 def _neurons(visitor: Visitor, columns: list[Any]) -> None:
