@@ -87,9 +87,10 @@ class Visitor:
 
     def turn_to(self, page_model: str | None) -> None:
         """Another page is on the screen, about one model or about the one chosen."""
-        if page_model != self.page_model:
-            self.desk.playhead.pause()
-            self.page_model = page_model
+        before = self.desk
+        self.page_model = page_model
+        if self.desk is not before:
+            before.playhead.pause()
 
     def change(self, scheduler: Scheduler, **changes: Any) -> None:
         """Change settings. A new learning rate while playing turns the run from here on.
