@@ -79,14 +79,19 @@ class Material:
         return recipe_for(settings, self.tensors)
 
     @cached_property
+    def table(self) -> CountedBigram:
+        """The bigram counted on the names trained on, without smoothing."""
+        return self.counted(0)
+
+    @cached_property
     def frequencies(self) -> np.ndarray:
         """(V,) how often each character stands before another in the names trained on."""
-        return self.counted(0).counts.sum(axis=1)
+        return self.table.counts.sum(axis=1)
 
     @cached_property
     def counted_loss(self) -> float:
         """The training loss of the counted bigram: the least that one letter of context allows."""
-        matrix, counts = self.counted(0).matrix, self.counted(0).counts
+        matrix, counts = self.table.matrix, self.table.counts
         seen = counts > 0
         return float(-(counts[seen] @ np.log(matrix[seen])) / counts.sum())
 

@@ -19,7 +19,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     controls.playing_buttons(visitor)
 controls.main_sliders(visitor)
 run = waiting.for_run(visitor)
-stage.show(visitor, run)
+stage.show(visitor, run, "train", stage.training)
 # Filled when it is opened: most visitors never do, and its controls cost a third of the page.
 more = st.expander("More settings", key="more", on_change="rerun")
 if more.open:

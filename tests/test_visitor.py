@@ -145,6 +145,16 @@ def test_a_page_about_one_model_leaves_the_chosen_one_as_it_was() -> None:
     assert visitor.link() == {"list": "given", "model": "deep", "seed": "5", "epoch": "9"}
 
 
+def test_a_link_to_a_page_about_its_model_plays_to_its_epoch() -> None:
+    visitor = Visitor.from_link({"model": "bigram-network", "epoch": "6"})
+    visitor.turn_to("bigram-network")
+    assert visitor.playhead.goal == 6
+    visitor.turn_to(None)
+    assert visitor.playhead.playing
+    visitor.choose_model("deep")
+    assert not visitor.desks["bigram-network"].playhead.playing
+
+
 def test_another_list_starts_every_model_anew() -> None:
     visitor = Visitor.from_link({"epochs": "40"})
     visitor.playhead.jump(9)

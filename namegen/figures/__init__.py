@@ -19,6 +19,7 @@ from namegen.figures.matrices import (
     describe_heatmap,
     difference,
     heatmap,
+    largest_difference,
     selected_cell,
 )
 from namegen.figures.points import describe_embedding, describe_map, embedding, map_of_names
@@ -38,6 +39,7 @@ __all__ = [
     "difference",
     "embedding",
     "heatmap",
+    "largest_difference",
     "losses",
     "map_of_names",
     "model_bars",

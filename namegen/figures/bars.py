@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import plotly.graph_objects as go
 
-from namegen.figures.style import BLUE, FONT, GREY, ORANGE, axis, figure, listed
+from namegen.figures.style import BLUE, FONT, GREY, ORANGE, TRANSPARENT, axis, figure, listed
 from namegen.letters import pair_sentence, percent, shown, spoken
 from namegen.vocabulary import BOUNDARY
 
@@ -27,11 +27,12 @@ def bars(
     order: Literal["alphabet", "likeliest"] = "alphabet",
     title: str = "",
     height: int = 280,
+    targets: Sequence[float] | np.ndarray | None = None,
 ) -> go.Figure:
     """(V,) probabilities of what comes next, one bar for each character.
 
     highlight: the id of a character to stand out. before: the character that they all follow, for
-    the hover texts.
+    the hover texts. targets: (V,) probabilities to be reached, outlined.
     """
     values = np.asarray(probabilities, dtype=float)
     ids = np.argsort(-values, kind="stable") if order == "likeliest" else np.arange(len(values))
@@ -42,14 +43,26 @@ def bars(
         customdata=[_next_sentence(before, characters[id], values[id]) for id in ids],
         hovertemplate="%{customdata}<extra></extra>",
     )
+    traces = [bar] if targets is None else [bar, _outlines(bar.x, np.asarray(targets)[ids])]
     dtick = 1 if len(ids) <= _ALL_LETTERS else None
     return figure(
-        [bar],
+        traces,
         height,
         title,
         bargap=0.15,
+        barmode="overlay",
         xaxis=axis(type="category", fixedrange=True, tickangle=0, dtick=dtick),
         yaxis=axis(fixedrange=True, rangemode="tozero", ticksuffix=" %", nticks=6),
+    )
+
+
+def _outlines(letters: Sequence[str], targets: np.ndarray) -> go.Bar:
+    """Bars to be filled, above those that are."""
+    return go.Bar(
+        x=letters,
+        y=100 * targets,
+        marker={"color": TRANSPARENT, "line": {"color": GREY, "width": 1.5}},
+        hoverinfo="skip",
     )
 
 

@@ -133,12 +133,22 @@ def describe_difference(
     names: tuple[str, str] = ("counted", "learned"),
 ) -> str:
     """How far two (V, V) matrices are apart, and where most, in words."""
+    where = largest_difference(matrix_a, matrix_b, characters, names)
+    return f"The difference of two matrices. It is largest here: {where}."
+
+
+def largest_difference(
+    matrix_a: np.ndarray,
+    matrix_b: np.ndarray,
+    characters: Sequence[str],
+    names: tuple[str, str] = ("counted", "learned"),
+) -> str:
+    """Where two (V, V) matrices differ most: "after a, n: counted 12.1 %, learned 11.8 %"."""
     gap = np.abs(np.asarray(matrix_b, dtype=float) - matrix_a)
     row, column = np.unravel_index(gap.argmax(), gap.shape)
-    where = _difference_sentence(
+    return _difference_sentence(
         characters[row], characters[column], matrix_a[row][column], matrix_b[row][column], names
     )
-    return f"The difference of two matrices. It is largest here: {where}."
 
 
 def _square(

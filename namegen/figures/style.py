@@ -57,8 +57,10 @@ def figure(
 
 def axis(title: str = "", **more: Any) -> dict[str, Any]:
     """An axis that numbers or letters are read from."""
+    # An empty title would be given its room all the same.
+    titled = {"title": {"text": title, "font": {"size": FONT}, "standoff": 8}} if title else {}
     return {
-        "title": {"text": title, "font": {"size": FONT}, "standoff": 8},
+        **titled,
         "tickfont": {"size": FONT},
         "automargin": True,
         **more,

@@ -72,28 +72,29 @@ def main_sliders(visitor: Visitor) -> None:
     """Epochs, learning rate, hidden layers, and the neurons in each."""
     settings = visitor.settings
     deep = settings.model == "deep"
-    low, high = SPECS["epochs"].in_app
     with st.container(horizontal=True, key="main-sliders"):
-        show("set-epochs", settings.epochs)
-        st.slider(
-            "Epochs", int(low), int(high), settings.epochs,
-            **_bound(visitor, "epochs"),
-        )  # fmt: skip
-        # A rate from a link may stand between two marks of the scale.
-        rates = sorted({*RATES, settings.lr})
-        show("set-lr", settings.lr)
-        st.select_slider(
-            "Learning rate", rates, settings.lr, format_func="{:g}".format,
-            **_bound(visitor, "lr"),
-        )  # fmt: skip
+        epochs_and_rate(visitor)
         show("set-hiddens", len(settings.hiddens))
         st.slider(
-            "Hidden layers", 0, APP_LAYERS, len(settings.hiddens),
-            disabled=not deep,
+            "Hidden layers", 0, APP_LAYERS, len(settings.hiddens), disabled=not deep,
             **_bound(visitor, "hiddens", lambda n: _resized(settings.hiddens, n)),
         )  # fmt: skip
         if deep:
             _neurons(visitor)
+
+
+def epochs_and_rate(visitor: Visitor) -> None:
+    """The two sliders that every training has."""
+    settings = visitor.settings
+    low, high = SPECS["epochs"].in_app
+    show("set-epochs", settings.epochs)
+    st.slider("Epochs", int(low), int(high), settings.epochs, **_bound(visitor, "epochs"))
+    # A rate from a link may stand between two marks of the scale.
+    rates = sorted({*RATES, settings.lr})
+    show("set-lr", settings.lr)
+    st.select_slider(
+        "Learning rate", rates, settings.lr, format_func="{:g}".format, **_bound(visitor, "lr")
+    )
 
 
 def _neurons(visitor: Visitor) -> None:

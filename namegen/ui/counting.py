@@ -185,7 +185,7 @@ def _pair_choice(model: CountedBigram) -> None:
     before.selectbox(
         "Letter",
         characters,
-        format_func=lambda character: _option(character, "start"),
+        format_func=lambda character: option(character, "start"),
         key=_BEFORE,
         persist_state="session",
         on_change=lambda: choose(
@@ -195,13 +195,14 @@ def _pair_choice(model: CountedBigram) -> None:
     after.selectbox(
         "Followed by",
         characters,
-        format_func=lambda character: _option(character, "end"),
+        format_func=lambda character: option(character, "end"),
         key=_AFTER,
         persist_state="session",
     )
 
 
-def _option(character: str, boundary: str) -> str:
+def option(character: str, boundary: str) -> str:
+    """A character in a list to choose from; the mark is called what it marks there."""
     return f". ({boundary})" if character == BOUNDARY else spoken(character)
 
 

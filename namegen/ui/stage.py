@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -25,16 +27,20 @@ _CAPTIONS = {
 }
 
 
-def show(visitor: Visitor, run: TrainingRun) -> None:
-    """The stage; while the visitor plays it keeps itself up to date."""
-    live.mount()
+Framing = Callable[[Visitor, TrainingRun], live.Frame]
+"""What a stage shows of a visitor's run at this moment."""
+
+
+def show(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> None:
+    """A stage; while the visitor plays it keeps itself up to date."""
+    live.mount(stage)
     interval = pace.interval(scheduler().playing())
 
     @st.fragment(run_every=interval if visitor.playhead.playing else None)
     def tick() -> None:
         before = visitor.playhead.playing
         pace.advance(visitor, run, interval)
-        scrubbed = live.feed(_frame(visitor, run), on_scrub=lambda: _scrub(visitor))
+        scrubbed = live.feed(framed(visitor, run), on_scrub=lambda: _scrub(visitor, stage))
         settled = before and not visitor.playhead.playing
         if settled or scrubbed is not None or (before and pace.is_off(interval)):
             st.rerun()
@@ -52,37 +58,50 @@ def _names(visitor: Visitor, run: TrainingRun, epoch: int) -> list[tuple[str, bo
     return [(name, name not in known) for name in run.names(shown, NAMES_SHOWN)]
 
 
-def _scrub(visitor: Visitor) -> None:
-    epoch = live.scrubbed()
+def _scrub(visitor: Visitor, stage: str) -> None:
+    epoch = live.scrubbed(stage)
     if epoch is not None:
         visitor.playhead.jump(min(epoch, visitor.settings.epochs))
 
 
-def _frame(visitor: Visitor, run: TrainingRun) -> live.Frame:
-    playhead, history, material = visitor.playhead, run.history, run.material
-    epoch = min(playhead.shown, history.frontier)
-    snapshot = history.at(epoch)
+def training(visitor: Visitor, run: TrainingRun) -> live.TrainFrame:
+    """Loss, matrix, embedding and names, for the stage "train"."""
+    epoch = shown(visitor, run)
+    snapshot = run.history.at(epoch)
     matrix_caption, points_caption = _CAPTIONS[visitor.settings.model]
-    return live.Frame(
-        run=str(hash(visitor.key)),
-        characters=material.vocabulary.characters,
-        epoch=epoch,
-        epochs=visitor.settings.epochs,
-        frontier=history.frontier,
-        underway=run.underway,
-        playing=playhead.playing,
-        rate=playhead.rate if playhead.playing else 0.0,
-        train=history.train,
-        validation=history.validation if material.names.validation else None,
-        floor=material.counted_loss if visitor.settings.context == 1 else None,
-        ceiling=math.log(len(material.vocabulary)),
+    return live.TrainFrame(
+        **progress(visitor, run),
         matrix=snapshot.matrix,
         points=snapshot.view.points,
         names=_names(visitor, run, epoch),
-        note=_note(run, visitor),
         matrix_caption=matrix_caption,
         points_caption=points_caption,
     )
+
+
+def shown(visitor: Visitor, run: TrainingRun) -> int:
+    """The epoch on the stage: the playhead's, as far as the run has been trained."""
+    return min(visitor.playhead.shown, run.frontier)
+
+
+def progress(visitor: Visitor, run: TrainingRun) -> dict[str, Any]:
+    """What every frame says of a run."""
+    playhead, history, material = visitor.playhead, run.history, run.material
+    return {
+        "run": str(hash(visitor.key)),
+        "characters": material.vocabulary.characters,
+        "epoch": shown(visitor, run),
+        "epochs": visitor.settings.epochs,
+        "frontier": history.frontier,
+        "underway": run.underway,
+        "playing": playhead.playing,
+        "rate": playhead.rate if playhead.playing else 0.0,
+        "train": history.train,
+        "validation": history.validation if material.names.validation else None,
+        "floor": material.counted_loss if visitor.settings.context == 1 else None,
+        "ceiling": math.log(len(material.vocabulary)),
+        "note": _note(run, visitor),
+    }
 
 
 def _note(run: TrainingRun, visitor: Visitor) -> str:

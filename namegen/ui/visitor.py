@@ -89,9 +89,10 @@ class Visitor:
 
     def turn_to(self, page_model: str | None) -> None:
         """Another page is on the screen, about one model or about the one chosen."""
-        if page_model != self.page_model:
-            self.desk.playhead.pause()
-            self.page_model = page_model
+        before = self.desk
+        self.page_model = page_model
+        if self.desk is not before:
+            before.playhead.pause()
 
     def change(self, scheduler: Scheduler, **changes: Any) -> None:
         """Change settings. A new learning rate while playing turns the run from here on.
@@ -176,5 +177,7 @@ def write_link(visitor: Visitor) -> None:
     wanted = visitor.link()
     present = {key: value for key, value in st.query_params.items() if key in _KNOWN}
     if present != wanted:
-        kept = {key: value for key, value in st.query_params.items() if key not in _KNOWN}
-        st.query_params.from_dict({**kept, **wanted})
+        # One by one: what a widget of the page has put there is the widget's to change.
+        for key in present.keys() - wanted.keys():
+            del st.query_params[key]
+        st.query_params.update(wanted)

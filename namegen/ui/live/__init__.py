@@ -1,10 +1,14 @@
-"""The live stage: loss, matrix and embedding on canvas, fed while a model trains.
+"""The live stages: charts on canvas, fed while a model trains.
 
-A custom component's script and style travel with every message, so the stage is two components.
+A custom component's script and style travel with every message, so a stage is two components.
 The *engine* owns the canvases: it is mounted once, outside of the fragment, with data that never
 change. The *feed* is a few lines that hand each frame to the engine: it is mounted in the fragment
 that reruns several times a second. They meet in a registry on ``window``, keyed by the stage,
 whichever of them comes first.
+
+There is a stage for each kind of frame: "train" (loss, matrix, embedding, names) and "table" (the
+counted matrix, the learned one, their difference, the loss). They share their scripts, their style
+and all that ``Frame`` says; each adds a layout and a few words of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import streamlit as st
@@ -27,13 +31,21 @@ def _read(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
-_SCRIPTS = ("chart.js", "theme.js", "loss.js", "matrix.js", "points.js", "names.js", "engine.js")
-_ENGINE = st.components.v2.component(
-    "namegen_live_engine",
-    html=_read("engine.html"),
-    css=_read("engine.css"),
-    js="".join(map(_read, _SCRIPTS)),
-)
+def _engine(stage: str, *charts: str) -> Callable[..., Any]:
+    """The engine of a stage, which has its views, layout and words in files of its own name."""
+    scripts = ("chart", "theme", *charts, "engine", stage)
+    return st.components.v2.component(
+        f"namegen_live_{stage}",
+        html=_read("engine.html").replace("<!-- views -->", _read(f"{stage}.html")),
+        css=_read(f"{stage}.css") + _read("engine.css"),
+        js="".join(_read(f"{script}.js") for script in scripts),
+    )
+
+
+_ENGINES = {
+    "train": _engine("train", "loss", "matrix", "points", "names"),
+    "table": _engine("table", "loss", "matrix"),
+}
 # Out of the flow, with the fragment's own container where it holds nothing else: even an empty
 # element would cost the page a gap.
 _FEED = st.components.v2.component(
@@ -47,9 +59,9 @@ _FEED = st.components.v2.component(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Frame:
-    """What the stage shows at one moment. V is the number of characters.
+    """What every stage shows of a run at one moment. V is the number of characters.
 
     Attributes:
         run: the run's identity; when it changes, the curves start anew.
@@ -64,13 +76,10 @@ class Frame:
         validation: the same for the validation names, or None without any.
         floor: the counted bigram's loss, where it is the best there is, or None.
         ceiling: ln V, the loss of knowing nothing.
-        matrix: (V, V) probabilities; row = the character that stands, column = what follows.
-        points: (V, 2) coordinates of the embedding plot.
-        names: generated names, each with whether it is new (not in the list).
         note: one plain sentence under the status, or nothing.
-        matrix_caption: what the matrix shows.
-        points_caption: what the embedding plot shows.
     """
+
+    stage: ClassVar[str]
 
     run: str
     characters: tuple[str, ...]
@@ -83,20 +92,13 @@ class Frame:
     validation: Sequence[float | None] | None
     floor: float | None
     ceiling: float
-    matrix: np.ndarray
-    points: np.ndarray
-    names: Sequence[tuple[str, bool]]
     note: str = ""
     underway: float = 0.0
-    matrix_caption: str = ""
-    points_caption: str = ""
 
     def pack(self) -> dict[str, Any]:
         """The frame as a small dict for JSON: 3 to 6 kB for 27 characters.
 
-        The matrix travels as square roots in 16 bits: the chart's scale, and fine enough that a
-        read-out rounds as the truth does. Losses that are not finite travel as None, which JSON
-        has a word for.
+        Losses that are not finite travel as None, which JSON has a word for.
         """
         stride = _stride(self.frontier)
         return {
@@ -117,40 +119,85 @@ class Frame:
             ],
             "floor": _round(self.floor),
             "ceiling": _round(self.ceiling),
-            "matrix": _encode(np.sqrt(self.matrix) * 65535 + 0.5, "<u2"),
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TrainFrame(Frame):
+    """A moment of a training.
+
+    Attributes:
+        matrix: (V, V) probabilities; row = the character that stands, column = what follows.
+        points: (V, 2) coordinates of the embedding plot.
+        names: generated names, each with whether it is new (not in the list).
+        matrix_caption: what the matrix shows.
+        points_caption: what the embedding plot shows.
+    """
+
+    stage = "train"
+
+    matrix: np.ndarray
+    points: np.ndarray
+    names: Sequence[tuple[str, bool]]
+    matrix_caption: str = ""
+    points_caption: str = ""
+
+    def pack(self) -> dict[str, Any]:
+        return super().pack() | {
+            "matrix": _encode_shares(self.matrix),
             "points": _encode(self.points, "<f4"),
             "names": [[name, int(is_new)] for name, is_new in self.names],
-            "note": self.note,
             "matrixCaption": self.matrix_caption,
             "pointsCaption": self.points_caption,
         }
 
 
-def mount(stage: str = "live") -> None:
-    """Mount the stage's engine: once in a page's run, outside of the fragment that feeds it."""
-    _ENGINE(key=f"{stage}-engine", data={"stage": stage})
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TableFrame(Frame):
+    """A moment of learning a table: the counted matrix beside the one learned so far.
+
+    Attributes:
+        counted: (V, V) probabilities, by counting.
+        learned: (V, V) probabilities, of the epoch shown.
+        extra: how much the training loss is above ``floor``, in nats, or None where it is not
+            finite.
+    """
+
+    stage = "table"
+
+    counted: np.ndarray
+    learned: np.ndarray
+    extra: float | None
+
+    def pack(self) -> dict[str, Any]:
+        return super().pack() | {
+            "counted": _encode_shares(self.counted),
+            "learned": _encode_shares(self.learned),
+            "extra": _round(self.extra),
+        }
 
 
-def feed(
-    frame: Frame,
-    stage: str = "live",
-    key: str = "feed",
-    on_scrub: Callable[[], None] | None = None,
-) -> int | None:
-    """Show ``frame`` on a stage; return the epoch the scrubber was just moved to, else None.
+def mount(stage: str) -> None:
+    """Mount a stage's engine: once in a page's run, outside of the fragment that feeds it."""
+    _ENGINES[stage](key=f"{stage}-engine", data={"stage": stage})
+
+
+def feed(frame: Frame, on_scrub: Callable[[], None] | None = None) -> int | None:
+    """Show ``frame`` on its stage; return the epoch the scrubber was just moved to, else None.
 
     ``on_scrub`` is called before the script runs, so that what it changes shows in the same run;
-    it reads the epoch with ``scrubbed(key)``.
+    it reads the epoch with ``scrubbed(stage)``.
     """
     # One dict in the other: Streamlit looks for tables among the values of the outer one, slowly.
-    data = {"stage": stage, "frame": frame.pack()}
-    _FEED(key=key, data=data, on_scrub_change=on_scrub or _ignore)
-    return scrubbed(key)
+    data = {"stage": frame.stage, "frame": frame.pack()}
+    _FEED(key=f"{frame.stage}-feed", data=data, on_scrub_change=on_scrub or _ignore)
+    return scrubbed(frame.stage)
 
 
-def scrubbed(key: str = "feed") -> int | None:
+def scrubbed(stage: str) -> int | None:
     """The epoch that the scrubber was just moved to, or None if this run has another cause."""
-    epoch = (st.session_state.get(key) or {}).get("scrub")
+    epoch = (st.session_state.get(f"{stage}-feed") or {}).get("scrub")
     return int(epoch) if isinstance(epoch, int | float) and math.isfinite(epoch) else None
 
 
@@ -182,3 +229,11 @@ def _round(loss: float | None) -> float | None:
 
 def _encode(values: np.ndarray, dtype: str) -> str:
     return base64.b64encode(values.astype(dtype).tobytes()).decode("ascii")
+
+
+def _encode_shares(matrix: np.ndarray) -> str:
+    """Probabilities as square roots in 16 bits.
+
+    That is the charts' scale, and fine enough that a read-out rounds as the truth does.
+    """
+    return _encode(np.sqrt(matrix) * 65535 + 0.5, "<u2")

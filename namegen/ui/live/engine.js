@@ -1,21 +1,18 @@
-// The stage: takes frames from the feed, eases the charts towards them, and speaks for the scrubber.
+// What every stage does: it takes frames from the feed, eases its charts towards them, and speaks for
+// the scrubber. A stage of one kind says which charts it has, how a frame is opened, and its words.
 
 const SETTLE = 55; // ms in which a picture goes two thirds of the way to a new frame
 const SECOND = 1000;
+
+const setText = (element, text) => element.textContent !== text && (element.textContent = text);
 
 function unpack(text, Numbers) {
   const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
   return new Numbers(bytes.buffer);
 }
 
-// What the feed sent, with its packed arrays opened.
-function open(data) {
-  return {
-    ...data,
-    matrix: Float64Array.from(unpack(data.matrix, Uint16Array), (v) => v / 65535),
-    points: Array.from(unpack(data.points, Float32Array)),
-  };
-}
+// Numbers that came in 16 bits, from 0 to 1.
+const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) => v / 65535);
 
 class Stage {
   constructor(root, room) {
@@ -25,11 +22,7 @@ class Stage {
     this.box = this.find(".stage");
     this.range = this.find("input");
     this.tip = this.find(".tip");
-    this.charts = {
-      loss: new LossChart(this.find(".loss")),
-      matrix: new MatrixChart(this.find(".matrix")),
-      points: new PointsChart(this.find(".points")),
-    };
+    this.charts = this.makeCharts();
     this.all = Object.values(this.charts);
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.painted = { frames: 0, time: 0 };
@@ -79,7 +72,7 @@ class Stage {
     for (const ink of ["first", "second", "third"]) {
       this.box.style.setProperty(`--${ink}`, this.theme[ink]);
     }
-    this.find(".scale").style.background = this.theme.scale;
+    for (const ramp of ["heat", "gap"]) this.box.style.setProperty(`--${ramp}`, this.theme[ramp].css);
     this.fit();
   }
 
@@ -98,14 +91,13 @@ class Stage {
   }
 
   show(data) {
-    const frame = open(data);
+    const frame = this.open(data);
     const fresh = frame.run !== this.frame?.run;
     this.frame = frame;
     if (fresh) this.forget();
     for (const chart of this.all) chart.set(frame, { fresh });
     this.showScrubber();
     this.showWords();
-    writeNames(this.find("ul"), frame.names);
     this.describe();
     this.wake();
   }
@@ -124,23 +116,7 @@ class Stage {
     const moving = rate > 0 ? `${pace} ${pace === 1 ? "epoch" : "epochs"} a second` : "";
     this.write(".pace", playing ? moving : resting);
     this.write(".note", note);
-    this.write(".loss .key span:first-child b", now[0] === null ? "–" : loss(now[0]));
-    this.write(".loss .key span:last-child b", now[1] === null ? "–" : loss(now[1]));
-    this.find(".loss .key span:last-child").hidden = !this.frame.validation;
-    this.write(".matrix figcaption", this.frame.matrixCaption);
-    this.write(".points figcaption", this.frame.pointsCaption);
-    this.showKinds();
     Object.assign(this.box.dataset, { run: this.frame.run, epoch, loss: now[0] ?? "" });
-  }
-
-  // A few letters that are neither, such as y, are named; many are "others".
-  showKinds() {
-    const { kinds, characters } = this.charts.points;
-    const others = characters.filter((_, i) => kinds[i] === "other").map(glyph);
-    this.write(".other", others.length > 3 ? "others" : others.join(" "));
-    for (const one of ["vowel", "consonant", "other"]) {
-      this.find(`.points .${one}`).hidden = !kinds.includes(one);
-    }
   }
 
   // Screen readers are told once a second at most, and once more when all is still.
@@ -271,12 +247,12 @@ class Stage {
   }
 }
 
-// Called again for every new theme and rerun. The feed may come first or last: whichever does finds
-// the other in the room. Only the newest call's clean-up counts: an older one may run late.
-export default function ({ data, parentElement }) {
+// What Streamlit calls, again for every new theme and rerun. The feed may come first or last: whichever
+// does finds the other in the room. Only the newest call's clean-up counts: an older one may run late.
+const mounted = (Kind) => ({ data, parentElement }) => {
   const room = ((window.namegenStages ??= {})[data.stage] ??= {});
   const owner = {};
-  const stage = (parentElement.namegen ??= new Stage(parentElement, room));
+  const stage = (parentElement.namegen ??= new Kind(parentElement, room));
   stage.owner = owner;
   stage.retheme();
   room.show = (frame) => stage.show(frame);
@@ -288,4 +264,4 @@ export default function ({ data, parentElement }) {
     parentElement.namegen = null;
     if (room.stage === stage) room.stage = room.show = null;
   };
-}
+};

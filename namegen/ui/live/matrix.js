@@ -2,7 +2,14 @@
 
 class MatrixChart extends Chart {
   cells = new Eased(); // square roots of probabilities: the eye then sees the rare pairs too
+  scale = "heat";
+  least = 0; // the value that has the scale's first colour; its last is for 1
 
+  // field: which of the frame's matrices this is. name: what the text alternative calls it.
+  constructor(figure, field = "matrix", name = "Matrix") {
+    super(figure);
+    Object.assign(this, { field, name });
+  }
   set(frame) {
     if (this.characters?.join("\n") !== frame.characters.join("\n")) {
       this.characters = frame.characters;
@@ -13,7 +20,7 @@ class MatrixChart extends Chart {
       this.pixels = new Uint32Array(this.image.data.buffer);
       this.labels = null;
     }
-    this.cells.to(frame.matrix, 1 / 300);
+    this.cells.to(frame[this.field], 1 / 300);
     this.dirty = true;
   }
   step(share) {
@@ -49,22 +56,23 @@ class MatrixChart extends Chart {
   draw() {
     if (!this.labels) this.layOut();
     const { pen, glyphs, side, left, top } = this;
-    const { heat } = this.theme;
+    const { pixels } = this.theme[this.scale];
     const values = this.cells.now;
     for (let i = 0; i < values.length; i++) {
-      this.pixels[i] = heat[clamp(Math.round(values[i] * 255), 0, 255)];
+      const share = (values[i] - this.least) / (1 - this.least);
+      this.pixels[i] = pixels[clamp(Math.round(share * 255), 0, 255)];
     }
     this.picture.getContext("2d").putImageData(this.image, 0, 0);
     this.drawLetters();
     pen.imageSmoothingEnabled = false;
     pen.drawImage(this.picture, 0, 0, glyphs.length, glyphs.length, left, top, side, side);
-    if (this.pointer) this.drawPointer();
+    this.drawPointer();
   }
   drawLetters() {
     const { glyphs, side, left, top, size } = this;
     const { letter, lane, rows, columns, margin, lettered } = this.labels;
     const cell = side / glyphs.length;
-    const [row, column] = this.pointed() ?? [];
+    const [row, column] = this.lit() ?? [];
     if (lettered === `${row} ${column}`) return; // still there: only the square is painted over
     this.labels.lettered = `${row} ${column}`;
     this.clear();
@@ -82,12 +90,16 @@ class MatrixChart extends Chart {
     this.writeUpright("letter", left - margin + size * 0.6, top + side / 2);
   }
   drawPointer() {
-    const cell = this.pointed();
+    const cell = this.lit();
     if (!cell) return;
     const width = this.side / this.glyphs.length;
     this.pen.strokeStyle = this.theme.second;
     this.pen.lineWidth = 2;
     this.pen.strokeRect(this.left + cell[1] * width, this.top + cell[0] * width, width, width);
+  }
+  // The cell pointed at, here or in another picture of the same letters.
+  lit() {
+    return this.twin ?? this.pointed();
   }
   pointed() {
     if (!this.pointer) return null;
@@ -122,6 +134,6 @@ class MatrixChart extends Chart {
       best.sort((a, b) => cells[b] - cells[a]).splice(3);
     }
     const said = best.map((i) => this.sentence(Math.floor(i / count), i % count));
-    return `Matrix of ${count} by ${count} characters, which follows which. Strongest: ${said.join("; ")}.`;
+    return `${this.name} of ${count} by ${count} characters, which follows which. Strongest: ${said.join("; ")}.`;
   }
 }

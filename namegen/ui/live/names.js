@@ -1,7 +1,5 @@
 // The generated names as a list, each marked new or in the list. Names are data: text, never markup.
 
-const setText = (element, text) => element.textContent !== text && (element.textContent = text);
-
 function writeNames(list, names) {
   while (list.children.length > names.length) list.lastChild.remove();
   while (list.children.length < names.length) list.append(nameItem());

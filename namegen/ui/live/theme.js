@@ -10,6 +10,19 @@ const HEAT = {
   dark: [[0.28, "#0B3A57"], [0.55, "#0072B2"], [0.78, "#56B4E9"], [1, "#E4F5FF"]],
 };
 
+// A scale of 256 colours between some that are given: as pixels, and as CSS.
+function readRamp(pen, stops) {
+  const ramp = pen.createLinearGradient(0, 0, 256, 0);
+  for (const [at, color] of stops) ramp.addColorStop(at, color);
+  pen.fillStyle = ramp;
+  pen.fillRect(0, 0, 256, 1);
+  const css = stops.map(([at, color]) => `${color} ${at * 100}%`).join(", ");
+  return {
+    pixels: new Uint32Array(pen.getImageData(0, 0, 256, 1).data.buffer),
+    css: `linear-gradient(to right, ${css})`,
+  };
+}
+
 // The browser mixes the colours: whatever the theme's background is written as, it can be read.
 function readTheme(host) {
   const css = getComputedStyle(host);
@@ -21,11 +34,7 @@ function readTheme(host) {
   pen.fillRect(0, 0, 1, 1);
   const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
   const mood = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
-  const stops = [[0, background], ...HEAT[mood]];
-  const ramp = pen.createLinearGradient(0, 0, 256, 0);
-  for (const [at, color] of stops) ramp.addColorStop(at, color);
-  pen.fillStyle = ramp;
-  pen.fillRect(0, 0, 256, 1);
+  const { first, second } = INKS[mood];
   const mix = (share) => `color-mix(in srgb, ${text} ${share}%, ${background})`;
   return {
     ...INKS[mood],
@@ -35,7 +44,7 @@ function readTheme(host) {
     hair: mix(22),
     faint: mix(9),
     font: read("font") || "sans-serif",
-    heat: new Uint32Array(pen.getImageData(0, 0, 256, 1).data.buffer),
-    scale: `linear-gradient(to right, ${stops.map(([at, color]) => `${color} ${at * 100}%`).join(", ")})`,
+    heat: readRamp(pen, [[0, background], ...HEAT[mood]]),
+    gap: readRamp(pen, [[0, first], [0.5, background], [1, second]]),
   };
 }

@@ -1,0 +1,127 @@
+"""One step of gradient descent on the bigram network, with the numbers of one pair of letters.
+
+The network has one layer: the row of its weights that belongs to a letter holds the logits of what
+follows. Its loss is a mean over all pairs of the list, so for the pair (row, column)
+
+    gradient = (share of pairs that begin with the row's letter) * (p - target),
+
+p being the chance that the network gives to the column's letter and target the share of the row's
+pairs that it really has: the gradient of softmax and cross-entropy (Bridle, 1990). What stands here
+is not that formula's: it is computed by the recipe itself, forward, loss, backward, update.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+
+from namegen.material import Material
+from namegen.network import trainable
+from namegen.recipe import Coeffs
+from namegen.settings import FULL_BATCH, Settings
+
+
+@dataclass(frozen=True)
+class PairStep:
+    """A step, as the row of one letter goes through it. V is the number of characters.
+
+    Attributes:
+        column: the id of the letter that follows, the pair's second.
+        count: how often the pair occurs in the list.
+        row_count: how often the row's letter stands before another.
+        examples: how many pairs the list has in all.
+        lr: the learning rate of the step.
+        targets: (V,) the row of the counted table.
+        logits, probabilities: (V,) before the step.
+        gradient: (V,) of the loss by the row's weights.
+        logits_after, probabilities_after: (V,) after the step.
+        loss, loss_after: the training loss, in nats.
+    """
+
+    column: int
+    count: int
+    row_count: int
+    examples: int
+    lr: float
+    targets: np.ndarray
+    logits: np.ndarray
+    probabilities: np.ndarray
+    gradient: np.ndarray
+    logits_after: np.ndarray
+    probabilities_after: np.ndarray
+    loss: float
+    loss_after: float
+
+    @property
+    def row_share(self) -> float:
+        """The share of all pairs that begin with the row's letter."""
+        return self.row_count / self.examples
+
+    @property
+    def share(self) -> float:
+        """The share of all pairs that are this one."""
+        return self.count / self.examples
+
+    @property
+    def surprise(self) -> float:
+        """-ln p of the pair, in nats."""
+        return float(-np.log(self.probabilities[self.column]))
+
+    @property
+    def loss_share(self) -> float:
+        """What the pair's occurrences add to the training loss, in nats."""
+        return self.share * self.surprise
+
+
+def is_plain(settings: Settings) -> bool:
+    """Whether a training of these settings takes just the steps that ``take`` shows."""
+    return (
+        settings.optimizer == "gd" and settings.batch == FULL_BATCH and settings.weight_decay == 0
+    )
+
+
+def take(
+    material: Material, settings: Settings, coeffs: Coeffs, epoch: int, row: int, column: int
+) -> PairStep:
+    """Take one step of gradient descent on the whole list from the coefficients of an epoch.
+
+    They are those of a bigram network and stay as they are. row, column: the ids of the pair. The
+    material's contexts are of one character.
+    """
+    plain = replace(settings, optimizer="gd", batch=FULL_BATCH, weight_decay=0.0)
+    recipe = material.recipe(plain)
+    lr = recipe.rate(settings.lr, epoch, settings.epochs)
+    ids = torch.arange(len(material.vocabulary))[:, None]
+    coeffs = trainable(coeffs)
+    with torch.no_grad():
+        before = recipe.calc_preds(coeffs, ids)
+    loss = recipe.calc_loss(coeffs, recipe.trainingIn, recipe.trainingOut)
+    loss.backward()
+    gradient = coeffs[0][0].grad.clone()
+    with torch.no_grad():
+        recipe.update_coeffs(coeffs, lr)
+        after = recipe.calc_preds(coeffs, ids)
+        loss_after = recipe.calc_loss(coeffs, recipe.trainingIn, recipe.trainingOut)
+    table = material.table
+    return PairStep(
+        column=column,
+        count=int(table.counts[row, column]),
+        row_count=int(table.counts[row].sum()),
+        examples=int(table.counts.sum()),
+        lr=lr,
+        targets=table.matrix[row],
+        logits=before[row].numpy(),
+        probabilities=_softmax(before[row]),
+        gradient=gradient[row].numpy(),
+        logits_after=after[row].numpy(),
+        probabilities_after=_softmax(after[row]),
+        loss=loss.item(),
+        loss_after=loss_after.item(),
+    )
+
+
+def _softmax(logits: torch.Tensor) -> np.ndarray:
+    """(V,) float64."""
+    return torch.softmax(logits.double(), dim=0).numpy()
