@@ -244,7 +244,9 @@ def _text(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         return ",".join(str(number) for number in value)
-    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+    if isinstance(value, float) and abs(value) < 1e6 and float(f"{value:g}") == value:
+        return f"{value:g}"
+    return str(value)
 
 
 def _any_of(choices: Any) -> str:
