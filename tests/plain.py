@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 
 def pairs(names: Sequence[str]) -> Counter[tuple[str, str]]:
     """How often each character follows each, "." at both ends of a name."""
     counts: Counter[tuple[str, str]] = Counter()
     for name in names:
-        characters = ["."] + list(name) + ["."]
-        for before, after in zip(characters, characters[1:], strict=False):
-            counts[before, after] += 1
+        for pair in pairwise([".", *name, "."]):
+            counts[pair] += 1
     return counts
 
 

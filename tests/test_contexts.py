@@ -17,7 +17,8 @@ from tests import plain
 # Many names from few letters have many contexts in common; letters from anywhere, large alphabets.
 few_letters = st.lists(st.text("ab", min_size=1, max_size=12), max_size=30)
 any_letters = st.lists(
-    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="."), min_size=1), max_size=8
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="."), min_size=1),
+    max_size=8,
 )
 name_lists = few_letters | any_letters
 lengths = st.integers(1, 16)
@@ -90,7 +91,9 @@ def test_sorting_and_a_table_count_alike(cells: int, monkeypatch: pytest.MonkeyP
     names = ["anna", "hannah", "ann", "nan", "anna"]
     vocabulary = Vocabulary.of(names)
     for length in (1, 2, 3, 7):
-        assert as_read(build(names, vocabulary, length), vocabulary) == plain.contexts(names, length)
+        assert as_read(build(names, vocabulary, length), vocabulary) == plain.contexts(
+            names, length
+        )
 
 
 def test_without_names_there_is_no_context() -> None:
