@@ -131,6 +131,8 @@ def _train(given: argparse.Namespace) -> int:
     settings = settings_for(chosen.pop("model", "deep"), given.preset, **chosen)
     if given.save and not given.save.absolute().parent.is_dir():
         raise SettingsError(f"There is no folder for {str(given.save)!r}; give another path.")
+    if given.save and given.save.is_dir():
+        raise SettingsError(f"{str(given.save)!r} is a folder; give the path of a file.")
     from namegen import commands
 
     return commands.train(given.data, settings, given.names, given.save, given.json)

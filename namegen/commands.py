@@ -7,6 +7,7 @@ import math
 import os
 import sys
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 import torch
 
 from namegen import contexts, model_file, names
+from namegen.cleaning import count_names
 from namegen.evaluation import Evaluation, share_new
 from namegen.evaluation import evaluate as evaluate_on
 from namegen.material import Material
@@ -27,6 +29,10 @@ from namegen.settings import MODELS, Settings, SettingsError
 
 _JUDGED = 1000
 _BAR = 30
+_IMPOSSIBLE = (
+    "a pair occurs that the model holds impossible; choose --smoothing 1, or for a network a lower "
+    "--lr"
+)
 
 
 def train(data: str | None, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
@@ -37,7 +43,7 @@ def train(data: str | None, settings: Settings, n: int, save: Path | None, as_js
     model, seconds = _trained(material, settings)
     training = evaluate_on(model, material.training)
     held = evaluate_on(model, material.validation) if material.names.validation else None
-    if math.isnan(training.loss):
+    if not math.isfinite(training.loss) and settings.model != "bigram":
         raise SettingsError("The learning rate is too high: the loss blew up. Choose a lower one.")
     whole = contexts.build(listed.names, material.vocabulary, settings.context)
     generated = draw(model, n, settings.seed)
@@ -57,11 +63,13 @@ def train(data: str | None, settings: Settings, n: int, save: Path | None, as_js
         "generated": generated,
         "perplexity": training.perplexity if held is None else held.perplexity,
         "new": share_new(generated, listed.distinct),
+        "left_out": listed.report.lines - listed.report.kept,
     }
     if as_json:
         _print_json(result)
         return 0
-    print(f"{MODELS[settings.model]} on {listed.title}: {len(listed.names):,} names")
+    print(f"{MODELS[settings.model]} on {listed.title}: {count_names(len(listed.names))}")
+    _print_report(listed)
     _print_rows(
         ("examples", f"{whole.examples:,}, {len(whole):,} different contexts"),
         ("parameters", f"{model.parameters:,}"),
@@ -82,7 +90,8 @@ def generate(
     torch.set_num_threads(1)
     saved = model_file.load(load)
     seed = saved.settings.seed if seed is None else seed
-    generated = draw(saved.model, n, seed, prefix.lower(), temperature)
+    prefix = unicodedata.normalize("NFC", prefix.lower())
+    generated = draw(saved.model, n, seed, prefix, temperature)
     if as_json:
         _print_json({"generated": generated, "seed": seed})
     else:
@@ -116,6 +125,7 @@ def evaluate(load: Path, data: str | None, as_json: bool) -> int:
         _print_json(result)
         return 0
     print(f"{MODELS[saved.settings.model]}, trained on {saved.title}, on {listed.title}")
+    _print_report(listed)
     _print_rows(
         ("names", f"{len(known):,}, and {len(listed.names) - len(known):,} it cannot read"),
         ("all of them", _in_words(overall)),
@@ -127,8 +137,8 @@ def evaluate(load: Path, data: str | None, as_json: bool) -> int:
 
 def _list(data: str | None) -> NameList:
     """The list asked for, NAMEGEN_LIST, the talk's where it can be had, or the given names."""
-    source = data or os.environ.get("NAMEGEN_LIST")
-    if source:
+    source = os.environ.get("NAMEGEN_LIST") or None if data is None else data
+    if source is not None:
         return names.load(source)
     try:
         return names.load("talk")
@@ -181,7 +191,7 @@ def _bar(recipe: Any, epochs: int) -> Iterator[None]:
 
 def _in_words(evaluation: Evaluation) -> str:
     if math.isinf(evaluation.loss):
-        return "loss infinite: a pair occurs that was never counted; choose --smoothing 1"
+        return f"loss infinite: {_IMPOSSIBLE}"
     return (
         f"loss {evaluation.loss:.4f}, perplexity {evaluation.perplexity:.2f}, "
         f"accuracy {evaluation.accuracy:.1%}"
@@ -194,6 +204,12 @@ def _print_rows(*rows: tuple[str, str]) -> None:
         print(f"  {label:<{width}}  {text}")
 
 
+def _print_report(listed: NameList) -> None:
+    """What was understood of a list that came from outside."""
+    if listed.key.startswith("own-") and (listed.report.left_out or listed.report.column):
+        print(" ", " ".join(listed.report.sentences()))
+
+
 def _print_names(generated: list[str], listed: NameList) -> None:
     if generated:
         print(f"\n{share_new(generated, listed.distinct):.0%} of these names are new:")
@@ -204,7 +220,7 @@ def _print_names(generated: list[str], listed: NameList) -> None:
 def _print_json(result: dict[str, Any]) -> None:
     """Strict JSON, which has no infinity: null, and a note that says so."""
     notes = [
-        f"{key} is infinite: a pair occurs that was never counted; choose --smoothing 1."
+        f"{key} is infinite: {_IMPOSSIBLE}."
         for key, value in result.items()
         if isinstance(value, float) and math.isinf(value)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from namegen.vocabulary import BOUNDARY
 
 # So many contexts at once keep the memory of a large list's probabilities small.
 _ROWS_AT_ONCE = 1 << 16
+_LARGEST_EXPONENT = math.log(sys.float_info.max)
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Evaluation:
     @property
     def perplexity(self) -> float:
         """Among how many equally likely characters the model would be as unsure."""
-        return math.exp(self.loss)
+        return math.exp(self.loss) if self.loss < _LARGEST_EXPONENT else math.inf
 
 
 def evaluate(model: LanguageModel, contexts: Contexts) -> Evaluation:

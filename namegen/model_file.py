@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 import zipfile
+import zlib
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from namegen.bigram import CountedBigram
-from namegen.settings import Settings, SettingsError
+from namegen.settings import Settings, parse, to_text
 from namegen.vocabulary import BOUNDARY, Vocabulary
 
 _FORMAT = "namegen 1"
@@ -45,8 +48,8 @@ def save(path: Path, saved: SavedModel) -> None:
         "title": saved.title,
     }
     arrays = _arrays(saved.model)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
     try:
-        draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
         with draft.open("wb") as file:
             np.savez(file, about=np.array(json.dumps(about)), **arrays)
         os.replace(draft, path)
@@ -54,6 +57,9 @@ def save(path: Path, saved: SavedModel) -> None:
         raise ModelFileError(
             f"{str(path)!r} cannot be written: give another path to --save."
         ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()  # gone already where all went well
 
 
 def _arrays(model: Any) -> dict[str, np.ndarray]:
@@ -76,8 +82,8 @@ def load(path: Path) -> SavedModel:
     except FileNotFoundError:
         raise ModelFileError(f"{str(path)!r} does not exist: give a model file.") from None
     except (
-        OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, SettingsError,
-        zipfile.BadZipFile, NotImplementedError, RuntimeError, MemoryError,
+        OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, ArithmeticError,
+        SyntaxError, zipfile.BadZipFile, zlib.error, RuntimeError, MemoryError,
     ):  # fmt: skip
         raise ModelFileError(f"{str(path)!r} {_DAMAGED}") from None
 
@@ -87,9 +93,13 @@ def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray]) -> SavedMode
     if about["format"] != _FORMAT:
         raise ValueError("another format")
     given = about["settings"]
-    settings = Settings(**{**given, "hiddens": tuple(given["hiddens"])})
+    given["hiddens"] = tuple(given["hiddens"])
+    # Through their texts, the one way in that looks at what kind a value is.
+    settings = Settings(**{name: parse(name, to_text(name, given[name])) for name in given})
     characters = tuple(about["characters"])
-    if characters[0] != BOUNDARY or len(set(characters)) != len(characters):
+    if characters[0] != BOUNDARY or not all(len(c) == 1 for c in characters):
+        raise ValueError("no characters")
+    if len(set(characters)) != len(characters):
         raise ValueError("no vocabulary")
     vocabulary = Vocabulary(characters)
     if not all(np.isfinite(array).all() for array in arrays.values()):
@@ -108,24 +118,30 @@ def _model(vocabulary: Vocabulary, settings: Settings, arrays: dict[str, np.ndar
 
     import torch
 
-    from namegen.material import recipe_for
     from namegen.network import NetworkModel
 
-    none_in, none_out = torch.zeros((0, settings.context), dtype=torch.int64), torch.zeros(0, size)
-    recipe = recipe_for(settings, (none_in, none_out, none_in, none_out))
-    fresh = recipe.init_coeffs(list(settings.hiddens))
-    kinds = zip(("weights", "biases"), fresh, strict=True)
+    shapes = _shapes(settings, size)
     coeffs = tuple(
-        [_layer(arrays[f"{kind}{i}"], layer) for i, layer in enumerate(layers)]
-        for kind, layers in kinds
+        [torch.from_numpy(_layer(arrays[f"{kind}{i}"], shape)) for i, shape in enumerate(layers)]
+        for kind, layers in zip(("weights", "biases"), shapes, strict=True)
     )
     return NetworkModel(vocabulary, settings, coeffs)
 
 
-def _layer(array: np.ndarray, fresh: Any) -> Any:
-    """An array as a layer of the shape and type that the settings call for."""
-    import torch
+def _shapes(settings: Settings, size: int) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+    """The shapes of a network's weights and biases, as ``init_coeffs`` makes them.
 
-    if array.shape != tuple(fresh.shape) or array.dtype != np.float32:
+    Known without making them: what a file claims takes no memory before it is seen to be there.
+    """
+    if settings.model == "bigram-network":
+        return [(size, size)], []
+    sizes = [settings.context * settings.embedding, *settings.hiddens, size]
+    weights = [(size, settings.embedding), *pairwise(sizes)]
+    return weights, [(outputs,) for outputs in sizes[1:]]
+
+
+def _layer(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """The array, where it is of the shape and type that the settings call for."""
+    if array.shape != shape or array.dtype != np.float32:
         raise ValueError("another shape")
-    return torch.from_numpy(array)
+    return array

@@ -24,8 +24,10 @@ def project(embedding: np.ndarray, weights: np.ndarray, before: View | None = No
     that of the two principal components. Each later one takes a single step of orthogonal iteration
     from the view before it (Golub and Van Loan, Matrix Computations, 8.2), so that it follows the
     components without jumping when two of them change places; then it is turned within its plane
-    to lie as the view before lay (orthogonal Procrustes, Schönemann 1966).
+    to lie as the view before lay (orthogonal Procrustes, Schönemann 1966). Embeddings of one number
+    lie on the first axis.
     """
+    embedding = np.pad(embedding, ((0, 0), (0, max(0, 2 - embedding.shape[1]))))
     share = (weights / weights.sum())[:, None]
     centred = embedding - (share * embedding).sum(axis=0)
     spread = centred.T @ (share * centred)

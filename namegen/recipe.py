@@ -201,11 +201,13 @@ class NextCharacter(Recipe):
         layers = weights + biases
         self.moments = self.moments or [(zeros_like(x), zeros_like(x)) for x in layers]
         self.steps += 1
-        pace = lr * (1 - 0.999**self.steps) ** 0.5 / (1 - 0.9**self.steps)
+        # The moments begin at zero: so much of each is there by now.
+        mean_there, square_there = 1 - 0.9**self.steps, 1 - 0.999**self.steps
         for layer, (mean, square) in zip(layers, self.moments, strict=True):
             mean.lerp_(layer.grad, 0.1)
             square.mul_(0.999).addcmul_(layer.grad, layer.grad, value=0.001)
-            layer.addcdiv_(mean, square.sqrt().add_(1e-8), value=-pace)
+            spread = (square / square_there).sqrt_().add_(1e-8)
+            layer.addcdiv_(mean, spread, value=-lr / mean_there)
             layer.grad.zero_()
 
     def batches(self) -> Iterator[tuple[Tensor, Tensor]]:

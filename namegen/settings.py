@@ -120,8 +120,8 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 PRESETS: dict[str, dict[str, Any]] = {
     "talk": {},
     "fast": {
-        "optimizer": "adam", "lr": 0.03, "batch": 256, "epochs": 40, "drop": True,
-        "weight_decay": 0.03,
+        "optimizer": "adam", "lr": 0.04, "batch": 512, "epochs": 60, "drop": True,
+        "weight_decay": 0.04,
     },
     "best": {
         "context": 8, "embedding": 24, "hiddens": (200, 100), "optimizer": "adam", "lr": 0.01,
@@ -244,7 +244,9 @@ def _text(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         return ",".join(str(number) for number in value)
-    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+    if isinstance(value, float) and abs(value) < 1e6 and float(f"{value:g}") == value:
+        return f"{value:g}"
+    return str(value)
 
 
 def _any_of(choices: Any) -> str:
