@@ -84,7 +84,8 @@ class Recipe:
         return coeffs
 
     def model_accuracy(self, coeffs: Coeffs) -> float:
-        right = (self.calc_preds(coeffs, self.validationIn) > 0.5) == (self.validationOut > 0.5)
+        preds = self.calc_preds(coeffs, self.validationIn)
+        right = (preds > 0.5) == (self.validationOut > 0.5)
         return right.float().mean().item()
 
     def rand(self, *shape: int) -> Tensor:
@@ -146,8 +147,8 @@ class NextCharacter(Recipe):
         else:
             sizes = [K * self.embedding] + hiddens + [V]
             n = len(sizes)
-            # He et al. (2015): a layer's outputs vary as much as its inputs. The last layer starts
-            # small, so that the network begins by thinking every character equally likely.
+            # He et al. (2015): a layer's outputs vary as much as its inputs. The
+            # last layer starts small: at first every character is equally likely.
             gains = [self.gain] * (n - 2) + [0.1]
             weights = [self.randn(V, self.embedding)]
             weights += [
@@ -171,14 +172,15 @@ class NextCharacter(Recipe):
         return res
 
     def calc_loss(self, coeffs: Coeffs, indeps: Tensor, deps: Tensor) -> Tensor:
-        """The mean cross-entropy of an example, in nats, over contexts weighted by their counts."""
+        """The mean cross-entropy of an example, in nats: contexts by their counts."""
         logp = F.log_softmax(self.calc_preds(coeffs, indeps), dim=1)
         return -torch.dot((deps / deps.sum()).flatten(), logp.flatten())
 
     def update_coeffs(self, coeffs: Coeffs, lr: float) -> None:
         weights, _ = coeffs
         for wt in weights if self.weight_decay else []:
-            wt.mul_(1 - lr * self.weight_decay)  # decoupled: Loshchilov and Hutter (2019)
+            # Decoupled from the gradient: Loshchilov and Hutter (2019).
+            wt.mul_(1 - lr * self.weight_decay)
         if self.optimizer == "gd":
             super().update_coeffs(coeffs, lr)
         else:
@@ -186,8 +188,9 @@ class NextCharacter(Recipe):
 
     def model_accuracy(self, coeffs: Coeffs) -> float:
         """The share of examples whose next character is the one thought likeliest."""
-        likeliest = self.calc_preds(coeffs, self.validationIn).argmax(dim=1, keepdim=True)
-        return (self.validationOut.gather(1, likeliest).sum() / self.validationOut.sum()).item()
+        likeliest = self.calc_preds(coeffs, self.validationIn).argmax(1, keepdim=True)
+        right = self.validationOut.gather(1, likeliest).sum()
+        return (right / self.validationOut.sum()).item()
 
     def randn(self, *shape: int) -> Tensor:
         return torch.randn(*shape, generator=self.generator)

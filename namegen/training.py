@@ -25,13 +25,16 @@ class TrainingRun:
     """The training of one network, epoch by epoch. The same settings go the same way, bit for bit.
 
     Epoch 0 is the start, before any training. ``error`` is None or the sentence that says why the
-    run cannot go on; the history up to there stays.
+    run cannot go on; the history up to there stays. ``turns`` says from which epochs on the
+    learning rate was another than ``first_lr``.
     """
 
     def __init__(self, material: Material, settings: Settings) -> None:
         self.material = material
         self.settings = settings
         self.error: str | None = None
+        self.first_lr = settings.lr
+        self.turns: dict[int, float] = {}
         self.history = History()
         self._recipe = material.recipe(settings)
         self._coeffs = self._recipe.init_coeffs(list(settings.hiddens))
@@ -82,6 +85,8 @@ class TrainingRun:
         copy._recipe.generator.manual_seed(self.settings.seed + epoch)
         copy._coeffs = trainable(self.history.at(epoch).coeffs)
         copy.history = self.history.until(epoch)
+        copy.first_lr = self.first_lr
+        copy.turns = {e: rate for e, rate in self.turns.items() if e < epoch} | {epoch: lr}
         return copy
 
     def names(self, epoch: int, n: int) -> list[str]:

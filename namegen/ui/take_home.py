@@ -1,0 +1,46 @@
+"""The visitor's run as a notebook to download."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from namegen.names import NameList
+from namegen.notebook import Shown, notebook
+from namegen.settings import Settings
+from namegen.training import TrainingRun
+from namegen.ui import lists
+from namegen.ui.visitor import Visitor
+
+_NAMES = 10
+
+
+def offer(visitor: Visitor, run: TrainingRun) -> None:
+    names, settings, shown = visitor.names, visitor.settings, visitor.playhead.shown
+    stop = run.history.at(shown).epoch or settings.epochs
+    st.subheader("Take it home", anchor=False)
+    st.markdown(
+        "Your run as a Jupyter notebook: your settings, your names, these seven functions, the "
+        f"plots. It trains to epoch {stop} and arrives at the same losses and the same names. It "
+        "needs Python with torch, plotly and numpy."
+    )
+    if names.key not in lists.LISTS:
+        st.caption("Your own names come along in it.")
+    st.download_button(
+        "Download the notebook",
+        partial(made, names, settings, run, stop),
+        f"namegen-{settings.model}.ipynb",
+        "application/x-ipynb+json",
+        icon=":material/download:",
+        key="recipe-notebook",
+        on_click="ignore",
+    )
+
+
+def made(names: NameList, settings: Settings, run: TrainingRun, stop: int) -> str:
+    """The notebook, with what the app showed where the run has come so far."""
+    at, shown = run.history.at(stop), None
+    if at.epoch == stop:
+        shown = Shown(at.train_loss, at.validation_loss, run.names(stop, _NAMES))
+    return notebook(names, settings, stop, run.first_lr, run.turns, shown)
