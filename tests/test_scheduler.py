@@ -137,7 +137,7 @@ def test_a_loss_that_blows_up_is_said_to_the_one_concerned(scheduler: Scheduler)
 
 def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
     one = _run()
-    budget = one.material.bytes + 20 * one.history.latest.bytes
+    budget = one.material.bytes + 5 * one.history.least_bytes
     scheduler = make(budget)
     for i in range(4):
         scheduler.run(i, lambda i=i: _run(seed=i, epochs=40))
@@ -154,15 +154,22 @@ def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
 
 def test_unwatched_runs_are_dropped_oldest_first(make: Callable[..., Scheduler]) -> None:
     one = _run()
-    budget = one.material.bytes + 3 * one.history.latest.bytes
+    budget = one.material.bytes + 3 * one.history.least_bytes
+
+    def trained(seed: int) -> TrainingRun:
+        run = _run(seed=seed)
+        while run.history.bytes < run.history.least_bytes:
+            run.step()
+        return run
+
     scheduler = make(budget)
     for i in range(6):
-        scheduler.run(i, lambda i=i: _run(seed=i))
+        scheduler.run(i, lambda i=i: trained(i))
     assert _until(lambda: scheduler.status().runs == 3)
     made = []
-    for i in range(6):
+    for i in reversed(range(6)):
         scheduler.run(i, lambda i=i: made.append(i) or _run(seed=i))
-    assert made[:3] == [0, 1, 2]
+    assert made == [2, 1, 0]
 
 
 def test_runs_forgotten_for_long_are_dropped(make: Callable[..., Scheduler]) -> None:

@@ -70,7 +70,7 @@ class Visitor:
         """The run of these choices. Raises LimitError where they are too much for a shared app."""
         from namegen.ui.runs import make_run
 
-        return scheduler.run(self.key, lambda: make_run(self.names, self.settings))
+        return scheduler.run(self.key, lambda: make_run(self.names, self.settings, self.desk.turns))
 
     def choose_list(self, names: NameList) -> None:
         """Use a list on every page; one of the visitor's own stays at hand."""
