@@ -258,7 +258,7 @@ class Scheduler:
         alive = list(self._alive.values())
         needed = _material_bytes(alive) + sum(run.history.least_bytes for run in alive)
         if len(alive) > 1 and needed > self._budget:
-            del self._runs[key]
+            del self._runs[key], self._alive[key]
             raise LimitError(
                 "The memory of this server is taken by what others train now. Choose a shorter "
                 "context or list, or try again in a minute."
