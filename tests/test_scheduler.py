@@ -251,7 +251,7 @@ def test_what_does_not_fit_beside_others_is_refused_in_a_sentence(
     assert str(refused.value).endswith(".")
     assert scheduler.run("watched", lambda: pytest.fail("dropped")) is watched
     scheduler.leave("me")
-    del watched
+    del watched, refused  # whose traceback holds runs
 
     def fits() -> bool:
         with suppress(LimitError):
