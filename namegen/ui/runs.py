@@ -14,7 +14,7 @@ from namegen.ui.materials import Materials
 from namegen.ui.scheduler import Scheduler
 
 # So many seconds a page may take for the start of a run; the scheduler does what is left.
-_START = 0.05
+_START = 0.2
 
 
 @st.cache_resource(show_spinner=False)
