@@ -18,6 +18,9 @@ MAX_CHARACTERS = 150  # different characters in a list
 # longer than MAX_LENGTH. Cut first: NFC is quadratic in the length of a run of combining marks.
 _MAX_RAW_LENGTH = 4 * MAX_LENGTH
 _MAX_EXAMPLES = 5
+# Entries whose text is treated at once. One call over a whole list would hold up the threads of
+# all other visitors for half a second.
+_AT_ONCE = 10_000
 _SHOWN_LENGTH = 30
 
 _APOSTROPHES = frozenset("\u2018\u2019\u201b\u02bc\u2032\u05f3\uff07`\u00b4")
@@ -86,9 +89,19 @@ def normalise(entries: Iterable[str]) -> list[str]:
     """Each entry in uniform spelling, whether it is a name or not. Idempotent.
 
     Lower case, NFC, single spaces, plain hyphens and apostrophes; full stops and invisible control
-    characters removed. The entries hold no newline: they are treated as one text, and what becomes
+    characters removed. The entries hold no newline: many are treated as one text, and what becomes
     of a character is decided once for all its occurrences, so that a million names take a second.
     """
+    rest = iter(entries)
+    return [
+        name
+        for some in iter(lambda: list(islice(rest, _AT_ONCE)), [])
+        for name in _normalised(some)
+    ]
+
+
+def _normalised(entries: Sequence[str]) -> list[str]:
+    """``normalise`` of one text's worth of entries."""
     text = unicodedata.normalize("NFC", "\n".join(entries))
     replacements = {ord(c): _replacement(c) for c in set(text) - {"\n"}}
     text = text.translate({code: new for code, new in replacements.items() if new != chr(code)})
@@ -115,8 +128,8 @@ def clean(entries: Iterable[str], column: str | None = None) -> tuple[tuple[str,
     `column` is only noted in the report. Blank entries are skipped.
     """
     raws = [stripped for entry in entries if (stripped := entry.strip())]
-    candidates = normalise(raw[:_MAX_RAW_LENGTH] for raw in raws) if raws else []
-    characters = set("".join(candidates))
+    candidates = normalise(raw[:_MAX_RAW_LENGTH] for raw in raws)
+    characters = _characters(candidates)
     letters = {c for c in characters if unicodedata.category(c)[0] == "L"}
     foreign = {c for c in characters if not _is_allowed(c)}
 
@@ -140,6 +153,13 @@ def clean(entries: Iterable[str], column: str | None = None) -> tuple[tuple[str,
     return tuple(kept), Report(len(raws), len(kept), left_out, column)
 
 
+def _characters(names: Iterable[str]) -> set[str]:
+    characters: set[str] = set()
+    for name in names:
+        characters.update(name)
+    return characters
+
+
 def _is_allowed(character: str) -> bool:
     category = unicodedata.category(character)
     # Some capitals, such as the mathematical ones, have no small letter and so survive lower().
@@ -151,10 +171,9 @@ def _is_allowed(character: str) -> bool:
 
 def _rare_characters(names: Sequence[str]) -> set[str]:
     """All characters of the names but the MAX_CHARACTERS most frequent."""
-    text = "".join(names)
-    if len(set(text)) <= MAX_CHARACTERS:
+    if len(_characters(names)) <= MAX_CHARACTERS:
         return set()
-    by_frequency = sorted(Counter(text).items(), key=lambda item: (-item[1], item[0]))
+    by_frequency = sorted(Counter("".join(names)).items(), key=lambda item: (-item[1], item[0]))
     return {character for character, _ in by_frequency[MAX_CHARACTERS:]}
 
 

@@ -7,7 +7,7 @@ fewer rows: 182,625 examples of the talk's list have 5,438 distinct contexts of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,14 @@ from namegen.vocabulary import BOUNDARY, Vocabulary
 _TABLE_CELLS = 1 << 22
 # Keys are packed into 63 bits; a packing that would pass them is renumbered first.
 _KEY_LIMIT = 1 << 62
+
+
+class TooManyContextsError(ValueError):
+    """More contexts than wanted: ``contexts`` of them."""
+
+    def __init__(self, contexts: int) -> None:
+        super().__init__(f"The list has {contexts:,} different contexts.")
+        self.contexts = contexts
 
 
 @dataclass(frozen=True)
@@ -44,23 +52,25 @@ def flatten(names: Sequence[str], vocabulary: Vocabulary) -> np.ndarray:
     return vocabulary.encode(BOUNDARY.join(names) + BOUNDARY) if names else np.zeros(0, np.int32)
 
 
-def _windows(ids: np.ndarray, length: int, size: int) -> tuple[np.ndarray, int]:
-    """(T, length + 1) windows as one key each, (T,), and the number that every key is below.
+def _packed(columns: Iterable[np.ndarray], size: int) -> tuple[np.ndarray, int]:
+    """Rows of ids below ``size`` as one key each, (T,), and the number that every key is below.
 
-    Two keys are equal where the ``length`` characters before a position and its own are. The last
-    digit, base ``size``, is the position's own character. Renumbering the keys when one more digit
-    would not fit keeps any length and any alphabet within 63 bits.
+    Equal rows have equal keys; the last digit, base ``size``, is the last column. Renumbering the
+    keys when one more digit would not fit keeps any length and any alphabet within 63 bits.
     """
-    keys = np.zeros(len(ids), dtype=np.int64)
-    span = 1
-    for back in range(length, -1, -1):
+    keys, span = np.int64(0), 1
+    for column in columns:
         if span >= _KEY_LIMIT // size:
             distinct, keys = np.unique(keys, return_inverse=True)
             span = len(distinct)
-        keys *= size
+        keys = keys * size + column
         span *= size
-        keys += _shifted(ids, back)
     return keys, span
+
+
+def _windows(ids: np.ndarray, length: int, size: int) -> tuple[np.ndarray, int]:
+    """(T,) keys of the windows of ``length`` characters before a position and its own."""
+    return _packed((_shifted(ids, back) for back in range(length, -1, -1)), size)
 
 
 def _shifted(ids: np.ndarray, back: int) -> np.ndarray:
@@ -95,14 +105,22 @@ def pair_counts(names: Sequence[str], vocabulary: Vocabulary) -> np.ndarray:
     return np.bincount(before * size + ids, minlength=size * size).reshape(size, size)
 
 
-def build(names: Sequence[str], vocabulary: Vocabulary, length: int) -> Contexts:
-    """The distinct contexts of ``length`` characters in the names, in one vectorised pass."""
+def build(
+    names: Sequence[str], vocabulary: Vocabulary, length: int, most_cells: int | None = None
+) -> Contexts:
+    """The distinct contexts of ``length`` characters in the names, in one vectorised pass.
+
+    Raises TooManyContextsError, before it takes the memory, where the table of counts would have
+    more than ``most_cells``.
+    """
     size = len(vocabulary)
     ids = flatten(names, vocabulary)
     keys, span = _windows(ids, length, size)
     distinct, position, counts = _tally(keys, span)
     prefix = distinct // size
     begins = np.flatnonzero(np.diff(prefix, prepend=-1))
+    if most_cells is not None and len(begins) * size > most_cells:
+        raise TooManyContextsError(len(begins))
     rows = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(distinct))))
     table = np.zeros((len(begins), size), dtype=np.float32)
     table[rows, distinct % size] = counts
@@ -116,10 +134,15 @@ def aligned(first: Contexts, second: Contexts) -> Contexts:
 
     What a model says of these contexts serves for both, which saves looking at most of them twice.
     """
-    row_of = {context.tobytes(): row for row, context in enumerate(first.contexts)}
-    rows = [row_of.setdefault(context.tobytes(), len(row_of)) for context in second.contexts]
-    contexts = np.zeros((len(row_of), first.contexts.shape[1]), dtype=np.int64)
-    counts = np.zeros((len(row_of), first.counts.shape[1]), dtype=np.float32)
-    contexts[: len(first)] = first.contexts
-    contexts[rows], counts[rows] = second.contexts, second.counts
+    both = np.concatenate((first.contexts, second.contexts))
+    keys, _ = _packed(both.T, size=first.counts.shape[1])
+    distinct, ids = np.unique(keys, return_inverse=True)
+    row_of = np.full(len(distinct), -1)
+    row_of[ids[: len(first)]] = np.arange(len(first))
+    rows = row_of[ids[len(first) :]]
+    new = rows < 0
+    rows[new] = len(first) + np.arange(new.sum())
+    contexts = np.concatenate((first.contexts, second.contexts[new]))
+    counts = np.zeros((len(contexts), first.counts.shape[1]), dtype=np.float32)
+    counts[rows] = second.counts
     return Contexts(contexts, counts)

@@ -34,8 +34,15 @@ class Snapshot:
         return arrays + sum(layer.nbytes for layer in weights + biases)
 
 
+# The last epochs keep their snapshots: somebody who watches the training is at one of them.
+_LATEST = 6
+
+
 class History:
-    """The losses of all epochs from 0 on; snapshots of all, or of every other, fourth, ... one."""
+    """The losses of all epochs from 0 on; snapshots of all, or of every other, fourth, ... one.
+
+    One thread may append and thin while others read.
+    """
 
     def __init__(self) -> None:
         self.train: list[float] = []
@@ -54,31 +61,37 @@ class History:
 
     @property
     def bytes(self) -> int:
-        return len(self._snapshots) * self.latest.bytes  # they are all of one size
+        # They are all of one size.
+        return len(self._snapshots) * self.latest.bytes if self._snapshots else 0
+
+    @property
+    def least_bytes(self) -> int:
+        """The memory of the snapshots that stay however much the history is thinned."""
+        return (1 + _LATEST) * self.latest.bytes if self._snapshots else 0
 
     def append(self, snapshot: Snapshot) -> None:
-        """Add the snapshot of the next epoch. One thread may append while others read."""
-        last = self.frontier
+        """Add the snapshot of the next epoch."""
         self._snapshots[snapshot.epoch] = snapshot
         self.validation.append(snapshot.validation_loss)
         self.train.append(snapshot.train_loss)
-        if last % self._stride:
-            self._snapshots = {e: s for e, s in self._snapshots.items() if e != last}
+        late = snapshot.epoch - _LATEST
+        if late % self._stride:
+            self._snapshots.pop(late, None)
 
     def at(self, epoch: int) -> Snapshot:
         """The snapshot of an epoch, or the nearest kept before it."""
         kept = self._snapshots
         epoch = min(max(epoch, 0), self.frontier)
-        return kept[epoch] if epoch in kept else kept[epoch - epoch % self._stride]
+        return kept.get(epoch) or kept[epoch - epoch % self._stride]
 
     def thin(self, allowance: int) -> None:
-        """Keep the snapshots of fewer epochs, two at least, until they fit into so many bytes."""
-        while self.bytes > allowance and len(self._snapshots) > 2:
+        """Keep the snapshots of fewer epochs until they fit into so many bytes, if they can."""
+        while self.bytes > allowance and self._stride <= self.frontier:
             self._stride *= 2
             self._snapshots = {
                 epoch: snapshot
                 for epoch, snapshot in self._snapshots.items()
-                if epoch % self._stride == 0 or epoch == self.frontier
+                if epoch % self._stride == 0 or epoch > self.frontier - _LATEST
             }
 
     def until(self, epoch: int) -> History:
@@ -86,5 +99,5 @@ class History:
         early = History()
         early._stride = self._stride
         early.train, early.validation = self.train[: epoch + 1], self.validation[: epoch + 1]
-        early._snapshots = {e: s for e, s in self._snapshots.items() if e <= epoch}
+        early._snapshots = {e: s for e, s in dict(self._snapshots).items() if e <= epoch}
         return early

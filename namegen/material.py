@@ -50,10 +50,13 @@ class Material:
     validation: Contexts
 
     @classmethod
-    def of(cls, names: Sequence[str], length: int, validation: float) -> Material:
+    def of(
+        cls, names: Sequence[str], length: int, validation: float, most_cells: int | None = None
+    ) -> Material:
+        """most_cells: as ``contexts.build`` takes it. Raises TooManyContextsError."""
         vocabulary = Vocabulary.of(names)
         parts = split(names, validation)
-        training = contexts.build(parts.training, vocabulary, length)
+        training = contexts.build(parts.training, vocabulary, length, most_cells)
         validation = contexts.build(parts.validation, vocabulary, length)
         return cls(vocabulary, parts, training, contexts.aligned(training, validation))
 

@@ -23,6 +23,7 @@ from typing import Any
 from namegen import contexts, material, recipe, sampling, talk_list, vocabulary
 from namegen.names import NameList
 from namegen.settings import SPECS, Settings
+from namegen.turns import Turns, rate_at
 
 _TEXT = Path(__file__).with_suffix(".md")
 _TITLES = {"deep": "A deep network that makes names", "bigram-network": "A bigram as a network"}
@@ -38,8 +39,8 @@ _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
     "vocabulary": (vocabulary, ("BOUNDARY", "Vocabulary")),
     "contexts": (
         contexts,
-        ("_TABLE_CELLS", "_KEY_LIMIT", "Contexts", "flatten", "_windows", "_shifted", "_tally",
-         "build"),
+        ("_TABLE_CELLS", "_KEY_LIMIT", "TooManyContextsError", "Contexts", "flatten", "_packed",
+         "_windows", "_shifted", "_tally", "build"),
     ),
     "recipe": (recipe, ("Coeffs", "ACTIVATIONS", "Recipe")),
     "next_character": (recipe, ("NextCharacter",)),
@@ -109,21 +110,19 @@ def notebook(
     names: NameList,
     settings: Settings,
     stop: int,
-    first_lr: float | None = None,
-    turns: Mapping[int, float] | None = None,
+    turns: Turns = (),
     shown: Shown | None = None,
 ) -> str:
     """The notebook (nbformat 4.5) of a run of a network up to the epoch ``stop``.
 
-    first_lr, turns: as a TrainingRun has them, where its learning rate was turned. shown: what the
+    turns: as a TrainingRun has them, where its learning rate was turned. shown: what the
     run has come to, to compare with. The talk's list is linked; any other comes along.
     """
-    turns = turns or {}
     linked = names.key == "talk"
     values = {place: source(module, *wanted) for place, (module, wanted) in _SOURCES.items()}
     values |= {
         "title": _TITLES[settings.model],
-        "settings": _settings(settings, stop, first_lr or settings.lr, turns, names.digest),
+        "settings": _settings(settings, stop, turns, names.digest),
         "source": _FROM_LINK
         if linked
         else _COMES_ALONG.format(list=_LISTS.get(names.key, _OWN_LIST)),
@@ -229,9 +228,7 @@ def _code(code: str, metadata: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _settings(
-    settings: Settings, stop: int, first_lr: float, turns: Mapping[int, float], digest: str
-) -> str:
+def _settings(settings: Settings, stop: int, turns: Turns, digest: str) -> str:
     """Assignments, each with what it is."""
     deep = settings.model == "deep"
     values = {
@@ -243,7 +240,7 @@ def _settings(
         "drop": settings.drop,
         "weight_decay": settings.weight_decay,
         "epochs": settings.epochs,
-        "lr": first_lr,
+        "lr": rate_at(turns, settings.lr, 0),
         "batch": settings.batch,
         "validation": settings.validation,
         "seed": settings.seed,
@@ -253,7 +250,8 @@ def _settings(
     told.append(("STOP", end, "The epoch to stop at: the one that the app stood at."))
     if turns:
         later = "From which epochs on the learning rate was another."
-        told.append(("TURNS", repr(dict(turns)), later))
+        rates = {at: rate_at(turns, settings.lr, at) for at, _ in turns}
+        told.append(("TURNS", repr(rates), later))
     told.append(("SHA256", repr(digest), "Of the names, one a line: these, and no others."))
     return "\n".join(f"{name} = {value}  # {help}" for name, value, help in told)
 

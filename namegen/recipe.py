@@ -7,7 +7,6 @@ deep networks: the same names, arguments and defaults, and the same task at firs
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 
 import torch
@@ -137,8 +136,6 @@ class NextCharacter(Recipe):
         self.batch = batch
         self.moments: list[tuple[Tensor, Tensor]] = []
         self.steps = 0
-        self.at_once = sys.maxsize
-        self.pending: list[Tensor] = []
 
     def init_coeffs(self, hiddens=[10, 10]) -> Coeffs:
         V, K = self.trainingOut.shape[1], self.trainingIn.shape[1]
@@ -214,13 +211,11 @@ class NextCharacter(Recipe):
             layer.grad.zero_()
 
     def batches(self) -> Iterator[tuple[Tensor, Tensor]]:
-        """The epoch's batches, or the next ``at_once`` of them: a long epoch is done in slices."""
+        """The epoch's batches."""
         if not self.batch:
             yield self.trainingIn, self.trainingOut
             return
-        self.pending = self.pending or self.draw_batches()
-        now, self.pending = self.pending[: self.at_once], self.pending[self.at_once :]
-        for rows in now:
+        for rows in self.draw_batches():
             deps = self.trainingOut[rows]
             yield self.trainingIn[rows], deps / deps.sum(dim=1, keepdim=True)
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from namegen.cleaning import shorten
+
 MODELS = {"bigram": "Counted bigram", "bigram-network": "Bigram", "deep": "Deep network"}
 FULL_BATCH = 0
 
@@ -149,12 +151,12 @@ def _check(name: str, value: Any, spec: Spec) -> None:
     if spec.choices:
         if value not in spec.choices:
             known = _any_of(spec.choices)
-            raise SettingsError(f"{spec.label} {value} is not known; choose {known}.")
+            raise SettingsError(f"{spec.label} {shorten(str(value))} is not known; choose {known}.")
         return
     for number in value if isinstance(value, tuple) else (value,):
         if not spec.low <= number <= spec.high:  # also catches nan
             raise SettingsError(
-                f"{spec.label} {_text(number)} does not work; "
+                f"{spec.label} {shorten(_text(number))} does not work; "
                 f"choose from {_text(spec.low)} to {_text(spec.high)}."
             )
 
@@ -193,7 +195,9 @@ def parse(name: str, text: str) -> Any:
         wanted = "whole numbers with commas between, such as 200,100"
         if not isinstance(default, tuple):
             wanted = _WANTED[type(default)]
-        raise SettingsError(f"{spec.label} {text!r} is not understood; give {wanted}.") from None
+        raise SettingsError(
+            f"{spec.label} {shorten(text)!r} is not understood; give {wanted}."
+        ) from None
 
 
 def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
@@ -216,7 +220,7 @@ def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
         given[name] = allowed
         if allowed != wanted:
             notes.append(
-                f"{spec.label}: {_text(wanted)} is outside what the app allows; "
+                f"{spec.label}: {shorten(_text(wanted))} is outside what the app allows; "
                 f"{_text(allowed)} is taken."
             )
     return settings_for(**given), notes

@@ -120,7 +120,7 @@ def test_it_turns_the_learning_rate_where_the_run_did(tmp_path: Path) -> None:
     run.step()
     run = run.fork(4, 0.002)
     run.step()
-    text = notebook.notebook(names, run.settings, 5, run.first_lr, run.turns)
+    text = notebook.notebook(names, run.settings, 5, run.turns)
     outcome = _executed(text, tmp_path)
     _same(outcome, run)
     untouched = _trained(names, settings, 5)
@@ -130,8 +130,8 @@ def test_it_turns_the_learning_rate_where_the_run_did(tmp_path: Path) -> None:
 def test_a_turn_further_back_takes_the_place_of_later_ones() -> None:
     run = _trained(bundled("given"), settings_for("deep", hiddens=(10,)), 3)
     forked = run.fork(3, 0.3).fork(3, 0.4).fork(1, 0.5)
-    assert (forked.first_lr, forked.turns) == (0.1, {1: 0.5})
-    assert run.turns == {}
+    assert (forked.turns, forked.settings.lr) == (((1, 0.1),), 0.5)
+    assert run.turns == ()
 
 
 def test_the_talks_list_is_linked_and_checked(tmp_path: Path) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import time
+import weakref
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +15,7 @@ from namegen import names
 from namegen.material import Material
 from namegen.settings import Settings, settings_for
 from namegen.training import TrainingRun
+from namegen.ui.limits import LimitError
 from namegen.ui.scheduler import Scheduler
 
 _LIST = names.bundled("given")
@@ -111,6 +116,39 @@ def test_a_newcomer_is_not_starved_by_big_networks(scheduler: Scheduler) -> None
     assert _until(lambda: small.frontier == 5, seconds=3)
 
 
+class _SlowRun:
+    """A run that takes its time for every piece, and notes when it was its turn."""
+
+    def __init__(self, a_piece: float) -> None:
+        self.frontier, self.error, self.a_piece = 0, None, a_piece
+        self.material = SimpleNamespace(bytes=0)
+        self.history = SimpleNamespace(bytes=0, least_bytes=0)
+        self.turns: list[float] = []
+        self.allowed: list[float] = []
+
+    def work(self, seconds: float) -> None:
+        self.turns.append(time.monotonic())
+        self.allowed.append(seconds)
+        time.sleep(self.a_piece)
+        self.frontier += 1
+
+
+def test_turns_come_round_however_slow_the_others_are(scheduler: Scheduler) -> None:
+    slow = [scheduler.run(i, lambda: _SlowRun(0.08)) for i in range(6)]
+    for i in range(6):
+        scheduler.lease(str(i), {i: 1000}, 5)
+    assert _until(lambda: all(run.turns for run in slow))
+    quick = scheduler.run("quick", lambda: _SlowRun(0.001))
+    came = time.monotonic()
+    scheduler.lease("new", {"quick": 1000}, 5)
+    assert _until(lambda: len(quick.turns) >= 4)
+    waits = [after - before for before, after in pairwise([came, *quick.turns])]
+    assert max(waits) < 2 * 6 * 0.08, "a round of the others, and as much again for a busy machine"
+    turns = [len(run.turns) for run in slow]
+    assert max(turns) - min(turns) <= 1
+    assert max(allowed for run in (*slow, quick) for allowed in run.allowed) <= 0.02
+
+
 def test_a_run_that_raises_leaves_the_others_going(scheduler: Scheduler) -> None:
     broken, sound = scheduler.run("broken", _run), scheduler.run("sound", lambda: _run(seed=2))
 
@@ -137,15 +175,15 @@ def test_a_loss_that_blows_up_is_said_to_the_one_concerned(scheduler: Scheduler)
 
 def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
     one = _run()
-    budget = one.material.bytes + 20 * one.history.latest.bytes
+    budget = one.material.bytes + 5 * one.history.least_bytes
     scheduler = make(budget)
     for i in range(4):
-        scheduler.run(i, lambda i=i: _run(seed=i, epochs=40))
+        scheduler.run(i, lambda i=i: _run(seed=i, epochs=12))
 
     def trained() -> bool:
         for i in range(4):
-            scheduler.lease(f"visitor {i}", {i: 40}, 5)
-        return all(scheduler.run(i, _run).frontier == 40 for i in range(4))
+            scheduler.lease(f"visitor {i}", {i: 12}, 5)
+        return all(scheduler.run(i, _run).frontier == 12 for i in range(4))
 
     assert _until(trained, seconds=60)
     assert _until(lambda: scheduler.status().bytes <= budget)
@@ -154,18 +192,78 @@ def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
 
 def test_unwatched_runs_are_dropped_oldest_first(make: Callable[..., Scheduler]) -> None:
     one = _run()
-    budget = one.material.bytes + 3 * one.history.latest.bytes
+    budget = one.material.bytes + 3 * one.history.least_bytes
+
+    def trained(seed: int) -> TrainingRun:
+        run = _run(seed=seed)
+        while run.history.bytes < run.history.least_bytes:
+            run.step()
+        return run
+
     scheduler = make(budget)
     for i in range(6):
-        scheduler.run(i, lambda i=i: _run(seed=i))
+        scheduler.run(i, lambda i=i: trained(i))
     assert _until(lambda: scheduler.status().runs == 3)
     made = []
-    for i in range(6):
+    for i in reversed(range(6)):
         scheduler.run(i, lambda i=i: made.append(i) or _run(seed=i))
-    assert made[:3] == [0, 1, 2]
+    assert made == [2, 1, 0]
 
 
 def test_runs_forgotten_for_long_are_dropped(make: Callable[..., Scheduler]) -> None:
     scheduler = make(10**9, forget_after=0.2)
     scheduler.run("a", _run)
     assert _until(lambda: scheduler.status().runs == 0)
+
+
+def test_a_dropped_run_takes_no_memory(make: Callable[..., Scheduler]) -> None:
+    scheduler = make(10**9, forget_after=0.2)
+    gone = weakref.ref(scheduler.run("a", _run))
+    scheduler.lease("me", {"a": 3}, 0.3)
+    assert _until(lambda: gone() is None)
+    assert scheduler.status().bytes == 0
+
+
+def test_a_dropped_run_that_a_page_still_holds_comes_back(make: Callable[..., Scheduler]) -> None:
+    scheduler = make(10**9, forget_after=0.2)
+    held = scheduler.run("a", _run)
+    assert _until(lambda: scheduler.status().runs == 0)
+    assert scheduler.status().bytes > 0, "its memory counts"
+    scheduler.lease("me", {"a": 2}, 5)
+    assert _until(lambda: held.frontier == 2)
+    assert scheduler.run("a", lambda: pytest.fail("made twice")) is held
+
+
+def test_what_does_not_fit_beside_others_is_refused_in_a_sentence(
+    make: Callable[..., Scheduler],
+) -> None:
+    one = _run()
+    scheduler = make(one.material.bytes + one.history.least_bytes)
+    watched = scheduler.run("watched", _run)
+    scheduler.lease("me", {"watched": 1_000_000}, 5)
+
+    def of_another_list() -> TrainingRun:
+        material = Material.of(_LIST.names[600:2400], 3, 0.1)
+        return TrainingRun(material, settings_for("deep"))
+
+    with pytest.raises(LimitError, match="memory") as refused:
+        scheduler.run("large", of_another_list)
+    assert str(refused.value).endswith(".")
+    assert scheduler.run("watched", lambda: pytest.fail("dropped")) is watched
+    scheduler.leave("me")
+    del watched, refused  # whose traceback holds runs
+
+    def fits() -> bool:
+        with suppress(LimitError):
+            return scheduler.run("large", of_another_list).frontier == 0
+        return False
+
+    assert _until(fits), "there is room when nobody watches the first"
+    assert scheduler.status().runs == 1
+
+
+def test_the_start_of_a_run_is_trained_like_the_rest(scheduler: Scheduler) -> None:
+    run = scheduler.run("a", lambda: TrainingRun(_SMALL[3], settings_for("deep"), seconds=0))
+    assert run.frontier == -1
+    scheduler.lease("me", {"a": 0}, 5)
+    assert _until(lambda: run.frontier == 0)

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 
 from namegen.settings import Settings, settings_for
+from namegen.turns import Turns, turned
 from namegen.ui.playhead import Playhead
 
 _SEEDS = 10_000  # few enough to be read out in a hall
@@ -17,8 +18,8 @@ class Desk:
 
     settings: Settings
     playhead: Playhead = field(default_factory=Playhead)
-    # At which epochs the learning rate was changed while playing, and what it was before.
-    turns: tuple[tuple[int, float], ...] = ()
+    # Where the learning rate was changed while playing.
+    turns: Turns = ()
 
     def change(self, after: Settings) -> None:
         """More epochs, or fewer, go on with the run; anything else starts anew."""
@@ -31,7 +32,7 @@ class Desk:
 
     def turn(self, lr: float) -> None:
         """Go on from the epoch on the screen with another learning rate."""
-        self.turns = (*self.turns, (self.playhead.shown, self.settings.lr))
+        self.turns = turned(self.turns, self.settings.lr, self.playhead.shown)
         self.settings = replace(self.settings, lr=lr)
 
     def preset(self, name: str) -> None:

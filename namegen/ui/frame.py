@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,8 @@ from namegen.ui.visitor import Visitor
 from namegen.ui.widgets import show
 
 STYLE = Path(__file__).parent / "style.css"
-
+# In seconds.
+_NOTES_STAY = 10.0
 
 _ICONS = {
     "Start": "flag",
@@ -66,7 +68,13 @@ def _choose(visitor: Visitor, key: str) -> None:
 
 
 def notes(visitor: Visitor) -> None:
-    """What a link or a choice could not keep, once each."""
-    for note in visitor.notes:
-        st.warning(note)
+    """What a link or a choice could not keep: for so long that it can be read, since a page that
+    trains or waits soon shows itself anew."""
+    now = time.monotonic()
+    visitor.notes_shown |= {note: now for note in visitor.notes}
     visitor.notes.clear()
+    for note, since in list(visitor.notes_shown.items()):
+        if now - since < _NOTES_STAY:
+            st.warning(note)
+        else:
+            del visitor.notes_shown[note]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from namegen.cleaning import MAX_CHARACTERS, MAX_LENGTH, count_names
 from namegen.letters import spoken
 from namegen.names import NameList, NamesError, from_bytes, from_text
-from namegen.ui import story
-from namegen.ui.limits import MAX_NAMES
+from namegen.ui import own_lists, story
+from namegen.ui.limits import MAX_BYTES, MAX_NAMES, LimitError
 from namegen.ui.plain import plain
+from namegen.ui.turn import in_turn
 from namegen.ui.visitor import Visitor
 
 _EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
@@ -29,6 +32,10 @@ EXAMPLES = {
 # the talk's settings).
 _FEW = 300
 _SHOWN = 12
+_TOO_MUCH = (
+    f"This is more than {MAX_BYTES // 2**20} MB of text. Keep the column of the names alone, or "
+    "use the command line."
+)
 
 
 @dataclass(frozen=True)
@@ -45,17 +52,20 @@ class Reading:
 
     @classmethod
     def of_text(cls, text: str) -> Reading:
-        return cls._of(lambda: from_text(text, "a pasted list", MAX_NAMES))
+        return cls._of(text, lambda: from_text(text, "a pasted list", MAX_NAMES))
 
     @classmethod
     def of_file(cls, data: bytes, title: str) -> Reading:
-        return cls._of(lambda: from_bytes(data, title, MAX_NAMES))
+        return cls._of(data, lambda: from_bytes(data, title, MAX_NAMES))
 
     @classmethod
-    def _of(cls, read: Callable[[], NameList]) -> Reading:
+    def _of(cls, source: Sized, read: Callable[[], NameList]) -> Reading:
+        if len(source) > MAX_BYTES:
+            return cls(problem=_TOO_MUCH)
         try:
-            return cls(read())
-        except NamesError as error:
+            with in_turn():
+                return cls(own_lists.keep(read()))
+        except (NamesError, LimitError) as error:
             return cls(problem=str(error))
 
 
@@ -115,9 +125,15 @@ def _read_text() -> None:
 
 
 def _read_file() -> None:
-    file = st.session_state["own-file"]
-    if file is not None:  # taking a file away leaves what was read of it
+    """Read a file that has come; the server need not keep it then.
+
+    What was read of a file stays when it is taken away, and when the server has been restarted and
+    has never had it.
+    """
+    file, context = st.session_state["own-file"], get_script_run_ctx()
+    if isinstance(file, UploadedFile) and context:
         _keep(Reading.of_file(file.getvalue(), file.name))
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def _read_example(key: str) -> None:

@@ -8,11 +8,13 @@ from namegen.material import Material
 from namegen.names import NameList
 from namegen.settings import Settings
 from namegen.training import TrainingRun
-from namegen.ui.limits import FORGET_AFTER, MEMORY_BUDGET, check_material, check_step
+from namegen.turns import Turns
+from namegen.ui.limits import FORGET_AFTER, MEMORY_BUDGET, SPARE_MATERIALS
+from namegen.ui.materials import Materials
 from namegen.ui.scheduler import Scheduler
 
-# Lists and context lengths whose contexts stay at hand.
-_MATERIALS = 6
+# So many seconds a page may take for the start of a run; the scheduler does what is left.
+_START = 0.2
 
 
 @st.cache_resource(show_spinner=False)
@@ -21,18 +23,20 @@ def scheduler() -> Scheduler:
     return Scheduler(MEMORY_BUDGET, FORGET_AFTER)
 
 
-def make_run(names: NameList, settings: Settings) -> TrainingRun:
-    """A new run. Raises LimitError, in one sentence, where it is too much for a shared app."""
+@st.cache_resource(show_spinner=False)
+def _materials() -> Materials:
+    return Materials(SPARE_MATERIALS)
+
+
+def make_run(names: NameList, settings: Settings, turns: Turns = ()) -> TrainingRun:
+    """A new run, which may still lack its epoch 0.
+
+    Raises LimitError, in one sentence, where it is too much for a shared app.
+    """
     material = material_of(names, settings.context, settings.validation)
-    check_step(material, settings)
-    return TrainingRun(material, settings)
+    return TrainingRun(material, settings, turns, seconds=_START)
 
 
-@st.cache_resource(
-    show_spinner=False, max_entries=_MATERIALS, hash_funcs={NameList: lambda names: names.digest}
-)
 def material_of(names: NameList, context: int, validation: float) -> Material:
     """The contexts of a list, made once for everybody. Raises LimitError."""
-    material = Material.of(names.names, context, validation)
-    check_material(material)
-    return material
+    return _materials().of(names, context, validation)

@@ -16,8 +16,10 @@ import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
 from namegen.training import TrainingRun
+from namegen.ui.limits import LimitError
 
 _log = logging.getLogger(__name__)
 
@@ -87,6 +89,9 @@ class Scheduler:
         """budget: bytes for all histories and contexts. forget_after: seconds unwatched."""
         self._budget, self._forget_after = budget, forget_after
         self._runs: dict[Hashable, Shared] = {}
+        # The same runs, and those that were dropped while a page still holds them: they take
+        # memory, and they can come back.
+        self._alive: WeakValueDictionary[Hashable, TrainingRun] = WeakValueDictionary()
         self._lock = threading.Lock()
         self._work = threading.Event()
         self._closed = False
@@ -106,15 +111,25 @@ class Scheduler:
         atexit.unregister(self.close)
 
     def run(self, key: Hashable, make: Callable[[], TrainingRun]) -> TrainingRun:
-        """The run of this key: the one that is there, or a new one. What ``make`` raises passes."""
+        """The run of this key: the one that is there, or a new one.
+
+        What ``make`` raises passes. Raises LimitError where there is no memory for a new one.
+        """
         with self._lock:
-            shared = self._runs.get(key)
+            shared = self._find(key)
         if shared is None:
-            made = Shared(make())
+            made = make()
             with self._lock:  # two visitors may have made the same run: the first stays
-                shared = self._runs.setdefault(key, made)
+                self._alive.setdefault(key, made)
+                shared = self._find(key)
+                self._make_room(key)
         shared.last_seen = time.monotonic()
         return shared.run
+
+    def _find(self, key: Hashable) -> Shared | None:
+        """The run of this key, back among the others if it had been dropped."""
+        run = self._alive.get(key)
+        return self._runs.setdefault(key, Shared(run)) if run else None
 
     def lease(self, session: str, wants: Mapping[Hashable, int], seconds: float) -> None:
         """Have runs trained, each up to an epoch, for so long as the session keeps asking.
@@ -125,6 +140,8 @@ class Scheduler:
         until = now + min(seconds, _LONGEST_LEASE)
         work = False
         with self._lock:
+            for key in wants:
+                self._find(key)
             for key, shared in self._runs.items():
                 if key in wants:
                     shared.leases[session] = Lease(wants[key], until)
@@ -158,6 +175,7 @@ class Scheduler:
         now = time.monotonic()
         with self._lock:
             runs = list(self._runs.values())
+            held = self._bytes()
         watchers = [sum(lease.until > now for lease in shared.all_leases()) for shared in runs]
         return Status(
             runs=len(runs),
@@ -166,7 +184,7 @@ class Scheduler:
             shared=sum(number > 1 for number in watchers),
             epochs=self._epochs,
             epochs_a_second=self._pace[2],
-            bytes=self._bytes(runs),
+            bytes=held,
         )
 
     def _train_for_ever(self) -> None:
@@ -176,17 +194,22 @@ class Scheduler:
             nice = os.getpriority(os.PRIO_PROCESS, thread) + _NICENESS
             os.setpriority(os.PRIO_PROCESS, thread, nice)
         while not self._closed:
-            now = time.monotonic()
-            with self._lock:
-                wanted = [shared for shared in self._runs.values() if shared.wanted(now)]
-            seconds = max(_SHORTEST_SLICE, min(_SLICE, _ROUND / max(1, len(wanted))))
-            for shared in wanted:
-                self._train(shared, seconds)
+            trained = self._train_in_turn()
             self._measure_pace()
             self._balance()
-            if not wanted:
+            if not trained:
                 self._work.wait(timeout=_BALANCE_EVERY)
                 self._work.clear()
+
+    def _train_in_turn(self) -> bool:
+        """A slice of each run that somebody wants; whether there was one."""
+        now = time.monotonic()
+        with self._lock:
+            wanted = [shared for shared in self._runs.values() if shared.wanted(now)]
+        seconds = max(_SHORTEST_SLICE, min(_SLICE, _ROUND / max(1, len(wanted))))
+        for shared in wanted:
+            self._train(shared, seconds)
+        return bool(wanted)
 
     def _train(self, shared: Shared, seconds: float) -> None:
         """One slice of one run. Whatever goes wrong stays with this run."""
@@ -214,26 +237,44 @@ class Scheduler:
             return
         self._balanced = now
         with self._lock:
-            oldest_first = sorted(self._runs.items(), key=lambda item: item[1].last_seen)
-            idle = [(key, shared) for key, shared in oldest_first if not shared.watched(now)]
-            for key, shared in idle:
-                forgotten = now - shared.last_seen > self._forget_after
-                if not forgotten and self._bytes(self._runs.values()) <= self._budget:
-                    break
+            self._drop_unwatched(now)
+            alive = list(self._alive.values())
+            held = self._bytes()
+        if held > self._budget:
+            for_histories = max(0, self._budget - _material_bytes(alive))
+            for run in alive:
+                run.history.thin(for_histories // len(alive))
+
+    def _drop_unwatched(self, now: float, spared: Hashable = None) -> None:
+        """Drop the runs that nobody has looked at for long, and more while memory is short."""
+        unwatched = {k: s.last_seen for k, s in self._runs.items() if not s.watched(now)}
+        for key in sorted(unwatched, key=unwatched.__getitem__):
+            forgotten = now - unwatched[key] > self._forget_after
+            if not forgotten and self._bytes() <= self._budget:
+                break
+            if key != spared:
                 del self._runs[key]
-            kept = list(self._runs.values())
-        if self._bytes(kept) > self._budget:
-            for_histories = max(0, self._budget - self._material_bytes(kept))
-            for shared in kept:
-                shared.run.history.thin(for_histories // len(kept))
 
-    def _bytes(self, runs: Iterable[Shared]) -> int:
+    def _make_room(self, key: Hashable) -> None:
+        """Raises LimitError where a new run does not fit beside what is in use."""
+        if self._bytes() <= self._budget:
+            return
+        self._drop_unwatched(time.monotonic(), spared=key)
+        alive = list(self._alive.values())
+        needed = _material_bytes(alive) + sum(run.history.least_bytes for run in alive)
+        if len(alive) > 1 and needed > self._budget:
+            del self._runs[key], self._alive[key]
+            raise LimitError(
+                "The memory of this server is taken by what others train now. Choose a shorter "
+                "context or list, or try again in a minute."
+            )
+
+    def _bytes(self) -> int:
         """The memory of histories and contexts."""
-        runs = list(runs)
-        return self._material_bytes(runs) + sum(shared.run.history.bytes for shared in runs)
+        alive = list(self._alive.values())
+        return _material_bytes(alive) + sum(run.history.bytes for run in alive)
 
-    @staticmethod
-    def _material_bytes(runs: Iterable[Shared]) -> int:
-        """The memory of contexts, which the runs of one list share."""
-        materials = {id(shared.run.material): shared.run.material for shared in runs}
-        return sum(material.bytes for material in materials.values())
+
+def _material_bytes(runs: Iterable[TrainingRun]) -> int:
+    """The memory of contexts, which the runs of one list share."""
+    return sum({id(run.material): run.material.bytes for run in runs}.values())

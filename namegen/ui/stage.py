@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from namegen.training import TrainingRun
-from namegen.ui import live, pace
+from namegen.ui import live, pace, waiting
 from namegen.ui.runs import scheduler
 from namegen.ui.visitor import Visitor
 
@@ -38,6 +38,8 @@ def show(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> Non
 
     @st.fragment(run_every=interval if visitor.playhead.playing else None)
     def tick() -> None:
+        # Looked up each time: a page at rest that held its run would hold its memory, too.
+        run = waiting.for_run(visitor)
         before = visitor.playhead.playing
         pace.advance(visitor, run, interval)
         scrubbed = live.feed(framed(visitor, run), on_scrub=lambda: _scrub(visitor, stage))

@@ -43,4 +43,4 @@ def made(names: NameList, settings: Settings, run: TrainingRun, stop: int) -> st
     at, shown = run.history.at(stop), None
     if at.epoch == stop:
         shown = Shown(at.train_loss, at.validation_loss, run.names(stop, _NAMES))
-    return notebook(names, settings, stop, run.first_lr, run.turns, shown)
+    return notebook(names, settings, stop, run.turns, shown)

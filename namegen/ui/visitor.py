@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from namegen.cleaning import shorten
 from namegen.names import NameList
 from namegen.settings import SPECS, Settings, differing, from_texts, settings_for
 from namegen.ui import lists, seats
@@ -40,8 +41,9 @@ class Visitor:
     speed: str = next(iter(SPEEDS))
     # A list of the visitor's own, kept beside the bundled ones while the session lasts.
     own: NameList | None = None
-    # Sentences to show once.
+    # Sentences to show, and those that are being shown, since when (monotonic seconds).
     notes: list[str] = field(default_factory=list)
+    notes_shown: dict[str, float] = field(default_factory=dict)
     # Since when (monotonic seconds) the names of which run and epoch have been on the stage.
     names_shown: tuple[float, Hashable, int] = (0.0, None, 0)
     # The session as the scheduler knows it: the same after a lost connection comes back.
@@ -72,7 +74,7 @@ class Visitor:
         """The run of these choices. Raises LimitError where they are too much for a shared app."""
         from namegen.ui.runs import make_run
 
-        return scheduler.run(self.key, lambda: make_run(self.names, self.settings))
+        return scheduler.run(self.key, lambda: make_run(self.names, self.settings, self.desk.turns))
 
     def choose_list(self, names: NameList) -> None:
         """Use a list on every page; one of the visitor's own stays at hand."""
@@ -127,7 +129,9 @@ class Visitor:
             notes.append("Your own list was not kept; add it again on the page Your own names.")
             key = usual
         elif key not in lists.LISTS:
-            notes.append(f"There is no list {key!r}; another is shown. Choose one at the side.")
+            notes.append(
+                f"There is no list {shorten(key)!r}; another is shown. Choose one at the side."
+            )
             key = usual
         names, problem = lists.available(key)
         settings, changed = from_texts({k: v for k, v in query.items() if k in SPECS})
@@ -142,7 +146,7 @@ class Visitor:
         """Play, as fast as it goes, to the epoch that a link names."""
         if not epoch.isdecimal() or int(epoch) > self.settings.epochs:
             self.notes.append(
-                f"This link's epoch {epoch!r} is not one of the {self.settings.epochs}; "
+                f"This link's epoch {shorten(epoch)!r} is not one of the {self.settings.epochs}; "
                 "the start is shown."
             )
         elif int(epoch):

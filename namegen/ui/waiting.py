@@ -12,13 +12,17 @@ from namegen.ui.visitor import Visitor
 if TYPE_CHECKING:
     from namegen.training import TrainingRun
 
+# Seconds between two looks at what is being waited for, and how long it is asked for at each.
+_LOOK_EVERY = 0.2
+_LEASE = 3.0
+
 
 def for_torch() -> None:
     """Show that training is being prepared until it is; then the page shows itself whole."""
     if warm.ready():
         return
 
-    @st.fragment(run_every=0.2)
+    @st.fragment(run_every=_LOOK_EVERY)
     def look_again() -> None:
         st.caption("Getting ready to train: this takes a second after the app has started.")
         if warm.ready():
@@ -29,12 +33,42 @@ def for_torch() -> None:
 
 
 def for_run(visitor: Visitor) -> TrainingRun:
-    """The visitor's run, or the sentence that says why there is none."""
+    """The visitor's run, trained to where they are; or the sentence that says why there is none.
+
+    A run that nobody had looked at for long may have been dropped: it is trained again then.
+    """
     from namegen.ui.limits import LimitError
     from namegen.ui.runs import scheduler
 
     try:
-        return visitor.run(scheduler())
+        run = visitor.run(scheduler())
     except LimitError as error:
         st.error(str(error))
         st.stop()
+    if run.error and run.frontier < 0:
+        st.error(run.error)
+        st.stop()
+    if run.frontier < visitor.playhead.shown and not run.error:
+        _train_again(visitor, run)
+    return run
+
+
+def _train_again(visitor: Visitor, run: TrainingRun) -> None:
+    """Have the run trained to where the visitor is; then the page shows itself whole."""
+    from namegen.ui.runs import scheduler
+
+    goal, key = visitor.playhead.shown, visitor.key
+
+    @st.fragment(run_every=_LOOK_EVERY)
+    def look_again() -> None:
+        scheduler().lease(visitor.session, {key: goal}, _LEASE)
+        if goal:
+            done = max(0, run.frontier) / goal
+            st.progress(done, f"Training again to epoch {goal}, where you were.")
+        else:
+            st.caption("Getting the list ready to train on.")
+        if run.frontier >= goal or run.error:
+            st.rerun()
+
+    look_again()
+    st.stop()

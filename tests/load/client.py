@@ -44,14 +44,10 @@ class Session:
         self, url: str, on_data: OnData | None = None, headers: Mapping[str, str] | None = None
     ) -> None:
         """url: of a page, ``http://host:port/path?query``. headers: sent with the handshake."""
-        parts = urlsplit(url)
-        self.url, self.query = url, parts.query
+        self._address(url)
+        self.query = urlsplit(url).query
         self.page, self.runs, self.id, self.lost = Page(), 0, "", False
         self.errors: dict[str, None] = {}
-        self._path = parts.path.strip("/")
-        scheme = "wss" if parts.scheme == "https" else "ws"
-        self._stream = f"{scheme}://{parts.netloc}/_stcore/stream"
-        self._origin = f"{parts.scheme}://{parts.netloc}"
         self._headers = dict(headers or {})
         self._on_data = on_data
         self._page_hash = ""
@@ -61,6 +57,20 @@ class Session:
         self._socket: ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
         self._news = asyncio.Condition()
+
+    def _address(self, url: str) -> None:
+        parts = urlsplit(url)
+        self.url, self._path = url, parts.path.strip("/")
+        scheme = "wss" if parts.scheme == "https" else "ws"
+        self._stream = f"{scheme}://{parts.netloc}/_stcore/stream"
+        self._origin = f"{parts.scheme}://{parts.netloc}"
+
+    async def move(self, server: str) -> None:
+        """Go on with another server, ``http://host:port``, as where a load balancer sends a tab
+        whose own server has died. The tab takes everything that it knows along."""
+        await self.drop()
+        self._address(f"{server}/{self._path}?{self.query}")
+        await self.connect()
 
     async def __aenter__(self) -> Session:
         await self.connect()
@@ -95,7 +105,8 @@ class Session:
         """Lose the connection, as a phone does in a tunnel: nothing is said to the server."""
         assert self._socket and self._reader
         self._reader.cancel()
-        self._socket.transport.abort()
+        if self._socket.transport:
+            self._socket.transport.abort()
         with suppress(asyncio.CancelledError):
             await self._reader
 

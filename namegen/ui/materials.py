@@ -1,0 +1,52 @@
+"""The contexts of lists: made once for everybody, one list at a time, within a budget of memory."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from weakref import WeakValueDictionary
+
+from namegen.contexts import TooManyContextsError
+from namegen.material import Material
+from namegen.names import NameList
+from namegen.ui.limits import MAX_CELLS, LimitError
+from namegen.ui.turn import in_turn
+
+
+class Materials:
+    """Those that runs hold, and those used last, as many as fit into so many bytes."""
+
+    def __init__(self, spare: int) -> None:
+        self._spare = spare
+        self._held: WeakValueDictionary[Hashable, Material] = WeakValueDictionary()
+        self._latest: OrderedDict[Hashable, Material] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, names: NameList, context: int, validation: float) -> Material:
+        """The contexts of a list. Raises LimitError where they are too many for a shared app."""
+        key = names.digest, context, validation
+        material = self._held.get(key)
+        if material is None:
+            with in_turn():
+                material = self._held.get(key) or _made(names, context, validation)
+        with self._lock:
+            self._held[key] = self._latest[key] = material
+            self._latest.move_to_end(key)
+            while len(self._latest) > 1 and self._latest_bytes() > self._spare:
+                self._latest.popitem(last=False)
+        return material
+
+    def _latest_bytes(self) -> int:
+        return sum(material.bytes for material in self._latest.values())
+
+
+def _made(names: NameList, context: int, validation: float) -> Material:
+    try:
+        return Material.of(names.names, context, validation, MAX_CELLS)
+    except TooManyContextsError as error:
+        shorter = " Choose a shorter context." if context > 1 else " Choose a shorter list."
+        raise LimitError(
+            f"With a context of {context} this list has {error.contexts:,} different contexts, "
+            f"too many for the shared app.{shorter}"
+        ) from None

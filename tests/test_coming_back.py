@@ -1,0 +1,90 @@
+"""Whoever comes back to a run that is there no more finds it trained again to where they were."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen.ui import runs, warm
+from namegen.ui.scheduler import Scheduler
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    warm.begin()
+    assert warm.wait(60)
+    page = AppTest.from_file("../app.py", default_timeout=30)
+    page.query_params["model"] = "deep"
+    page.query_params["epochs"] = "8"
+    page.query_params["seed"] = "4711"
+    page.switch_page("pages/train.py")
+    return page.run()
+
+
+def _press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def _run_until(page: AppTest, true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not true() and time.monotonic() < end:
+        page.run()
+    assert true()
+    assert not page.exception
+
+
+def _forget_all_runs() -> None:
+    """As after a time in which nobody looked at them."""
+    scheduler: Scheduler = runs.scheduler()
+    scheduler._runs.clear()
+    scheduler._alive.clear()
+
+
+def _said(page: AppTest) -> str:
+    return " ".join(element.value for element in [*page.markdown, *page.caption])
+
+
+def test_a_dropped_run_is_trained_again_to_where_the_visitor_was(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    _press(page, "Play")
+    _run_until(page, lambda: not visitor.playhead.playing)
+    _run_until(page, lambda: "After epoch 8 the loss" in _said(page))
+    before, trained = _said(page), runs.scheduler().status().epochs
+    _forget_all_runs()
+    page.run()
+    assert visitor.playhead.shown == 8, "never the start, as if nothing had been trained"
+    _run_until(page, lambda: "After epoch 8 the loss" in _said(page))
+    assert _said(page) == before, "the same losses, the same names"
+    assert runs.scheduler().status().epochs >= trained + 8
+
+
+def test_a_run_with_a_changed_rate_is_trained_again_the_same_way(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.speed = "10"
+    _press(page, "Play")
+    _run_until(page, lambda: visitor.playhead.shown >= 2)
+    visitor.change(runs.scheduler(), lr=0.5)
+    assert visitor.desk.turns
+    visitor.speed = "As fast as it goes"
+    _run_until(page, lambda: not visitor.playhead.playing)
+    before = list(visitor.run(runs.scheduler()).history.train)
+    _forget_all_runs()
+    page.run()
+    _run_until(page, lambda: visitor.run(runs.scheduler()).frontier >= 8)
+    assert visitor.run(runs.scheduler()).history.train == before
+
+
+def test_who_was_playing_plays_on(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.speed = "10"
+    _press(page, "Play")
+    _run_until(page, lambda: visitor.playhead.shown >= 3)
+    _forget_all_runs()
+    visitor.speed = "As fast as it goes"
+    _run_until(page, lambda: not visitor.playhead.playing)
+    assert visitor.playhead.shown == 8
+    assert not page.error
