@@ -18,9 +18,9 @@ from namegen.sampling import LanguageModel, generate_bulk
 HALF = 5
 NAMES = 2 * HALF
 
-# Drawn for a deck and, with another seed, for a referee's training.
-_DRAWN = 3000
-_DECK_SEED, _LESSON_SEED = 1, 2
+# How many names are drawn for a deck, and for a referee's training, and with which seeds.
+_FOR_DECK, _DECK_SEED = 2000, 1
+_FOR_LESSONS, _LESSON_SEED = 6000, 2
 
 
 class GameError(ValueError):
@@ -56,7 +56,7 @@ class Deck:
                 f"The game needs {HALF} names that the model was not trained on, and there are "
                 f"{len(real)}: choose a longer list at the side."
             )
-        made = made_up(model, trained_on.union(held_out), _DECK_SEED)
+        made = made_up(model, trained_on.union(held_out), _FOR_DECK, _DECK_SEED)
         if len(made) < HALF:
             raise GameError(
                 "This model makes up next to no names that are not in the list: "
@@ -77,9 +77,9 @@ class Deck:
         return tuple(cards[i] for i in random.permutation(NAMES))
 
 
-def made_up(model: LanguageModel, known: Collection[str], seed: int) -> tuple[str, ...]:
-    """Different names that the model draws from a seed and that are not among the known ones."""
-    drawn = dict.fromkeys(generate_bulk(model, _DRAWN, seed))
+def made_up(model: LanguageModel, known: Collection[str], n: int, seed: int) -> tuple[str, ...]:
+    """Of n names that the model draws from a seed the different ones that are not known."""
+    drawn = dict.fromkeys(generate_bulk(model, n, seed))
     return tuple(name for name in drawn if name and name not in known)
 
 
@@ -92,7 +92,7 @@ def lessons(
     deck's, which were parted from them by chance. Both kinds are alike in length, as in a round.
     """
     known = frozenset(training).union(held_out, deck.made)
-    made = made_up(model, known, _LESSON_SEED)
+    made = made_up(model, known, _FOR_LESSONS, _LESSON_SEED)
     return alike_in_length(dict.fromkeys(training), made)
 
 
