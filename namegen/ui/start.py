@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -13,13 +12,10 @@ from namegen.bigram import CountedBigram
 from namegen.cleaning import count_names
 from namegen.names import NameList
 from namegen.sampling import LanguageModel, generate
-from namegen.ui import story, warm
+from namegen.ui import ready, story, warm
 from namegen.ui.plain import plain
 from namegen.ui.visitor import Visitor
 from namegen.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from namegen.network import NetworkModel
 
 STYLE = Path(__file__).parent / "start.css"
 FIVE = ("ann", "akela", "az", "arileri", "chaiadayra")
@@ -27,7 +23,6 @@ QUESTION = "What is notable about these names?"
 MACHINE = "A machine made them up"
 GUESSES = ("They are all girls' names", "They are all from India", MACHINE)
 
-_TRAINED = Path(__file__).parents[2] / "data" / "start"
 _SEED = 2147483647  # the talk's
 _AT_ONCE = 5
 _TURN = "start-turn"
@@ -62,8 +57,8 @@ def list_in_use(names: NameList) -> None:
 def two_models(visitor: Visitor) -> None:
     """Names by counting and names by a trained network, side by side, drawn here and now."""
     names = visitor.names
-    file = _TRAINED / f"{names.key}.npz"
-    loading = file.exists() and not warm.ready()
+    file = ready.file(names)
+    loading = file is not None and not warm.ready()
 
     @st.fragment(run_every=0.2 if loading else None)
     def made() -> None:
@@ -75,7 +70,7 @@ def two_models(visitor: Visitor) -> None:
         with counting.container(border=True, height="stretch"):
             _counted_names(names, seed)
         with deep.container(border=True, height="stretch"):
-            if not file.exists():
+            if file is None:
                 _none_trained()
             elif warm.ready():
                 _network_names(names, file, seed)
@@ -99,7 +94,7 @@ def _counted_names(names: NameList, seed: int) -> None:
 
 
 def _network_names(names: NameList, file: Path, seed: int) -> None:
-    model = _network(file)
+    model = ready.saved(file).model
     st.markdown("**A deep network**, trained earlier")
     _names_of(model, names, seed)
     st.caption(
@@ -136,10 +131,3 @@ def _names_of(model: LanguageModel, names: NameList, seed: int) -> None:
 )
 def _counted(names: NameList) -> CountedBigram:
     return CountedBigram.of(names.names, Vocabulary.of(names.names))
-
-
-@st.cache_resource(show_spinner=False)
-def _network(file: Path) -> NetworkModel:
-    from namegen import model_file
-
-    return model_file.load(file).model

@@ -1,0 +1,72 @@
+"""The referee who plays along: trained while the visitor plays, once for everybody."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+
+import streamlit as st
+
+from namegen.game import Deck, lessons
+from namegen.referee import Referee, TooFewNames, train_referee
+from namegen.ui.opponents import Opponent, deck
+
+# To come; None where there are too few names to train a referee.
+Awaited = Future[Referee | None]
+
+# Enough for a hall in which everybody has trained a network of their own; 0.1 MB each.
+_KEPT = 128
+_SEED = 0
+# Linux takes a thread's niceness: pages go before training when both want the core.
+_NICENESS = 3
+
+
+class Referees:
+    """Referees by the identity of their opponent, trained one after the other."""
+
+    def __init__(self, kept: int) -> None:
+        self._most = kept
+        self._known: OrderedDict[Hashable, Awaited] = OrderedDict()
+        self._lock = threading.Lock()
+        self._worker = ThreadPoolExecutor(1, "referee", initializer=_give_way)
+
+    def ask(self, identity: Hashable, train: Callable[[], Referee | None]) -> Awaited:
+        """The referee of an identity, to be trained if it is not yet known."""
+        with self._lock:
+            if identity not in self._known:
+                self._known[identity] = self._worker.submit(train)
+                if len(self._known) > self._most:
+                    self._known.popitem(last=False)
+            self._known.move_to_end(identity)
+            return self._known[identity]
+
+
+def _give_way() -> None:
+    with suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+
+
+@st.cache_resource(show_spinner=False)
+def _referees() -> Referees:
+    return Referees(_KEPT)
+
+
+def referee(opponent: Opponent) -> Awaited:
+    """The referee against an opponent, who knows none of the names of its rounds."""
+    names = deck(opponent)
+    return _referees().ask(opponent.identity, lambda: _train(opponent, names))
+
+
+def _train(opponent: Opponent, names: Deck) -> Referee | None:
+    parts = opponent.split
+    real, made = lessons(opponent.model, parts.training, parts.validation, names)
+    try:
+        trained = train_referee(real, made, opponent.model.vocabulary, _SEED)
+    except TooFewNames:
+        return None
+    return replace(trained, judged=())  # the names it was checked on take most of its memory
