@@ -22,6 +22,7 @@ QUESTION = (
     "them could stay as they were?"
 )
 TASK, FUNCTION = "task", "function"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _SAYS = {
     "init_coeffs": "makes the random numbers that training begins with.",
@@ -185,7 +186,7 @@ def shapes(key: Hashable, _task: Task) -> Shapes:
 
 
 def _text(shape: Shape) -> str:
-    """Such as "(32, 27)"; a single number has no shape, and is called so."""
+    """Such as "(32, 27)", never broken; a single number has no shape, and is called so."""
     if not shape:
         return "(a number)"
-    return f"({', '.join(f'{size:,}' if size < 10_000 else str(size) for size in shape)})"
+    return f"({f',{_NO_BREAK}'.join(map(str, shape))})"
