@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
-from namegen.vocabulary import Vocabulary
+from namegen.vocabulary import BOUNDARY, Vocabulary
 
 MAX_LENGTH = 40
 
@@ -116,7 +116,8 @@ def generate(
 
 def check_prefix(model: LanguageModel, prefix: str) -> None:
     """Raises ValueError, in one sentence, where no name can begin with the prefix."""
-    if unknown := model.vocabulary.unknown(prefix):
+    unknown = model.vocabulary.unknown(prefix) or [c for c in prefix if c == BOUNDARY][:1]
+    if unknown:
         raise ValueError(
             f"This model does not know {', '.join(unknown)}; use characters of its list."
         )

@@ -1,0 +1,286 @@
+"""Models as files: what comes back is the same model, and nothing else gets in."""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+import random
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from namegen import model_file, names
+from namegen.material import Material
+from namegen.model_file import ModelFileError, SavedModel
+from namegen.network import NetworkModel, detached
+from namegen.sampling import generate
+from namegen.settings import Settings, settings_for
+
+LISTED = names.bundled("given")
+NAMES = LISTED.names[:200]
+
+SETTINGS = [
+    settings_for("bigram", smoothing=0.25),
+    settings_for("bigram-network", lr=12.345678901, epochs=3),
+    settings_for("deep", hiddens=(12,), embedding=4, epochs=1),
+    settings_for("deep", hiddens=(), embedding=3, context=2, epochs=1),
+    settings_for("deep", "best", hiddens=(9, 7, 5), epochs=1, activation="relu"),
+]
+
+
+def model_of(settings: Settings, listed: tuple[str, ...] = NAMES) -> Any:
+    material = Material.of(listed, settings.context, settings.validation)
+    if settings.model == "bigram":
+        return material.counted(settings.smoothing)
+    coeffs = material.recipe(settings).train_model(settings.epochs, settings.lr)
+    return NetworkModel(material.vocabulary, settings, detached(coeffs))
+
+
+def saved_in(folder: Path, settings: Settings, listed: tuple[str, ...] = NAMES) -> Path:
+    path = folder / "a.model"
+    model = model_of(settings, listed)
+    model_file.save(path, SavedModel(model, settings, LISTED.digest, LISTED.title))
+    return path
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a good file."""
+    return saved_in(tmp_path_factory.mktemp("good"), SETTINGS[2]).read_bytes()
+
+
+def refused(path: Path) -> None:
+    with pytest.raises(ModelFileError) as error:
+        model_file.load(path)
+    assert str(error.value) == (
+        f"{str(path)!r} is damaged or no model file: train a model and save it anew with --save."
+    )
+
+
+# --- there and back ---
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=lambda s: f"{s.model}-{s.hiddens}")
+def test_a_model_comes_back_as_it_was(settings: Settings, tmp_path: Path) -> None:
+    path, model = saved_in(tmp_path, settings), model_of(settings)
+    loaded = model_file.load(path)
+    assert loaded.settings == settings
+    assert (loaded.digest, loaded.title) == (LISTED.digest, LISTED.title)
+    assert loaded.model.vocabulary == model.vocabulary
+    contexts = np.array([[0] * model.context, list(range(1, model.context + 1))])
+    assert np.array_equal(loaded.model.probabilities(contexts), model.probabilities(contexts))
+    assert generate(loaded.model, 20, 3) == generate(model, 20, 3)
+    assert loaded.model.parameters == model.parameters
+
+
+def test_any_alphabet_comes_back(tmp_path: Path) -> None:
+    listed = ("अनिल", "सुनीता", "zoë", "𐐨𐐩", "o'neil")
+    loaded = model_file.load(saved_in(tmp_path, SETTINGS[0], listed))
+    assert loaded.model.vocabulary == model_of(SETTINGS[0], listed).vocabulary
+
+
+@pytest.mark.parametrize("settings", SETTINGS[:3], ids=lambda s: s.model)
+def test_there_is_no_pickle_in_it(settings: Settings, tmp_path: Path) -> None:
+    with zipfile.ZipFile(saved_in(tmp_path, settings)) as archive:
+        for entry in archive.namelist():
+            array = np.load(io.BytesIO(archive.read(entry)), allow_pickle=False)
+            assert array.dtype.kind in "fiU"
+
+
+def test_a_save_replaces_the_file_before_and_leaves_nothing_else(tmp_path: Path) -> None:
+    saved_in(tmp_path, SETTINGS[0])
+    path = saved_in(tmp_path, SETTINGS[2])
+    assert model_file.load(path).settings == SETTINGS[2]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_save_that_fails_gets_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.model").mkdir()
+    with pytest.raises(ModelFileError, match=r"cannot be written: give another path to --save\."):
+        saved_in(tmp_path, SETTINGS[0])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.model"]
+
+
+# --- what cannot be used ---
+
+
+def test_a_missing_file_gets_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError, match=r"'.*none' does not exist: give a model file\."):
+        model_file.load(tmp_path / "none")
+
+
+class Trap:
+    """Unpickled, it would write a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Callable[[Path], None], tuple[Path]]:
+        return Path.touch, (self.path,)
+
+
+def test_a_pickle_is_never_opened(tmp_path: Path) -> None:
+    sprung, path = tmp_path / "sprung", tmp_path / "a.model"
+    path.write_bytes(pickle.dumps(Trap(sprung)))
+    refused(path)
+    np.savez(path.open("wb"), about=np.array(Trap(sprung), dtype=object))
+    refused(path)
+    np.save(path.open("wb"), np.array([Trap(sprung)], dtype=object))
+    refused(path)
+    assert not sprung.exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"emma\nolivia\n", b"PK\x03\x04 and no more", b"\x89PNG\r\n\x1a\n", b"\x93NUMPY\x01\x00"],
+)
+def test_a_foreign_file_is_refused(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.model"
+    path.write_bytes(data)
+    refused(path)
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    refused(tmp_path)
+
+
+def test_a_zip_of_something_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.model"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    refused(path)
+
+
+def test_a_truncated_file_is_refused_wherever_it_is_cut(good: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.model"
+    for length in range(0, len(good), 97):
+        path.write_bytes(good[:length])
+        refused(path)
+
+
+def test_a_file_with_bytes_changed_is_refused_or_is_a_model(good: bytes, tmp_path: Path) -> None:
+    """Never another error: whatever zip, numpy and JSON may make of it."""
+    chance, path, kept = random.Random(1), tmp_path / "a.model", 0
+    for _ in range(400):
+        changed = bytearray(good)
+        for _ in range(chance.choice([1, 2, 5])):
+            # The headers of the first array, the directory at the end, or anywhere.
+            spots = [chance.randrange(900), -1 - chance.randrange(900), chance.randrange(len(good))]
+            changed[chance.choice(spots)] = chance.randrange(256)
+        path.write_bytes(changed)
+        try:
+            generate(model_file.load(path).model, 1, 1)
+            kept += 1
+        except ModelFileError:
+            pass
+    assert kept < 200
+
+
+def rewritten(good: bytes, path: Path, change: Callable[[dict[str, Any], Any], object]) -> None:
+    """The good file, with something changed in what it says of itself and in its arrays."""
+    with np.load(io.BytesIO(good)) as file:
+        arrays = dict(file)
+    about = json.loads(str(arrays["about"]))
+    change(about, arrays)
+    arrays["about"] = np.array(json.dumps(about))
+    with path.open("wb") as file:
+        np.savez(file, **arrays)
+
+
+def test_what_it_says_of_itself_is_checked(good: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.model"
+    odd: list[Any] = [None, -1, 0.5, True, "x", [], {}, 10**30, float("nan"), [[1]], ["ab", "."]]
+    fields = ["format", "characters", "settings", *SETTINGS[2].__dataclass_fields__]
+    kept = []
+    for field in fields:
+        for value in odd:
+
+            def change(
+                about: dict[str, Any], _: Any, field: str = field, value: Any = value
+            ) -> None:
+                (about if field in about else about["settings"])[field] = value
+
+            rewritten(good, path, change)
+            try:
+                generate(model_file.load(path).model, 1, 1)
+                kept.append((field, value))
+            except ModelFileError:
+                pass
+    # Values that these settings may have, and that the arrays do not speak against.
+    assert {field for field, _ in kept} <= {
+        "drop", "weight_decay", "epochs", "lr", "batch", "validation", "smoothing", "seed",
+    }  # fmt: skip
+    assert ("lr", 0.5) in kept
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda about, arrays: arrays.pop("weights1"),
+        lambda about, arrays: arrays.pop("biases0"),
+        lambda about, arrays: arrays.update(weights0=arrays["weights0"].T.copy()),
+        lambda about, arrays: arrays.update(weights0=arrays["weights0"].astype(np.float64)),
+        lambda about, arrays: arrays["weights1"].fill(np.nan),
+        lambda about, arrays: about["characters"].append("~"),
+        lambda about, arrays: about["characters"].reverse(),
+        lambda about, arrays: about["settings"].update(model="bigram"),
+        lambda about, arrays: about["settings"].update(unknown=1),
+        lambda about, arrays: about["settings"].pop("hiddens"),
+        lambda about, arrays: about.pop("digest"),
+    ],
+)
+def test_parts_that_do_not_fit_are_refused(
+    good: bytes, tmp_path: Path, change: Callable[[dict[str, Any], Any], None]
+) -> None:
+    rewritten(good, tmp_path / "a.model", change)
+    refused(tmp_path / "a.model")
+
+
+def test_counts_that_cannot_be_are_refused(tmp_path: Path) -> None:
+    counted = saved_in(tmp_path, SETTINGS[0]).read_bytes()
+    for counts in (np.zeros((2, 2), np.int64), np.full((27, 27), -1), np.zeros((27, 27))):
+        path = tmp_path / "b.model"
+        rewritten(counted, path, lambda about, arrays, counts=counts: arrays.update(counts=counts))
+        refused(path)
+
+
+def test_a_small_file_that_claims_a_large_network_takes_no_memory(
+    good: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.model"
+    rewritten(good, path, lambda about, _: about["settings"].update(hiddens=[4096] * 100))
+    tracemalloc.start()
+    refused(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50e6
+
+
+def test_a_file_that_would_unpack_to_too_much_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_file, "_MAX_BYTES", 10_000_000)
+    path = tmp_path / "a.model"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("weights0.npy", b"\0" * 11_000_000)
+    assert path.stat().st_size < 100_000
+    tracemalloc.start()
+    refused(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1e6
+
+
+def test_a_header_that_claims_more_than_follows_is_refused(tmp_path: Path) -> None:
+    path, header = tmp_path / "a.model", io.BytesIO()
+    claim = {"descr": "<f4", "fortran_order": False, "shape": (10**12,)}
+    np.lib.format.write_array_header_1_0(header, claim)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("weights0.npy", header.getvalue())
+    refused(path)
