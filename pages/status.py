@@ -2,21 +2,35 @@
 
 import streamlit as st
 
-from namegen.ui import seats, waiting
+from namegen.ui import status
 from namegen.ui.visitor import current
+
+SHOWN = {
+    "sessions": "Tabs open",
+    "playing": "Tabs that train",
+    "runs": "Runs",
+    "training": "Runs in training",
+    "shared": "Runs with several watchers",
+    "epochs_a_second": "Epochs a second",
+    "history_mb": "Runs and contexts, MB",
+    "own_lists_mb": "Visitors' own lists, MB",
+    "memory_mb": "Memory of the server, MB",
+}
 
 current()
 st.title("Status")
-waiting.for_torch()
-
-from namegen.ui.runs import scheduler  # noqa: E402
-from namegen.ui.status import line  # noqa: E402
 
 
 @st.fragment(run_every=2)
 def figures() -> None:
-    """The figures, one a line, kept up to date."""
-    st.code(line(seats.taken(), scheduler().status()).replace(" ", "\n"), language=None)
+    """The figures, kept up to date, and the same in one line to copy."""
+    known = status.figures()
+    with st.container(horizontal=True, gap="medium"):
+        for name, label in SHOWN.items():
+            st.metric(label, known.get(name), width="content", border=True)
+    if "runs" not in known:
+        st.caption("Nothing trains yet: that is ready a second after the app has started.")
+    st.code(status.line(known), language=None, wrap_lines=True)
 
 
 figures()

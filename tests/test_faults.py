@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from tests.load import scenarios
 from tests.load.client import Session
 from tests.load.server import Server
+from tests.load.tab import PATIENCE, Tab, run, said, share_of_cpu, status, status_line
 
 LIST = "given"
 # The most that one visitor may ask for, on the largest bundled list.
@@ -20,17 +20,8 @@ LARGEST = {
     "list": "surnames", "model": "deep", "context": 8, "embedding": 24, "hiddens": "300,300,300",
     "epochs": 500,
 }  # fmt: skip
-PATIENCE = 60.0
 # A server that trains takes all of its core; one that rests ticks for the pages that are open.
 BUSY, AT_REST = 0.3, 0.25
-
-Result = TypeVar("Result")
-
-
-def run(visit: Coroutine[Any, Any, Result]) -> Result:
-    """In a thread of its own: a browser that other tests have open runs an event loop in this."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, visit).result()
 
 
 @pytest.fixture(scope="module")
@@ -38,53 +29,6 @@ def server() -> Iterator[Server]:
     with Server() as server:
         run(scenarios.warm_up(server, LIST))
         yield server
-
-
-class Tab(Session):
-    """A tab of the Train page that keeps the frames of the live stage."""
-
-    def __init__(self, server: Server, **query: Any) -> None:
-        super().__init__(scenarios.link(server, **query), self._saw)
-        self.frames: list[dict[str, Any]] = []
-
-    @property
-    def frame(self) -> dict[str, Any]:
-        return self.frames[-1] if self.frames else {"epoch": -1, "note": ""}
-
-    async def open(self) -> None:
-        await self.connect()
-        await self.wait_for(lambda: self.page.has("Play") and bool(self.frames), PATIENCE)
-
-    async def play_to(self, epoch: int) -> None:
-        await self.click("Play")
-        await self.wait_for(lambda: self.frame["epoch"] >= epoch, PATIENCE)
-
-    def _saw(self, component: str, data: dict[str, Any], at: float) -> None:
-        if "frame" in data:
-            self.frames.append(data["frame"])
-
-
-async def share_of_cpu(server: Server, seconds: float) -> float:
-    """The share of a core that the server takes for so long from now on."""
-    before, since = server.cpu(), time.perf_counter()
-    await asyncio.sleep(seconds)
-    return (server.cpu() - before) / (time.perf_counter() - since)
-
-
-async def status(server: Server) -> dict[str, float]:
-    """What the page /status shows."""
-    async with Session(f"{server.url}/status") as tab:
-        await tab.wait_for(lambda: _status_lines(tab) != "", PATIENCE)
-        return {k: float(v) for k, v in (line.split("=") for line in _status_lines(tab).split())}
-
-
-def _status_lines(tab: Session) -> str:
-    shown = [node.content.code_text for node in tab.page.nodes.values() if node.kind == "code"]
-    return shown[0] if shown else ""
-
-
-def _said(tab: Session) -> str:
-    return " ".join(n.content.body for n in list(tab.page.nodes.values()) if n.kind == "alert")
 
 
 def test_tabs_dropped_by_the_dozen_cost_nothing_a_second_later(server: Server) -> None:
@@ -168,7 +112,7 @@ def test_absurd_links_are_answered_in_sentences(server: Server) -> None:
         tab = Tab(server, **query)
         await tab.open()
         await tab.close()
-        return _said(tab), list(tab.errors)
+        return said(tab), list(tab.errors)
 
     for query in (
         {"hiddens": "9" * 400, "epochs": "-1e999", "seed": "9" * 50, "lr": "inf"},
@@ -176,9 +120,9 @@ def test_absurd_links_are_answered_in_sentences(server: Server) -> None:
         {"list": "../../etc/passwd", "hiddens": ",".join(["300"] * 1000)},
         {"model": "<b>x</b>", "batch": "full", "weight_decay": "1e-400", "epoch": "1.5"},
     ):
-        said, errors = run(follow(**query))
+        sentences, errors = run(follow(**query))
         assert errors == []
-        assert said.count(".") >= 2, said
+        assert sentences.count(".") >= 2, sentences
     assert server.faults() == 0, server.log()
 
 
@@ -187,7 +131,7 @@ PAGES: dict[str, Callable[[Session], bool]] = {
     "": lambda tab: tab.runs > 0,
     "count": lambda tab: tab.runs > 0,
     "own": lambda tab: tab.page.has("Read these names"),
-    "status": lambda tab: _status_lines(tab) != "",
+    "status": lambda tab: status_line(tab) != "",
 }
 
 
@@ -204,7 +148,7 @@ def test_a_page_goes_on_with_another_server(server: Server) -> None:
                 before = tab.runs
                 await tab.rerun()
                 await tab.wait_for(lambda tab=tab, before=before: tab.runs > before, PATIENCE)
-                errors[page] = [*tab.errors, _said(tab)]
+                errors[page] = [*tab.errors, said(tab)]
         return errors
 
     async def train_on(other: Server) -> tuple[Tab, int]:
@@ -226,7 +170,7 @@ def test_a_page_goes_on_with_another_server(server: Server) -> None:
 
     with Server() as other:
         run(scenarios.warm_up(other, LIST))
-        assert all(said == [""] for said in run(go_on(other)).values())
+        assert all(errors == [""] for errors in run(go_on(other)).values())
         tab, seen = run(train_on(other))
         assert other.faults() == 0, other.log()
     assert not tab.errors

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -13,17 +12,10 @@ from tests.load import scenarios
 from tests.load.client import Session
 from tests.load.scenarios import Crowd, percentile
 from tests.load.server import Server
+from tests.load.tab import run
 
 SESSIONS, SECONDS = 10, 8.0
 LIST = "given"
-
-Result = TypeVar("Result")
-
-
-def run(visit: Coroutine[Any, Any, Result]) -> Result:
-    """In a thread of its own: a browser that other tests have open runs an event loop in this."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, visit).result()
 
 
 @pytest.fixture(scope="module")

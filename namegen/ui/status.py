@@ -1,21 +1,41 @@
-"""The state of the server in one line."""
+"""The state of the server: what its host wants to know."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from namegen.ui.scheduler import Status
+from namegen.ui import own_lists, seats, warm
 
 
-def line(sessions: int, status: Status) -> str:
-    """Sessions, runs, shared runs, epochs a second, memory."""
-    return (
-        f"sessions={sessions} playing={status.playing} runs={status.runs} "
-        f"training={status.training} shared={status.shared} epochs={status.epochs} "
-        f"epochs_a_second={status.epochs_a_second:.1f} "
-        f"history_mb={status.bytes / 1e6:.1f} memory_mb={resident_megabytes()}"
-    )
+def figures() -> dict[str, float | int | None]:
+    """Sessions, runs, shared runs, epochs a second, memory in MB; None where it is not known.
+
+    Before torch has been imported there is nothing that trains.
+    """
+    known: dict[str, float | int | None] = {"sessions": seats.taken()}
+    if warm.ready():
+        from namegen.ui.runs import scheduler
+
+        status = scheduler().status()
+        known |= {
+            "playing": status.playing,
+            "runs": status.runs,
+            "training": status.training,
+            "shared": status.shared,
+            "epochs": status.epochs,
+            "epochs_a_second": round(status.epochs_a_second, 1),
+            "history_mb": round(status.bytes / 1e6, 1),
+        }
+    return known | {
+        "own_lists_mb": round(own_lists.used() / 1e6, 1),
+        "memory_mb": resident_megabytes(),
+    }
+
+
+def line(figures: dict[str, float | int | None]) -> str:
+    """The figures as a log has them."""
+    return " ".join(f"{name}={value}" for name, value in figures.items())
 
 
 def resident_megabytes() -> int | None:

@@ -36,6 +36,7 @@ class Session:
         id: the session's id at the server; a lost connection comes back to it.
         runs: how many runs of the whole page have finished.
         query: the URL's query string, kept up to date by the server.
+        handshake: the headers of the answer that opened the connection.
         errors: what the page reported as an error, each text once.
         lost: whether the server closed the connection, or it broke.
     """
@@ -48,6 +49,7 @@ class Session:
         self.query = urlsplit(url).query
         self.page, self.runs, self.id, self.lost = Page(), 0, "", False
         self.errors: dict[str, None] = {}
+        self.handshake: Mapping[str, str] = {}
         self._headers = dict(headers or {})
         self._on_data = on_data
         self._page_hash = ""
@@ -97,6 +99,7 @@ class Session:
             proxy=None,
         )
         self.lost = False
+        self.handshake = self._socket.response.headers if self._socket.response else {}
         self._reader = asyncio.create_task(self._read(self._socket))
         if not self.id or self._running or self._timers:
             await self.rerun()

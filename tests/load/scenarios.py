@@ -7,7 +7,7 @@ import math
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from tests.load.server import Server
@@ -17,7 +17,13 @@ from tests.load.visitor import FEWEST_EPOCHS, LONGEST_LOOK, PATIENCE, Ledger, Vi
 _UNHURRIED = 20
 
 
-def link(server: Server, **query: Any) -> str:
+class HasUrl(Protocol):
+    """A server, or what stands before several."""
+
+    url: str
+
+
+def link(server: HasUrl, **query: Any) -> str:
     """The Train page with these settings."""
     return f"{server.url}/train?{urlencode(query)}"
 
