@@ -1,0 +1,100 @@
+"""Points that move in a Plotly chart: letters that drift through training, names on a map.
+
+``st.plotly_chart`` mounts a new chart whenever its figure changes. Here the figure stays as it is
+and a component beside it moves what is in it, by Plotly's own ``animate`` and ``restyle``, which
+Plotly puts on ``window``. Where it should ever not be there, the chart stands still.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+
+
+def _read(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+_DRIFT = st.components.v2.component(
+    "namegen_drift",
+    html=_read("drift.html"),
+    css=_read("drift.css"),
+    js=_read("chart.js") + _read("drift.js"),
+)
+# Out of the flow: even an empty element would cost the page a gap.
+_FOLLOW = st.components.v2.component(
+    "namegen_follow",
+    html="<i class=namegen-follow></i>",
+    css="\n.stElementContainer:has(.namegen-follow) { position: absolute; }",
+    js=_read("chart.js") + _read("follow.js"),
+    isolate_styles=False,
+)
+_FINEST = 32767  # places travel as 16-bit numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Drift:
+    """Letters at their places at F epochs. V is the number of characters.
+
+    epochs: (F,) rising. points: (F, V, 2). shown: (F,) the share of the variance in the picture.
+    labels: (V,) the characters as they are shown. numbers: how many each letter has. chosen: the id
+    of a character. neighbours: for each epoch its nearest, as ids with distances.
+    """
+
+    epochs: Sequence[int]
+    points: np.ndarray
+    shown: Sequence[float]
+    labels: Sequence[str]
+    numbers: int
+    chosen: int
+    neighbours: Sequence[Sequence[tuple[int, float]]]
+
+    @property
+    def reach(self) -> float:
+        """How far from the middle the farthest letter comes, along either axis."""
+        return float(np.abs(self.points).max()) or 1.0
+
+    def pack(self) -> dict[str, Any]:
+        """For JSON: 10 kB for 27 characters at 40 epochs."""
+        places = np.rint(self.points / self.reach * _FINEST).astype("<i2")
+        return {
+            "epochs": list(self.epochs),
+            "reach": self.reach,
+            "points": base64.b64encode(places.tobytes()).decode("ascii"),
+            "shown": [round(share, 3) for share in self.shown],
+            "labels": list(self.labels),
+            "numbers": self.numbers,
+            "chosen": self.chosen,
+            "neighbours": [[[id, round(d, 2)] for id, d in near] for near in self.neighbours],
+        }
+
+
+def drift(chart: str, letters: Drift, key: str, on_chosen: Callable[[], None]) -> None:
+    """A Play button and a slider that move the letters of the embedding plot with key ``chart``.
+
+    It opens at the last epoch. ``on_chosen`` is called when a letter of the plot is clicked;
+    ``chosen(key)`` says its id.
+    """
+    _DRIFT(key=key, data={"chart": chart, "letters": letters.pack()}, on_chosen_change=on_chosen)
+
+
+def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None]) -> None:
+    """Make all traces but the first of the chart with key ``chart`` look like the figure's.
+
+    ``on_chosen`` is called when a point is clicked; ``chosen(key)`` gives its hover text.
+    """
+    traces = json.loads(go.Figure(figure.data[1:]).to_json(engine="json"))["data"]
+    _FOLLOW(key=key, data={"chart": chart, "moved": {"traces": traces}}, on_chosen_change=on_chosen)
+
+
+def chosen(key: str) -> Any:
+    """What was just clicked, or None."""
+    return (st.session_state.get(key) or {}).get("chosen")
