@@ -57,7 +57,7 @@ def nearest(embedding: np.ndarray, id: int, n: int) -> list[tuple[int, float]]:
 
 
 def same_kind(embedding: np.ndarray, kinds: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """For each kind: how many of its characters have one of their own kind nearest, and of how many.
+    """For each kind: how many of its characters have their own kind nearest, and of how many.
 
     embedding: (V, D), measured in all D dimensions. kinds: the kind of each of the V characters.
     """

@@ -110,14 +110,15 @@ def _closest(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> bool:
 def plot(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
     """The letters, a slider through their training, and the nearest of a chosen one."""
     characters = run.material.vocabulary.characters
-    letters = _drift(run, snapshot, _chosen(characters))
-    st.selectbox(
+    chosen = st.selectbox(
         "Nearest to",
         characters,
-        format_func=lambda character: _option(character),
+        index=1,  # the first letter after the mark
+        format_func=_option,
         key=_LETTER,
         bind="query-params",
     )
+    letters = _drift(run, snapshot, characters.index(chosen))
     st.plotly_chart(
         _figure(visitor.key, snapshot.epoch, letters, characters),
         key=_PLOT,
@@ -125,14 +126,6 @@ def plot(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
         alt=figures.describe_embedding(snapshot.view.points, characters, snapshot.view.shown),
     )
     moving.drift(_PLOT, letters, _DRIFT, lambda: _choose(characters))
-
-
-def _chosen(characters: Sequence[str]) -> int:
-    """The id of the chosen letter; the first of the alphabet where the list lacks it."""
-    chosen = st.session_state.get(_LETTER)
-    if chosen not in characters:
-        chosen = st.session_state[_LETTER] = characters[min(1, len(characters) - 1)]
-    return characters.index(chosen)
 
 
 def _choose(characters: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from namegen.cleaning import MAX_LENGTH, normalise
 from namegen.letters import spoken
 from namegen.vocabulary import Vocabulary
 
-# A pause in typing that is shorter than this, and the page would answer each letter of a quick hand.
+# The page answers after a pause in typing so short that it seems to answer every letter.
 PAUSE = "60ms"
 LONGEST = MAX_LENGTH
 
