@@ -174,5 +174,7 @@ def write_link(visitor: Visitor) -> None:
     wanted = visitor.link()
     present = {key: value for key, value in st.query_params.items() if key in _KNOWN}
     if present != wanted:
-        kept = {key: value for key, value in st.query_params.items() if key not in _KNOWN}
-        st.query_params.from_dict({**kept, **wanted})
+        # One by one: what a widget of the page has put there is the widget's to change.
+        for key in present.keys() - wanted.keys():
+            del st.query_params[key]
+        st.query_params.update(wanted)
