@@ -181,7 +181,7 @@ def _map(found: Alike, name: str, near: Sequence[Neighbour], key: Hashable) -> N
 
 def _choose() -> None:
     """The name whose dot was clicked."""
-    name = moving.chosen(_FOLLOW)
+    name = moving.clicked(_FOLLOW)
     if isinstance(name, str):
         st.session_state[_NAME] = name[: typed.LONGEST]
 

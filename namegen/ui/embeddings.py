@@ -12,6 +12,7 @@ import streamlit as st
 from namegen import figures
 from namegen.history import Snapshot
 from namegen.letters import kind, percent, shown, spoken
+from namegen.network import NetworkModel
 from namegen.projection import nearest, same_kind
 from namegen.training import TrainingRun
 from namegen.ui import moving, predict, rows, typed
@@ -106,31 +107,53 @@ def _closest(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> bool:
     )
 
 
-@st.fragment
 def plot(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
     """The letters, a slider through their training, and the nearest of a chosen one."""
     characters = run.material.vocabulary.characters
-    chosen = st.selectbox(
-        "Nearest to",
-        characters,
-        index=1,  # the first letter after the mark
-        format_func=_option,
-        key=_LETTER,
-        bind="query-params",
+    # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
+    frames = _frames(run, snapshot.epoch)
+    embeddings = [frame.embedding for frame in frames]
+    drift = moving.Drift(
+        epochs=[frame.epoch for frame in frames],
+        points=np.stack([frame.view.points for frame in frames]),
+        shown=[frame.view.shown for frame in frames],
+        labels=[shown(character) for character in characters],
+        numbers=snapshot.embedding.shape[1],
     )
-    letters = _drift(run, snapshot, characters.index(chosen))
-    st.plotly_chart(
-        _figure(visitor.key, snapshot.epoch, letters, characters),
-        key=_PLOT,
-        config=figures.CONFIG,
-        alt=figures.describe_embedding(snapshot.view.points, characters, snapshot.view.shown),
-    )
-    moving.drift(_PLOT, letters, _DRIFT, lambda: _choose(characters))
+    chart = _figure(visitor.key, snapshot.epoch, drift.points, characters)
+
+    @st.fragment
+    def explore() -> None:
+        chosen = st.selectbox(
+            "Nearest to",
+            characters,
+            index=1,  # the first letter after the mark
+            format_func=_option,
+            key=_LETTER,
+            bind="query-params",
+        )
+        id = characters.index(chosen)
+        st.plotly_chart(
+            chart,
+            key=_PLOT,
+            config=figures.CONFIG,
+            alt=figures.describe_embedding(drift.points[-1], characters, drift.shown[-1]),
+        )
+        near = [nearest(embedding, id, _NEIGHBOURS) for embedding in embeddings]
+        moving.drift(_PLOT, drift, id, near, _DRIFT, lambda: _choose(characters))
+
+    explore()
+
+
+def _frames(run: TrainingRun, last: int) -> list[Snapshot]:
+    """Of the epochs up to the last, those to show; a long history may lack some."""
+    seen = {snapshot.epoch: snapshot for snapshot in map(run.history.at, spaced(last))}
+    return [seen[epoch] for epoch in sorted(seen)]
 
 
 def _choose(characters: Sequence[str]) -> None:
     """The letter that was clicked in the plot."""
-    id = moving.chosen(_DRIFT)
+    id = moving.clicked(_DRIFT)
     if isinstance(id, int | float) and 0 <= id < len(characters):
         st.session_state[_LETTER] = characters[int(id)]
 
@@ -146,32 +169,16 @@ def spaced(last: int, most: int = _FRAMES) -> list[int]:
     return sorted({round(last * (i / (most - 1)) ** 2) for i in range(most)})
 
 
-def _drift(run: TrainingRun, snapshot: Snapshot, chosen: int) -> moving.Drift:
-    seen = {run.history.at(epoch).epoch: run.history.at(epoch) for epoch in spaced(snapshot.epoch)}
-    frames = [seen[epoch] for epoch in sorted(seen)]
-    return moving.Drift(
-        epochs=[frame.epoch for frame in frames],
-        points=np.stack([frame.view.points for frame in frames]),
-        shown=[frame.view.shown for frame in frames],
-        labels=[shown(character) for character in run.material.vocabulary.characters],
-        numbers=snapshot.embedding.shape[1],
-        chosen=chosen,
-        neighbours=[nearest(frame.embedding, chosen, _NEIGHBOURS) for frame in frames],
-    )
-
-
-@st.cache_resource(
-    show_spinner=False, max_entries=16, hash_funcs={moving.Drift: lambda drift: drift.reach}
-)
+@st.cache_resource(show_spinner=False, max_entries=16)
 def _figure(
-    key: Hashable, epoch: int, letters: moving.Drift, characters: Sequence[str]
+    key: Hashable, epoch: int, _points: np.ndarray, _characters: Sequence[str]
 ) -> go.Figure:
     """The plot at the last epoch, with room for all places of all letters: they move, not it."""
-    chart = figures.embedding(letters.points[-1], characters, highlight=0, height=_HEIGHT)
+    chart = figures.embedding(_points[-1], _characters, highlight=0, height=_HEIGHT)
     # Ring and lines are put where they belong when the letters are.
     for trace in chart.select_traces(lambda trace: trace.meta in ("ring", "lines")):
         trace.update(x=[None], y=[None])
-    low, high = letters.points.min(axis=(0, 1)), letters.points.max(axis=(0, 1))
+    low, high = _points.min(axis=(0, 1)), _points.max(axis=(0, 1))
     middle, half = (low + high) / 2, 0.56 * float((high - low).max()) or 1.0
     # A point without a place is drawn in the corner while others move; out of sight it is not.
     for trace in chart.select_traces(lambda trace: trace.meta is None):
@@ -181,14 +188,19 @@ def _figure(
     return chart
 
 
-@st.fragment
 def next_letter(run: TrainingRun, snapshot: Snapshot) -> None:
     """What comes next after what the visitor types, while they type it."""
-    model = run.model(snapshot.epoch)
+    vocabulary = run.material.vocabulary
+    usual = _BEGINNING if vocabulary.knows(_BEGINNING) else run.material.names.training[0][:3]
+    _typed(run.model(snapshot.epoch), usual)
+
+
+@st.fragment
+def _typed(model: NetworkModel, usual: str) -> None:
     vocabulary = model.vocabulary
     text = st.text_input(
         "Type the beginning of a name",
-        _BEGINNING if vocabulary.knows(_BEGINNING) else run.material.names.training[0][:3],
+        usual,
         max_chars=typed.LONGEST,
         key=_NEXT,
         bind="query-params",

@@ -45,8 +45,7 @@ class Drift:
     """Letters at their places at F epochs. V is the number of characters.
 
     epochs: (F,) rising. points: (F, V, 2). shown: (F,) the share of the variance in the picture.
-    labels: (V,) the characters as they are shown. numbers: how many each letter has. chosen: the id
-    of a character. neighbours: for each epoch its nearest, as ids with distances.
+    labels: (V,) the characters as they are shown. numbers: how many each letter has.
     """
 
     epochs: Sequence[int]
@@ -54,47 +53,49 @@ class Drift:
     shown: Sequence[float]
     labels: Sequence[str]
     numbers: int
-    chosen: int
-    neighbours: Sequence[Sequence[tuple[int, float]]]
-
-    @property
-    def reach(self) -> float:
-        """How far from the middle the farthest letter comes, along either axis."""
-        return float(np.abs(self.points).max()) or 1.0
 
     def pack(self) -> dict[str, Any]:
-        """For JSON: 10 kB for 27 characters at 40 epochs."""
-        places = np.rint(self.points / self.reach * _FINEST).astype("<i2")
+        """For JSON: 8 kB for 27 characters at 48 epochs."""
+        reach = float(np.abs(self.points).max()) or 1.0
+        places = np.rint(self.points / reach * _FINEST).astype("<i2")
         return {
             "epochs": list(self.epochs),
-            "reach": self.reach,
+            "reach": reach,
             "points": base64.b64encode(places.tobytes()).decode("ascii"),
             "shown": [round(share, 3) for share in self.shown],
             "labels": list(self.labels),
             "numbers": self.numbers,
-            "chosen": self.chosen,
-            "neighbours": [[[id, round(d, 2)] for id, d in near] for near in self.neighbours],
         }
 
 
-def drift(chart: str, letters: Drift, key: str, on_chosen: Callable[[], None]) -> None:
+def drift(
+    chart: str,
+    letters: Drift,
+    chosen: int,
+    neighbours: Sequence[Sequence[tuple[int, float]]],
+    key: str,
+    on_chosen: Callable[[], None],
+) -> None:
     """A Play button and a slider that move the letters of the embedding plot with key ``chart``.
 
-    It opens at the last epoch. ``on_chosen`` is called when a letter of the plot is clicked;
-    ``chosen(key)`` says its id.
+    It opens at the last epoch. chosen: the id of a character to ring; neighbours: for each epoch
+    its nearest, as ids with distances. ``on_chosen`` is called when a letter of the plot is
+    clicked; ``clicked(key)`` says its id.
     """
-    _DRIFT(key=key, data={"chart": chart, "letters": letters.pack()}, on_chosen_change=on_chosen)
+    near = [[[id, round(distance, 2)] for id, distance in those] for those in neighbours]
+    packed = {**letters.pack(), "chosen": chosen, "neighbours": near}
+    _DRIFT(key=key, data={"chart": chart, "letters": packed}, on_chosen_change=on_chosen)
 
 
 def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None]) -> None:
     """Make all traces but the first of the chart with key ``chart`` look like the figure's.
 
-    ``on_chosen`` is called when a point is clicked; ``chosen(key)`` gives its hover text.
+    ``on_chosen`` is called when a point is clicked; ``clicked(key)`` gives its hover text.
     """
     traces = json.loads(go.Figure(figure.data[1:]).to_json(engine="json"))["data"]
     _FOLLOW(key=key, data={"chart": chart, "moved": {"traces": traces}}, on_chosen_change=on_chosen)
 
 
-def chosen(key: str) -> Any:
-    """What was just clicked, or None."""
+def clicked(key: str) -> Any:
+    """What was just clicked in the chart of a component, or None."""
     return (st.session_state.get(key) or {}).get("chosen")
