@@ -124,9 +124,40 @@ def build(
     rows = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(distinct))))
     table = np.zeros((len(begins), size), dtype=np.float32)
     table[rows, distinct % size] = counts
-    seen_at = position[begins]
-    contexts = [_shifted(ids, back)[seen_at] for back in range(length, 0, -1)]
-    return Contexts(np.stack(contexts, axis=1).astype(np.int64), table)
+    return Contexts(_contexts_before(ids, position[begins], length), table)
+
+
+def _contexts_before(ids: np.ndarray, positions: np.ndarray, length: int) -> np.ndarray:
+    """(N, length) int64, the characters before each of the N positions, oldest first."""
+    contexts = [_shifted(ids, back)[positions] for back in range(length, 0, -1)]
+    return np.stack(contexts, axis=1).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a model sees while it reads names, letter by letter: the context after each letter.
+
+    contexts: (N, K) int64 ids, distinct. rows: (T,) for each letter of each name in turn, the row
+    of the context that it completes. lengths: (names,) how many letters each name has.
+    """
+
+    contexts: np.ndarray
+    rows: np.ndarray
+    lengths: np.ndarray
+
+
+def read(names: Sequence[str], vocabulary: Vocabulary, length: int) -> Reading:
+    """Read names that are not empty. Raises ValueError where a character is not known."""
+    ids = flatten(names, vocabulary)
+    keys, _ = _windows(ids, length, len(vocabulary))
+    # The context after a letter stands before the character that follows it, so a name's first
+    # position, before which nothing has been read, is passed over.
+    after = np.flatnonzero(np.concatenate(([False], ids[:-1] != 0)))
+    _, seen_at, rows = np.unique(
+        keys[after] // len(vocabulary), return_index=True, return_inverse=True
+    )
+    lengths = np.diff(np.flatnonzero(ids == 0), prepend=-1) - 1
+    return Reading(_contexts_before(ids, after[seen_at], length), rows, lengths)
 
 
 def aligned(first: Contexts, second: Contexts) -> Contexts:

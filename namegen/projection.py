@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,3 +56,16 @@ def nearest(embedding: np.ndarray, id: int, n: int) -> list[tuple[int, float]]:
     distance = np.linalg.norm(embedding - embedding[id], axis=1)
     order = [i for i in np.argsort(distance, kind="stable") if i != id]
     return [(int(i), float(distance[i])) for i in order[:n]]
+
+
+def same_kind(embedding: np.ndarray, kinds: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """For each kind: how many of its characters have their own kind nearest, and of how many.
+
+    embedding: (V, D), measured in all D dimensions. kinds: the kind of each of the V characters.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for id, kind in enumerate(kinds):
+        near = nearest(embedding, id, 1)
+        kept, of = found.get(kind, (0, 0))
+        found[kind] = kept + any(kinds[other] == kind for other, _ in near), of + 1
+    return found

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from namegen.projection import View, nearest, project
+from namegen.projection import View, nearest, project, same_kind
 
 EVEN = np.ones(30)
 
@@ -113,3 +113,13 @@ def test_the_nearest_are_measured_in_all_dimensions() -> None:
     embedding = np.array([[0.0, 0, 0], [1, 0, 0], [0.1, 0, 5], [0, 3, 0]])
     assert nearest(embedding, 0, 2) == [(1, 1.0), (3, 3.0)]
     assert len(nearest(embedding, 0, 10)) == 3
+
+
+# In the first two dimensions 0 and 1 lie together; in all three 0 and 2 do.
+_POINTS = np.array([[0.0, 0, 0], [0.1, 0, 9], [2, 0, 0], [0, 2, 9.5]])
+
+
+def test_same_kind_counts_those_whose_nearest_is_of_their_kind() -> None:
+    assert same_kind(_POINTS, ["v", "c", "v", "c"]) == {"v": (2, 2), "c": (2, 2)}
+    assert same_kind(_POINTS, ["v", "v", "c", "c"]) == {"v": (0, 2), "c": (0, 2)}
+    assert same_kind(_POINTS[:1], ["v"]) == {"v": (0, 1)}

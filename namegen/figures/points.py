@@ -179,6 +179,8 @@ def _letters(
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
         showlegend=False,
+        # For whoever moves the letters: whose places these are.
+        meta=list(ids),
     )
 
 
@@ -199,12 +201,14 @@ def _ring(
         y=points[[highlight], 1],
         mode="markers",
         marker={"symbol": "circle-open", "size": 34, "color": AMBER, "line": {"width": 3}},
+        meta="ring",
     )
     lines = go.Scatter(
         x=[x for x0, _, x1, _ in path for x in (x0, x1, None)],
         y=[y for _, y0, _, y1 in path for y in (y0, y1, None)],
         mode="lines",
         line={"color": AMBER, "width": 2},
+        meta="lines",
     )
     return [trace.update(hoverinfo="skip", showlegend=False) for trace in (lines, ring)]
 

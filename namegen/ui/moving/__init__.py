@@ -1,0 +1,101 @@
+"""Points that move in a Plotly chart: letters that drift through training, names on a map.
+
+``st.plotly_chart`` mounts a new chart whenever its figure changes. Here the figure stays as it is
+and a component beside it moves what is in it, by Plotly's own ``animate`` and ``restyle``, which
+Plotly puts on ``window``. Where it should ever not be there, the chart stands still.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+
+
+def _read(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+_DRIFT = st.components.v2.component(
+    "namegen_drift",
+    html=_read("drift.html"),
+    css=_read("drift.css"),
+    js=_read("chart.js") + _read("drift.js"),
+)
+# Out of the flow: even an empty element would cost the page a gap.
+_FOLLOW = st.components.v2.component(
+    "namegen_follow",
+    html="<i class=namegen-follow></i>",
+    css="\n.stElementContainer:has(.namegen-follow) { position: absolute; }",
+    js=_read("chart.js") + _read("follow.js"),
+    isolate_styles=False,
+)
+_FINEST = 32767  # places travel as 16-bit numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Drift:
+    """Letters at their places at F epochs. V is the number of characters.
+
+    epochs: (F,) rising. points: (F, V, 2). shown: (F,) the share of the variance in the picture.
+    labels: (V,) the characters as they are shown. numbers: how many each letter has.
+    """
+
+    epochs: Sequence[int]
+    points: np.ndarray
+    shown: Sequence[float]
+    labels: Sequence[str]
+    numbers: int
+
+    def pack(self) -> dict[str, Any]:
+        """For JSON: 8 kB for 27 characters at 48 epochs."""
+        reach = float(np.abs(self.points).max()) or 1.0
+        places = np.rint(self.points / reach * _FINEST).astype("<i2")
+        return {
+            "epochs": list(self.epochs),
+            "reach": reach,
+            "points": base64.b64encode(places.tobytes()).decode("ascii"),
+            "shown": [round(share, 3) for share in self.shown],
+            "labels": list(self.labels),
+            "numbers": self.numbers,
+        }
+
+
+def drift(
+    chart: str,
+    letters: Drift,
+    chosen: int,
+    neighbours: Sequence[Sequence[tuple[int, float]]],
+    key: str,
+    on_chosen: Callable[[], None],
+) -> None:
+    """A Play button and a slider that move the letters of the embedding plot with key ``chart``.
+
+    It opens at the last epoch. chosen: the id of a character to ring; neighbours: for each epoch
+    its nearest, as ids with distances. ``on_chosen`` is called when a letter of the plot is
+    clicked; ``clicked(key)`` says its id.
+    """
+    near = [[[id, round(distance, 2)] for id, distance in those] for those in neighbours]
+    packed = {**letters.pack(), "chosen": chosen, "neighbours": near}
+    _DRIFT(key=key, data={"chart": chart, "letters": packed}, on_chosen_change=on_chosen)
+
+
+def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None]) -> None:
+    """Make all traces but the first of the chart with key ``chart`` look like the figure's.
+
+    ``on_chosen`` is called when a point is clicked; ``clicked(key)`` gives its hover text.
+    """
+    traces = json.loads(go.Figure(figure.data[1:]).to_json(engine="json"))["data"]
+    _FOLLOW(key=key, data={"chart": chart, "moved": {"traces": traces}}, on_chosen_change=on_chosen)
+
+
+def clicked(key: str) -> Any:
+    """What was just clicked in the chart of a component, or None."""
+    return (st.session_state.get(key) or {}).get("chosen")

@@ -1,0 +1,28 @@
+// A Plotly chart of the page by its key, as soon as it is drawn.
+
+const PATIENCE = 50; // ms between two looks
+
+class Found {
+  constructor(use) {
+    this.use = use;
+  }
+  look(key) {
+    this.key = key;
+    clearTimeout(this.waiting);
+    const plot = document.querySelector(`.st-key-${CSS.escape(key)} .js-plotly-plot`);
+    if (window.Plotly && plot?._fullLayout && plot.on) this.found(plot);
+    else this.waiting = setTimeout(() => this.look(key), PATIENCE);
+  }
+  // Streamlit may mount another chart in the place of this one, or give it its first data again.
+  found(plot) {
+    if (plot !== this.plot) {
+      this.plot = plot;
+      plot.on("plotly_click", ({ points }) => this.click?.(points[0]));
+      plot.on("plotly_afterplot", () => this.use(plot));
+    }
+    this.use(plot);
+  }
+  leave() {
+    clearTimeout(this.waiting);
+  }
+}

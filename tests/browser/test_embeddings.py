@@ -1,0 +1,144 @@
+"""Embeddings: letters drift in one and the same chart, and the page answers while one types."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import complaints, settled
+
+_LINK = "/embeddings?model=deep&epoch=5"
+_CHART = "document.querySelector('.st-key-embeddings-plot .js-plotly-plot')"
+
+
+def _answered(page: Page) -> Page:
+    page.get_by_role("button", name="Just show me").click()
+    expect(page.locator(".st-key-embeddings-plot .main-svg").first).to_be_visible()
+    page.wait_for_function(f"{_CHART}?.data.some((t) => t.meta === 'ring' && t.x[0] !== null)")
+    settled(page)
+    page.evaluate(f"{_CHART}.dataset.mine = 'yes'")
+    return page
+
+
+def _is_the_same_chart(page: Page) -> bool:
+    return page.evaluate(f"{_CHART}?.dataset.mine === 'yes'")
+
+
+def _letters(page: Page) -> dict[str, tuple[float, float]]:
+    """Where each letter is in its chart, in pixels."""
+    found = page.evaluate(
+        f"""() => [...{_CHART}.querySelectorAll('.textpoint text')].map(
+            (t) => [t.textContent, Number(t.getAttribute('x')), Number(t.getAttribute('y'))])"""
+    )
+    return {letter: (x, y) for letter, x, y in found}
+
+
+def test_play_moves_the_letters_smoothly(open_page: Callable[..., Page]) -> None:
+    page = _answered(open_page(_LINK))
+    end = _letters(page)
+    assert len(end) == 26
+    page.evaluate(
+        f"""() => {{
+            window.seen = [];
+            const look = () => {{
+                const letters = {_CHART}?.querySelectorAll('.textpoint text') ?? [];
+                window.seen.push([...letters].map(
+                    (t) => [Number(t.getAttribute('x')), Number(t.getAttribute('y'))]));
+                requestAnimationFrame(look);
+            }};
+            look();
+        }}"""
+    )
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_role("button", name="Pause", exact=True).wait_for()
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    page.wait_for_timeout(500)
+    seen = page.evaluate("window.seen")
+    assert all(len(letters) == 26 for letters in seen), "the chart is never blank"
+    # Were they to jump from epoch to epoch, there would be six pictures in all.
+    pictures = {tuple(map(tuple, letters)) for letters in seen}
+    assert len(pictures) > 12, "the letters are seen on their way"
+    assert _letters(page) == end
+    assert _is_the_same_chart(page)
+    assert complaints(page) == []
+
+
+def test_the_slider_goes_back_by_keyboard(open_page: Callable[..., Page]) -> None:
+    page = _answered(open_page(_LINK))
+    end = _letters(page)
+    slider = page.get_by_role("slider", name="Epoch")
+    slider.focus()
+    for _ in range(5):
+        slider.press("ArrowLeft")
+    expect(page.locator(".drift .epoch")).to_have_text("epoch 0 of 5")
+    page.wait_for_timeout(800)
+    start = _letters(page)
+    assert sum(math.dist(start[letter], end[letter]) > 2 for letter in end) > 5
+    assert _is_the_same_chart(page)
+    slider.press("End")
+    page.wait_for_timeout(800)
+    assert _letters(page) == end
+
+
+def test_a_click_on_a_letter_names_its_nearest(open_page: Callable[..., Page]) -> None:
+    page = _answered(open_page(f"{_LINK}&letter=e"))
+    near = page.locator(".drift .near")
+    expect(near).to_contain_text("Nearest to e in all 10 numbers")
+    # A letter that lies apart from all others can be hit for certain.
+    places = _letters(page)
+    alone = max(
+        places.keys() - {"a", "e"},  # one is the usual choice, the other is chosen
+        key=lambda one: min(math.dist(places[one], at) for o, at in places.items() if o != one),
+    )
+    letter = page.locator(".st-key-embeddings-plot .textpoint text").filter(has_text=alone)
+    box = letter.first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(near).to_contain_text(f"Nearest to {alone} in")
+    expect(page).to_have_url(re.compile(f"letter={alone}"))
+    assert _is_the_same_chart(page)
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+def test_it_answers_while_one_types(open_page: Callable[..., Page], width: int, theme: str) -> None:
+    page = _answered(open_page(f"{_LINK}&begin=x", width=width, height=844, theme=theme))
+    bars = page.locator("ol.rows")
+    box = page.get_by_label("Type the beginning of a name")
+    expect(box).to_have_value("x")
+    box.fill("")
+    expect(page.locator(".context")).to_have_text("...→ ?")
+    for typed in ("..m→ ?", ".ma→ ?", "mar→ ?"):
+        before = bars.inner_text()
+        box.press(typed[2])
+        expect(page.locator(".context")).to_have_text(typed)
+        expect(bars).not_to_have_text(before)
+    expect(box).to_be_focused()
+    assert _is_the_same_chart(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert complaints(page) == []
+
+
+def test_the_chart_keeps_its_letters_when_the_window_and_the_theme_change(
+    open_page: Callable[..., Page],
+) -> None:
+    page = _answered(open_page(_LINK))
+    slider = page.get_by_role("slider", name="Epoch")
+    slider.focus()
+    slider.press("Home")
+    page.set_viewport_size({"width": 900, "height": 800})
+    settled(page)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{_CHART}._fullLayout.paper_bgcolor !== '#FFFFFF'")
+    settled(page)
+    expect(page.locator(".drift .epoch")).to_have_text("epoch 0 of 5")
+    start = _letters(page)
+    slider.focus()
+    slider.press("End")
+    page.wait_for_timeout(800)
+    end = _letters(page)
+    assert sum(math.dist(start[letter], end[letter]) > 2 for letter in end) > 5

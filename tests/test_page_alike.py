@@ -1,0 +1,136 @@
+"""Find alike: type a name, and read the names that the network thinks most like it."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen import alike
+from namegen.names import bundled, from_text
+from namegen.ui import warm
+from namegen.ui.alike import Making
+from namegen.ui.runs import scheduler
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page with a network of three epochs, its question not yet answered."""
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    warm.begin()
+    assert warm.wait(60)
+    page = AppTest.from_file("../app.py", default_timeout=60)
+    page.query_params["epoch"] = "3"
+    page.switch_page("pages/alike.py")
+    return _ready(page.run())
+
+
+def _ready(page: AppTest) -> AppTest:
+    """Trained, and the index made."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        page.run()
+        training = page.session_state["visitor"].playhead.playing
+        if not training and "The network reads" not in _said(page):
+            break
+    return page
+
+
+def _press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def _use(page: AppTest, text: str) -> AppTest:
+    visitor = page.session_state["visitor"]
+    visitor.choose_list(from_text(text))
+    visitor.playhead.play(3)
+    return _ready(page.run())
+
+
+def _said(page: AppTest) -> str:
+    words = "\n".join(element.value for element in [*page.markdown, *page.caption])
+    return words.replace("\\", "")
+
+
+def _rows(page: AppTest) -> list[str]:
+    html = "".join(element.proto.body for element in page.get("html"))
+    return re.findall(r'<li><b dir="auto">(.*?)</b>', html)
+
+
+def _index(page: AppTest) -> alike.Alike:
+    visitor = page.session_state["visitor"]
+    model = visitor.run(scheduler()).model(visitor.playhead.shown)
+    return alike.build(model, tuple(dict.fromkeys(visitor.names.names)))
+
+
+def test_the_question_is_answered_by_the_model_that_is_shown(page: AppTest) -> None:
+    assert not page.exception
+    index = _index(page)
+    first = bundled("given").names[0]
+    assert f"Which of these names does the network think most like {first}?" in _said(page)
+    assert not _rows(page)
+    page = _press(page, "Just show me")
+    assert f"The answer is “{index.nearest(first, 1)[0].name}”" in _said(page)
+    assert _rows(page) == [one.name for one in index.nearest(first, 10)]
+
+
+def test_whatever_is_typed_has_its_neighbours(page: AppTest) -> None:
+    page = _press(page, "Just show me")
+    index = _index(page)
+    for text, known in (("maria", "maria is in"), ("Zzorbla", "zzorbla is not in"), ("q", "q is")):
+        page.text_input(key="name").set_value(text).run()
+        assert not page.exception
+        assert _rows(page) == [one.name for one in index.nearest(text.lower(), 10)]
+        assert known in _said(page)
+    assert len(page.get("plotly_chart")) == 1
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence(page: AppTest) -> None:
+    page = _press(page, "Just show me")
+    for text, sentence in (
+        ("ж<b>", "No name in the list holds ж or < or >"),
+        ("  ", "Type at least one letter."),
+    ):
+        page.text_input(key="name").set_value(text).run()
+        assert not page.exception
+        assert sentence in _said(page)
+        assert not _rows(page)
+
+
+@pytest.mark.parametrize("text", ["a", "anna\nhannah", "आशा\nमीरा\nलीला\nगीता", "o'hara\nmary lou"])
+def test_small_lists_and_other_alphabets(page: AppTest, text: str) -> None:
+    page = _use(page, text)
+    assert not page.exception
+    if any(button.label == "Just show me" for button in page.button):
+        page = _press(page, "Just show me")
+    names = text.split("\n")
+    page.text_input(key="name").set_value(names[0]).run()
+    assert not page.exception
+    expected = {name.replace("'", "&#x27;") for name in names[1:]}
+    assert set(_rows(page)) == expected
+    if len(names) == 1:
+        assert "There is no other name in the list." in _said(page)
+
+
+def test_the_bigram_has_no_hidden_layer_and_says_so(page: AppTest) -> None:
+    page.session_state["visitor"].choose_model("bigram-network")
+    page.session_state["visitor"].playhead.play(20)
+    page = _press(_ready(page), "Just show me")
+    assert not page.exception
+    assert "It has no hidden layer." in _said(page)
+    assert len(_rows(page)) == 10
+
+
+def test_an_index_is_made_bit_by_bit(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    making = Making(visitor.run(scheduler()).model(3), visitor.names.names)
+    looks = 0
+    while making.index is None and looks < 1000:
+        before = making.share
+        making.work(0.001)
+        assert making.share >= before
+        looks += 1
+    assert looks > 1
+    assert making.index is not None
