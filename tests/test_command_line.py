@@ -442,10 +442,10 @@ def test_without_a_network_the_talks_list_gets_one_sentence_within_five_seconds(
     monkeypatch.setattr(talk_list, "urlopen", lambda *args, **kwargs: time.sleep(60))
     start = time.monotonic()
     said = run("train", "--data", "talk", "--json")
-    assert time.monotonic() - start < 6
+    assert time.monotonic() - start < 5
     assert (said.status, said.out) == (2, "")
     assert said.err == (
-        "The talk's list could not be downloaded within 5 seconds: check the network, or choose "
+        "The talk's list could not be downloaded within 4.5 seconds: check the network, or choose "
         "another list.\n"
     )
 
@@ -483,19 +483,10 @@ def test_as_a_program_a_mistake_is_one_line_and_exit_status_2(tmp_path: Path) ->
 
 
 def test_what_reads_the_names_may_stop_reading(saved: dict[str, str]) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "namegen",
-        "generate",
-        "--load",
-        saved["bigram"],
-        "-n",
-        "20000",
-    ]
+    command = [sys.executable, "-m", "namegen", "generate", "--load", saved["bigram"]]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == ""
+    assert process.returncode == 1
