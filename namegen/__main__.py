@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from namegen import names
+from namegen.names import NameList
 from namegen.settings import PRESETS, SPECS, SettingsError, parse, settings_for
 
 _INTERRUPTED = 130
@@ -26,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, and give its exit status: 2 where the input was bad."""
     try:
         given = _parser().parse_args(arguments)
-        return given.command(given)
+        status = given.command(given)
+        sys.stdout.flush()
+        return status
     except ValueError as error:  # every complaint about input is one, and is one sentence
         print(error, file=sys.stderr)
         return 2
@@ -133,9 +137,10 @@ def _train(given: argparse.Namespace) -> int:
         raise SettingsError(f"There is no folder for {str(given.save)!r}; give another path.")
     if given.save and given.save.is_dir():
         raise SettingsError(f"{str(given.save)!r} is a folder; give the path of a file.")
+    listed = _list(given.data)  # before torch is imported: a mistake is told at once
     from namegen import commands
 
-    return commands.train(given.data, settings, given.names, given.save, given.json)
+    return commands.train(listed, settings, given.names, given.save, given.json)
 
 
 def _generate(given: argparse.Namespace) -> int:
@@ -147,9 +152,21 @@ def _generate(given: argparse.Namespace) -> int:
 
 
 def _evaluate(given: argparse.Namespace) -> int:
+    listed = _list(given.data)
     from namegen import commands
 
-    return commands.evaluate(given.load, given.data, given.json)
+    return commands.evaluate(given.load, listed, given.json)
+
+
+def _list(data: str | None) -> NameList:
+    """The list asked for, NAMEGEN_LIST, the talk's where it can be had, or the given names."""
+    source = os.environ.get("NAMEGEN_LIST") or None if data is None else data
+    if source is not None:
+        return names.load(source)
+    try:
+        return names.load("talk")
+    except names.NamesError:
+        return names.load("given")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import sys
 import time
 import unicodedata
@@ -15,7 +14,7 @@ from typing import Any
 
 import torch
 
-from namegen import contexts, model_file, names
+from namegen import contexts, model_file
 from namegen.cleaning import count_names
 from namegen.evaluation import Evaluation, share_new
 from namegen.evaluation import evaluate as evaluate_on
@@ -35,10 +34,9 @@ _IMPOSSIBLE = (
 )
 
 
-def train(data: str | None, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
+def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
     """Train a model, say how good it is, and have it make n names."""
     torch.set_num_threads(1)
-    listed = _list(data)
     material = Material.of(listed.names, settings.context, settings.validation)
     model, seconds = _trained(material, settings)
     training = evaluate_on(model, material.training)
@@ -99,10 +97,10 @@ def generate(
     return 0
 
 
-def evaluate(load: Path, data: str | None, as_json: bool) -> int:
+def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     """Check a saved model on a list."""
     torch.set_num_threads(1)
-    saved, listed = model_file.load(load), _list(data)
+    saved = model_file.load(load)
     model = saved.model
     known = [name for name in listed.names if model.vocabulary.knows(name)]
     if not known:
@@ -133,17 +131,6 @@ def evaluate(load: Path, data: str | None, as_json: bool) -> int:
         ("new", f"{new:.1%} of {_JUDGED:,} names it makes are not in the list"),
     )
     return 0
-
-
-def _list(data: str | None) -> NameList:
-    """The list asked for, NAMEGEN_LIST, the talk's where it can be had, or the given names."""
-    source = os.environ.get("NAMEGEN_LIST") or None if data is None else data
-    if source is not None:
-        return names.load(source)
-    try:
-        return names.load("talk")
-    except names.NamesError:
-        return names.load("given")
 
 
 def _trained(material: Material, settings: Settings) -> tuple[LanguageModel, float]:

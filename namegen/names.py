@@ -90,7 +90,7 @@ def bundled(key: str) -> NameList:
     return replace(own, key=key)
 
 
-def talk_list(timeout: float = 5.0) -> NameList:
+def talk_list(timeout: float = 4.5) -> NameList:
     """The talk's list, from the cache or else from the network, in at most `timeout` seconds.
 
     Raises NamesError when it cannot be had in that time.
