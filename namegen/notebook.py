@@ -40,7 +40,7 @@ _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
     "contexts": (
         contexts,
         ("_TABLE_CELLS", "_KEY_LIMIT", "TooManyContextsError", "Contexts", "flatten", "_packed",
-         "_windows", "_shifted", "_tally", "build"),
+         "_contexts_before", "_windows", "_shifted", "_tally", "build"),
     ),
     "recipe": (recipe, ("Coeffs", "ACTIVATIONS", "Recipe")),
     "next_character": (recipe, ("NextCharacter",)),

@@ -64,7 +64,7 @@ def test_a_dropped_run_is_trained_again_to_where_the_visitor_was(page: AppTest) 
 
 def test_a_run_with_a_changed_rate_is_trained_again_the_same_way(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    visitor.speed = "10"
+    visitor.speed = "10 epochs a second"
     _press(page, "Play")
     _run_until(page, lambda: visitor.playhead.shown >= 2)
     visitor.change(runs.scheduler(), lr=0.5)
@@ -80,7 +80,7 @@ def test_a_run_with_a_changed_rate_is_trained_again_the_same_way(page: AppTest) 
 
 def test_who_was_playing_plays_on(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    visitor.speed = "10"
+    visitor.speed = "10 epochs a second"
     _press(page, "Play")
     _run_until(page, lambda: visitor.playhead.shown >= 3)
     _forget_all_runs()

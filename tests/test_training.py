@@ -78,11 +78,11 @@ def test_an_epoch_done_in_slices_is_the_same_epoch(optimizer: str) -> None:
     whole, sliced = trained(3, optimizer=optimizer), run_of(optimizer=optimizer)
     shares, slices = [], 0
     while sliced.frontier < 3:
-        sliced.work(0.0)  # one batch
+        sliced.work(0.0)  # one batch, or a look at some contexts
         slices += 1
         shares.append(sliced.underway)
-    assert slices == 3 * math.ceil(len(MATERIALS[3].training) / 32)
-    assert all(0 <= share < 1 for share in shares)
+    assert slices > 3 * math.ceil(len(MATERIALS[3].training) / 32)
+    assert all(0 <= share <= 1 for share in shares)
     assert shares[:3] == sorted(shares[:3])
     assert_same_run(whole, sliced)
 
