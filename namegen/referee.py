@@ -1,9 +1,8 @@
 """The referee: how well can real names be told from those that a model made up?
 
-A classifier two-sample test (Lopez-Paz and Oquab, 2017). The recipe's own network, as it was before
-any next characters, learns to tell real names from made-up ones, and is then asked about names of
-both kinds that it has not seen. Where it does no better than guessing, at 50 %, the model makes
-names like the real ones.
+A classifier two-sample test (Lopez-Paz and Oquab, 2017). The recipe on its first task, yes or no,
+learns to tell real names from made-up ones, and is then asked about names of both kinds that it
+has not seen. Where it does no better than guessing, at 50 %, the model makes names like real ones.
 """
 
 from __future__ import annotations
@@ -17,26 +16,30 @@ import torch
 from torch import Tensor
 
 from namegen.material import Material
+from namegen.network import detached
 from namegen.recipe import Coeffs, Recipe
 from namegen.sampling import MAX_LENGTH, LanguageModel, generate_bulk
 from namegen.vocabulary import Vocabulary
 
 MOST = 4000
-"""So many names of a kind are judged: more would take longer and hardly change the accuracy."""
-LEAST = 10
-"""With fewer names of a kind there is nothing to learn from."""
+"""So many names of a kind are used: more would take longer and hardly change the accuracy."""
+LEAST = 20
+"""Of fewer names of a kind there would be hardly any to check the referee on."""
 
 _VALIDATION = 0.25
-_HIDDENS = [10, 10]
-_EPOCHS = 15
-_LR = 0.1
-_BATCH = 32
+_HIDDENS = [20]
+_EPOCHS = 8
+_LR = 0.5
+_BATCH = 64
+_STARTS = 50
+# Drawn so often, in bulk: a model that knows its list by heart makes few names that are new.
+_DRAWS = 4
 
-_PLACES = 8  # letters looked at from the start of a name, and from its end
+_PLACES = 4  # letters looked at from the start of a name, and from its end
 _LENGTHS = 16
-# A prime, so that pairs of a large alphabet that share a feature do so at random.
+# A prime, so that pairs which have to share a number, in a large alphabet, do so at random.
 _PAIRS = 1021
-_ROUNDS = 4  # of drawing names; a model that knows its list by heart makes few new ones
+_STEPS = (1, 2)  # from the first letter of a pair to the second
 
 
 class TooFewNames(ValueError):
@@ -45,7 +48,7 @@ class TooFewNames(ValueError):
 
 @dataclass(frozen=True)
 class Judged:
-    """A name of the validation set, whether it is real, and how real it looked (0 to 1)."""
+    """A name the referee was checked on, whether it is real, and how real it looked (0 to 1)."""
 
     name: str
     real: bool
@@ -56,9 +59,9 @@ class Judged:
 class Referee:
     """A trained network that says how real a name looks.
 
-    accuracy: the share told rightly of names it has not seen, as many real as made up; margin:
-    half the width of its 95 % interval. mean: what the features are in the mean, which is taken
-    off them.
+    mean: (D,) what names are like on average, which is taken off every name's features. accuracy:
+    the share judged rightly of names it was not trained on, half of them real; margin: half the
+    width of its 95 % interval. judged: those names.
     """
 
     vocabulary: Vocabulary
@@ -70,76 +73,74 @@ class Referee:
 
     def realness(self, names: Sequence[str]) -> np.ndarray:
         """(n,) from 0, surely made up, to 1, surely real. Any characters will do."""
-        nothing = torch.zeros((0, 1))
-        recipe = Telling(nothing, nothing, nothing, nothing, mean=self.mean)
+        none = torch.zeros(0, 1)
         with torch.inference_mode():
-            dense = recipe.one_hot(features(names, self.vocabulary))
-            return recipe.calc_preds(self.coeffs, dense)[:, 0].numpy()
+            indeps = features(names, self.vocabulary) - self.mean
+            return Recipe(none, none, none, none).calc_preds(self.coeffs, indeps)[:, 0].numpy()
 
     def fooled_by(self, real: bool = False) -> list[Judged]:
-        """The names judged wrongly, the worst mistake first: made up ones, or real ones."""
-        wrong = [j for j in self.judged if j.real == real and (j.realness > 0.5) != real]
-        return sorted(wrong, key=lambda judged: judged.realness, reverse=not real)
+        """Made-up names that it held for real, or the other way round, the worst mistake first."""
+        wrong = [one for one in self.judged if one.real == real and (one.realness > 0.5) != real]
+        return sorted(wrong, key=lambda one: one.realness, reverse=not real)
 
 
 class Telling(Recipe):
-    """The recipe in mini-batches. trainingIn: (N, M) the ids of the features that a name has."""
-
-    def __init__(self, *environment: Tensor, mean: Tensor, **more: object) -> None:
-        """mean: (D,) is taken off the features, so that the first guess is "no idea"."""
-        super().__init__(*environment, **more)
-        self.mean = mean
-
-    def init_coeffs(self, hiddens=[10, 10]) -> Coeffs:
-        ids, self.trainingIn = self.trainingIn, self.mean[None]  # as wide as its one-hot vectors
-        coeffs = super().init_coeffs(hiddens)
-        self.trainingIn = ids
-        return coeffs
+    """The recipe, in mini-batches of as many real names (the first half) as made-up ones."""
 
     def batches(self) -> Iterator[tuple[Tensor, Tensor]]:
         half = len(self.trainingIn) // 2
         real, made = (torch.randperm(half, generator=self.generator) for _ in range(2))
         for rows in torch.stack((real, made + half), dim=1).split(_BATCH // 2):
-            rows = rows.flatten()
-            yield self.one_hot(self.trainingIn[rows]), self.trainingOut[rows]
+            yield self.trainingIn[rows.flatten()], self.trainingOut[rows.flatten()]
 
-    def one_hot(self, ids: Tensor) -> Tensor:
-        """(N, D) ones for the features of each name, less their mean; an id of D is for none."""
-        size = len(self.mean)
-        return torch.zeros(len(ids), size + 1).scatter_(1, ids, 1.0)[:, :size] - self.mean
+    def open_start(self) -> Coeffs:
+        """Of several starts the one least sure of anything.
+
+        The absolute error teaches next to nothing about a name that the sigmoid is sure of, and a
+        start that holds everything for real may stay with that.
+        """
+        indeps, _ = next(self.batches())
+
+        def doubt(coeffs: Coeffs) -> float:
+            with torch.inference_mode():
+                preds = self.calc_preds(coeffs, indeps)
+                return (preds * (1 - preds)).mean().item()
+
+        return max((self.init_coeffs(self.hiddens) for _ in range(_STARTS)), key=doubt)
 
 
 def features(names: Sequence[str], vocabulary: Vocabulary) -> Tensor:
-    """(N, M) int64, the ids of what each name has; ``feature_count`` is the id for none.
+    """(N, D) float32, ones and zeros but for pairs that a name has more than once.
 
-    They are its letters by their place, from the start and from the end; its pairs of letters with
-    one letter between them, which a bigram does not see; and its length.
+    What a name is told by: its first and its last letters, each by its place; its pairs of letters,
+    side by side or with one letter between, which a bigram model knows nothing of; and its length.
+    A character that the vocabulary lacks counts for nothing.
     """
-    size, none = len(vocabulary), feature_count(vocabulary)
+    size = len(vocabulary)
     lengths = np.array([min(len(name), MAX_LENGTH) for name in names], dtype=np.int64)
-    ids = np.zeros((len(names), MAX_LENGTH + 2), dtype=np.int64)  # a boundary mark in front
     known = {character: id for id, character in enumerate(vocabulary.characters)}
+    ids = np.zeros((len(names), MAX_LENGTH + 2), dtype=np.int64)  # boundary marks at both ends
     for row, name, length in zip(ids, names, lengths, strict=True):
         row[1 : length + 1] = [known.get(character, -1) for character in name[:length]]
-
-    places = np.arange(_PLACES)
     from_start = ids[:, 1 : _PLACES + 1]
-    back = np.maximum(lengths[:, None] - places, 0)
-    from_end = np.take_along_axis(ids, back, axis=1)
+    from_end = np.take_along_axis(ids, np.maximum(lengths[:, None] - np.arange(_PLACES), 0), axis=1)
     by_place = np.concatenate((from_start, from_end), axis=1)
-    offsets = size * np.arange(2 * _PLACES)
-    blocks = [np.where(by_place < 0, none, offsets + by_place)]
-    first, third = ids[:, :-2], ids[:, 2:]
-    pairs = 2 * _PLACES * size + (first * size + third) % _PAIRS
-    absent = (first < 0) | (third < 0) | (np.arange(MAX_LENGTH) >= lengths[:, None])
-    blocks.append(np.where(absent, none, pairs))
-    blocks.append(none - _LENGTHS + np.minimum(lengths, _LENGTHS - 1)[:, None])
-    return torch.from_numpy(np.concatenate(blocks, axis=1))
+    found = torch.zeros(len(names), _LENGTHS + 2 * _PLACES * size + len(_STEPS) * _PAIRS)
+    rows = np.arange(len(names))
 
+    def count(columns: np.ndarray, present: np.ndarray) -> None:
+        row, place = np.nonzero(present)
+        at = torch.from_numpy(row), torch.from_numpy(columns[row, place])
+        found.index_put_(at, torch.ones(len(row)), accumulate=True)
 
-def feature_count(vocabulary: Vocabulary) -> int:
-    """D, how many features there are."""
-    return 2 * _PLACES * len(vocabulary) + _PAIRS + _LENGTHS
+    found[rows, np.minimum(lengths, _LENGTHS - 1)] = 1
+    count(_LENGTHS + size * np.arange(2 * _PLACES) + by_place, by_place >= 0)
+    for i, step in enumerate(_STEPS):
+        first, second = ids[:, :-step], ids[:, step:]
+        pairs = _LENGTHS + 2 * _PLACES * size + i * _PAIRS + (first * size + second) % _PAIRS
+        within = np.arange(ids.shape[1] - step) < lengths[:, None] + 2 - step
+        count(pairs, within & (first >= 0) & (second >= 0))
+    return found
 
 
 def train_referee(
@@ -150,39 +151,38 @@ def train_referee(
     Of both kinds the same number is used, at most MOST. Raises TooFewNames where there are fewer
     than LEAST of one kind.
     """
-    random = np.random.default_rng(seed)
     each = min(len(real), len(made), MOST)
     if each < LEAST:
         raise TooFewNames(
-            f"A referee needs {LEAST} names of a kind at least, and here it has {each}. "
-            "Choose a longer list."
+            f"A referee needs {LEAST} real names and {LEAST} made-up ones at least, and here are "
+            f"{len(real)} and {len(made)}. Choose a longer list."
         )
-    chosen = [[kind[i] for i in random.permutation(len(kind))[:each]] for kind in (real, made)]
-    held = max(1, round(_VALIDATION * each))
-    validation = [name for kind in chosen for name in kind[:held]]
-    training = [name for kind in chosen for name in kind[held:]]
-    ids = features(training, vocabulary)
-    counted = torch.zeros(len(ids), feature_count(vocabulary) + 1).scatter_(1, ids, 1.0)
-    mean = counted[:, :-1].mean(dim=0)
+    random = np.random.default_rng(seed)
+    kinds = [[kind[i] for i in random.permutation(len(kind))[:each]] for kind in (real, made)]
+    held = round(_VALIDATION * each)
+    validation = [name for kind in kinds for name in kind[:held]]
+    training = [name for kind in kinds for name in kind[held:]]
+    seen, unseen = features(training, vocabulary), features(validation, vocabulary)
+    mean = seen.mean(dim=0)
     recipe = Telling(
-        ids, _targets(each - held),
-        features(validation, vocabulary), _targets(held),
-        hiddens=_HIDDENS, seed=seed, mean=mean,
-    )  # fmt: skip
-    recipe.validationIn = recipe.one_hot(recipe.validationIn)
-    coeffs = recipe.train_model(_EPOCHS, _LR)
+        seen.sub_(mean), _answers(each - held), unseen.sub_(mean), _answers(held), _HIDDENS, seed
+    )
+    coeffs = recipe.open_start()
+    for _ in range(_EPOCHS):
+        recipe.execute_epoch(coeffs, _LR)
+    accuracy = recipe.model_accuracy(coeffs)
     with torch.inference_mode():
         scores = recipe.calc_preds(coeffs, recipe.validationIn)[:, 0].tolist()
-    accuracy = recipe.model_accuracy(coeffs)
     judged = tuple(
         Judged(name, i < held, score)
         for i, (name, score) in enumerate(zip(validation, scores, strict=True))
     )
-    return Referee(vocabulary, coeffs, mean, accuracy, margin_of(accuracy, 2 * held), judged)
+    margin = margin_of(accuracy, len(judged))
+    return Referee(vocabulary, detached(coeffs), mean, accuracy, margin, judged)
 
 
-def _targets(each: int) -> Tensor:
-    """(2 * each, 1): the real names are the first half."""
+def _answers(each: int) -> Tensor:
+    """(2 * each, 1): the first half is real."""
     return torch.cat((torch.ones(each, 1), torch.zeros(each, 1)))
 
 
@@ -195,15 +195,16 @@ def margin_of(share: float, n: int) -> float:
 def both_kinds(
     model: LanguageModel, material: Material, known: Collection[str], seed: int
 ) -> tuple[list[str], list[str]]:
-    """The distinct names held out of a list, and as many that the model makes up, none in the list.
+    """The distinct names held out of a list, MOST at most, and as many that the model makes up.
 
-    A model that knows its list by heart makes fewer. ``known`` should be a set.
+    No made-up name is in ``known``, the whole list, as a set. A model that knows its list by heart
+    makes fewer.
     """
     random = np.random.default_rng(seed)
-    real = sorted(set(material.names.validation))
-    real = [real[i] for i in random.permutation(len(real))[:MOST]]
+    held = sorted(set(material.names.validation))
+    real = [held[i] for i in random.permutation(len(held))[:MOST]]
     made: dict[str, None] = {}
-    for _ in range(_ROUNDS):
+    for _ in range(_DRAWS):
         drawn = generate_bulk(model, 2 * len(real), int(random.integers(2**31)))
         made.update(dict.fromkeys(name for name in drawn if name and name not in known))
         if len(made) >= len(real):
