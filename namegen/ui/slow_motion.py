@@ -17,6 +17,7 @@ from namegen.letters import percent, shown, spoken
 from namegen.slow_motion import PairStep
 from namegen.training import TrainingRun
 from namegen.ui.counting import option
+from namegen.ui.plain import plain
 from namegen.ui.visitor import Visitor
 from namegen.vocabulary import BOUNDARY
 
@@ -212,7 +213,7 @@ def _bars(step: PairStep, characters: tuple[str, ...], row: int, updated: bool) 
             alt=f"{title}. {figures.describe_bars(characters, probabilities, characters[row])}",
         )
     st.caption(
-        f"What follows {html.escape(shown(characters[row]))}. Bars: the network. Outlines: the "
+        f"What follows {plain(shown(characters[row]))}. Bars: the network. Outlines: the "
         "counted table, its target."
     )
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import base64
 import math
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -190,7 +191,7 @@ def feed(frame: Frame, on_scrub: Callable[[], None] | None = None) -> int | None
     it reads the epoch with ``scrubbed(stage)``.
     """
     # One dict in the other: Streamlit looks for tables among the values of the outer one, slowly.
-    data = {"stage": frame.stage, "frame": frame.pack()}
+    data = {"stage": frame.stage, "made": time.time(), "frame": frame.pack()}
     _FEED(key=f"{frame.stage}-feed", data=data, on_scrub_change=on_scrub or _ignore)
     return scrubbed(frame.stage)
 
