@@ -12,14 +12,13 @@ st.markdown(
 )
 waiting.for_torch()
 
-from namegen.ui import closer, controls, stage  # noqa: E402
+from namegen.ui import bench, closer, controls, live  # noqa: E402
 
 with st.container(horizontal=True, vertical_alignment="center"):
     controls.model_choice(visitor)
     controls.playing_buttons(visitor)
-controls.main_sliders(visitor)
-run = waiting.for_run(visitor)
-stage.show(visitor, run, "train", stage.training)
+bench.show(visitor)
+live.mount("train")
 # Filled when it is opened: most visitors never do, and its controls cost a third of the page.
 more = st.expander("More settings", key="more", on_change="rerun")
 if more.open:
@@ -28,4 +27,4 @@ if more.open:
 with st.expander("What the words mean"):
     words.explain("epoch", "learning rate", "hidden layer", "loss", "nat", "embedding", "seed")
 if visitor.playhead.shown and not visitor.playhead.playing:
-    closer.look(visitor, run)
+    closer.look(visitor, waiting.for_run(visitor))

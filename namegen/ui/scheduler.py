@@ -32,6 +32,10 @@ _SHORTEST_SLICE = 0.003
 _LONGEST_LEASE = 5.0
 _BALANCE_EVERY = 1.0
 _LATE = 5.0
+# After so much training, in seconds, pages that are being made go first, for at most so long.
+_BURST = float(os.environ.get("BU", "0.01"))
+_WAY = float(os.environ.get("WAY", "0.03"))
+_GLANCE = 0.001
 # A thread that computes lets others have the interpreter after so long: at Python's own 5 ms every
 # script run, which starts a thread, keeps the whole server waiting.
 _SWITCH = 0.0005
@@ -85,9 +89,11 @@ class Status:
 class Scheduler:
     """Runs by key, and the thread that trains those with a lease."""
 
-    def __init__(self, budget: int, forget_after: float) -> None:
+    def __init__(
+        self, budget: int, forget_after: float, busy: Callable[[], bool] = lambda: False
+    ) -> None:
         """budget: bytes for all histories and contexts. forget_after: seconds unwatched."""
-        self._budget, self._forget_after = budget, forget_after
+        self._budget, self._forget_after, self._busy = budget, forget_after, busy
         self._runs: dict[Hashable, Shared] = {}
         # The same runs, and those that were dropped while a page still holds them: they take
         # memory, and they can come back.
@@ -207,9 +213,24 @@ class Scheduler:
         with self._lock:
             wanted = [shared for shared in self._runs.values() if shared.wanted(now)]
         seconds = max(_SHORTEST_SLICE, min(_SLICE, _ROUND / max(1, len(wanted))))
+        begun = time.monotonic()
         for shared in wanted:
             self._train(shared, seconds)
+            if time.monotonic() - begun > _BURST:
+                self._give_way()
+                begun = time.monotonic()
         return bool(wanted)
+
+    def _give_way(self) -> None:
+        """Let pages that are being made have the processor, but not for ever.
+
+        Python's threads take turns at its lock, whatever their priority: a page that trains beside
+        it waits at every step for its turn, and a full hall's pages would come seconds late.
+        """
+        end = time.monotonic() + _WAY
+        time.sleep(_GLANCE)
+        while self._busy() and time.monotonic() < end:
+            time.sleep(_GLANCE)
 
     def _train(self, shared: Shared, seconds: float) -> None:
         """One slice of one run. Whatever goes wrong stays with this run."""

@@ -34,6 +34,11 @@ Framing = Callable[[Visitor, TrainingRun], live.Frame]
 def show(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> None:
     """A stage; while the visitor plays it keeps itself up to date."""
     live.mount(stage)
+    keep_up(visitor, run, stage, framed)
+
+
+def keep_up(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> None:
+    """What a mounted stage shows, kept up to date while the visitor plays. It takes no room."""
     interval = pace.interval(scheduler().playing())
 
     @st.fragment(run_every=interval if visitor.playhead.playing else None)

@@ -1,0 +1,91 @@
+"""A picture of every page, at laptop and phone width, in both themes: to be looked at.
+
+They are written to tests/pictures. What a program can see of them is checked: nothing sticks out,
+nothing has gone wrong, no page is empty.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from namegen.ui.story import STORY
+from tests.browser.conftest import complaints, settled
+
+FOLDER = Path(__file__).parents[1] / "pictures"
+PATHS = {title: Path(script).stem for title, script in STORY.items()}
+SCREENS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+TALLEST = 6000  # pixels
+
+# What is wider than the window and in nothing that scrolls; clipped texts count as well.
+_STICKING_OUT = """() => {
+    const scrolls = (e) => e && (/auto|scroll/.test(getComputedStyle(e).overflowX)
+        || scrolls(e.parentElement));
+    const said = (e) => e.textContent.trim().slice(0, 40) || e.className || e.tagName;
+    const shown = [...document.querySelectorAll('[data-testid="stMain"] *')].filter(
+        (e) => e.getClientRects().length && e.checkVisibility({ opacityProperty: true }));
+    const out = shown.filter((e) => {
+        const { left, right, width } = e.getBoundingClientRect();
+        return width > 1 && (right > innerWidth + 1 || left < -1) && !scrolls(e.parentElement);
+    });
+    return out.map(said);
+}"""
+
+
+def _answer(page: Page) -> None:
+    """Where a page asks before it shows, have it show."""
+    button = page.get_by_role("button", name="Just show me")
+    if button.count():
+        button.first.click()
+        settled(page)
+
+
+def _grow(page: Page, width: int) -> None:
+    """Make the window as tall as the page, whose middle part scrolls."""
+    tall = page.get_by_test_id("stMain").evaluate("(main) => main.scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(max(800, tall), TALLEST)})
+    page.wait_for_timeout(500)
+    settled(page)
+
+
+@pytest.mark.parametrize(("width", "theme"), SCREENS)
+@pytest.mark.parametrize("title", PATHS)
+def test_every_page_has_its_picture(
+    open_page: Callable[..., Page], title: str, width: int, theme: str
+) -> None:
+    path = "" if title == "Start" else PATHS[title]
+    model = "bigram-network" if path == "network" else "deep"
+    page = open_page(f"/{path}?list=given&model={model}&epoch=6", width=width, theme=theme)
+    settled(page)
+    expect(page.get_by_text("Training: epoch")).to_have_count(0)
+    settled(page)
+    _answer(page)
+    _grow(page, width)
+    FOLDER.mkdir(exist_ok=True)
+    page.screenshot(path=FOLDER / f"{PATHS[title]}-{width}-{theme}.png")
+    assert complaints(page) == []
+    assert page.evaluate(_STICKING_OUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    said = page.get_by_test_id("stMain").inner_text()
+    assert len(said.split()) > 20
+
+
+def test_every_page_comes_soon_after_a_click_on_its_link(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?list=given&model=deep&epoch=6")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    settled(page)
+    links = page.get_by_test_id("stSidebarNav")
+    seconds = {}
+    for title in (*PATHS, "Train"):
+        begun = time.monotonic()
+        links.get_by_role("link", name=title, exact=True).click()
+        expect(links.locator('[aria-current="page"]')).to_contain_text(title)
+        settled(page)
+        seconds[title] = time.monotonic() - begun
+        assert complaints(page) == []
+    print(", ".join(f"{title} {s:.2f} s" for title, s in seconds.items()))
+    assert max(seconds.values()) < 15
