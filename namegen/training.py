@@ -133,24 +133,23 @@ def _execute_epoch(recipe: NextCharacter, coeffs: Coeffs, lr: float) -> Iterator
     done, rows = 0, len(recipe.trainingIn)
     for batch in recipe.batches():
         for indeps, deps, share in _parts(*batch):
-            recipe.calc_loss(coeffs, indeps, deps).backward(share)
+            loss = recipe.calc_loss(coeffs, indeps, deps)
+            # Not backward(share): with an argument it imports a computer algebra system.
+            (loss if share == 1 else loss * share).backward()
             done += len(indeps)
             yield done / rows
         with torch.no_grad():
             recipe.update_coeffs(coeffs, lr)
 
 
-def _parts(indeps: Tensor, deps: Tensor) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+def _parts(indeps: Tensor, deps: Tensor) -> Iterator[tuple[Tensor, Tensor, float]]:
     """A batch in parts, each with the share of the examples that it holds."""
     if len(indeps) <= _ROWS:
-        yield indeps, deps, _WHOLE
+        yield indeps, deps, 1
         return
-    examples = deps.sum()
+    examples = deps.sum().item()
     for part, follows in zip(indeps.split(_ROWS), deps.split(_ROWS), strict=True):
-        yield part, follows, follows.sum() / examples
-
-
-_WHOLE = torch.ones(())
+        yield part, follows, follows.sum().item() / examples
 
 
 def _record(

@@ -91,7 +91,7 @@ def test_the_column_used_is_said(page: AppTest) -> None:
     ("text", "hint"),
     [
         ("<b>x</b>", "one name a line"),
-        ("x" * 10_000_000, "longer than 40 characters"),
+        ("x" * 2_000_000, "longer than 40 characters"),
         ("a," * (MAX_NAMES + 1), f"{MAX_NAMES:,}"),
         ("   \n ", "empty"),
         ("1\n2\n3", "no letter"),
@@ -103,6 +103,16 @@ def test_a_text_that_cannot_be_used_gives_one_sentence_and_stays(
 ) -> None:
     assert hint in _problem(_paste(page, text))
     assert page.text_area[0].value == text
+
+
+@pytest.mark.parametrize("letter", ["x", "\u0915", "\n"])
+def test_a_text_too_long_to_paste_is_not_kept(page: AppTest, letter: str) -> None:
+    assert "Choose it as a file" in _problem(_paste(page, letter * 5_000_000))
+    assert page.text_area[0].value == ""
+
+
+def test_a_file_with_ten_megabytes_in_one_line_gives_one_sentence(page: AppTest) -> None:
+    assert "longer than 40 characters" in _problem(_upload(page, b"x" * 10_000_000))
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
 import time
 import weakref
+from pathlib import Path
 
 import pytest
 import torch
@@ -103,6 +107,33 @@ def test_no_piece_of_the_largest_network_keeps_others_waiting(batch: int) -> Non
         run.work(0)
         longest = max(longest, time.thread_time() - begun)
     assert longest < 0.3
+
+
+def test_training_imports_nothing_more() -> None:
+    """Some calls of torch import a compiler or a computer algebra system when they are first used:
+    a second in which a whole hall waits for its first epoch, and tens of MB."""
+    code = """
+import sys
+from namegen.material import Material
+from namegen.settings import settings_for
+from namegen.training import TrainingRun
+before = set(sys.modules)
+letters, vowels = "bcdfghjklmnp", "aeiou"
+syllables = [a + b for a in letters for b in vowels]
+material = Material.of([a + b for a in syllables for b in syllables], 8, 0)
+assert len(material.training) > 2048
+for given in ({}, {"batch": 0}, {"optimizer": "adam", "drop": True, "weight_decay": 0.1}):
+    run = TrainingRun(material, settings_for("deep", context=8, **given))
+    run.step()
+    run.fork(1, 0.01).step()
+    run.names(1, 3)
+print(len(set(sys.modules) - before))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )  # fmt: skip
+    assert int(done.stdout) < 20
 
 
 def test_a_run_that_nobody_holds_is_gone_at_once() -> None:

@@ -6,17 +6,18 @@ meant for a machine of 1 GB, of which the app takes 400 MB before anybody comes.
 
 from __future__ import annotations
 
-# The names of one list, their letters in all, and the bytes of the text or file that it is read
-# from. The command line takes more.
+# The names of one list, and their letters in all. The command line takes more.
 MAX_NAMES = 200_000
 MAX_LETTERS = 4_000_000
-MAX_BYTES = 10_000_000
+# The bytes of a text that is pasted: a page that holds one has it sent to and fro, and the server
+# keeps several copies. A file is read once; ``maxUploadSize`` in .streamlit/config.toml bounds it.
+MAX_PASTED = 2_000_000
 # The cells of a table of next-character counts, contexts by characters: 24 MB.
 MAX_CELLS = 6_000_000
 # All histories and the contexts that they belong to.
 MEMORY_BUDGET = 300_000_000
 # Contexts that nobody uses now, kept for the next who does.
-SPARE_MATERIALS = 50_000_000
+SPARE_MATERIALS = 80_000_000
 # All lists of visitors' own.
 OWN_LISTS_BUDGET = 100_000_000
 # A run that nobody has looked at for so long may be dropped, in seconds.

@@ -33,7 +33,7 @@ class Materials:
         with self._lock:
             self._held[key] = self._latest[key] = material
             self._latest.move_to_end(key)
-            while len(self._latest) > 1 and self._latest_bytes() > self._spare:
+            while self._latest_bytes() > self._spare:
                 self._latest.popitem(last=False)
         return material
 
@@ -45,8 +45,9 @@ def _made(names: NameList, context: int, validation: float) -> Material:
     try:
         return Material.of(names.names, context, validation, MAX_CELLS)
     except TooManyContextsError as error:
-        shorter = " Choose a shorter context." if context > 1 else " Choose a shorter list."
-        raise LimitError(
-            f"With a context of {context} this list has {error.contexts:,} different contexts, "
-            f"too many for the shared app.{shorter}"
-        ) from None
+        contexts = error.contexts
+    # Raised out here, it does not hold what the error's traceback holds: all of the list's windows.
+    raise LimitError(
+        f"With a context of {context} this list has {contexts:,} different contexts, too many for "
+        "the shared app. Choose a shorter context."
+    )

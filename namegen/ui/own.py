@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from namegen.cleaning import MAX_CHARACTERS, MAX_LENGTH, count_names
 from namegen.letters import spoken
 from namegen.names import NameList, NamesError, from_bytes, from_text
 from namegen.ui import own_lists, story
-from namegen.ui.limits import MAX_BYTES, MAX_NAMES, LimitError
+from namegen.ui.limits import MAX_NAMES, MAX_PASTED, LimitError
 from namegen.ui.plain import plain
 from namegen.ui.turn import in_turn
 from namegen.ui.visitor import Visitor
@@ -32,9 +32,9 @@ EXAMPLES = {
 # the talk's settings).
 _FEW = 300
 _SHOWN = 12
-_TOO_MUCH = (
-    f"This is more than {MAX_BYTES // 2**20} MB of text. Keep the column of the names alone, or "
-    "use the command line."
+_TOO_LONG = (
+    f"This is more than {MAX_PASTED / 1e6:.0f} MB, too much to paste, and it has been taken away "
+    "again. Choose it as a file."
 )
 
 
@@ -52,16 +52,14 @@ class Reading:
 
     @classmethod
     def of_text(cls, text: str) -> Reading:
-        return cls._of(text, lambda: from_text(text, "a pasted list", MAX_NAMES))
+        return cls._of(lambda: from_text(text, "a pasted list", MAX_NAMES))
 
     @classmethod
     def of_file(cls, data: bytes, title: str) -> Reading:
-        return cls._of(data, lambda: from_bytes(data, title, MAX_NAMES))
+        return cls._of(lambda: from_bytes(data, title, MAX_NAMES))
 
     @classmethod
-    def _of(cls, source: Sized, read: Callable[[], NameList]) -> Reading:
-        if len(source) > MAX_BYTES:
-            return cls(problem=_TOO_MUCH)
+    def _of(cls, read: Callable[[], NameList]) -> Reading:
         try:
             with in_turn():
                 return cls(own_lists.keep(read()))
@@ -89,7 +87,7 @@ def ways_in() -> None:
         )
         st.button("Read these names", on_click=_read_text)
     with others:
-        st.file_uploader("Or choose a text or CSV file", key="own-file", on_change=_read_file)
+        st.file_uploader("Or choose a text or CSV file", key=_file_key(), on_change=_read_file)
         st.markdown("Or try one of these:")
         with st.container(horizontal=True):
             for key, title in EXAMPLES.items():
@@ -121,19 +119,26 @@ def _keep(reading: Reading | None) -> None:
 
 
 def _read_text() -> None:
-    _keep(Reading.of_text(st.session_state["own-text"]))
+    text = st.session_state["own-text"]
+    if len(text.encode()) > MAX_PASTED:
+        st.session_state["own-text"] = ""
+        _keep(Reading(problem=_TOO_LONG))
+    else:
+        _keep(Reading.of_text(text))
+
+
+def _file_key() -> str:
+    """Another after each file that was read: the server need not keep what has been read."""
+    return f"own-file-{st.session_state.get('own-files', 0)}"
 
 
 def _read_file() -> None:
-    """Read a file that has come; the server need not keep it then.
-
-    What was read of a file stays when it is taken away, and when the server has been restarted and
-    has never had it.
-    """
-    file, context = st.session_state["own-file"], get_script_run_ctx()
+    file, context = st.session_state[_file_key()], get_script_run_ctx()
+    # A browser may name a file that only the server before a restart has had.
     if isinstance(file, UploadedFile) and context:
         _keep(Reading.of_file(file.getvalue(), file.name))
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+        st.session_state["own-files"] = st.session_state.get("own-files", 0) + 1
 
 
 def _read_example(key: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import streamlit as st
 
@@ -25,4 +26,11 @@ def in_turn() -> Iterator[None]:
             place.empty()
         yield
     finally:
+        _give_memory_back()
         _heavy.release()
+
+
+def _give_memory_back() -> None:
+    """Let the system have what the heavy work has freed, where its C library would keep it."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
