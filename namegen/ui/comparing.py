@@ -32,8 +32,8 @@ def introduction(names: NameList, material: Material) -> None:
     held_out = len(material.names.validation)
     if held_out:
         said = (
-            f"{count_names(held_out)} of “{plain(names.title)}” were kept aside. No model has been "
-            "trained on them, and all are checked on them."
+            f"{count_names(held_out)} of “{plain(names.title)}” were kept aside: all models are "
+            "trained on the others and checked on these."
         )
     else:
         said = (
