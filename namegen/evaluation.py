@@ -30,7 +30,12 @@ class Evaluation:
     @property
     def perplexity(self) -> float:
         """Among how many equally likely characters the model would be as unsure."""
-        return math.exp(self.loss) if self.loss < _LARGEST_EXPONENT else math.inf
+        return perplexity(self.loss)
+
+
+def perplexity(loss: float) -> float:
+    """Among how many equally likely characters a model of this loss (nats) would be as unsure."""
+    return math.exp(loss) if loss < _LARGEST_EXPONENT else math.inf
 
 
 def evaluate(model: LanguageModel, contexts: Contexts) -> Evaluation:

@@ -51,6 +51,7 @@ class TrainingRun:
         self.history = history or History()
         self.error: str | None = None
         self.underway = 0.0
+        self._begun, self._seconds = max(0, self.frontier), 0.0
         self._pieces = _train(material, settings, turns, self.history)
         self._names: dict[tuple[int, int], list[str]] = {}
         if self.frontier < 0:
@@ -60,6 +61,11 @@ class TrainingRun:
     def frontier(self) -> int:
         """The furthest epoch trained; -1 before there is one."""
         return self.history.frontier
+
+    @property
+    def seconds_an_epoch(self) -> float:
+        """The processor time that an epoch has taken here on average, the look at it included."""
+        return self._seconds / max(1, self.frontier - self._begun)
 
     def step(self) -> Snapshot:
         """Train one epoch. Raises RuntimeError, in one sentence, where the run cannot go on."""
@@ -72,6 +78,8 @@ class TrainingRun:
     def work(self, seconds: float) -> None:
         """Train for about so long, or to the end of the epoch, whichever comes first."""
         end, frontier = time.perf_counter() + seconds, self.frontier
+        # Of this thread alone: what others compute meanwhile takes none of it.
+        begun = time.thread_time()
         try:
             for underway in self._pieces:
                 self.underway = underway
@@ -79,6 +87,9 @@ class TrainingRun:
                     return
         except Diverged as error:
             self.error = str(error)
+        finally:
+            if frontier >= 0:
+                self._seconds += time.thread_time() - begun
 
     def fork(self, epoch: int, lr: float) -> TrainingRun:
         """A private copy that goes on from an epoch with another learning rate."""

@@ -267,3 +267,9 @@ def test_the_start_of_a_run_is_trained_like_the_rest(scheduler: Scheduler) -> No
     assert run.frontier == -1
     scheduler.lease("me", {"a": 0}, 5)
     assert _until(lambda: run.frontier == 0)
+
+
+def test_a_run_can_be_asked_for_without_being_made(scheduler: Scheduler) -> None:
+    assert scheduler.known("a") is None
+    run = scheduler.run("a", _run)
+    assert scheduler.known("a") is run

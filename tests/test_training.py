@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -91,6 +92,15 @@ def test_a_slice_ends_with_the_epoch_however_long_it_may_take() -> None:
     run = run_of()
     run.work(math.inf)
     assert (run.frontier, run.underway) == (1, 0.0)
+
+
+def test_the_time_of_an_epoch_is_that_of_the_epochs_trained() -> None:
+    run = run_of()
+    assert run.seconds_an_epoch == 0
+    begun = time.perf_counter()
+    for _ in range(3):
+        run.step()
+    assert 0 < 3 * run.seconds_an_epoch <= time.perf_counter() - begun
 
 
 def test_epoch_0_is_the_start_before_any_training() -> None:

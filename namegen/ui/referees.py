@@ -52,14 +52,15 @@ def _give_way() -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _referees() -> Referees:
+def referees() -> Referees:
+    """All referees of this server."""
     return Referees(_KEPT)
 
 
 def referee(opponent: Opponent) -> Awaited:
     """The referee against an opponent, who knows none of the names of its rounds."""
     names = deck(opponent)
-    return _referees().ask(opponent.identity, lambda: _train(opponent, names))
+    return referees().ask(opponent.identity, lambda: _train(opponent, names))
 
 
 def _train(opponent: Opponent, names: Deck) -> Referee | None:

@@ -121,14 +121,21 @@ class Scheduler:
 
         What ``make`` raises passes. Raises LimitError where there is no memory for a new one.
         """
-        with self._lock:
-            shared = self._find(key)
-        if shared is None:
+        run = self.known(key)
+        if run is None:
             made = make()
             with self._lock:  # two visitors may have made the same run: the first stays
                 self._alive.setdefault(key, made)
-                shared = self._find(key)
+                run = self._find(key).run
                 self._make_room(key)
+        return run
+
+    def known(self, key: Hashable) -> TrainingRun | None:
+        """The run of this key, if there is one."""
+        with self._lock:
+            shared = self._find(key)
+        if shared is None:
+            return None
         shared.last_seen = time.monotonic()
         return shared.run
 
