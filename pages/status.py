@@ -25,7 +25,7 @@ st.title("Status")
 def figures() -> None:
     """The figures, kept up to date, and the same in one line to copy."""
     known = status.figures()
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         for name, label in SHOWN.items():
             st.metric(label, known.get(name), width="content", border=True)
     if "runs" not in known:
