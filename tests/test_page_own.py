@@ -109,6 +109,7 @@ def test_a_text_that_cannot_be_used_gives_one_sentence_and_stays(
 def test_a_text_too_long_to_paste_is_not_kept(page: AppTest, letter: str) -> None:
     assert "Choose it as a file" in _problem(_paste(page, letter * 5_000_000))
     assert page.text_area[0].value == ""
+    assert "Choose it as a file" in _problem(_press(page, "Read these names"))
 
 
 def test_a_file_with_ten_megabytes_in_one_line_gives_one_sentence(page: AppTest) -> None:

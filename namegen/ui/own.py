@@ -123,7 +123,7 @@ def _read_text() -> None:
     if len(text.encode()) > MAX_PASTED:
         st.session_state["own-text"] = ""
         _keep(Reading(problem=_TOO_LONG))
-    else:
+    elif text or last() != Reading(problem=_TOO_LONG):  # the click that follows finds it gone
         _keep(Reading.of_text(text))
 
 
