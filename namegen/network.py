@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,12 @@ from namegen.material import recipe_for
 from namegen.recipe import Coeffs, NextCharacter
 from namegen.settings import Settings
 from namegen.vocabulary import Vocabulary
+
+_FEW = 8
+_BENDS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "tanh": np.tanh,
+    "relu": lambda x: np.maximum(x, 0),
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,30 @@ class NetworkModel:
 
     def probabilities(self, contexts: np.ndarray) -> np.ndarray:
         """(N, V) float64 for (N, context) ids."""
-        return torch.softmax(self.logits(contexts).double(), dim=1).numpy()
+        if len(contexts) > _FEW:
+            return torch.softmax(self.logits(contexts).double(), dim=1).numpy()
+        logits = self._logits_of_few(contexts)
+        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return shares / shares.sum(axis=1, keepdims=True)
+
+    def _logits_of_few(self, contexts: np.ndarray) -> np.ndarray:
+        """What ``calc_preds`` says, in float64 and NumPy.
+
+        For a row or two torch takes far longer to be called than to compute, and lets go of
+        Python's lock at every call: in a server that trains, names would take their time.
+        """
+        weights, biases = self._layers
+        bend = _BENDS[self.settings.activation]
+        res = weights[0][contexts].reshape(len(contexts), -1)
+        for i, wt in enumerate(weights[1:]):
+            res = res @ wt + biases[i]
+            if i != len(biases) - 1:
+                res = bend(res)
+        return res
+
+    @cached_property
+    def _layers(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        return tuple([layer.double().numpy() for layer in layers] for layers in self.coeffs)
 
     def thoughts(self, contexts: np.ndarray) -> np.ndarray:
         """(N, H) what the last hidden layer makes of each context.

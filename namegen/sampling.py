@@ -22,7 +22,7 @@ MAX_LENGTH = 40
 # The race's u_i = (x * _STEP^i mod _PRIME) / _PRIME, a Lehmer generator (Lehmer, 1951).
 _PRIME = 2**31 - 1
 _STEP = 1132489760
-_WORDS_AT_ONCE = 512
+_WORDS_AT_ONCE = 64
 
 
 class LanguageModel(Protocol):
@@ -54,7 +54,7 @@ class Race:
 
     def __init__(self, seed: int, size: int) -> None:
         self._twister = np.random.RandomState(seed)
-        self._words: Iterator[int] = iter(())
+        self._waits: Iterator[np.ndarray] = iter(())
         powers = [1]
         for _ in range(size - 1):
             powers.append(powers[-1] * _STEP % _PRIME)
@@ -62,14 +62,18 @@ class Race:
 
     def winner(self, probabilities: np.ndarray) -> int:
         """The id drawn from (V,) probabilities, which need not sum to 1."""
-        word = next(self._words, None)
-        if word is None:
-            more = self._twister.randint(0, 2**32, size=_WORDS_AT_ONCE, dtype=np.uint32)
-            self._words = iter(more.tolist())
-            word = next(self._words)
-        x = word % _PRIME or 1
-        u = x * self._powers % _PRIME / _PRIME
-        return int(np.argmax(probabilities / -np.log(u)))
+        waits = next(self._waits, None)
+        if waits is None:
+            self._waits = iter(self._more())
+            waits = next(self._waits)
+        return int((probabilities / waits).argmax())
+
+    def _more(self) -> np.ndarray:
+        """(n, V) -ln(u_i) of the next n words, which are cheaper together."""
+        words = self._twister.randint(0, 2**32, size=_WORDS_AT_ONCE, dtype=np.uint32)
+        x = words.astype(np.int64) % _PRIME
+        x[x == 0] = 1
+        return -np.log(x[:, None] * self._powers % _PRIME / _PRIME)
 
 
 def warm(probabilities: np.ndarray, temperature: float) -> np.ndarray:

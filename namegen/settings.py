@@ -104,9 +104,14 @@ class Settings:
         ignored = set() if self.drop else {"epochs"}
         return tuple(getattr(self, name) for name in SPECS if name not in ignored)
 
+    def start(self) -> tuple[Any, ...]:
+        """Equal for settings whose trainings begin with the same network, however they go on."""
+        return tuple(getattr(self, name) for name in _OF_THE_START)
+
 
 SPECS: dict[str, Spec] = {f.name: f.metadata["spec"] for f in fields(Settings)}
 APP_LAYERS = 3
+_OF_THE_START = ("model", "context", "embedding", "hiddens", "activation", "validation", "seed")
 
 # What a model's nature decides, whatever else is asked for.
 _FIXED: dict[str, dict[str, Any]] = {

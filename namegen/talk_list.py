@@ -4,6 +4,7 @@ The file is names.txt of github.com/karpathy/makemore: 32,033 baby names (US Soc
 Administration, 2018).
 """
 
+import functools
 import hashlib
 import os
 import tempfile
@@ -35,10 +36,17 @@ def cache_file() -> Path:
 def cached() -> bytes | None:
     """The file in the cache; None where it is missing, unreadable or not the published one."""
     with suppress(OSError):
-        data = cache_file().read_bytes()
-        if _is_published(data):
-            return data
+        path = cache_file()
+        state = path.stat()
+        return _read(path, state.st_mtime_ns, state.st_size)
     return None
+
+
+@functools.lru_cache(maxsize=1)
+def _read(path: Path, mtime: int, size: int) -> bytes | None:
+    """Read and checked once for as long as the file is the same: every visitor asks for it."""
+    data = path.read_bytes()
+    return data if _is_published(data) else None
 
 
 def fetch(timeout: float) -> bytes:

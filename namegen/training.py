@@ -98,6 +98,12 @@ class TrainingRun:
         settings = replace(self.settings, lr=lr)
         return TrainingRun(self.material, settings, turns, self.history.until(epoch))
 
+    def twin(self, settings: Settings) -> TrainingRun:
+        """A run of other settings with the same start, which need not be looked at again."""
+        copy = TrainingRun(self.material, settings, history=self.history.until(0))
+        copy._names = {key: names for key, names in self._names.copy().items() if key[0] == 0}
+        return copy
+
     def names(self, epoch: int, n: int) -> list[str]:
         """The first n names that the model of an epoch draws with the run's seed."""
         epoch = self.history.at(epoch).epoch
@@ -123,10 +129,10 @@ def _train(
     same way as one that is not.
     """
     recipe = material.recipe(settings)
+    coeffs = recipe.init_coeffs(list(settings.hiddens))
     if history.frontier < 0:
-        coeffs = recipe.init_coeffs(list(settings.hiddens))
         yield from _record(recipe, coeffs, material, history)
-    else:
+    elif history.frontier > 0:
         coeffs = trainable(history.latest.coeffs)
     while True:
         epoch = history.frontier

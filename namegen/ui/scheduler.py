@@ -33,8 +33,8 @@ _LONGEST_LEASE = 5.0
 _BALANCE_EVERY = 1.0
 _LATE = 5.0
 # After so much training, in seconds, pages that are being made go first, for at most so long.
-_BURST = float(os.environ.get("BU", "0.01"))
-_WAY = float(os.environ.get("WAY", "0.03"))
+_BURST = 0.01
+_WAY = 0.03
 _GLANCE = 0.001
 # A thread that computes lets others have the interpreter after so long: at Python's own 5 ms every
 # script run, which starts a thread, keeps the whole server waiting.

@@ -107,8 +107,11 @@ class Visitor:
             run, epoch = self.run(scheduler), desk.playhead.shown
             desk.turn(after.lr)
             scheduler.run(self.key, lambda: run.fork(epoch, after.lr))
-        else:
-            desk.change(after)
+            return
+        before = scheduler.known(self.key)
+        desk.change(after)
+        if before and before.frontier >= 0 and before.settings.start() == after.start():
+            scheduler.run(self.key, lambda: before.twin(after))
 
     def link(self) -> dict[str, str]:
         """The URL's parameters: the list and the model always, else what differs from the usual."""
