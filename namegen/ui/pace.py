@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from namegen.training import TrainingRun
+from namegen.ui import seats
 from namegen.ui.playhead import SPEEDS
 from namegen.ui.runs import scheduler
 from namegen.ui.visitor import Visitor
@@ -17,20 +18,32 @@ UNHINDERED = 20
 """So many sessions play without the page's slowing down much."""
 # The interval changes when so much more or less than the crowd would call for it, and not before.
 _SLACK = 1.25
+_ABOUT_TO_PLAY = 1 / 8
 # A lease outlives a few late ticks.
 _LEASE_TICKS = 3
 
 
-def interval(playing: int) -> float:
-    """Seconds between two ticks when so many sessions are playing."""
-    return next((s for most, s in _INTERVALS.items() if playing <= most), _FULL_HALL)
+def interval(crowd: float) -> float:
+    """Seconds between two ticks in a crowd of so many sessions."""
+    return next((s for most, s in _INTERVALS.items() if crowd <= most), _FULL_HALL)
+
+
+def crowd() -> float:
+    """How many are playing; of a full hall some are counted that may begin at any moment."""
+    return max(scheduler().playing(), seats.taken() * _ABOUT_TO_PLAY)
 
 
 def is_off(current: float) -> bool:
     """Whether the crowd has long called for another interval than this."""
-    playing = scheduler().playing()
-    near = {interval(round(playing * _SLACK)), interval(round(playing / _SLACK))}
-    return current not in near
+    now = crowd()
+    return current not in {interval(now * _SLACK), interval(now / _SLACK)}
+
+
+def join(visitor: Visitor) -> None:
+    """Be counted as playing before the page is made: a hall that presses Play at one moment would
+    else begin at a pace for few, and drown the server in ticks."""
+    if visitor.playhead.playing:
+        scheduler().lease(visitor.session, {visitor.key: 0}, lease_seconds(_FULL_HALL))
 
 
 def lease_seconds(interval: float) -> float:
@@ -45,6 +58,8 @@ def advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
     if playhead.playing:
         wants = {visitor.key: playhead.target(speed)}
         scheduler().lease(session, wants, lease_seconds(interval))
+        if elapsed := playhead.since_tick(time.monotonic()):
+            scheduler().tell_late(max(0.0, elapsed - interval))
     playhead.tick(time.monotonic(), run.frontier, speed)
     if run.error and playhead.shown >= run.frontier:
         playhead.pause()

@@ -55,11 +55,15 @@ class Playhead:
             return self.goal
         return min(self.goal, math.ceil(self.epoch + max(1.0, speed * _AHEAD)))
 
+    def since_tick(self, now: float) -> float:
+        """Seconds since the last tick of this playing; 0 before there was one."""
+        return now - self._ticked if self._ticked is not None else 0.0
+
     def tick(self, now: float, frontier: int, speed: float) -> None:
         """Move on to the time ``now`` (seconds), no further than the run has been trained."""
         if not self.playing:
             return
-        elapsed = now - self._ticked if self._ticked is not None else 0.0
+        elapsed = self.since_tick(now)
         self._ticked = now
         pace = min(speed, max(_FASTEST, self.goal / _SHORTEST))
         before = self.epoch

@@ -32,9 +32,13 @@ _SHORTEST_SLICE = 0.003
 _LONGEST_LEASE = 5.0
 _BALANCE_EVERY = 1.0
 _LATE = 5.0
-# After so much training, in seconds, pages that are being made go first, for at most so long.
+# After so much training, in seconds, the pages go first: for a share of the time by which their
+# ticks come late, at most so long, and a little longer while there are pages being made.
 _BURST = 0.01
-_WAY = 0.03
+_REST, _LONGEST_REST = 0.1, 0.05
+_PATIENCE = 0.01
+# How much the newest tick counts in what is known of their lateness.
+_MEMORY = 0.1
 _GLANCE = 0.001
 # A thread that computes lets others have the interpreter after so long: at Python's own 5 ms every
 # script run, which starts a thread, keeps the whole server waiting.
@@ -101,6 +105,7 @@ class Scheduler:
         self._lock = threading.Lock()
         self._work = threading.Event()
         self._closed = False
+        self._late = 0.0
         self._epochs = 0
         self._pace = (time.monotonic(), 0, 0.0)
         self._balanced = time.monotonic()
@@ -165,6 +170,10 @@ class Scheduler:
         if work:
             self._work.set()
 
+    def tell_late(self, seconds: float) -> None:
+        """A session's tick came so much later than it should: the server has too much to do."""
+        self._late += _MEMORY * (seconds - self._late)
+
     def leave(self, session: str) -> None:
         """Forget what the session wanted: its tab has been closed, or it pauses."""
         with self._lock:
@@ -220,22 +229,25 @@ class Scheduler:
         with self._lock:
             wanted = [shared for shared in self._runs.values() if shared.wanted(now)]
         seconds = max(_SHORTEST_SLICE, min(_SLICE, _ROUND / max(1, len(wanted))))
+        rest = min(_REST * self._late, _LONGEST_REST)
         begun = time.monotonic()
         for shared in wanted:
             self._train(shared, seconds)
             if time.monotonic() - begun > _BURST:
-                self._give_way()
+                self._give_way(rest)
                 begun = time.monotonic()
         return bool(wanted)
 
-    def _give_way(self) -> None:
-        """Let pages that are being made have the processor, but not for ever.
+    def _give_way(self, rest: float) -> None:
+        """Leave the processor to the pages, but not for ever.
 
-        Python's threads take turns at its lock, whatever their priority: a page that trains beside
-        it waits at every step for its turn, and a full hall's pages would come seconds late.
+        Python's threads take turns at its lock, whatever their priority: beside a training, pages
+        and the server that sends them wait at every step for their turn, and those of a full hall
+        would come seconds late.
         """
-        end = time.monotonic() + _WAY
-        time.sleep(_GLANCE)
+        if rest > 0:
+            time.sleep(rest)
+        end = time.monotonic() + _PATIENCE
         while self._busy() and time.monotonic() < end:
             time.sleep(_GLANCE)
 

@@ -39,7 +39,7 @@ def show(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> Non
 
 def keep_up(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> None:
     """What a mounted stage shows, kept up to date while the visitor plays. It takes no room."""
-    interval = pace.interval(scheduler().playing())
+    interval = pace.interval(pace.crowd())
 
     @st.fragment(run_every=interval if visitor.playhead.playing else None)
     def tick() -> None:

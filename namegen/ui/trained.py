@@ -8,7 +8,6 @@ from namegen.history import Snapshot
 from namegen.settings import MODELS
 from namegen.training import TrainingRun
 from namegen.ui import pace, waiting
-from namegen.ui.runs import scheduler
 from namegen.ui.visitor import Visitor
 
 
@@ -45,7 +44,7 @@ def _offer(visitor: Visitor, run: TrainingRun) -> None:
 
 def _progress(visitor: Visitor, run: TrainingRun) -> None:
     """How far the training is; when it is done the page shows itself whole."""
-    interval = max(0.2, pace.interval(scheduler().playing()))
+    interval = max(0.2, pace.interval(pace.crowd()))
     goal = visitor.playhead.goal
 
     @st.fragment(run_every=interval)

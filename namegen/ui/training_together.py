@@ -53,7 +53,7 @@ def _going(asked: Sequence[Wanted]) -> list[tuple[Wanted, TrainingRun]]:
 
 def _progress(visitor: Visitor, going: Sequence[tuple[Wanted, TrainingRun]]) -> None:
     """How far the trainings are; when one is done the page shows itself whole."""
-    interval = max(_TICK, pace.interval(scheduler().playing()))
+    interval = max(_TICK, pace.interval(pace.crowd()))
     wants: dict[Hashable, int] = {}
     for one, _ in going:
         wants[one.key] = max(one.settings.epochs, wants.get(one.key, 0))
