@@ -1,4 +1,4 @@
-"""A picture of every page, at laptop and phone width, in both themes: to be looked at.
+"""A picture of every page, at laptop and phone width, one in each theme: to be looked at.
 
 They are written to tests/pictures. What a program can see of them is checked: nothing sticks out,
 nothing has gone wrong, no page is empty.
@@ -18,7 +18,7 @@ from tests.browser.conftest import complaints, settled
 
 FOLDER = Path(__file__).parents[1] / "pictures"
 PATHS = {title: Path(script).stem for title, script in STORY.items()}
-SCREENS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+SCREENS = [(1280, "light"), (390, "dark")]
 TALLEST = 6000  # pixels
 
 # What is wider than the window and in nothing that scrolls; clipped texts count as well.
