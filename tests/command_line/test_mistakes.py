@@ -1,0 +1,127 @@
+"""Bad input gets one line on stderr and exit status 2; nothing is trained for it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from namegen import talk_list
+
+BAD = [
+    ["train", "--data", "MISSING"],
+    ["train", "--data", "."],
+    ["train", "--data", ""],
+    ["train", "--data", "EMPTY"],
+    ["train", "--data", "BINARY"],
+    ["train", "--data", "given", "--hiddens", "10,x"],
+    ["train", "--data", "given", "--hiddens", "0"],
+    ["train", "--data", "given", "--hiddens", "-5"],
+    ["train", "--data", "given", "--lr", "-1"],
+    ["train", "--data", "given", "--lr", "0"],
+    ["train", "--data", "given", "--lr", "nan"],
+    ["train", "--data", "given", "--lr", "fast"],
+    ["train", "--data", "given", "--context", "0"],
+    ["train", "--data", "given", "--context", "99"],
+    ["train", "--data", "given", "--embedding", "1000000"],
+    ["train", "--data", "given", "--epochs", "-1"],
+    ["train", "--data", "given", "--epochs", "1.5"],
+    ["train", "--data", "given", "--batch", "-1"],
+    ["train", "--data", "given", "--batch", "some"],
+    ["train", "--data", "given", "--validation", "1"],
+    ["train", "--data", "given", "--validation", "-0.1"],
+    ["train", "--data", "given", "--smoothing", "-1"],
+    ["train", "--data", "given", "--weight-decay", "-1"],
+    ["train", "--data", "given", "--seed", "-1"],
+    ["train", "--data", "given", "--seed", "4294967296"],
+    ["train", "--data", "given", "--names", "-1"],
+    ["train", "--data", "given", "--names", "many"],
+    ["train", "--data", "given", "--model", "gpt"],
+    ["train", "--data", "given", "--activation", "sigmoid"],
+    ["train", "--data", "given", "--optimizer", "sgd"],
+    ["train", "--data", "given", "--preset", "huge"],
+    ["train", "--data", "given", "--save", "MISSING/a.model"],
+    ["train", "--data", "given", "--save", "."],
+    ["train", "--data", "given", "--unknown"],
+    ["train", "--data"],
+    ["generate"],
+    ["generate", "--load", "MISSING"],
+    ["generate", "--load", "CORRUPT"],
+    ["generate", "--load", "EMPTY"],
+    ["generate", "--load", "."],
+    ["generate", "--load", "MODEL", "-n", "x"],
+    ["generate", "--load", "MODEL", "-n", "-1"],
+    ["generate", "--load", "MODEL", "--seed", "-1"],
+    ["generate", "--load", "MODEL", "--seed", "4294967296"],
+    ["generate", "--load", "MODEL", "--prefix", "ж"],
+    ["generate", "--load", "MODEL", "--prefix", "a.b"],
+    ["generate", "--load", "MODEL", "--prefix", "a" * 40],
+    ["generate", "--load", "MODEL", "--temperature", "0"],
+    ["generate", "--load", "MODEL", "--temperature", "-1"],
+    ["generate", "--load", "MODEL", "--temperature", "nan"],
+    ["evaluate", "--load", "MODEL", "--data", "MISSING"],
+    ["evaluate", "--load", "MODEL", "--data", "CYRILLIC"],
+    ["evaluate", "--load", "CORRUPT", "--data", "given"],
+    ["frobnicate"],
+    [],
+]
+
+
+@pytest.mark.parametrize("arguments", BAD, ids=" ".join)
+def test_bad_input_gets_one_line_and_exit_status_2(
+    run: Any, saved: dict[str, str], tmp_path: Path, arguments: list[str]
+) -> None:
+    corrupt = Path(saved["deep"]).read_bytes()
+    contents = {
+        "EMPTY": b"",
+        "BINARY": bytes(range(256)) * 10,
+        "CORRUPT": corrupt[: len(corrupt) // 2],
+        "CYRILLIC": "Жанна\nОльга".encode(),
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    places = {name: str(tmp_path / name) for name in (*contents, "MISSING")}
+    places |= {"MISSING/a.model": str(tmp_path / "MISSING" / "a.model"), "MODEL": saved["deep"]}
+    start = time.monotonic()
+    said = run(*[places.get(argument, argument) for argument in arguments])
+    assert said.status == 2
+    assert said.out == ""
+    assert said.err.endswith(".\n")
+    assert said.err.count("\n") == 1
+    assert len(said.err) < 400
+    assert time.monotonic() - start < 20  # it says so before it trains
+
+
+def test_a_rate_that_is_far_too_high_gets_a_sentence(run: Any, small: str) -> None:
+    said = run("train", "--data", small, "--lr", "10000", "--weight-decay", "100")
+    assert (said.status, said.out) == (2, "")
+    assert said.err == "The learning rate is too high: the loss blew up. Choose a lower one.\n"
+
+
+def test_without_a_network_the_talks_list_gets_one_sentence_within_five_seconds(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAMEGEN_CACHE", str(tmp_path))
+    monkeypatch.setattr(talk_list, "urlopen", lambda *args, **kwargs: time.sleep(60))
+    start = time.monotonic()
+    said = run("train", "--data", "talk", "--json")
+    assert time.monotonic() - start < 5
+    assert (said.status, said.out) == (2, "")
+    assert said.err == (
+        "The talk's list could not be downloaded within 4.5 seconds: check the network, or choose "
+        "another list.\n"
+    )
+
+
+def test_without_the_talks_list_the_given_names_are_the_default(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(*args: Any, **kwargs: Any) -> None:
+        raise OSError("no network")
+
+    monkeypatch.setenv("NAMEGEN_CACHE", str(tmp_path))
+    monkeypatch.delenv("NAMEGEN_LIST", raising=False)
+    monkeypatch.setattr(talk_list, "urlopen", unreachable)
+    assert "on given names: 5,163 names" in run("train", "--model", "bigram").out

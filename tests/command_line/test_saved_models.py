@@ -1,0 +1,62 @@
+"""What generate and evaluate make of a saved model."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from namegen.settings import MODELS
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_saved_model_makes_the_names_that_it_made(
+    run: Any, saved: dict[str, str], model: str
+) -> None:
+    given = ["--data", "given", "--model", model, "--epochs", "1", "--seed", "4", "--json"]
+    trained = run("train", *given).json["generated"]
+    assert run("generate", "--load", saved[model], "--json").json["generated"] == trained
+    five = run("generate", "--load", saved[model], "-n", "5").out
+    assert five.splitlines() == trained[:5]
+
+
+def test_generate_takes_a_seed_a_prefix_and_a_temperature(run: Any, saved: dict[str, str]) -> None:
+    def made(*given: str) -> list[str]:
+        return run("generate", "--load", saved["deep"], "-n", "30", *given, "--json").json[
+            "generated"
+        ]
+
+    assert made("--seed", "1") == made("--seed", "1") != made("--seed", "2")
+    assert all(name.startswith("mar") for name in made("--prefix", "Mar"))
+    assert made("--temperature", "0.5") != made()
+    assert len(set(made("--temperature", "0.01", "--prefix", "mar"))) == 1
+    assert made("--temperature", "1") == made()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_evaluate_says_what_train_said(run: Any, saved: dict[str, str], model: str) -> None:
+    given = ["--data", "given", "--model", model, "--epochs", "1", "--seed", "4", "--json"]
+    trained = run("train", *given).json
+    result = run("evaluate", "--load", saved[model], "--data", "given", "--json").json
+    assert result["validation_loss"] == pytest.approx(trained["validation_loss"])
+    low, high = sorted((trained["train_loss"], trained["validation_loss"]))
+    assert low <= result["loss"] <= high
+    assert result["perplexity"] == pytest.approx(math.exp(result["loss"]))
+    assert 0 < result["accuracy"] < 1
+    assert 0 <= result["new"] <= 1
+    assert (result["names"], result["left_out"]) == (5163, 0)
+
+
+def test_evaluate_leaves_out_names_that_the_model_cannot_read(
+    run: Any, saved: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "mixed.txt"
+    path.write_text("anna\nzoë\nben\n", encoding="utf-8")
+    given = ["--load", saved["bigram"], "--data", str(path)]
+    result = run("evaluate", *given, "--json").json
+    assert (result["names"], result["left_out"], result["validation_loss"]) == (2, 1, None)
+    said = run("evaluate", *given)
+    assert said.status == 0
+    assert "not known for this list" in said.out

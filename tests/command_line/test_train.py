@@ -1,0 +1,231 @@
+"""What train prints, and what its options set."""
+
+from __future__ import annotations
+
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from namegen import commands, names
+from namegen.__main__ import main
+from namegen.material import Material
+from namegen.model_file import load
+from namegen.names import NameList
+from namegen.network import NetworkModel
+from namegen.sampling import generate
+from namegen.settings import MODELS, PRESETS, settings_for
+from tests.test_known_answers import THE_TALKS_NAMES
+
+KEYS = [
+    "names", "examples", "distinct_contexts", "vocabulary", "parameters", "epochs", "seconds",
+    "train_loss", "validation_loss", "validation_accuracy", "generated",
+]  # fmt: skip
+
+
+QUICK = ["--hiddens", "12", "--embedding", "4", "--epochs", "2"]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_json_has_what_scripts_rely_on(run: Any, small: str, model: str) -> None:
+    result = run("train", "--data", small, "--model", model, *QUICK, "--names", "4", "--json").json
+    assert [key for key in result if key in KEYS] == KEYS
+    assert result["names"] == 200
+    assert result["examples"] == sum(len(n) + 1 for n in names.bundled("given").names[:200])
+    assert result["vocabulary"] == 27 - len(set("qx") - set("".join(names.load(small).names)))
+    assert result["epochs"] == (0 if model == "bigram" else 2)
+    assert 0 <= result["seconds"] < 60
+    assert 0 < result["train_loss"] < 4
+    assert 0 < result["validation_loss"] < 4
+    assert 0 < result["validation_accuracy"] < 1
+    assert len(result["generated"]) == 4
+
+
+def test_the_numbers_are_those_of_the_library(run: Any, small: str, tmp_path: Path) -> None:
+    saved = str(tmp_path / "a.model")
+    result = run("train", "--data", small, *QUICK, "--save", saved, "--json").json
+    settings = settings_for(hiddens=(12,), embedding=4, epochs=2)
+    material = Material.of(names.load(small).names, 3, 0.1)
+    recipe = material.recipe(settings)
+    model = NetworkModel(material.vocabulary, settings, recipe.train_model(2, 0.1))
+    with torch.no_grad():
+        training = recipe.calc_loss(model.coeffs, *material.tensors[:2]).item()
+        held = recipe.calc_loss(model.coeffs, *material.tensors[2:]).item()
+    assert result["train_loss"] == pytest.approx(training, abs=1e-5)
+    assert result["validation_loss"] == pytest.approx(held, abs=1e-5)
+    assert result["validation_accuracy"] == pytest.approx(recipe.model_accuracy(model.coeffs))
+    assert result["generated"] == generate(load(Path(saved)).model, 10, settings.seed)
+    assert result["parameters"] == model.parameters
+    assert result["distinct_contexts"] > len(material.training)  # of the whole list
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_without_names_held_out_validation_is_null(run: Any, small: str, model: str) -> None:
+    given = ["--data", small, "--model", model, "--validation", "0", *QUICK, "--json"]
+    result = run("train", *given).json
+    assert result["validation_loss"] is result["validation_accuracy"] is None
+
+
+def test_the_same_seed_gives_the_same_result(run: Any, small: str) -> None:
+    def result(seed: str) -> dict[str, Any]:
+        given = ["--data", small, *QUICK, "--seed", seed, "--json"]
+        return run("train", *given).json | {"seconds": 0}
+
+    assert result("5") == result("5")
+    assert result("5")["train_loss"] != result("6")["train_loss"]
+
+
+OPTIONS: dict[str, tuple[str, Any]] = {
+    "--context": ("5", ("context", 5)),
+    "--embedding": ("7", ("embedding", 7)),
+    "--hiddens": ("20,10", ("hiddens", (20, 10))),
+    "--activation": ("relu", ("activation", "relu")),
+    "--optimizer": ("adam", ("optimizer", "adam")),
+    "--weight-decay": ("0.5", ("weight_decay", 0.5)),
+    "--epochs": ("3", ("epochs", 3)),
+    "--lr": ("0.03", ("lr", 0.03)),
+    "--batch": ("full", ("batch", 0)),
+    "--validation": ("0.25", ("validation", 0.25)),
+    "--seed": ("9", ("seed", 9)),
+}
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_an_option_sets_its_setting(run: Any, small: str, tmp_path: Path, option: str) -> None:
+    text, (name, value) = OPTIONS[option]
+    saved = tmp_path / "a.model"
+    quick = [] if option in QUICK else QUICK
+    given = ["--data", small, "--epochs", "1", *quick, option, text, "--save", str(saved)]
+    assert run("train", *given).status == 0
+    assert getattr(load(saved).settings, name) == value
+
+
+def test_drop_and_smoothing_set_theirs(run: Any, small: str, tmp_path: Path) -> None:
+    saved = tmp_path / "a.model"
+    run("train", "--data", small, *QUICK, "--drop", "--save", str(saved))
+    assert load(saved).settings.drop is True
+    given = ["--model", "bigram", "--smoothing", "2.5", "--save", str(saved)]
+    run("train", "--data", small, *given)
+    assert load(saved).model.smoothing == 2.5
+
+
+def test_an_option_beside_a_preset_wins(run: Any, small: str, tmp_path: Path) -> None:
+    saved = tmp_path / "a.model"
+    given = ["--preset", "fast", "--epochs", "1", "--hiddens", "8", "--save", str(saved)]
+    run("train", "--data", small, *given)
+    expected = {**PRESETS["fast"], "epochs": 1, "hiddens": (8,)}
+    assert load(saved).settings == settings_for("deep", **expected)
+
+
+def test_a_person_reads_it_in_words(run: Any, small: str, tmp_path: Path) -> None:
+    saved = str(tmp_path / "a.model")
+    said = run("train", "--data", small, *QUICK, "--names", "3", "--save", saved)
+    assert (said.status, said.err) == (0, "")  # no progress bar where nobody watches
+    assert said.out.startswith("Deep network on small.txt: 200 names\n")
+    for word in ("examples", "parameters", "trained", "training", "held out", "perplexity", "new"):
+        assert word in said.out
+    assert said.out.endswith(f"\nSaved in {saved}.\n")
+
+
+def test_what_was_left_out_of_a_list_is_told(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,n\nAnna,1\nBen,2\n@@,3\n")
+    given = ["--data", str(path), "--model", "bigram"]
+    assert (
+        "2 of 3 names read. Column used: Name. 1 name left out for characters that are not letters"
+        in run("train", *given).out
+    )
+    assert run("train", *given, "--json").json["left_out"] == 1
+
+
+def test_a_loss_that_is_infinite_is_null_and_said(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "all-different.txt"
+    path.write_text("\n".join(chr(ord("a") + i) * 3 for i in range(20)))
+    result = run(
+        "train", "--data", str(path), "--model", "bigram", "--smoothing", "0", "--json"
+    ).json
+    assert result["validation_loss"] is None
+    assert "choose --smoothing 1" in result["notes"][0]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["anna", "anna\nben", "अनिल\nसुनीता\nराम", "Жанна\nОльга", "id;name\n1;Zoë\n2;José",
+     "\n".join(["abcdefgh" * 5] * 20)],
+    ids=["one", "two", "devanagari", "cyrillic", "columns", "forty-letters"],
+)  # fmt: skip
+@pytest.mark.parametrize("model", MODELS)
+def test_odd_lists_train(run: Any, tmp_path: Path, content: str, model: str) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_text(content, encoding="utf-8")
+    result = run("train", "--data", str(path), "--model", model, *QUICK, "--json").json
+    letters = set("".join(names.load(str(path)).names))
+    assert all(set(name) <= letters for name in result["generated"])
+    assert math.isfinite(result["train_loss"])
+
+
+def test_the_list_may_be_set_in_the_environment(
+    run: Any, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", small)
+    assert run("train", "--model", "bigram", "--json").json["names"] == 200
+    assert run("train", "--data", "given", "--model", "bigram", "--json").json["names"] == 5163
+
+
+def test_the_talks_names_come_from_the_command_line(run: Any, talk: NameList) -> None:
+    given = ["--model", "bigram", "--smoothing", "0", "--validation", "0", "--names", "5"]
+    result = run("train", "--data", "talk", *given, "--json").json
+    assert result["generated"] == THE_TALKS_NAMES
+    assert result["train_loss"] == pytest.approx(2.4540, abs=5e-5)
+    assert (result["examples"], result["distinct_contexts"]) == (228_146, 27)
+
+
+# --- the progress bar ---
+
+
+class Terminal:
+    """A stream that says it is a terminal."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> None:
+        self.text += text
+
+    def flush(self) -> None:
+        pass
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.01, False), (0.4, True)])
+def test_a_bar_shows_on_a_terminal_for_work_over_a_second(
+    run: Any, small: str, monkeypatch: pytest.MonkeyPatch, seconds: float, shown: bool
+) -> None:
+    terminal, clock = Terminal(), [0.0]
+    execute_epoch = commands.Material.recipe
+
+    def slow(material: Material, settings: Any) -> Any:
+        recipe = execute_epoch(material, settings)
+        epoch = recipe.execute_epoch
+
+        def ticking(coeffs: Any, lr: float) -> None:
+            clock[0] += seconds
+            epoch(coeffs, lr)
+
+        recipe.execute_epoch = ticking
+        return recipe
+
+    monkeypatch.setattr(commands.Material, "recipe", slow)
+    monkeypatch.setattr(commands.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(sys, "stderr", terminal)
+    given = ["--data", small, *QUICK, "--epochs", "5", "--json"]
+    assert main(["train", *given]) == 0
+    assert ("epoch 3 of 5" in terminal.text) == shown
+    assert "epoch 2 of 5" not in terminal.text
+    # The bar is wiped away at the end.
+    assert terminal.text.endswith("\r\033[K")
