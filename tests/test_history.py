@@ -78,7 +78,7 @@ def test_after_thinning_the_nearest_kept_before_is_given(epochs: int, kept: int)
 
 def test_a_thinned_history_goes_on_with_its_stride() -> None:
     history = history_of(16)
-    history.thin(5 * ONE)
+    history.thin(10 * ONE)
     for epoch in range(17, 30):
         history.append(snapshot(epoch))
     there = {history.at(epoch).epoch for epoch in range(30)}
