@@ -60,8 +60,10 @@ def test_a_presenter_plays_with_the_arrow_keys(open_page: Callable[..., Page]) -
     page = open_page("/game?against=Counted+bigram&round=7")
     for place in range(1, 4):
         expect(page.get_by_text(f"Name {place} of 10")).to_be_visible()
+        settled(page)  # a key does nothing before its button listens
         page.keyboard.press("ArrowLeft" if place % 2 else "ArrowRight")
         expect(page.locator(".st-key-game-next button")).to_be_enabled()
+        settled(page)
         page.keyboard.press("ArrowDown")
     expect(page.locator(".game-marks .right, .game-marks .wrong")).to_have_count(3)
     assert "round=7" in page.url
