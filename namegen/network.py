@@ -73,7 +73,9 @@ class NetworkModel:
 
     @cached_property
     def _layers(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
-        return tuple([layer.detach().double().numpy() for layer in layers] for layers in self.coeffs)
+        return tuple(
+            [layer.detach().double().numpy() for layer in layers] for layers in self.coeffs
+        )
 
     def thoughts(self, contexts: np.ndarray) -> np.ndarray:
         """(N, H) what the last hidden layer makes of each context.
