@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import streamlit as st
 
 from namegen.material import Material
@@ -22,12 +20,7 @@ _START = 0.2
 @st.cache_resource(show_spinner=False)
 def scheduler() -> Scheduler:
     """The one scheduler of this server."""
-    return Scheduler(MEMORY_BUDGET, FORGET_AFTER, pages_are_made)
-
-
-def pages_are_made() -> bool:
-    """Whether a page's script is running: each does so in a thread that Streamlit starts."""
-    return any("ScriptRunner" in thread.name for thread in threading.enumerate())
+    return Scheduler(MEMORY_BUDGET, FORGET_AFTER)
 
 
 @st.cache_resource(show_spinner=False)

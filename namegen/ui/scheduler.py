@@ -32,14 +32,15 @@ _SHORTEST_SLICE = 0.003
 _LONGEST_LEASE = 5.0
 _BALANCE_EVERY = 1.0
 _LATE = 5.0
-# After so much training, in seconds, the pages go first: for a share of the time by which their
-# ticks come late, at most so long, and a little longer while there are pages being made.
+# After so much training, in seconds, the pages go first if they need the processor: for so long,
+# and for a share of the time by which their ticks come late.
 _BURST = 0.01
-_REST, _LONGEST_REST = 0.1, 0.05
-_PATIENCE = 0.01
+_PATIENCE, _MOST_PATIENCE = 0.01, 0.06
+_PATIENCE_WHEN_LATE = 0.1
 # How much the newest tick counts in what is known of their lateness.
 _MEMORY = 0.1
-_GLANCE = 0.001
+# Whether they do is looked at so often.
+_GLANCE = 0.0002
 # A thread that computes lets others have the interpreter after so long: at Python's own 5 ms every
 # script run, which starts a thread, keeps the whole server waiting.
 _SWITCH = 0.0005
@@ -93,11 +94,9 @@ class Status:
 class Scheduler:
     """Runs by key, and the thread that trains those with a lease."""
 
-    def __init__(
-        self, budget: int, forget_after: float, busy: Callable[[], bool] = lambda: False
-    ) -> None:
+    def __init__(self, budget: int, forget_after: float) -> None:
         """budget: bytes for all histories and contexts. forget_after: seconds unwatched."""
-        self._budget, self._forget_after, self._busy = budget, forget_after, busy
+        self._budget, self._forget_after = budget, forget_after
         self._runs: dict[Hashable, Shared] = {}
         # The same runs, and those that were dropped while a page still holds them: they take
         # memory, and they can come back.
@@ -229,27 +228,15 @@ class Scheduler:
         with self._lock:
             wanted = [shared for shared in self._runs.values() if shared.wanted(now)]
         seconds = max(_SHORTEST_SLICE, min(_SLICE, _ROUND / max(1, len(wanted))))
-        rest = min(_REST * self._late, _LONGEST_REST)
-        begun = time.monotonic()
+        patience = min(_PATIENCE + _PATIENCE_WHEN_LATE * self._late, _MOST_PATIENCE)
+        begun, others = time.monotonic(), _time_of_others()
         for shared in wanted:
             self._train(shared, seconds)
             if time.monotonic() - begun > _BURST:
-                self._give_way(rest)
-                begun = time.monotonic()
+                if _time_of_others() > others:
+                    _give_way(patience)
+                begun, others = time.monotonic(), _time_of_others()
         return bool(wanted)
-
-    def _give_way(self, rest: float) -> None:
-        """Leave the processor to the pages, but not for ever.
-
-        Python's threads take turns at its lock, whatever their priority: beside a training, pages
-        and the server that sends them wait at every step for their turn, and those of a full hall
-        would come seconds late.
-        """
-        if rest > 0:
-            time.sleep(rest)
-        end = time.monotonic() + _PATIENCE
-        while self._busy() and time.monotonic() < end:
-            time.sleep(_GLANCE)
 
     def _train(self, shared: Shared, seconds: float) -> None:
         """One slice of one run. Whatever goes wrong stays with this run."""
@@ -313,6 +300,26 @@ class Scheduler:
         """The memory of histories and contexts."""
         alive = list(self._alive.values())
         return _material_bytes(alive) + sum(run.history.bytes for run in alive)
+
+
+def _time_of_others() -> float:
+    """Processor time, in seconds, that the other threads of this process have used."""
+    return time.process_time() - time.thread_time()
+
+
+def _give_way(patience: float) -> None:
+    """Leave the processor to the other threads while they make use of it, but not for ever.
+
+    Python's threads take turns at its lock, whatever their priority: beside a training, pages and
+    the server that sends them wait at every step for their turn, and those of a full hall would
+    come seconds late.
+    """
+    end = time.monotonic() + patience
+    busy = True
+    while busy and (now := time.monotonic()) < end:
+        used = _time_of_others()
+        time.sleep(_GLANCE)
+        busy = _time_of_others() - used > (time.monotonic() - now) / 2
 
 
 def _material_bytes(runs: Iterable[TrainingRun]) -> int:
