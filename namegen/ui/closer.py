@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -24,11 +23,12 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     snapshot = run.history.at(visitor.playhead.shown)
     st.subheader("Look closer", anchor=False)
     _losses_in_words(snapshot)
+    key, characters = (visitor.key, snapshot.epoch), run.material.vocabulary.characters
     left, right = st.columns(2)
     with left:
-        _matrix(visitor, run, snapshot)
+        _matrix(key, snapshot, characters, visitor.settings.model)
     with right:
-        _embedding(visitor, run, snapshot)
+        _embedding(key, snapshot, characters)
     names = run.names(snapshot.epoch, 20)
     made_names(names, visitor.names.distinct, key="train-names")
 
@@ -43,52 +43,42 @@ def _losses_in_words(snapshot: Snapshot) -> None:
     )
 
 
-def _matrix(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
-    characters = run.material.vocabulary.characters
-    st.plotly_chart(
-        _matrix_figure((visitor.key, snapshot.epoch), snapshot, characters),
-        key="train-matrix",
-        config=figures.CONFIG,
-        alt=figures.describe_heatmap(snapshot.matrix, characters),
-    )
-    st.caption(
-        "The bigram matrix that this network implies: for each letter the average of what it "
-        "expects next, over the list's contexts that end in that letter."
-        if visitor.settings.model == "deep"
-        else "The matrix: how likely each letter (column) follows each (row)."
-    )
-
-
-def _embedding(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
-    characters = run.material.vocabulary.characters
-    st.plotly_chart(
-        _embedding_figure((visitor.key, snapshot.epoch), snapshot, characters),
-        key="train-embedding",
-        config=figures.CONFIG,
-        alt=figures.describe_embedding(snapshot.view.points, characters),
-    )
-    st.caption(
-        f"Each letter has {snapshot.embedding.shape[1]} numbers; this is the flat view that shows "
-        "most of them. Letters used alike come to lie together."
-    )
-
-
-# A hall that rests at the same epoch of the same run has its figures made once.
+# A hall that rests at the same epoch of the same run has its charts made once.
 _kept = st.cache_resource(show_spinner=False, max_entries=16)
 
 
 @_kept
-def _matrix_figure(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str]) -> Any:
-    return figures.heatmap(_snapshot.matrix, _characters, height=_HEIGHT)
+def _matrix(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str], model: str) -> None:
+    st.plotly_chart(
+        figures.heatmap(_snapshot.matrix, _characters, height=_HEIGHT),
+        key="train-matrix",
+        config=figures.CONFIG,
+        alt=figures.describe_heatmap(_snapshot.matrix, _characters),
+    )
+    st.caption(
+        "The bigram matrix that this network implies: for each letter the average of what it "
+        "expects next, over the list's contexts that end in that letter."
+        if model == "deep"
+        else "The matrix: how likely each letter (column) follows each (row)."
+    )
 
 
 @_kept
-def _embedding_figure(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str]) -> Any:
+def _embedding(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str]) -> None:
     embedding, view = _snapshot.embedding, _snapshot.view
     neighbours = [
         [id for id, _ in nearest(embedding, letter, _NEIGHBOURS)]
         for letter in range(len(_characters))
     ]
-    return figures.embedding(
-        view.points, _characters, view.shown, neighbours=neighbours, height=_HEIGHT
+    st.plotly_chart(
+        figures.embedding(
+            view.points, _characters, view.shown, neighbours=neighbours, height=_HEIGHT
+        ),
+        key="train-embedding",
+        config=figures.CONFIG,
+        alt=figures.describe_embedding(view.points, _characters),
+    )
+    st.caption(
+        f"Each letter has {embedding.shape[1]} numbers; this is the flat view that shows "
+        "most of them. Letters used alike come to lie together."
     )
