@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from namegen.ui import warm
+from namegen.ui import thrift, warm
 
 warm.begin()
+thrift.begin()
 
 from namegen.ui import frame, story, visitor  # noqa: E402
 
