@@ -12,12 +12,8 @@ st.markdown(
 )
 waiting.for_torch()
 
-from namegen.ui import bench, closer, controls, live, pace  # noqa: E402
+from namegen.ui import bench, closer, controls, live  # noqa: E402
 
-pace.join(visitor)
-with st.container(horizontal=True, vertical_alignment="center"):
-    controls.model_choice(visitor)
-    controls.playing_buttons(visitor)
 bench.show(visitor)
 live.mount("train")
 # Filled when it is opened: most visitors never do, and its controls cost a third of the page.

@@ -1,21 +1,26 @@
-"""The sliders of a training and what its stage shows: they are drawn anew without the page."""
+"""What a training is steered with and shown on: drawn anew without the rest of the page."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from namegen.ui import controls, stage, waiting
+from namegen.settings import Settings
+from namegen.ui import controls, pace, stage, waiting
 from namegen.ui.visitor import Visitor, write_link
 
 
 def show(visitor: Visitor) -> None:
-    """The sliders, and the feed of the stage "train". A moved slider costs a third of a page."""
-    drawn = _looks(visitor)
+    """Buttons, sliders, and the feed of the stage "train". Using them costs half of a page."""
+    drawn = _surroundings(visitor)
 
     @st.fragment
     def bench() -> None:
-        if _looks(visitor) != drawn:
-            st.rerun()  # the buttons above and the closer look below are others now
+        if _surroundings(visitor) != drawn:
+            st.rerun()
+        pace.join(visitor)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            controls.model_choice(visitor)
+            controls.playing_buttons(visitor)
         controls.main_sliders(visitor)
         stage.keep_up(visitor, waiting.for_run(visitor), "train", stage.training)
         write_link(visitor)
@@ -23,7 +28,9 @@ def show(visitor: Visitor) -> None:
     bench()
 
 
-def _looks(visitor: Visitor) -> tuple[bool, int]:
-    """What the rest of the page depends on: whether it plays, and the epoch where it rests."""
-    playhead = visitor.playhead
-    return playhead.playing, 0 if playhead.playing else playhead.shown
+def _surroundings(visitor: Visitor) -> tuple[Settings | str, int]:
+    """What the rest of the page depends on: the model, or where more settings are shown all of
+    them, and the epoch that a closer look is taken at."""
+    playhead, settings = visitor.playhead, visitor.settings
+    shown = settings if st.session_state.get("more") else settings.model
+    return shown, 0 if playhead.playing else playhead.shown
