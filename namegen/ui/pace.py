@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 from namegen.training import TrainingRun
@@ -19,6 +20,8 @@ UNHINDERED = 20
 # The interval changes when so much more or less than the crowd would call for it, and not before.
 _SLACK = 1.25
 _ABOUT_TO_PLAY = 1 / 8
+# So many seconds of the processor a page takes that comes to rest, at most.
+_TO_REST = 0.03
 # A lease outlives a few late ticks.
 _LEASE_TICKS = 3
 
@@ -44,6 +47,15 @@ def join(visitor: Visitor) -> None:
     else begin at a pace for few, and drown the server in ticks."""
     if visitor.playhead.playing:
         scheduler().lease(visitor.session, {visitor.key: 0}, lease_seconds(_FULL_HALL))
+
+
+def may_rest(interval: float) -> bool:
+    """Whether a page that has seen its last epoch may come to rest at this tick.
+
+    That takes ten times as long as a tick, so the pages of a hall take turns, by chance: who is
+    still waiting for the last epoch would else wait for all of them.
+    """
+    return random.random() * seats.taken() * _TO_REST < interval
 
 
 def lease_seconds(interval: float) -> float:

@@ -40,16 +40,18 @@ def show(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> Non
 def keep_up(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> None:
     """What a mounted stage shows, kept up to date while the visitor plays. It takes no room."""
     interval = pace.interval(pace.crowd())
+    began_playing = visitor.playhead.playing
 
-    @st.fragment(run_every=interval if visitor.playhead.playing else None)
+    @st.fragment(run_every=interval if began_playing else None)
     def tick() -> None:
         # Looked up each time: a page at rest that held its run would hold its memory, too.
         run = waiting.for_run(visitor)
-        before = visitor.playhead.playing
+        playing = visitor.playhead.playing
         pace.advance(visitor, run, interval)
         scrubbed = live.feed(framed(visitor, run), on_scrub=lambda: _scrub(visitor, stage))
-        settled = before and not visitor.playhead.playing
-        if settled or scrubbed is not None or (before and pace.is_off(interval)):
+        # After the tick that shows the last epoch, not with it: others may still be waiting for it.
+        settled = began_playing and not playing and pace.may_rest(interval)
+        if settled or scrubbed is not None or (playing and pace.is_off(interval)):
             st.rerun()
 
     tick()
