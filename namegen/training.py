@@ -128,10 +128,12 @@ def _train(
     Where the pieces end depends on the settings alone, so a run that is often interrupted goes the
     same way as one that is not.
     """
-    recipe = material.recipe(settings)
+    recipe, looker = material.recipe(settings), material.recipe(settings)
+    if settings.activation == "tanh":
+        looker.activation = _quick_tanh
     coeffs = recipe.init_coeffs(list(settings.hiddens))
     if history.frontier < 0:
-        yield from _record(recipe, coeffs, material, history)
+        yield from _record(looker, coeffs, material, history)
     elif history.frontier > 0:
         coeffs = trainable(history.latest.coeffs)
     while True:
@@ -142,7 +144,7 @@ def _train(
             recipe.generator.manual_seed(settings.seed + epoch)
         lr = recipe.rate(rate_at(turns, settings.lr, epoch), epoch, settings.epochs)
         yield from _execute_epoch(recipe, coeffs, lr)
-        yield from _record(recipe, coeffs, material, history)
+        yield from _record(looker, coeffs, material, history)
 
 
 def _execute_epoch(recipe: NextCharacter, coeffs: Coeffs, lr: float) -> Iterator[float]:
@@ -167,6 +169,14 @@ def _parts(indeps: Tensor, deps: Tensor) -> Iterator[tuple[Tensor, Tensor, float
     examples = deps.sum().item()
     for part, follows in zip(indeps.split(_ROWS), deps.split(_ROWS), strict=True):
         yield part, follows, follows.sum().item() / examples
+
+
+def _quick_tanh(x: Tensor) -> Tensor:
+    """tanh x = 2 sigmoid(2x) - 1, in the place of x, to 1e-7.
+
+    A look at all contexts is for the most part this, and torch takes a sigmoid four times as fast.
+    """
+    return x.mul_(2).sigmoid_().mul_(2).sub_(1)
 
 
 def _record(
