@@ -219,7 +219,7 @@ class NextCharacter(Recipe):
             deps = self.trainingOut[rows]
             yield self.trainingIn[rows], deps / deps.sum(dim=1, keepdim=True)
 
-    def draw_batches(self) -> list[Tensor]:
+    def draw_batches(self) -> Iterator[Tensor]:
         """One pass's worth of rows of trainingIn, drawn in proportion to their counts.
 
         Each context brings its whole next-character distribution. The draw is systematic (an even
@@ -230,8 +230,9 @@ class NextCharacter(Recipe):
         share = self.trainingOut.sum(dim=1, dtype=torch.float64).cumsum(0)
         grid = (torch.arange(n) + self.rand(1).double()) / n * share[-1]
         rows = torch.searchsorted(share, grid, right=True).clamp_(max=n - 1)
-        order = torch.randperm(n, generator=self.generator)
-        return list(rows[order].split(self.batch))
+        rows = rows[torch.randperm(n, generator=self.generator)]
+        for start in range(0, n, self.batch):
+            yield rows[start : start + self.batch]
 
     def rate(self, lr: float, epoch: int, epochs: int) -> float:
         return lr * 0.1 if self.drop and epoch >= epochs * 2 / 3 else lr

@@ -164,7 +164,7 @@ def test_train_model_drops_the_rate_that_its_epochs_get() -> None:
 
 def test_an_epoch_draws_each_context_as_often_as_its_count_says_give_or_take_one() -> None:
     recipe = small(batch=32)
-    drawn = torch.cat(recipe.draw_batches())
+    drawn = torch.cat(list(recipe.draw_batches()))
     share = recipe.trainingOut.sum(dim=1).double()
     expected = share / share.sum() * len(recipe.trainingIn)
     times = torch.bincount(drawn, minlength=len(recipe.trainingIn))
