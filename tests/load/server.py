@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -122,8 +123,10 @@ class Server:
         return self._log.read()
 
     def faults(self) -> int:
-        """How many tracebacks the server has printed."""
-        return self.log().count("Traceback (most recent call last)")
+        """How many errors the server has printed; Streamlit prints one now and then when a tab
+        closes while it is being sent to, which is none."""
+        errors = re.findall(r"^Traceback .*\n(?:[ \t].*\n|\n)*(.*)", self.log(), re.MULTILINE)
+        return sum("WebSocketDisconnect" not in error for error in errors)
 
     def _family(self) -> list[psutil.Process]:
         try:
