@@ -103,6 +103,12 @@ def count_parameters(coeffs: Coeffs) -> int:
     return sum(layer.numel() for layer in weights + biases)
 
 
+def size_of(coeffs: Coeffs) -> int:
+    """The bytes of all coefficients."""
+    weights, biases = coeffs
+    return sum(layer.nbytes for layer in weights + biases)
+
+
 def detached(coeffs: Coeffs) -> Coeffs:
     """A copy that training will not touch."""
     return tuple([layer.detach().clone() for layer in layers] for layers in coeffs)

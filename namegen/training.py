@@ -13,7 +13,7 @@ from torch import Tensor
 
 from namegen.history import History, Snapshot
 from namegen.material import Material
-from namegen.network import NetworkModel, detached, trainable
+from namegen.network import NetworkModel, detached, size_of, trainable
 from namegen.projection import project
 from namegen.recipe import Coeffs, NextCharacter
 from namegen.sampling import generate
@@ -66,6 +66,25 @@ class TrainingRun:
     def seconds_an_epoch(self) -> float:
         """The processor time that an epoch has taken here on average, the look at it included."""
         return self._seconds / max(1, self.frontier - self._begun)
+
+    @property
+    def bytes(self) -> int:
+        """The memory of the run; its contexts, which others may share, are the material's."""
+        return self.history.bytes + self._at_work
+
+    @property
+    def least_bytes(self) -> int:
+        """The memory it takes however much its history is thinned."""
+        return self.history.least_bytes + self._at_work
+
+    @property
+    def _at_work(self) -> int:
+        """The memory of the training itself: coefficients, their gradients, two moments of each
+        for Adam, and the draw of an epoch."""
+        if self.frontier < 0:
+            return 0
+        copies = 4 if self.settings.optimizer == "adam" else 2
+        return copies * size_of(self.history.latest.coeffs) + 8 * len(self.material.training)
 
     def step(self) -> Snapshot:
         """Train one epoch. Raises RuntimeError, in one sentence, where the run cannot go on."""

@@ -39,8 +39,8 @@ def _until(true: Callable[[], bool], seconds: float = _LONG) -> bool:
 def make() -> Iterator[Callable[..., Scheduler]]:
     made: list[Scheduler] = []
 
-    def new(budget: int, forget_after: float = 60) -> Scheduler:
-        made.append(Scheduler(budget, forget_after))
+    def new(budget: int, forget_after: float = 60, left: int = 10**9) -> Scheduler:
+        made.append(Scheduler(budget, left, forget_after))
         return made[-1]
 
     yield new
@@ -122,7 +122,7 @@ class _SlowRun:
     def __init__(self, a_piece: float) -> None:
         self.frontier, self.error, self.a_piece = 0, None, a_piece
         self.material = SimpleNamespace(bytes=0)
-        self.history = SimpleNamespace(bytes=0, least_bytes=0)
+        self.bytes = self.least_bytes = 0
         self.turns: list[float] = []
         self.allowed: list[float] = []
 
@@ -175,7 +175,7 @@ def test_a_loss_that_blows_up_is_said_to_the_one_concerned(scheduler: Scheduler)
 
 def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
     one = _run()
-    budget = one.material.bytes + 5 * one.history.least_bytes
+    budget = one.material.bytes + 5 * one.least_bytes
     scheduler = make(budget)
     for i in range(4):
         scheduler.run(i, lambda i=i: _run(seed=i, epochs=12))
@@ -192,7 +192,7 @@ def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
 
 def test_unwatched_runs_are_dropped_oldest_first(make: Callable[..., Scheduler]) -> None:
     one = _run()
-    budget = one.material.bytes + 3 * one.history.least_bytes
+    budget = one.material.bytes + 3 * one.least_bytes
 
     def trained(seed: int) -> TrainingRun:
         run = _run(seed=seed)
@@ -208,6 +208,46 @@ def test_unwatched_runs_are_dropped_oldest_first(make: Callable[..., Scheduler])
     for i in reversed(range(6)):
         scheduler.run(i, lambda i=i: made.append(i) or _run(seed=i))
     assert made == [2, 1, 0]
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who leaves comes back at once or not at all."""
+    monkeypatch.setattr("namegen.ui.scheduler._COMES_BACK", 0.2)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_runs_of_closed_tabs_have_a_smaller_budget(make: Callable[..., Scheduler]) -> None:
+    scheduler = make(10**9, left=int(2.5 * _run().bytes))
+    for i in range(6):
+        scheduler.run(i, lambda i=i: _run(seed=i), session=f"tab {i}")
+    time.sleep(1.5)
+    assert scheduler.status().runs == 6, "they are open"
+    for i in (0, 1, 2, 4):
+        scheduler.leave(f"tab {i}")
+    assert _until(lambda: scheduler.status().runs == 4)
+    made = []
+    for i in range(6):
+        scheduler.run(i, lambda i=i: made.append(i) or _run(seed=i))
+    assert made == [0, 1], "the newest two of those left are there for a reload"
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_tab_has_use_for_the_runs_that_it_looked_at_last(make: Callable[..., Scheduler]) -> None:
+    scheduler = make(10**9, left=0)
+    for i in range(10):
+        scheduler.run(i, lambda i=i: _run(seed=i), session="me")
+    assert _until(lambda: scheduler.status().runs == 8)
+    assert all(scheduler.known(i) for i in range(2, 10))
+
+
+def test_a_reload_comes_back_to_the_same_run(make: Callable[..., Scheduler]) -> None:
+    scheduler = make(10**9, left=0)
+    scheduler.run("a", _run, session="before")
+    time.sleep(1.2)
+    scheduler.leave("before")
+    time.sleep(1.2)
+    assert scheduler.known("a")
 
 
 def test_runs_forgotten_for_long_are_dropped(make: Callable[..., Scheduler]) -> None:
@@ -238,7 +278,7 @@ def test_what_does_not_fit_beside_others_is_refused_in_a_sentence(
     make: Callable[..., Scheduler],
 ) -> None:
     one = _run()
-    scheduler = make(one.material.bytes + one.history.least_bytes)
+    scheduler = make(one.material.bytes + one.least_bytes)
     watched = scheduler.run("watched", _run)
     scheduler.lease("me", {"watched": 1_000_000}, 5)
 

@@ -73,7 +73,7 @@ def test_what_a_link_cannot_have_is_said(
 
 @pytest.fixture
 def scheduler() -> Scheduler:
-    scheduler = Scheduler(10**8, 60)
+    scheduler = Scheduler(10**8, 10**8, 60)
     yield scheduler
     scheduler.close()
 

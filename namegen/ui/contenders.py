@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -73,10 +74,10 @@ class Wanted:
         """Its run, where somebody has had it trained already."""
         return scheduler().known(self.key)
 
-    def start(self) -> TrainingRun:
-        """Its run, made if need be. Raises LimitError."""
-        make = lambda: make_run(self.names, self.settings, self.turns)  # noqa: E731
-        return scheduler().run(self.key, make)
+    def start(self, session: str) -> TrainingRun:
+        """Its run, made if need be, for a session's page. Raises LimitError."""
+        make = partial(make_run, self.names, self.settings, self.turns)
+        return scheduler().run(self.key, make, session)
 
 
 def about(settings: Settings) -> str:

@@ -14,8 +14,10 @@ MAX_LETTERS = 4_000_000
 MAX_PASTED = 2_000_000
 # The cells of a table of next-character counts, contexts by characters: 24 MB.
 MAX_CELLS = 6_000_000
-# All histories and the contexts that they belong to.
+# All runs and the contexts that they belong to, and of these the runs of tabs that have closed:
+# a reload finds its own among them, and however many come and go, they take no more.
 MEMORY_BUDGET = 300_000_000
+LEFT_BUDGET = 25_000_000
 # Contexts that nobody uses now, kept for the next who does.
 SPARE_MATERIALS = 80_000_000
 # All lists of visitors' own.

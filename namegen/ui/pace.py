@@ -76,4 +76,4 @@ def advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
     if run.error and playhead.shown >= run.frontier:
         playhead.pause()
     if not playhead.playing:
-        scheduler().leave(session)
+        scheduler().rest(session)

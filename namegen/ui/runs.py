@@ -9,7 +9,7 @@ from namegen.names import NameList
 from namegen.settings import Settings
 from namegen.training import TrainingRun
 from namegen.turns import Turns
-from namegen.ui.limits import FORGET_AFTER, MEMORY_BUDGET, SPARE_MATERIALS
+from namegen.ui.limits import FORGET_AFTER, LEFT_BUDGET, MEMORY_BUDGET, SPARE_MATERIALS
 from namegen.ui.materials import Materials
 from namegen.ui.scheduler import Scheduler
 
@@ -20,7 +20,7 @@ _START = 0.2
 @st.cache_resource(show_spinner=False)
 def scheduler() -> Scheduler:
     """The one scheduler of this server."""
-    return Scheduler(MEMORY_BUDGET, FORGET_AFTER)
+    return Scheduler(MEMORY_BUDGET, LEFT_BUDGET, FORGET_AFTER)
 
 
 @st.cache_resource(show_spinner=False)

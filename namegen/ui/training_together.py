@@ -21,7 +21,7 @@ def offer(visitor: Visitor, missing: Sequence[Wanted]) -> None:
     """A button that trains what is missing, or how far that is."""
     asked: set[Hashable] = st.session_state.setdefault(_ASKED, set())
     offered = [one for one in missing if one.key not in asked]
-    going = _going([one for one in missing if one.key in asked])
+    going = _going(visitor, [one for one in missing if one.key in asked])
     if offered:
         st.button(
             "Train it" if len(offered) == 1 else "Train them all",
@@ -35,12 +35,12 @@ def offer(visitor: Visitor, missing: Sequence[Wanted]) -> None:
         st.button("Stop", icon=":material/stop:", on_click=asked.clear)
 
 
-def _going(asked: Sequence[Wanted]) -> list[tuple[Wanted, TrainingRun]]:
+def _going(visitor: Visitor, asked: Sequence[Wanted]) -> list[tuple[Wanted, TrainingRun]]:
     """The runs of what was asked for; what cannot be trained says why."""
     going = []
     for one in asked:
         try:
-            run = one.start()
+            run = one.start(visitor.session)
         except LimitError as error:
             st.error(f"{one.title}: {error}")
             continue

@@ -6,6 +6,7 @@ import runpy
 import secrets
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +75,8 @@ class Visitor:
         """The run of these choices. Raises LimitError where they are too much for a shared app."""
         from namegen.ui.runs import make_run
 
-        return scheduler.run(self.key, lambda: make_run(self.names, self.settings, self.desk.turns))
+        make = partial(make_run, self.names, self.settings, self.desk.turns)
+        return scheduler.run(self.key, make, self.session)
 
     def choose_list(self, names: NameList) -> None:
         """Use a list on every page; one of the visitor's own stays at hand."""

@@ -1,0 +1,38 @@
+"""Who wants what of a run, and until when."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from namegen.training import TrainingRun
+
+
+@dataclass
+class Lease:
+    """Up to which epoch a session wants a run trained, and until when (monotonic seconds)."""
+
+    target: int
+    until: float
+
+
+@dataclass(eq=False)
+class Shared:
+    """A run, and the leases on it by session."""
+
+    run: TrainingRun
+    leases: dict[str, Lease] = field(default_factory=dict)
+    last_seen: float = field(default_factory=time.monotonic)
+
+    def wanted(self, now: float) -> bool:
+        """Whether a live lease wants more of the run than there is."""
+        if self.run.error:
+            return False
+        frontier = self.run.frontier
+        return any(lease.until > now and lease.target > frontier for lease in self.all_leases())
+
+    def watched(self, now: float) -> bool:
+        return any(lease.until > now for lease in self.all_leases())
+
+    def all_leases(self) -> list[Lease]:
+        return list(self.leases.values())
