@@ -84,8 +84,9 @@ class Settings:
         high=1_000_000, app=(0, 4096),
     )  # fmt: skip
     validation: float = _setting(
-        0.1, "Held out", "The share of the names kept aside to check the model.", high=0.9
-    )
+        0.1, "Held out", "The share of the names kept aside to check the model.", high=0.9,
+        app=(0, 0.5),
+    )  # fmt: skip
     smoothing: float = _setting(
         0.01, "Smoothing", "Added to every count, so that no pair is impossible.",
         high=1e9, app=(0, 100),

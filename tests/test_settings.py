@@ -173,6 +173,8 @@ def test_a_link_says_what_differs_from_the_defaults_of_its_model() -> None:
          "Learning rate: 1e-07 is outside what the app allows; 0.001 is taken."),
         ({"hiddens": "9,9,9,9"}, "hiddens", (10, 10, 10),
          "Neurons in each layer: 9,9,9,9 is outside what the app allows; 10,10,10 is taken."),
+        ({"validation": "0.9"}, "validation", 0.5,
+         "Held out: 0.9 is outside what the app allows; 0.5 is taken."),
         ({"lr": "x"}, "lr", 0.1,
          "Learning rate 'x' is not understood; give a number. The usual is taken."),
         ({"optimizer": "sgd"}, "optimizer", "gd",
