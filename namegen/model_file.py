@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import tokenize
 import zipfile
-import zlib
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -22,6 +22,11 @@ _FORMAT = "namegen 1"
 # No model that the command line can make comes near it.
 _MAX_BYTES = 2_000_000_000
 _DAMAGED = "is damaged or no model file: train a model and save it anew with --save."
+# What zipfile, numpy, JSON and the settings may make of bytes from anywhere.
+_UNREADABLE = (
+    OSError, ValueError, LookupError, TypeError, EOFError, OverflowError, SyntaxError,
+    RuntimeError, MemoryError, tokenize.TokenError, zipfile.BadZipFile,
+)  # fmt: skip
 
 
 class ModelFileError(ValueError):
@@ -51,7 +56,7 @@ def save(path: Path, saved: SavedModel) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
     try:
         with draft.open("wb") as file:
-            np.savez(file, about=np.array(json.dumps(about)), **arrays)
+            np.savez(file, about=np.array(json.dumps(about), "<U"), **arrays)
         os.replace(draft, path)
     except OSError as error:
         raise ModelFileError(
@@ -73,23 +78,36 @@ def _arrays(model: Any) -> dict[str, np.ndarray]:
 def load(path: Path) -> SavedModel:
     """Read a model file, which may come from anywhere. Raises ModelFileError."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_BYTES:
-                raise ValueError("too large")
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        return _restored(json.loads(str(arrays.pop("about"))), arrays)
+        file = path.open("rb")
     except FileNotFoundError:
         raise ModelFileError(f"{str(path)!r} does not exist: give a model file.") from None
-    except (
-        OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, ArithmeticError,
-        SyntaxError, zipfile.BadZipFile, zlib.error, RuntimeError, MemoryError,
-    ):  # fmt: skip
-        raise ModelFileError(f"{str(path)!r} {_DAMAGED}") from None
+    except OSError:
+        raise ModelFileError(f"{str(path)!r} cannot be read: give a model file.") from None
+    with file:
+        try:
+            return _restored(_read(file))
+        except _UNREADABLE:
+            raise ModelFileError(f"{str(path)!r} {_DAMAGED}") from None
 
 
-def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray]) -> SavedModel:
+def _read(file: BinaryIO) -> dict[str, np.ndarray]:
+    """The arrays by their names. Nothing is unpacked, so none is larger than the file."""
+    with zipfile.ZipFile(file) as archive:
+        entries = archive.infolist()
+        if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+            raise ValueError("compressed")
+        if sum(entry.file_size for entry in entries) > _MAX_BYTES:
+            raise ValueError("too large")
+        return {
+            entry.filename.removesuffix(".npy"): np.lib.format.read_array(archive.open(entry))
+            for entry in entries
+        }
+
+
+def _restored(arrays: dict[str, np.ndarray]) -> SavedModel:
     """The model that the parts make. Raises ValueError and its like where they do not fit."""
+    # Not str(): numpy makes one of any numbers, where decoding says which are no characters.
+    about = json.loads(arrays.pop("about").tobytes().decode("utf-32-le"))
     if about["format"] != _FORMAT:
         raise ValueError("another format")
     given = about["settings"]

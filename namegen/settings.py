@@ -183,7 +183,7 @@ def parse(name: str, text: str) -> Any:
 
     Raises SettingsError where the text is not of the setting's kind.
     """
-    default, spec = getattr(Settings, name), SPECS[name]
+    spec, default = SPECS[name], getattr(Settings, name)
     if spec.choices:
         return text  # Settings says whether it is one of them
     try:
