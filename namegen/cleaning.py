@@ -131,7 +131,7 @@ def clean(entries: Iterable[str], column: str | None = None) -> tuple[tuple[str,
     candidates = normalise(raw[:_MAX_RAW_LENGTH] for raw in raws)
     characters = _characters(candidates)
     letters = {c for c in characters if unicodedata.category(c)[0] == "L"}
-    foreign = {c for c in characters if not _is_allowed(c)}
+    foreign = {c for c in characters if not is_allowed(c)}
 
     kept: list[str] = []
     faulty: dict[str, list[str]] = defaultdict(list)
@@ -160,7 +160,8 @@ def _characters(names: Iterable[str]) -> set[str]:
     return characters
 
 
-def _is_allowed(character: str) -> bool:
+def is_allowed(character: str) -> bool:
+    """Whether clean names may hold the character."""
     category = unicodedata.category(character)
     # Some capitals, such as the mathematical ones, have no small letter and so survive lower().
     is_letter_or_mark = category[0] in "LM" and category not in ("Lu", "Lt")

@@ -152,6 +152,8 @@ def _held_out(saved: SavedModel, listed: NameList) -> Evaluation | None:
     if listed.digest != saved.digest:
         return None
     material = Material.of(listed.names, saved.settings.context, saved.settings.validation)
+    if material.vocabulary != saved.model.vocabulary:  # whatever the file says
+        return None
     return evaluate_on(saved.model, material.validation) if material.names.validation else None
 
 

@@ -15,8 +15,9 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from namegen.bigram import CountedBigram
-from namegen.settings import Settings, parse, to_text
-from namegen.vocabulary import BOUNDARY, Vocabulary
+from namegen.cleaning import is_allowed
+from namegen.settings import Settings, parse, settings_for, to_text
+from namegen.vocabulary import Vocabulary
 
 _FORMAT = "namegen 1"
 # No model that the command line can make comes near it.
@@ -114,12 +115,12 @@ def _restored(arrays: dict[str, np.ndarray]) -> SavedModel:
     given["hiddens"] = tuple(given["hiddens"])
     # Through their texts, the one way in that looks at what kind a value is.
     settings = Settings(**{name: parse(name, to_text(name, given[name])) for name in given})
+    if settings != settings_for(**asdict(settings)):
+        raise ValueError("not in the model's nature")
     characters = tuple(about["characters"])
-    if characters[0] != BOUNDARY or not all(len(c) == 1 for c in characters):
-        raise ValueError("no characters")
-    if len(set(characters)) != len(characters):
+    vocabulary = Vocabulary.of(characters[1:])
+    if vocabulary.characters != characters or not all(map(is_allowed, characters[1:])):
         raise ValueError("no vocabulary")
-    vocabulary = Vocabulary(characters)
     if not all(np.isfinite(array).all() for array in arrays.values()):
         raise ValueError("not finite")
     model = _model(vocabulary, settings, arrays)

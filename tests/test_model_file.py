@@ -9,6 +9,7 @@ import random
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from namegen.material import Material
 from namegen.model_file import ModelFileError, SavedModel
 from namegen.network import NetworkModel, detached
 from namegen.sampling import generate
-from namegen.settings import Settings, settings_for
+from namegen.settings import SPECS, Settings, settings_for
 
 LISTED = names.bundled("given")
 NAMES = LISTED.names[:200]
@@ -242,10 +243,12 @@ def rewritten(good: bytes, path: Path, change: Callable[[dict[str, Any], Any], o
         np.savez(file, **arrays)
 
 
-def test_what_it_says_of_itself_is_checked(good: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("settings", SETTINGS[:3], ids=lambda s: s.model)
+def test_what_it_says_of_itself_is_checked(settings: Settings, tmp_path: Path) -> None:
     path = tmp_path / "a.model"
-    odd: list[Any] = [None, -1, 0.5, True, "x", [], {}, 10**30, float("nan"), [[1]], ["ab", "."]]
-    fields = ["format", "characters", "settings", *SETTINGS[2].__dataclass_fields__]
+    good = saved_in(tmp_path, settings).read_bytes()
+    odd: list[Any] = [None, -1, 0.5, True, "x", [], {}, 10**30, float("nan"), [[1]], ["ab", "."], 3]
+    fields = ["format", "characters", "settings", *SPECS]
     kept = []
     for field in fields:
         for value in odd:
@@ -257,15 +260,30 @@ def test_what_it_says_of_itself_is_checked(good: bytes, tmp_path: Path) -> None:
 
             rewritten(good, path, change)
             try:
-                generate(model_file.load(path).model, 1, 1)
-                kept.append((field, value))
+                loaded = model_file.load(path)
             except ModelFileError:
-                pass
+                continue
+            generate(loaded.model, 1, 1)
+            assert loaded.settings == settings_for(**asdict(loaded.settings))
+            if getattr(loaded.settings, field) != getattr(settings, field):
+                kept.append((field, value))
     # Values that these settings may have, and that the arrays do not speak against.
     assert {field for field, _ in kept} <= {
         "drop", "weight_decay", "epochs", "lr", "batch", "validation", "smoothing", "seed",
     }  # fmt: skip
     assert ("lr", 0.5) in kept
+
+
+@pytest.mark.parametrize("characters", ["a.", "..", ".ba", ".aa", ".A", ".\n", ".\x1b", ".a!"])
+def test_a_vocabulary_is_one_that_clean_names_have(characters: str, tmp_path: Path) -> None:
+    counted = saved_in(tmp_path, SETTINGS[0]).read_bytes()
+
+    def change(about: dict[str, Any], arrays: Any) -> None:
+        about["characters"] = list(characters)
+        arrays["counts"] = np.ones((len(characters), len(characters)), np.int64)
+
+    rewritten(counted, tmp_path / "b.model", change)
+    refused(tmp_path / "b.model")
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from namegen import model_file, names
 from namegen.settings import MODELS
 
 
@@ -60,3 +62,14 @@ def test_evaluate_leaves_out_names_that_the_model_cannot_read(
     said = run("evaluate", *given)
     assert said.status == 0
     assert "not known for this list" in said.out
+
+
+def test_evaluate_believes_no_file_that_claims_another_list(
+    run: Any, saved: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("anna\nben\nзоя\n", encoding="utf-8")
+    claim = replace(model_file.load(Path(saved["deep"])), digest=names.load(str(path)).digest)
+    model_file.save(tmp_path / "a.model", claim)
+    given = ["--load", str(tmp_path / "a.model"), "--data", str(path), "--json"]
+    assert run("evaluate", *given).json["validation_loss"] is None
