@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from namegen import names
+from namegen.errors import InputError
 from namegen.names import NameList
 from namegen.settings import PRESETS, SPECS, SettingsError, parse, settings_for
 
@@ -26,13 +28,18 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, and give its exit status: 2 where the input was bad."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr is from the start
     try:
         given = _parser().parse_args(arguments)
         status = given.command(given)
         sys.stdout.flush()
         return status
-    except ValueError as error:  # every complaint about input is one, and is one sentence
+    except InputError as error:
         print(error, file=sys.stderr)
+        return 2
+    except MemoryError:
+        print("There is not enough memory: choose a smaller network or list.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return _INTERRUPTED

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from namegen.errors import InputError
+
 MAX_LENGTH = 40  # characters in a name
 MAX_CHARACTERS = 150  # different characters in a list
 
@@ -34,7 +36,7 @@ _NO_LETTER = "holding no letter"
 _RARE = f"characters that are rare here (a list may have {MAX_CHARACTERS} different ones)"
 
 
-class NamesError(ValueError):
+class NamesError(InputError):
     """A list of names cannot be used. The text is the sentence to show: it says what to do."""
 
 

@@ -207,7 +207,7 @@ def _print_names(generated: list[str], listed: NameList) -> None:
 
 
 def _print_json(result: dict[str, Any]) -> None:
-    """Strict JSON, which has no infinity: null, and a note that says so."""
+    """Strict JSON, in ASCII whatever the terminal's. It has no infinity: null, and a note."""
     notes = [
         f"{key} is infinite: {_IMPOSSIBLE}."
         for key, value in result.items()
@@ -217,4 +217,4 @@ def _print_json(result: dict[str, Any]) -> None:
         key: None if isinstance(value, float) and not math.isfinite(value) else value
         for key, value in result.items()
     }
-    print(json.dumps(finite | ({"notes": notes} if notes else {}), ensure_ascii=False))
+    print(json.dumps(finite | ({"notes": notes} if notes else {})))

@@ -16,11 +16,12 @@ import numpy as np
 
 from namegen.bigram import CountedBigram
 from namegen.cleaning import is_allowed
+from namegen.errors import InputError
 from namegen.settings import Settings, parse, settings_for, to_text
 from namegen.vocabulary import Vocabulary
 
 _FORMAT = "namegen 1"
-# No model that the command line can make comes near it.
+# Nearly twice what the largest model takes that there are settings for.
 _MAX_BYTES = 2_000_000_000
 _DAMAGED = "is damaged or no model file: train a model and save it anew with --save."
 # What zipfile, numpy, JSON and the settings may make of bytes from anywhere.
@@ -30,7 +31,7 @@ _UNREADABLE = (
 )  # fmt: skip
 
 
-class ModelFileError(ValueError):
+class ModelFileError(InputError):
     """A model file that cannot be used; its text is one plain sentence that says what to do."""
 
 

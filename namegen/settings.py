@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from namegen.cleaning import shorten
+from namegen.errors import InputError
 
 MODELS = {"bigram": "Counted bigram", "bigram-network": "Bigram", "deep": "Deep network"}
 FULL_BATCH = 0
 
 
-class SettingsError(ValueError):
+class SettingsError(InputError):
     """A setting that cannot be used; its text is one plain sentence that says what to do."""
 
 
@@ -111,6 +112,7 @@ class Settings:
 
 
 SPECS: dict[str, Spec] = {f.name: f.metadata["spec"] for f in fields(Settings)}
+LAYERS = 16  # the most hidden layers at all
 APP_LAYERS = 3
 _OF_THE_START = ("model", "context", "embedding", "hiddens", "activation", "validation", "seed")
 
@@ -159,6 +161,8 @@ def _check(name: str, value: Any, spec: Spec) -> None:
             known = _any_of(spec.choices)
             raise SettingsError(f"{spec.label} {shorten(str(value))} is not known; choose {known}.")
         return
+    if isinstance(value, tuple) and len(value) > LAYERS:
+        raise SettingsError(f"{len(value):,} hidden layers do not work; choose up to {LAYERS}.")
     for number in value if isinstance(value, tuple) else (value,):
         if not spec.low <= number <= spec.high:  # also catches nan
             raise SettingsError(

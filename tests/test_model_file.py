@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import pickle
 import random
 import zipfile
@@ -18,11 +19,12 @@ import pytest
 import torch
 
 from namegen import model_file, names
+from namegen.cleaning import MAX_CHARACTERS
 from namegen.material import Material
 from namegen.model_file import ModelFileError, SavedModel
 from namegen.network import NetworkModel, detached
 from namegen.sampling import generate
-from namegen.settings import SPECS, Settings, settings_for
+from namegen.settings import LAYERS, SPECS, Settings, settings_for
 
 LISTED = names.bundled("given")
 NAMES = LISTED.names[:200]
@@ -337,6 +339,14 @@ def test_a_file_that_is_too_large_is_not_read(
     path = tmp_path / "a.model"
     path.write_bytes(good)
     refused(path)
+
+
+def test_the_largest_model_that_can_be_made_can_be_saved() -> None:
+    largest = {name: int(SPECS[name].high) for name in ("context", "embedding")}
+    hiddens = (int(SPECS["hiddens"].high),) * LAYERS
+    shapes = model_file._shapes(settings_for(hiddens=hiddens, **largest), MAX_CHARACTERS + 1)
+    numbers = sum(math.prod(shape) for layers in shapes for shape in layers)
+    assert 1e9 < 4 * numbers < model_file._MAX_BYTES
 
 
 def test_a_header_that_claims_more_than_follows_is_refused(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def test_what_is_in_range_is_accepted(given: dict[str, object]) -> None:
         ({"lr": float("nan")}, "Learning rate nan does not work; choose from 1e-06 to 10000."),
         ({"lr": float("inf")}, "Learning rate inf does not work; choose from 1e-06 to 10000."),
         ({"hiddens": (10, 0)}, "Neurons in each layer 0 does not work; choose from 1 to 4096."),
+        ({"hiddens": (9,) * 17}, "17 hidden layers do not work; choose up to 16."),
         ({"validation": 1.0}, "Held out 1 does not work; choose from 0 to 0.9."),
         ({"seed": 2**32}, "Seed 4294967296 does not work; choose from 0 to 4294967295."),
         ({"optimizer": "sgd"}, "Optimiser sgd is not known; choose gd or adam."),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from namegen import talk_list
+from namegen import commands, talk_list
 
 BAD = [
     ["train", "--data", "MISSING"],
@@ -19,6 +19,7 @@ BAD = [
     ["train", "--data", "given", "--hiddens", "10,x"],
     ["train", "--data", "given", "--hiddens", "0"],
     ["train", "--data", "given", "--hiddens", "-5"],
+    ["train", "--data", "given", "--hiddens", ",".join(["1"] * 17)],
     ["train", "--data", "given", "--lr", "-1"],
     ["train", "--data", "given", "--lr", "0"],
     ["train", "--data", "given", "--lr", "nan"],
@@ -92,6 +93,26 @@ def test_bad_input_gets_one_line_and_exit_status_2(
     assert said.err.count("\n") == 1
     assert len(said.err) < 400
     assert time.monotonic() - start < 20  # it says so before it trains
+
+
+def test_too_little_memory_gets_a_sentence(
+    run: Any, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*args: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(commands.Material, "of", exhausted)
+    said = run("train", "--data", small)
+    assert (said.status, said.out) == (2, "")
+    assert said.err == "There is not enough memory: choose a smaller network or list.\n"
+
+
+def test_a_bug_is_not_told_as_bad_input(
+    run: Any, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands.Material, "of", lambda *_: int("a bug"))
+    with pytest.raises(ValueError, match="a bug"):
+        run("train", "--data", small)
 
 
 def test_a_rate_that_is_far_too_high_gets_a_sentence(run: Any, small: str) -> None:
