@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from namegen import names
 from namegen.errors import InputError
 from namegen.names import NameList
-from namegen.settings import PRESETS, SPECS, SettingsError, parse, settings_for
+from namegen.settings import PRESETS, SPECS, parse, settings_for
 
 _INTERRUPTED = 130
 
@@ -140,10 +140,6 @@ def _train(given: argparse.Namespace) -> int:
         if value is not None:
             chosen[name] = parse(name, value) if isinstance(value, str) else value
     settings = settings_for(chosen.pop("model", "deep"), given.preset, **chosen)
-    if given.save and not given.save.absolute().parent.is_dir():
-        raise SettingsError(f"There is no folder for {str(given.save)!r}; give another path.")
-    if given.save and given.save.is_dir():
-        raise SettingsError(f"{str(given.save)!r} is a folder; give the path of a file.")
     listed = _list(given.data)  # before torch is imported: a mistake is told at once
     from namegen import commands
 

@@ -8,7 +8,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from namegen.settings import MODELS, Settings, SettingsError
 
 _JUDGED = 1000
 _BAR = 30
+_BLEW_UP = "The learning rate is too high: the loss blew up. Choose a lower one."
 _IMPOSSIBLE = (
     "a pair occurs that the model holds impossible; choose --smoothing 1, or for a network a lower "
     "--lr"
@@ -37,16 +38,17 @@ _IMPOSSIBLE = (
 def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
     """Train a model, say how good it is, and have it make n names."""
     torch.set_num_threads(1)
-    material = Material.of(listed.names, settings.context, settings.validation)
-    model, seconds = _trained(material, settings)
-    training = evaluate_on(model, material.training)
-    held = evaluate_on(model, material.validation) if material.names.validation else None
-    if not math.isfinite(training.loss) and settings.model != "bigram":
-        raise SettingsError("The learning rate is too high: the loss blew up. Choose a lower one.")
+    with model_file.place(save) if save else nullcontext() as put:
+        material = Material.of(listed.names, settings.context, settings.validation)
+        model, seconds = _trained(material, settings)
+        training = evaluate_on(model, material.training)
+        held = evaluate_on(model, material.validation) if material.names.validation else None
+        if not math.isfinite(training.loss) and settings.model != "bigram":
+            raise SettingsError(_BLEW_UP)
+        if put:
+            put(SavedModel(model, settings, listed.digest, listed.title))
     whole = contexts.build(listed.names, material.vocabulary, settings.context)
     generated = draw(model, n, settings.seed)
-    if save:
-        model_file.save(save, SavedModel(model, settings, listed.digest, listed.title))
     result = {
         "names": len(listed.names),
         "examples": whole.examples,

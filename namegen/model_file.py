@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import tokenize
 import zipfile
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -47,6 +49,49 @@ class SavedModel:
 
 def save(path: Path, saved: SavedModel) -> None:
     """Write a model file, whole or not at all. Raises ModelFileError where it cannot be written."""
+    with place(path) as put:
+        put(saved)
+
+
+@contextmanager
+def place(path: Path) -> Iterator[Callable[[SavedModel], None]]:
+    """A place for a model, made sure of before the model is trained: gives a ``save`` to it.
+
+    What is there stays as it is until then. Raises ModelFileError where no model can be written.
+    """
+    draft = path.absolute().parent / f"namegen-{os.getpid()}.draft"
+    with _told(path):
+        with suppress(FileNotFoundError):
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise OSError("a folder or a device")
+        file = draft.open("wb")
+
+    def put(saved: SavedModel) -> None:
+        with _told(path):
+            with file:
+                np.savez(file, about=np.array(_about(saved), "<U"), **_arrays(saved.model))
+            os.replace(draft, path)
+
+    try:
+        yield put
+    finally:
+        with suppress(OSError):
+            file.close()
+        with suppress(OSError):
+            draft.unlink()  # gone already where all went well
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ModelFileError(
+            f"{str(path)!r} cannot be written: give another path to --save."
+        ) from error
+
+
+def _about(saved: SavedModel) -> str:
     about = {
         "format": _FORMAT,
         "settings": asdict(saved.settings),
@@ -54,19 +99,7 @@ def save(path: Path, saved: SavedModel) -> None:
         "digest": saved.digest,
         "title": saved.title,
     }
-    arrays = _arrays(saved.model)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-    try:
-        with draft.open("wb") as file:
-            np.savez(file, about=np.array(json.dumps(about), "<U"), **arrays)
-        os.replace(draft, path)
-    except OSError as error:
-        raise ModelFileError(
-            f"{str(path)!r} cannot be written: give another path to --save."
-        ) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()  # gone already where all went well
+    return json.dumps(about)
 
 
 def _arrays(model: Any) -> dict[str, np.ndarray]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import os
 import pickle
 import random
 import zipfile
@@ -104,11 +105,49 @@ def test_a_save_replaces_the_file_before_and_leaves_nothing_else(tmp_path: Path)
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_save_that_fails_gets_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.model").mkdir()
-    with pytest.raises(ModelFileError, match=r"cannot be written: give another path to --save\."):
+UNWRITABLE = ["", ".", "folder", "none/a.model", "file/a.model", "a" * 300, "device", "tunnel"]
+
+
+@pytest.mark.parametrize("name", UNWRITABLE)
+def test_where_no_model_can_be_written_is_said_before_there_is_one(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    (tmp_path / "device").symlink_to("/dev/null")
+    os.mkfifo(tmp_path / "tunnel")
+    before = sorted(tmp_path.iterdir())
+    refusal = r"cannot be written: give another path to --save\."
+    with pytest.raises(ModelFileError, match=refusal), model_file.place(tmp_path / name):
+        pytest.fail("it would have been trained")
+    assert sorted(tmp_path.iterdir()) == before
+    assert (tmp_path / "device").is_symlink()
+
+
+def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path) -> None:
+    with model_file.place(tmp_path / ("a" * 255)) as put:
+        put(SavedModel(model_of(SETTINGS[0]), SETTINGS[0], LISTED.digest, LISTED.title))
+    assert model_file.load(tmp_path / ("a" * 255)).settings == SETTINGS[0]
+
+
+def test_where_the_training_fails_the_file_before_stays(tmp_path: Path) -> None:
+    path = saved_in(tmp_path, SETTINGS[0])
+    with pytest.raises(KeyboardInterrupt), model_file.place(path):
+        raise KeyboardInterrupt
+    assert model_file.load(path).settings == SETTINGS[0]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_disk_that_is_full_gets_the_sentence_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: Any, **kwargs: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(np, "savez", full)
+    with pytest.raises(ModelFileError, match="cannot be written"):
         saved_in(tmp_path, SETTINGS[0])
-    assert [path.name for path in tmp_path.iterdir()] == ["a.model"]
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- what cannot be used ---

@@ -45,6 +45,7 @@ BAD = [
     ["train", "--data", "given", "--preset", "huge"],
     ["train", "--data", "given", "--save", "MISSING/a.model"],
     ["train", "--data", "given", "--save", "."],
+    ["train", "--data", "given", "--save", "a" * 300],
     ["train", "--data", "given", "--unknown"],
     ["train", "--data"],
     ["generate"],
