@@ -64,7 +64,9 @@ def _train_options(parser: argparse.ArgumentParser) -> None:
     for name, spec in SPECS.items():
         option = f"--{name.replace('_', '-')}"
         if name == "drop":
-            parser.add_argument(option, action="store_const", const=True, help=spec.help)
+            parser.add_argument(
+                option, action=argparse.BooleanOptionalAction, default=None, help=spec.help
+            )
         else:
             values = "|".join(spec.choices) or None
             parser.add_argument(option, metavar=values, help=spec.help)

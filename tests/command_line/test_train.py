@@ -118,6 +118,8 @@ def test_an_option_beside_a_preset_wins(run: Any, small: str, tmp_path: Path) ->
     run("train", "--data", small, *given)
     expected = {**PRESETS["fast"], "epochs": 1, "hiddens": (8,)}
     assert load(saved).settings == settings_for("deep", **expected)
+    run("train", "--data", small, *given, "--no-drop")
+    assert load(saved).settings == settings_for("deep", **expected | {"drop": False})
 
 
 def test_a_person_reads_it_in_words(run: Any, small: str, tmp_path: Path) -> None:
