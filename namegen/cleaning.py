@@ -74,9 +74,14 @@ class Report:
         return [f"{read or count_names(self.kept)} read.", *column, *left_out]
 
 
-def count_names(count: int) -> str:
+def counted(count: int, noun: str) -> str:
     """Such as "1 name" or "2,000 names"."""
-    return f"{count:,} {'name' if count == 1 else 'names'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def count_names(count: int) -> str:
+    """``counted`` of names."""
+    return counted(count, "name")
 
 
 def shorten(text: str) -> str:

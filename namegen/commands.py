@@ -9,13 +9,14 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from namegen import contexts, model_file
-from namegen.cleaning import count_names
+from namegen.cleaning import count_names, counted
 from namegen.evaluation import Evaluation, share_new
 from namegen.evaluation import evaluate as evaluate_on
 from namegen.material import Material
@@ -27,60 +28,96 @@ from namegen.sampling import generate as draw
 from namegen.settings import MODELS, Settings, SettingsError
 
 _JUDGED = 1000
+_NOTHING = "nothing: all names were trained on"
 _BAR = 30
-_BLEW_UP = "The learning rate is too high: the loss blew up. Choose a lower one."
 _IMPOSSIBLE = (
     "a pair occurs that the model holds impossible; choose --smoothing 1, or for a network a lower "
     "--lr"
 )
 
 
+@dataclass(frozen=True)
+class Trained:
+    """What a training came to. held: on the names held out, if there are any."""
+
+    material: Material
+    model: Any
+    seconds: float
+    training: Evaluation
+    held: Evaluation | None
+
+    @property
+    def examples(self) -> int:
+        """Of the whole list, as ``distinct`` is."""
+        return self.material.training.examples + self.material.validation.examples
+
+    @property
+    def distinct(self) -> int:
+        return len(self.material.validation)  # whose rows begin with those of the training
+
+
 def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
     """Train a model, say how good it is, and have it make n names."""
     torch.set_num_threads(1)
     with model_file.place(save) if save else nullcontext() as put:
-        material = Material.of(listed.names, settings.context, settings.validation)
-        model, seconds = _trained(material, settings)
-        training = evaluate_on(model, material.training)
-        held = evaluate_on(model, material.validation) if material.names.validation else None
-        if not math.isfinite(training.loss) and settings.model != "bigram":
-            raise SettingsError(_BLEW_UP)
+        trained = _trained(listed, settings)
         if put:
-            put(SavedModel(model, settings, listed.digest, listed.title))
-    whole = contexts.build(listed.names, material.vocabulary, settings.context)
-    generated = draw(model, n, settings.seed)
-    result = {
-        "names": len(listed.names),
-        "examples": whole.examples,
-        "distinct_contexts": len(whole),
-        "vocabulary": len(material.vocabulary),
-        "parameters": model.parameters,
-        "epochs": settings.epochs,
-        "seconds": round(seconds, 4),
-        "train_loss": training.loss,
-        "validation_loss": held.loss if held else None,
-        "validation_accuracy": held.accuracy if held else None,
-        "generated": generated,
-        "perplexity": training.perplexity if held is None else held.perplexity,
-        "new": share_new(generated, listed.distinct),
-        "left_out": listed.report.lines - listed.report.kept,
-    }
+            put(SavedModel(trained.model, settings, listed.digest, listed.title))
+    generated = draw(trained.model, n, settings.seed)
     if as_json:
-        _print_json(result)
+        _print_json(_in_numbers(trained, listed, settings, generated))
         return 0
-    print(f"{MODELS[settings.model]} on {listed.title}: {count_names(len(listed.names))}")
-    _print_report(listed)
-    _print_rows(
-        ("examples", f"{whole.examples:,}, {len(whole):,} different contexts"),
-        ("parameters", f"{model.parameters:,}"),
-        ("trained", f"{settings.epochs} epochs in {seconds:.2f} seconds"),
-        ("training", _in_words(training)),
-        ("held out", _in_words(held) if held else "nothing"),
-    )
+    _print_trained(trained, listed, settings)
     _print_names(generated, listed)
     if save:
         print(f"\nSaved in {save}.")
     return 0
+
+
+def _trained(listed: NameList, settings: Settings) -> Trained:
+    """Raises SettingsError where the loss blows up."""
+    material = Material.of(listed.names, settings.context, settings.validation)
+    model, seconds = _model(material, settings)
+    training = evaluate_on(model, material.training)
+    if not math.isfinite(training.loss) and settings.model != "bigram":
+        raise SettingsError("The learning rate is too high: the loss blew up. Choose a lower one.")
+    held = evaluate_on(model, material.validation) if material.names.validation else None
+    return Trained(material, model, seconds, training, held)
+
+
+def _in_numbers(
+    trained: Trained, listed: NameList, settings: Settings, generated: list[str]
+) -> dict[str, Any]:
+    held = trained.held
+    return {
+        "names": len(listed.names),
+        "examples": trained.examples,
+        "distinct_contexts": trained.distinct,
+        "vocabulary": len(trained.material.vocabulary),
+        "parameters": trained.model.parameters,
+        "epochs": settings.epochs,
+        "seconds": round(trained.seconds, 4),
+        "train_loss": trained.training.loss,
+        "validation_loss": held.loss if held else None,
+        "validation_accuracy": held.accuracy if held else None,
+        "generated": generated,
+        "perplexity": (held or trained.training).perplexity,
+        "new": share_new(generated, listed.distinct),
+        "left_out": listed.report.lines - listed.report.kept,
+    }
+
+
+def _print_trained(trained: Trained, listed: NameList, settings: Settings) -> None:
+    print(f"{MODELS[settings.model]} on {listed.title}: {count_names(len(listed.names))}")
+    _print_report(listed)
+    done = "counted" if settings.model == "bigram" else counted(settings.epochs, "epoch")
+    _print_rows(
+        ("examples", f"{trained.examples:,}, {counted(trained.distinct, 'different context')}"),
+        ("parameters", f"{trained.model.parameters:,}"),
+        ("trained", f"{done} in {trained.seconds:.2f} seconds"),
+        ("training", _in_words(trained.training)),
+        ("held out", _in_words(trained.held) if trained.held else _NOTHING),
+    )
 
 
 def generate(
@@ -129,13 +166,13 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     _print_rows(
         ("names", f"{len(known):,}, and {len(listed.names) - len(known):,} it cannot read"),
         ("all of them", _in_words(overall)),
-        ("held out", _in_words(held) if held else "not known for this list"),
+        ("held out", _in_words(held) if held else _why_none(saved, listed)),
         ("new", f"{new:.1%} of {_JUDGED:,} names it makes are not in the list"),
     )
     return 0
 
 
-def _trained(material: Material, settings: Settings) -> tuple[LanguageModel, float]:
+def _model(material: Material, settings: Settings) -> tuple[LanguageModel, float]:
     """The trained model and the seconds that the training alone took."""
     begun = time.perf_counter()
     if settings.model == "bigram":
@@ -157,6 +194,11 @@ def _held_out(saved: SavedModel, listed: NameList) -> Evaluation | None:
     if material.vocabulary != saved.model.vocabulary:  # whatever the file says
         return None
     return evaluate_on(saved.model, material.validation) if material.names.validation else None
+
+
+def _why_none(saved: SavedModel, listed: NameList) -> str:
+    another = saved.settings.validation and listed.digest != saved.digest
+    return "not known for this list" if another else _NOTHING
 
 
 @contextmanager

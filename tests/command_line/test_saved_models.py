@@ -73,3 +73,11 @@ def test_evaluate_believes_no_file_that_claims_another_list(
     model_file.save(tmp_path / "a.model", claim)
     given = ["--load", str(tmp_path / "a.model"), "--data", str(path), "--json"]
     assert run("evaluate", *given).json["validation_loss"] is None
+
+
+def test_evaluate_says_where_nothing_was_held_out(run: Any, small: str, tmp_path: Path) -> None:
+    saved = str(tmp_path / "a.model")
+    run("train", "--data", small, "--model", "bigram", "--validation", "0", "--save", saved)
+    for data in (small, "given"):
+        said = run("evaluate", "--load", saved, "--data", data).out
+        assert "held out     nothing: all names were trained on" in said

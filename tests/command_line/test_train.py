@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import torch
 
-from namegen import commands, names
+from namegen import commands, contexts, names
 from namegen.__main__ import main
 from namegen.material import Material
 from namegen.model_file import load
@@ -18,6 +18,7 @@ from namegen.names import NameList
 from namegen.network import NetworkModel
 from namegen.sampling import generate
 from namegen.settings import MODELS, PRESETS, settings_for
+from namegen.vocabulary import Vocabulary
 from tests.test_known_answers import THE_TALKS_NAMES
 
 KEYS = [
@@ -183,6 +184,25 @@ def test_the_talks_names_come_from_the_command_line(run: Any, talk: NameList) ->
     assert result["generated"] == THE_TALKS_NAMES
     assert result["train_loss"] == pytest.approx(2.4540, abs=5e-5)
     assert (result["examples"], result["distinct_contexts"]) == (228_146, 27)
+
+
+@pytest.mark.parametrize("validation", ["0", "0.1", "0.9"])
+def test_examples_and_contexts_are_those_of_the_whole_list(
+    run: Any, talk: NameList, validation: str
+) -> None:
+    given = ["--epochs", "0", "--validation", validation, "--names", "0", "--json"]
+    result = run("train", "--data", "talk", *given).json
+    whole = contexts.build(talk.names, Vocabulary.of(talk.names), 3)
+    assert (result["examples"], result["distinct_contexts"]) == (228_146, len(whole))
+
+
+def test_one_of_something_is_told_as_one(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text("a")
+    said = run("train", "--data", str(path), "--epochs", "1").out
+    assert "1 epoch in" in said
+    assert "held out    nothing: all names were trained on" in said
+    assert "counted in" in run("train", "--data", str(path), "--model", "bigram").out
 
 
 # --- the progress bar ---
