@@ -7,11 +7,11 @@ import math
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 
@@ -23,17 +23,20 @@ from namegen.material import Material
 from namegen.model_file import SavedModel
 from namegen.names import NameList
 from namegen.network import NetworkModel, detached
-from namegen.sampling import LanguageModel, generate_bulk
-from namegen.sampling import generate as draw
+from namegen.sampling import LanguageModel, generate_bulk, generate_each
 from namegen.settings import MODELS, Settings, SettingsError
 
 _JUDGED = 1000
 _NOTHING = "nothing: all names were trained on"
-_BAR = 30
+# Of the progress bar: its width, and the seconds before it first shows and from then on.
+_BAR, _PATIENCE, _PAUSE = 30, 1.0, 0.1
 _IMPOSSIBLE = (
     "a pair occurs that the model holds impossible; choose --smoothing 1, or for a network a lower "
     "--lr"
 )
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,11 @@ def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_js
     """Train a model, say how good it is, and have it make n names."""
     torch.set_num_threads(1)
     with model_file.place(save) if save else nullcontext() as put:
-        trained = _trained(listed, settings)
+        trained = _trained(listed, settings, as_json)
         if put:
             put(SavedModel(trained.model, settings, listed.digest, listed.title))
-    generated = draw(trained.model, n, settings.seed)
+    drawn = generate_each(trained.model, n, settings.seed)
+    generated = list(_progress(drawn, n, "name", as_json))
     if as_json:
         _print_json(_in_numbers(trained, listed, settings, generated))
         return 0
@@ -74,10 +78,10 @@ def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_js
     return 0
 
 
-def _trained(listed: NameList, settings: Settings) -> Trained:
+def _trained(listed: NameList, settings: Settings, quiet: bool) -> Trained:
     """Raises SettingsError where the loss blows up."""
     material = Material.of(listed.names, settings.context, settings.validation)
-    model, seconds = _model(material, settings)
+    model, seconds = _model(material, settings, quiet)
     training = evaluate_on(model, material.training)
     if not math.isfinite(training.loss) and settings.model != "bigram":
         raise SettingsError("The learning rate is too high: the loss blew up. Choose a lower one.")
@@ -128,7 +132,8 @@ def generate(
     saved = model_file.load(load)
     seed = saved.settings.seed if seed is None else seed
     prefix = unicodedata.normalize("NFC", prefix.lower())
-    generated = draw(saved.model, n, seed, prefix, temperature)
+    drawn = generate_each(saved.model, n, seed, prefix, temperature)
+    generated = list(_progress(drawn, n, "name", as_json))
     if as_json:
         _print_json({"generated": generated, "seed": seed})
     else:
@@ -172,17 +177,18 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     return 0
 
 
-def _model(material: Material, settings: Settings) -> tuple[LanguageModel, float]:
+def _model(material: Material, settings: Settings, quiet: bool) -> tuple[LanguageModel, float]:
     """The trained model and the seconds that the training alone took."""
     begun = time.perf_counter()
     if settings.model == "bigram":
         model: Any = material.counted(settings.smoothing)
         return model, time.perf_counter() - begun
     recipe = material.recipe(settings)
-    with _bar(recipe, settings.epochs):
-        begun = time.perf_counter()
-        coeffs = recipe.train_model(settings.epochs, settings.lr)
-        seconds = time.perf_counter() - begun
+    begun = time.perf_counter()
+    coeffs = recipe.init_coeffs(recipe.hiddens)
+    for epoch in _progress(range(settings.epochs), settings.epochs, "epoch", quiet):
+        recipe.execute_epoch(coeffs, recipe.rate(settings.lr, epoch, settings.epochs))
+    seconds = time.perf_counter() - begun
     return NetworkModel(material.vocabulary, settings, detached(coeffs)), seconds
 
 
@@ -201,25 +207,22 @@ def _why_none(saved: SavedModel, listed: NameList) -> str:
     return "not known for this list" if another else _NOTHING
 
 
-@contextmanager
-def _bar(recipe: Any, epochs: int) -> Iterator[None]:
-    """A progress bar, where somebody watches and the work takes over a second."""
-    if not sys.stderr.isatty():
-        yield
+def _progress(items: Iterable[T], total: int, noun: str, quiet: bool) -> Iterator[T]:
+    """The items, with a bar where somebody watches and they take over a second."""
+    if quiet or not sys.stderr.isatty():
+        yield from items
         return
-    execute_epoch, begun, done = recipe.execute_epoch, time.monotonic(), 0
-
-    def told(coeffs: Any, lr: float) -> None:
-        nonlocal done
-        execute_epoch(coeffs, lr)
-        done += 1
-        if time.monotonic() - begun > 1:
-            filled = "#" * round(_BAR * done / epochs)
-            print(f"\r[{filled:<{_BAR}}] epoch {done} of {epochs}", end="", file=sys.stderr)
-
-    recipe.execute_epoch = told
-    yield
-    print("\r\033[K", end="", file=sys.stderr, flush=True)
+    latest = time.monotonic() + _PATIENCE
+    try:
+        for done, item in enumerate(items, 1):
+            yield item
+            if time.monotonic() > latest:
+                latest = time.monotonic() + _PAUSE
+                filled = "#" * (_BAR * done // total)
+                bar = f"\r[{filled:<{_BAR}}] {noun} {done:,} of {total:,}"
+                print(bar, end="", file=sys.stderr, flush=True)
+    finally:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _in_words(evaluation: Evaluation) -> str:

@@ -48,7 +48,7 @@ _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
     "sampling": (
         sampling,
         ("MAX_LENGTH", "_PRIME", "_STEP", "_WORDS_AT_ONCE", "LanguageModel", "Draw", "Race", "warm",
-         "draw_name", "generate", "check_prefix"),
+         "draw_name", "generate", "generate_each", "check_prefix"),
     ),
 }  # fmt: skip
 _OWN_IMPORTS = """

@@ -110,13 +110,18 @@ def generate(
     A name that reaches MAX_LENGTH characters is ended there. Raises InputError where the prefix
     holds a character that the model does not know, or is too long.
     """
+    return list(generate_each(model, n, seed, prefix, temperature))
+
+
+def generate_each(
+    model: LanguageModel, n: int, seed: int, prefix: str = "", temperature: float = 1.0
+) -> Iterator[str]:
+    """The names of ``generate``, one after the other."""
     check_prefix(model, prefix)
     race = Race(seed, len(model.vocabulary))
-    decode = model.vocabulary.decode
-    return [
-        prefix + decode([d.id for d in draw_name(model, race, prefix, temperature) if d.id])
-        for _ in range(n)
-    ]
+    for _ in range(n):
+        drawn = draw_name(model, race, prefix, temperature)
+        yield prefix + model.vocabulary.decode([one.id for one in drawn if one.id])
 
 
 def check_prefix(model: LanguageModel, prefix: str) -> None:
