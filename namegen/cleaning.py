@@ -107,6 +107,12 @@ def normalise(entries: Iterable[str]) -> list[str]:
     ]
 
 
+def spelled(text: str) -> str:
+    """One text as ``normalise`` spells the entries of lists."""
+    (entry,) = normalise([text.replace("\n", " ")])
+    return entry
+
+
 def _normalised(entries: Sequence[str]) -> list[str]:
     """``normalise`` of one text's worth of entries."""
     text = unicodedata.normalize("NFC", "\n".join(entries))

@@ -6,7 +6,6 @@ import json
 import math
 import sys
 import time
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Any, TypeVar
 import torch
 
 from namegen import contexts, model_file
-from namegen.cleaning import count_names, counted
+from namegen.cleaning import count_names, counted, spelled
 from namegen.evaluation import Evaluation, share_new
 from namegen.evaluation import evaluate as evaluate_on
 from namegen.material import Material
@@ -131,8 +130,7 @@ def generate(
     torch.set_num_threads(1)
     saved = model_file.load(load)
     seed = saved.settings.seed if seed is None else seed
-    prefix = unicodedata.normalize("NFC", prefix.lower())
-    drawn = generate_each(saved.model, n, seed, prefix, temperature)
+    drawn = generate_each(saved.model, n, seed, spelled(prefix), temperature)
     generated = list(_progress(drawn, n, "name", as_json))
     if as_json:
         _print_json({"generated": generated, "seed": seed})

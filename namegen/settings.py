@@ -150,7 +150,7 @@ def settings_for(model: str = "deep", preset: str | None = None, **given: Any) -
     chosen = dict(_DEFAULTS[model])
     if preset is not None:
         if preset not in PRESETS:
-            raise SettingsError(f"There is no preset {preset}; choose {_any_of(PRESETS)}.")
+            raise SettingsError(f"There is no preset {shorten(preset)}; choose {_any_of(PRESETS)}.")
         chosen |= PRESETS[preset] if model == "deep" else {}
     return Settings(**{**chosen, **given, **_FIXED[model], "model": model})
 

@@ -39,6 +39,9 @@ BAD = [
     ["train", "--data", "given", "--seed", "4294967296"],
     ["train", "--data", "given", "--names", "-1"],
     ["train", "--data", "given", "--names", "many"],
+    ["train", "--data", "given", "--names", "9" * 5000],
+    ["train", "--data", "given", "--seed", "9" * 5000],
+    ["train", "--data", "given", "--preset", "9" * 5000],
     ["train", "--data", "given", "--model", "gpt"],
     ["train", "--data", "given", "--activation", "sigmoid"],
     ["train", "--data", "given", "--optimizer", "sgd"],
@@ -58,7 +61,9 @@ BAD = [
     ["generate", "--load", "MODEL", "--seed", "-1"],
     ["generate", "--load", "MODEL", "--seed", "4294967296"],
     ["generate", "--load", "MODEL", "--prefix", "ж"],
-    ["generate", "--load", "MODEL", "--prefix", "a.b"],
+    ["generate", "--load", "MODEL", "-n", "9" * 5000],
+    ["generate", "--load", "MODEL", "--seed", "9" * 5000],
+    ["generate", "--load", "MODEL", "--temperature", "9" * 5000],
     ["generate", "--load", "MODEL", "--prefix", "a" * 40],
     ["generate", "--load", "MODEL", "--temperature", "0"],
     ["generate", "--load", "MODEL", "--temperature", "-1"],
@@ -71,7 +76,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("arguments", BAD, ids=" ".join)
+@pytest.mark.parametrize("arguments", BAD, ids=lambda given: " ".join(given)[:80])
 def test_bad_input_gets_one_line_and_exit_status_2(
     run: Any, saved: dict[str, str], tmp_path: Path, arguments: list[str]
 ) -> None:
@@ -114,6 +119,15 @@ def test_a_bug_is_not_told_as_bad_input(
     monkeypatch.setattr(commands.Material, "of", lambda *_: int("a bug"))
     with pytest.raises(ValueError, match="a bug"):
         run("train", "--data", small)
+
+
+def test_help_and_mistakes_call_the_program_as_it_is_called(run: Any) -> None:
+    assert run("--help").out.startswith("usage: python -m namegen ")
+    said = run("generate", "--load", "x", "-n", "many").err
+    assert said == (
+        "Argument -n: 'many' does not work; give a whole number from 0 to 10,000,000; "
+        "see python -m namegen generate --help.\n"
+    )
 
 
 def test_a_rate_that_is_far_too_high_gets_a_sentence(run: Any, small: str) -> None:

@@ -32,6 +32,8 @@ def test_generate_takes_a_seed_a_prefix_and_a_temperature(run: Any, saved: dict[
 
     assert made("--seed", "1") == made("--seed", "1") != made("--seed", "2")
     assert all(name.startswith("mar") for name in made("--prefix", "Mar"))
+    # As lists are spelled: no full stops, single spaces, plain apostrophes.
+    assert made("--prefix", " M.A\u200br ") == made("--prefix", "mar")
     assert made("--temperature", "0.5") != made()
     assert len(set(made("--temperature", "0.01", "--prefix", "mar"))) == 1
     assert made("--temperature", "1") == made()
