@@ -15,7 +15,7 @@ from namegen import names
 from namegen.cleaning import shorten
 from namegen.errors import InputError
 from namegen.names import NameList
-from namegen.settings import PRESETS, SPECS, parse, settings_for
+from namegen.settings import PRESETS, SPECS, SettingsError, parse, settings_for, useless
 
 _INTERRUPTED = 130
 _MOST = 10_000_000  # names at once
@@ -67,7 +67,7 @@ def _train_options(parser: argparse.ArgumentParser) -> None:
         "--preset", metavar="|".join(PRESETS), help="settings that go well together"
     )
     for name, spec in SPECS.items():
-        option = f"--{name.replace('_', '-')}"
+        option = _option(name)
         if name == "drop":
             parser.add_argument(
                 option, action=argparse.BooleanOptionalAction, default=None, help=spec.help
@@ -123,6 +123,10 @@ def _json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
 def _number(kind: type, low: float, high: float) -> Callable[[str], float]:
     """An argument's reader, whose complaint shows no more of the argument than can be read."""
 
@@ -145,6 +149,11 @@ def _train(given: argparse.Namespace) -> int:
         if value is not None:
             chosen[name] = parse(name, value) if isinstance(value, str) else value
     settings = settings_for(chosen.pop("model", "deep"), given.preset, **chosen)
+    idle = useless(settings.model, chosen)
+    idle += ["preset"] if given.preset and settings.model != "deep" else []
+    if idle:
+        options = ", ".join(map(_option, idle))
+        raise SettingsError(f"--model {settings.model} has no use for {options}: leave that out.")
     listed = _list(given.data)  # before torch is imported: a mistake is told at once
     from namegen import commands
 

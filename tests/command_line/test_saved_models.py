@@ -15,10 +15,9 @@ from namegen.settings import MODELS
 
 @pytest.mark.parametrize("model", MODELS)
 def test_a_saved_model_makes_the_names_that_it_made(
-    run: Any, saved: dict[str, str], model: str
+    run: Any, saved: dict[str, str], once: dict[str, list[str]], model: str
 ) -> None:
-    given = ["--data", "given", "--model", model, "--epochs", "1", "--seed", "4", "--json"]
-    trained = run("train", *given).json["generated"]
+    trained = run("train", *once[model], "--json").json["generated"]
     assert run("generate", "--load", saved[model], "--json").json["generated"] == trained
     five = run("generate", "--load", saved[model], "-n", "5").out
     assert five.splitlines() == trained[:5]
@@ -40,9 +39,10 @@ def test_generate_takes_a_seed_a_prefix_and_a_temperature(run: Any, saved: dict[
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_evaluate_says_what_train_said(run: Any, saved: dict[str, str], model: str) -> None:
-    given = ["--data", "given", "--model", model, "--epochs", "1", "--seed", "4", "--json"]
-    trained = run("train", *given).json
+def test_evaluate_says_what_train_said(
+    run: Any, saved: dict[str, str], once: dict[str, list[str]], model: str
+) -> None:
+    trained = run("train", *once[model], "--json").json
     result = run("evaluate", "--load", saved[model], "--data", "given", "--json").json
     assert result["validation_loss"] == pytest.approx(trained["validation_loss"])
     low, high = sorted((trained["train_loss"], trained["validation_loss"]))
