@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 from namegen import names
+from namegen.cleaning import shorten
+from namegen.errors import InputError
 from namegen.names import NameList
-from namegen.settings import PRESETS, SPECS, SettingsError, parse, settings_for
+from namegen.settings import PRESETS, SPECS, SettingsError, parse, settings_for, useless
 
 _INTERRUPTED = 130
+_MOST = 10_000_000  # names at once
 
 
 class _Parser(argparse.ArgumentParser):
@@ -26,13 +31,18 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, and give its exit status: 2 where the input was bad."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr is from the start
     try:
         given = _parser().parse_args(arguments)
         status = given.command(given)
         sys.stdout.flush()
         return status
-    except ValueError as error:  # every complaint about input is one, and is one sentence
+    except InputError as error:
         print(error, file=sys.stderr)
+        return 2
+    except MemoryError:
+        print("There is not enough memory: choose a smaller network or list.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -42,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="namegen", description="Models that learn to make names.")
+    parser = _Parser(prog="python -m namegen", description="Models that learn to make names.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _train_options(commands.add_parser("train", help="train a model on a list of names"))
     _generate_options(commands.add_parser("generate", help="make names with a saved model"))
@@ -53,15 +63,21 @@ def _parser() -> argparse.ArgumentParser:
 def _train_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_train)
     _data_option(parser)
-    parser.add_argument("--preset", choices=PRESETS, help="settings that go well together")
+    parser.add_argument(
+        "--preset", metavar="|".join(PRESETS), help="settings that go well together"
+    )
     for name, spec in SPECS.items():
-        option = f"--{name.replace('_', '-')}"
+        option = _option(name)
         if name == "drop":
-            parser.add_argument(option, action="store_const", const=True, help=spec.help)
+            parser.add_argument(
+                option, action=argparse.BooleanOptionalAction, default=None, help=spec.help
+            )
         else:
             values = "|".join(spec.choices) or None
             parser.add_argument(option, metavar=values, help=spec.help)
-    parser.add_argument("--names", type=_count, default=10, help="how many names to make (10)")
+    parser.add_argument(
+        "--names", type=_number(int, 0, _MOST), default=10, help="how many names to make (10)"
+    )
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep the model in a file")
     _json_option(parser)
 
@@ -69,11 +85,15 @@ def _train_options(parser: argparse.ArgumentParser) -> None:
 def _generate_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_generate)
     _load_option(parser)
-    parser.add_argument("-n", type=_count, default=10, help="how many names (10)")
-    parser.add_argument("--seed", type=_seed, help="the same seed gives the same names")
+    parser.add_argument("-n", type=_number(int, 0, _MOST), default=10, help="how many names (10)")
+    parser.add_argument(
+        "--seed",
+        type=_number(int, 0, SPECS["seed"].high),
+        help="the same seed gives the same names",
+    )
     parser.add_argument("--prefix", default="", help="how each name begins")
     parser.add_argument(
-        "--temperature", type=_temperature, default=1.0,
+        "--temperature", type=_number(float, 0.01, 100), default=1.0,
         help="below 1 likelier letters, above 1 bolder ones (1)",
     )  # fmt: skip
     _json_option(parser)
@@ -103,27 +123,23 @@ def _json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) > 10_000_000:
-        raise argparse.ArgumentTypeError("give a whole number up to 10,000,000")
-    return int(text)
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
-def _seed(text: str) -> int:
-    seed = parse("seed", text) if text.isdecimal() else -1
-    if not 0 <= seed <= SPECS["seed"].high:
-        raise argparse.ArgumentTypeError(f"give a whole number up to {SPECS['seed'].high}")
-    return seed
+def _number(kind: type, low: float, high: float) -> Callable[[str], float]:
+    """An argument's reader, whose complaint shows no more of the argument than can be read."""
 
+    def read(text: str) -> float:
+        with suppress(ValueError, OverflowError):
+            if low <= (value := kind(text)) <= high:
+                return value
+        wanted = "a whole number" if kind is int else "a number"
+        raise argparse.ArgumentTypeError(
+            f"{shorten(text)!r} does not work; give {wanted} from {low:,} to {high:,}"
+        )
 
-def _temperature(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0.01 <= value <= 100:
-        raise argparse.ArgumentTypeError("give a number from 0.01 to 100")
-    return value
+    return read
 
 
 def _train(given: argparse.Namespace) -> int:
@@ -133,10 +149,11 @@ def _train(given: argparse.Namespace) -> int:
         if value is not None:
             chosen[name] = parse(name, value) if isinstance(value, str) else value
     settings = settings_for(chosen.pop("model", "deep"), given.preset, **chosen)
-    if given.save and not given.save.absolute().parent.is_dir():
-        raise SettingsError(f"There is no folder for {str(given.save)!r}; give another path.")
-    if given.save and given.save.is_dir():
-        raise SettingsError(f"{str(given.save)!r} is a folder; give the path of a file.")
+    idle = useless(settings.model, chosen)
+    idle += ["preset"] if given.preset and settings.model != "deep" else []
+    if idle:
+        options = ", ".join(map(_option, idle))
+        raise SettingsError(f"--model {settings.model} has no use for {options}: leave that out.")
     listed = _list(given.data)  # before torch is imported: a mistake is told at once
     from namegen import commands
 

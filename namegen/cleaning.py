@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from namegen.errors import InputError
+
 MAX_LENGTH = 40  # characters in a name
 MAX_CHARACTERS = 150  # different characters in a list
 
@@ -34,7 +36,7 @@ _NO_LETTER = "holding no letter"
 _RARE = f"characters that are rare here (a list may have {MAX_CHARACTERS} different ones)"
 
 
-class NamesError(ValueError):
+class NamesError(InputError):
     """A list of names cannot be used. The text is the sentence to show: it says what to do."""
 
 
@@ -72,9 +74,14 @@ class Report:
         return [f"{read or count_names(self.kept)} read.", *column, *left_out]
 
 
-def count_names(count: int) -> str:
+def counted(count: int, noun: str) -> str:
     """Such as "1 name" or "2,000 names"."""
-    return f"{count:,} {'name' if count == 1 else 'names'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def count_names(count: int) -> str:
+    """``counted`` of names."""
+    return counted(count, "name")
 
 
 def shorten(text: str) -> str:
@@ -98,6 +105,12 @@ def normalise(entries: Iterable[str]) -> list[str]:
         for some in iter(lambda: list(islice(rest, _AT_ONCE)), [])
         for name in _normalised(some)
     ]
+
+
+def spelled(text: str) -> str:
+    """One text as ``normalise`` spells the entries of lists."""
+    (entry,) = normalise([text.replace("\n", " ")])
+    return entry
 
 
 def _normalised(entries: Sequence[str]) -> list[str]:
@@ -131,7 +144,7 @@ def clean(entries: Iterable[str], column: str | None = None) -> tuple[tuple[str,
     candidates = normalise(raw[:_MAX_RAW_LENGTH] for raw in raws)
     characters = _characters(candidates)
     letters = {c for c in characters if unicodedata.category(c)[0] == "L"}
-    foreign = {c for c in characters if not _is_allowed(c)}
+    foreign = {c for c in characters if not is_allowed(c)}
 
     kept: list[str] = []
     faulty: dict[str, list[str]] = defaultdict(list)
@@ -160,7 +173,8 @@ def _characters(names: Iterable[str]) -> set[str]:
     return characters
 
 
-def _is_allowed(character: str) -> bool:
+def is_allowed(character: str) -> bool:
+    """Whether clean names may hold the character."""
     category = unicodedata.category(character)
     # Some capitals, such as the mathematical ones, have no small letter and so survive lower().
     is_letter_or_mark = category[0] in "LM" and category not in ("Lu", "Lt")

@@ -6,79 +6,121 @@ import json
 import math
 import sys
 import time
-import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 
 from namegen import contexts, model_file
-from namegen.cleaning import count_names
+from namegen.cleaning import count_names, counted, spelled
 from namegen.evaluation import Evaluation, share_new
 from namegen.evaluation import evaluate as evaluate_on
 from namegen.material import Material
 from namegen.model_file import SavedModel
 from namegen.names import NameList
 from namegen.network import NetworkModel, detached
-from namegen.sampling import LanguageModel, generate_bulk
-from namegen.sampling import generate as draw
+from namegen.sampling import LanguageModel, generate_bulk, generate_each
 from namegen.settings import MODELS, Settings, SettingsError
 
 _JUDGED = 1000
-_BAR = 30
+_NOTHING = "nothing: all names were trained on"
+# Of the progress bar: its width, and the seconds before it first shows and from then on.
+_BAR, _PATIENCE, _PAUSE = 30, 1.0, 0.1
 _IMPOSSIBLE = (
     "a pair occurs that the model holds impossible; choose --smoothing 1, or for a network a lower "
     "--lr"
 )
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What a training came to. held: on the names held out, if there are any."""
+
+    material: Material
+    model: Any
+    seconds: float
+    training: Evaluation
+    held: Evaluation | None
+
+    @property
+    def examples(self) -> int:
+        """Of the whole list, as ``distinct`` is."""
+        return self.material.training.examples + self.material.validation.examples
+
+    @property
+    def distinct(self) -> int:
+        return len(self.material.validation)  # whose rows begin with those of the training
+
+
 def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
     """Train a model, say how good it is, and have it make n names."""
     torch.set_num_threads(1)
-    material = Material.of(listed.names, settings.context, settings.validation)
-    model, seconds = _trained(material, settings)
-    training = evaluate_on(model, material.training)
-    held = evaluate_on(model, material.validation) if material.names.validation else None
-    if not math.isfinite(training.loss) and settings.model != "bigram":
-        raise SettingsError("The learning rate is too high: the loss blew up. Choose a lower one.")
-    whole = contexts.build(listed.names, material.vocabulary, settings.context)
-    generated = draw(model, n, settings.seed)
-    if save:
-        model_file.save(save, SavedModel(model, settings, listed.digest, listed.title))
-    result = {
-        "names": len(listed.names),
-        "examples": whole.examples,
-        "distinct_contexts": len(whole),
-        "vocabulary": len(material.vocabulary),
-        "parameters": model.parameters,
-        "epochs": settings.epochs,
-        "seconds": round(seconds, 4),
-        "train_loss": training.loss,
-        "validation_loss": held.loss if held else None,
-        "validation_accuracy": held.accuracy if held else None,
-        "generated": generated,
-        "perplexity": training.perplexity if held is None else held.perplexity,
-        "new": share_new(generated, listed.distinct),
-        "left_out": listed.report.lines - listed.report.kept,
-    }
+    with model_file.place(save) if save else nullcontext() as put:
+        trained = _trained(listed, settings, as_json)
+        if put:
+            put(SavedModel(trained.model, settings, listed.digest, listed.title))
+    drawn = generate_each(trained.model, n, settings.seed)
+    generated = list(_progress(drawn, n, "name", as_json))
     if as_json:
-        _print_json(result)
+        _print_json(_in_numbers(trained, listed, settings, generated))
         return 0
-    print(f"{MODELS[settings.model]} on {listed.title}: {count_names(len(listed.names))}")
-    _print_report(listed)
-    _print_rows(
-        ("examples", f"{whole.examples:,}, {len(whole):,} different contexts"),
-        ("parameters", f"{model.parameters:,}"),
-        ("trained", f"{settings.epochs} epochs in {seconds:.2f} seconds"),
-        ("training", _in_words(training)),
-        ("held out", _in_words(held) if held else "nothing"),
-    )
+    _print_trained(trained, listed, settings)
     _print_names(generated, listed)
     if save:
         print(f"\nSaved in {save}.")
     return 0
+
+
+def _trained(listed: NameList, settings: Settings, quiet: bool) -> Trained:
+    """Raises SettingsError where the loss blows up."""
+    material = Material.of(listed.names, settings.context, settings.validation)
+    model, seconds = _model(material, settings, quiet)
+    training = evaluate_on(model, material.training)
+    if not math.isfinite(training.loss) and settings.model != "bigram":
+        raise SettingsError("The learning rate is too high: the loss blew up. Choose a lower one.")
+    held = evaluate_on(model, material.validation) if material.names.validation else None
+    return Trained(material, model, seconds, training, held)
+
+
+def _in_numbers(
+    trained: Trained, listed: NameList, settings: Settings, generated: list[str]
+) -> dict[str, Any]:
+    held = trained.held
+    return {
+        "names": len(listed.names),
+        "examples": trained.examples,
+        "distinct_contexts": trained.distinct,
+        "vocabulary": len(trained.material.vocabulary),
+        "parameters": trained.model.parameters,
+        "epochs": settings.epochs,
+        "seconds": round(trained.seconds, 4),
+        "train_loss": trained.training.loss,
+        "validation_loss": held.loss if held else None,
+        "validation_accuracy": held.accuracy if held else None,
+        "generated": generated,
+        "perplexity": (held or trained.training).perplexity,
+        "new": share_new(generated, listed.distinct),
+        "left_out": listed.report.lines - listed.report.kept,
+    }
+
+
+def _print_trained(trained: Trained, listed: NameList, settings: Settings) -> None:
+    print(f"{MODELS[settings.model]} on {listed.title}: {count_names(len(listed.names))}")
+    _print_report(listed)
+    done = "counted" if settings.model == "bigram" else counted(settings.epochs, "epoch")
+    _print_rows(
+        ("examples", f"{trained.examples:,}, {counted(trained.distinct, 'different context')}"),
+        ("parameters", f"{trained.model.parameters:,}"),
+        ("trained", f"{done} in {trained.seconds:.2f} seconds"),
+        ("training", _in_words(trained.training)),
+        ("held out", _in_words(trained.held) if trained.held else _NOTHING),
+    )
 
 
 def generate(
@@ -88,8 +130,8 @@ def generate(
     torch.set_num_threads(1)
     saved = model_file.load(load)
     seed = saved.settings.seed if seed is None else seed
-    prefix = unicodedata.normalize("NFC", prefix.lower())
-    generated = draw(saved.model, n, seed, prefix, temperature)
+    drawn = generate_each(saved.model, n, seed, spelled(prefix), temperature)
+    generated = list(_progress(drawn, n, "name", as_json))
     if as_json:
         _print_json({"generated": generated, "seed": seed})
     else:
@@ -127,23 +169,24 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     _print_rows(
         ("names", f"{len(known):,}, and {len(listed.names) - len(known):,} it cannot read"),
         ("all of them", _in_words(overall)),
-        ("held out", _in_words(held) if held else "not known for this list"),
+        ("held out", _in_words(held) if held else _why_none(saved, listed)),
         ("new", f"{new:.1%} of {_JUDGED:,} names it makes are not in the list"),
     )
     return 0
 
 
-def _trained(material: Material, settings: Settings) -> tuple[LanguageModel, float]:
+def _model(material: Material, settings: Settings, quiet: bool) -> tuple[LanguageModel, float]:
     """The trained model and the seconds that the training alone took."""
     begun = time.perf_counter()
     if settings.model == "bigram":
         model: Any = material.counted(settings.smoothing)
         return model, time.perf_counter() - begun
     recipe = material.recipe(settings)
-    with _bar(recipe, settings.epochs):
-        begun = time.perf_counter()
-        coeffs = recipe.train_model(settings.epochs, settings.lr)
-        seconds = time.perf_counter() - begun
+    begun = time.perf_counter()
+    coeffs = recipe.init_coeffs(recipe.hiddens)
+    for epoch in _progress(range(settings.epochs), settings.epochs, "epoch", quiet):
+        recipe.execute_epoch(coeffs, recipe.rate(settings.lr, epoch, settings.epochs))
+    seconds = time.perf_counter() - begun
     return NetworkModel(material.vocabulary, settings, detached(coeffs)), seconds
 
 
@@ -152,28 +195,32 @@ def _held_out(saved: SavedModel, listed: NameList) -> Evaluation | None:
     if listed.digest != saved.digest:
         return None
     material = Material.of(listed.names, saved.settings.context, saved.settings.validation)
+    if material.vocabulary != saved.model.vocabulary:  # whatever the file says
+        return None
     return evaluate_on(saved.model, material.validation) if material.names.validation else None
 
 
-@contextmanager
-def _bar(recipe: Any, epochs: int) -> Iterator[None]:
-    """A progress bar, where somebody watches and the work takes over a second."""
-    if not sys.stderr.isatty():
-        yield
+def _why_none(saved: SavedModel, listed: NameList) -> str:
+    another = saved.settings.validation and listed.digest != saved.digest
+    return "not known for this list" if another else _NOTHING
+
+
+def _progress(items: Iterable[T], total: int, noun: str, quiet: bool) -> Iterator[T]:
+    """The items, with a bar where somebody watches and they take over a second."""
+    if quiet or not sys.stderr.isatty():
+        yield from items
         return
-    execute_epoch, begun, done = recipe.execute_epoch, time.monotonic(), 0
-
-    def told(coeffs: Any, lr: float) -> None:
-        nonlocal done
-        execute_epoch(coeffs, lr)
-        done += 1
-        if time.monotonic() - begun > 1:
-            filled = "#" * round(_BAR * done / epochs)
-            print(f"\r[{filled:<{_BAR}}] epoch {done} of {epochs}", end="", file=sys.stderr)
-
-    recipe.execute_epoch = told
-    yield
-    print("\r\033[K", end="", file=sys.stderr, flush=True)
+    latest = time.monotonic() + _PATIENCE
+    try:
+        for done, item in enumerate(items, 1):
+            yield item
+            if time.monotonic() > latest:
+                latest = time.monotonic() + _PAUSE
+                filled = "#" * (_BAR * done // total)
+                bar = f"\r[{filled:<{_BAR}}] {noun} {done:,} of {total:,}"
+                print(bar, end="", file=sys.stderr, flush=True)
+    finally:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _in_words(evaluation: Evaluation) -> str:
@@ -205,7 +252,7 @@ def _print_names(generated: list[str], listed: NameList) -> None:
 
 
 def _print_json(result: dict[str, Any]) -> None:
-    """Strict JSON, which has no infinity: null, and a note that says so."""
+    """Strict JSON, in ASCII whatever the terminal's. It has no infinity: null, and a note."""
     notes = [
         f"{key} is infinite: {_IMPOSSIBLE}."
         for key, value in result.items()
@@ -215,4 +262,4 @@ def _print_json(result: dict[str, Any]) -> None:
         key: None if isinstance(value, float) and not math.isfinite(value) else value
         for key, value in result.items()
     }
-    print(json.dumps(finite | ({"notes": notes} if notes else {}), ensure_ascii=False))
+    print(json.dumps(finite | ({"notes": notes} if notes else {})))

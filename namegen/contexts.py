@@ -160,20 +160,24 @@ def read(names: Sequence[str], vocabulary: Vocabulary, length: int) -> Reading:
     return Reading(_contexts_before(ids, after[seen_at], length), rows, lengths)
 
 
-def aligned(first: Contexts, second: Contexts) -> Contexts:
+def aligned(first: Contexts, second: Contexts, most_cells: int | None = None) -> Contexts:
     """The second's counts in rows that begin with all of the first's contexts.
 
     What a model says of these contexts serves for both, which saves looking at most of them twice.
+    Raises TooManyContextsError as ``build`` does.
     """
+    size = first.counts.shape[1]
     both = np.concatenate((first.contexts, second.contexts))
-    keys, _ = _packed(both.T, size=first.counts.shape[1])
+    keys, _ = _packed(both.T, size)
     distinct, ids = np.unique(keys, return_inverse=True)
+    if most_cells is not None and len(distinct) * size > most_cells:
+        raise TooManyContextsError(len(distinct))
     row_of = np.full(len(distinct), -1)
     row_of[ids[: len(first)]] = np.arange(len(first))
     rows = row_of[ids[len(first) :]]
     new = rows < 0
     rows[new] = len(first) + np.arange(new.sum())
     contexts = np.concatenate((first.contexts, second.contexts[new]))
-    counts = np.zeros((len(contexts), first.counts.shape[1]), dtype=np.float32)
+    counts = np.zeros((len(contexts), size), dtype=np.float32)
     counts[rows] = second.counts
     return Contexts(contexts, counts)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from namegen.errors import InputError
 from namegen.sampling import LanguageModel, generate_bulk
 
 HALF = 5
@@ -23,7 +24,7 @@ _FOR_DECK, _DECK_SEED = 2000, 1
 _FOR_LESSONS, _LESSON_SEED = 6000, 2
 
 
-class GameError(ValueError):
+class GameError(InputError):
     """No round can be dealt; its text is one plain sentence that says what to do."""
 
 

@@ -53,12 +53,16 @@ class Material:
     def of(
         cls, names: Sequence[str], length: int, validation: float, most_cells: int | None = None
     ) -> Material:
-        """most_cells: as ``contexts.build`` takes it. Raises TooManyContextsError."""
+        """most_cells: of the table of the whole list's contexts, however much of it is held out.
+
+        Raises TooManyContextsError.
+        """
         vocabulary = Vocabulary.of(names)
         parts = split(names, validation)
         training = contexts.build(parts.training, vocabulary, length, most_cells)
-        validation = contexts.build(parts.validation, vocabulary, length)
-        return cls(vocabulary, parts, training, contexts.aligned(training, validation))
+        validation = contexts.build(parts.validation, vocabulary, length, most_cells)
+        both = contexts.aligned(training, validation, most_cells)
+        return cls(vocabulary, parts, training, both)
 
     @cached_property
     def tensors(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import json
 import os
+import stat
+import tokenize
 import zipfile
-import zlib
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from namegen.bigram import CountedBigram
-from namegen.settings import Settings, parse, to_text
-from namegen.vocabulary import BOUNDARY, Vocabulary
+from namegen.cleaning import is_allowed
+from namegen.errors import InputError
+from namegen.settings import Settings, parse, settings_for, to_text
+from namegen.vocabulary import Vocabulary
 
 _FORMAT = "namegen 1"
-# No model that the command line can make comes near it.
+# Nearly twice what the largest model takes that there are settings for.
 _MAX_BYTES = 2_000_000_000
 _DAMAGED = "is damaged or no model file: train a model and save it anew with --save."
+# What zipfile, numpy, JSON and the settings may make of bytes from anywhere.
+_UNREADABLE = (
+    OSError, ValueError, LookupError, TypeError, EOFError, OverflowError, SyntaxError,
+    RuntimeError, MemoryError, tokenize.TokenError, zipfile.BadZipFile,
+)  # fmt: skip
 
 
-class ModelFileError(ValueError):
+class ModelFileError(InputError):
     """A model file that cannot be used; its text is one plain sentence that says what to do."""
 
 
@@ -40,6 +49,49 @@ class SavedModel:
 
 def save(path: Path, saved: SavedModel) -> None:
     """Write a model file, whole or not at all. Raises ModelFileError where it cannot be written."""
+    with place(path) as put:
+        put(saved)
+
+
+@contextmanager
+def place(path: Path) -> Iterator[Callable[[SavedModel], None]]:
+    """A place for a model, made sure of before the model is trained: gives a ``save`` to it.
+
+    What is there stays as it is until then. Raises ModelFileError where no model can be written.
+    """
+    draft = path.absolute().parent / f"namegen-{os.getpid()}.draft"
+    with _told(path):
+        with suppress(FileNotFoundError):
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise OSError("a folder or a device")
+        file = draft.open("wb")
+
+    def put(saved: SavedModel) -> None:
+        with _told(path):
+            with file:
+                np.savez(file, about=np.array(_about(saved), "<U"), **_arrays(saved.model))
+            os.replace(draft, path)
+
+    try:
+        yield put
+    finally:
+        with suppress(OSError):
+            file.close()
+        with suppress(OSError):
+            draft.unlink()  # gone already where all went well
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ModelFileError(
+            f"{str(path)!r} cannot be written: give another path to --save."
+        ) from error
+
+
+def _about(saved: SavedModel) -> str:
     about = {
         "format": _FORMAT,
         "settings": asdict(saved.settings),
@@ -47,19 +99,7 @@ def save(path: Path, saved: SavedModel) -> None:
         "digest": saved.digest,
         "title": saved.title,
     }
-    arrays = _arrays(saved.model)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-    try:
-        with draft.open("wb") as file:
-            np.savez(file, about=np.array(json.dumps(about)), **arrays)
-        os.replace(draft, path)
-    except OSError as error:
-        raise ModelFileError(
-            f"{str(path)!r} cannot be written: give another path to --save."
-        ) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()  # gone already where all went well
+    return json.dumps(about)
 
 
 def _arrays(model: Any) -> dict[str, np.ndarray]:
@@ -73,35 +113,48 @@ def _arrays(model: Any) -> dict[str, np.ndarray]:
 def load(path: Path) -> SavedModel:
     """Read a model file, which may come from anywhere. Raises ModelFileError."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_BYTES:
-                raise ValueError("too large")
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        return _restored(json.loads(str(arrays.pop("about"))), arrays)
+        file = path.open("rb")
     except FileNotFoundError:
         raise ModelFileError(f"{str(path)!r} does not exist: give a model file.") from None
-    except (
-        OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, ArithmeticError,
-        SyntaxError, zipfile.BadZipFile, zlib.error, RuntimeError, MemoryError,
-    ):  # fmt: skip
-        raise ModelFileError(f"{str(path)!r} {_DAMAGED}") from None
+    except OSError:
+        raise ModelFileError(f"{str(path)!r} cannot be read: give a model file.") from None
+    with file:
+        try:
+            return _restored(_read(file))
+        except _UNREADABLE:
+            raise ModelFileError(f"{str(path)!r} {_DAMAGED}") from None
 
 
-def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray]) -> SavedModel:
+def _read(file: BinaryIO) -> dict[str, np.ndarray]:
+    """The arrays by their names. Nothing is unpacked, so none is larger than the file."""
+    with zipfile.ZipFile(file) as archive:
+        entries = archive.infolist()
+        if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+            raise ValueError("compressed")
+        if sum(entry.file_size for entry in entries) > _MAX_BYTES:
+            raise ValueError("too large")
+        return {
+            entry.filename.removesuffix(".npy"): np.lib.format.read_array(archive.open(entry))
+            for entry in entries
+        }
+
+
+def _restored(arrays: dict[str, np.ndarray]) -> SavedModel:
     """The model that the parts make. Raises ValueError and its like where they do not fit."""
+    # Not str(): numpy makes one of any numbers, where decoding says which are no characters.
+    about = json.loads(arrays.pop("about").tobytes().decode("utf-32-le"))
     if about["format"] != _FORMAT:
         raise ValueError("another format")
     given = about["settings"]
     given["hiddens"] = tuple(given["hiddens"])
     # Through their texts, the one way in that looks at what kind a value is.
     settings = Settings(**{name: parse(name, to_text(name, given[name])) for name in given})
+    if settings != settings_for(**asdict(settings)):
+        raise ValueError("not in the model's nature")
     characters = tuple(about["characters"])
-    if characters[0] != BOUNDARY or not all(len(c) == 1 for c in characters):
-        raise ValueError("no characters")
-    if len(set(characters)) != len(characters):
+    vocabulary = Vocabulary.of(characters[1:])
+    if vocabulary.characters != characters or not all(map(is_allowed, characters[1:])):
         raise ValueError("no vocabulary")
-    vocabulary = Vocabulary(characters)
     if not all(np.isfinite(array).all() for array in arrays.values()):
         raise ValueError("not finite")
     model = _model(vocabulary, settings, arrays)

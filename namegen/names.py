@@ -178,7 +178,9 @@ def _read_entries(text: str) -> tuple[list[str], str | None]:
     delimiter = _delimiter(lines[:_SAMPLE])
     sample = [_cells(line, delimiter) for line in lines[:_SAMPLE]]
     width, rows_of_width = Counter(map(len, sample)).most_common(1)[0]
-    if width > 1 and (len(lines) == 1 or rows_of_width < _REGULAR * len(sample)):
+    if len(sample[0]) > 1 and _known_heading(sample) is not None:
+        width = len(sample[0])  # a table, however many cells its rows have
+    elif width > 1 and (len(lines) == 1 or rows_of_width < _REGULAR * len(sample)):
         entries = [cell for line in lines for cell in _cells(line, delimiter)]
         return _not_blank(entries), None
 
@@ -219,14 +221,19 @@ def _choose_column(rows: Sequence[Sequence[str]], width: int) -> tuple[int, bool
     """The index of the column of names, and whether the first row is a heading."""
     if len(rows) == 1:
         return 0, False
-    headings = [_heading_key(cell) for cell in rows[0]]
-    for heading in _HEADINGS:
-        if heading in headings:
-            return headings.index(heading), True
+    known = _known_heading(rows)
+    if known is not None:
+        return known, True
     indices = range(min(width, _MAX_COLUMNS))
     columns = [[_cell(row, index) for row in rows] for index in indices]
     fullest = max(indices, key=lambda index: _distinct_words(columns[index]))
     return fullest, any(map(_is_headed_number_column, columns))
+
+
+def _known_heading(rows: Sequence[Sequence[str]]) -> int | None:
+    """The index of the column that the first row says is the names', where rows follow it."""
+    headings = [_heading_key(cell) for cell in rows[0]] if len(rows) > 1 else []
+    return next((headings.index(known) for known in _HEADINGS if known in headings), None)
 
 
 def _heading_key(cell: str) -> str:

@@ -80,7 +80,7 @@ class NetworkModel:
     def thoughts(self, contexts: np.ndarray) -> np.ndarray:
         """(N, H) what the last hidden layer makes of each context.
 
-        Without a hidden layer: the embeddings of the context, or the bigram's logits.
+        Without a hidden layer: the embeddings of the context, side by side, or the bigram's logits.
         """
         weights, biases = self.coeffs
         if not biases:
@@ -88,7 +88,7 @@ class NetworkModel:
         with torch.inference_mode():
             inner = weights[:-1], biases[:-1]
             before = self._recipe.calc_preds(inner, torch.from_numpy(contexts))
-            return self._recipe.activation(before).numpy()
+            return (self._recipe.activation(before) if inner[1] else before).numpy()
 
     @cached_property
     def _recipe(self) -> NextCharacter:

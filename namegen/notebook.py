@@ -20,7 +20,7 @@ from string import Template
 from types import ModuleType
 from typing import Any
 
-from namegen import contexts, material, recipe, sampling, talk_list, vocabulary
+from namegen import contexts, errors, material, recipe, sampling, talk_list, vocabulary
 from namegen.names import NameList
 from namegen.settings import SPECS, Settings
 from namegen.turns import Turns, rate_at
@@ -44,10 +44,11 @@ _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
     ),
     "recipe": (recipe, ("Coeffs", "ACTIVATIONS", "Recipe")),
     "next_character": (recipe, ("NextCharacter",)),
+    "errors": (errors, ("InputError",)),
     "sampling": (
         sampling,
         ("MAX_LENGTH", "_PRIME", "_STEP", "_WORDS_AT_ONCE", "LanguageModel", "Draw", "Race", "warm",
-         "draw_name", "generate", "check_prefix"),
+         "draw_name", "generate", "generate_each", "check_prefix"),
     ),
 }  # fmt: skip
 _OWN_IMPORTS = """

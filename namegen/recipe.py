@@ -40,6 +40,7 @@ class Recipe:
         self.generator = torch.Generator().manual_seed(seed)
 
     def init_coeffs(self, hiddens=[10, 10]) -> Coeffs:
+        """For each layer weights (inputs, outputs) and one bias, by chance."""
         sizes = [self.trainingIn.shape[1]] + hiddens + [1]
         n = len(sizes)
         weights = [
@@ -51,6 +52,7 @@ class Recipe:
         return weights, biases
 
     def calc_preds(self, coeffs: Coeffs, indeps: Tensor) -> Tensor:
+        """(N, 1) answers, from 0 for no to 1 for yes, to (N, inputs)."""
         weights, biases = coeffs
         res = indeps
         n = len(weights)
@@ -61,15 +63,18 @@ class Recipe:
         return torch.sigmoid(res)
 
     def calc_loss(self, coeffs: Coeffs, indeps: Tensor, deps: Tensor) -> Tensor:
+        """How far the answers are from the right ones, (N, 1), on average."""
         return torch.abs(self.calc_preds(coeffs, indeps) - deps).mean()
 
     def update_coeffs(self, coeffs: Coeffs, lr: float) -> None:
+        """One step downhill, each number by lr times its gradient."""
         weights, biases = coeffs
         for layer in weights + biases:
             layer.sub_(layer.grad * lr)
             layer.grad.zero_()
 
     def execute_epoch(self, coeffs: Coeffs, lr: float) -> None:
+        """Once through the training set: a step for each batch."""
         for indeps, deps in self.batches():
             loss = self.calc_loss(coeffs, indeps, deps)
             loss.backward()
@@ -77,12 +82,14 @@ class Recipe:
                 self.update_coeffs(coeffs, lr)
 
     def train_model(self, epochs=30, lr=0.1) -> Coeffs:
+        """New coefficients, trained for so many epochs."""
         coeffs = self.init_coeffs(self.hiddens)
         for epoch in range(epochs):
             self.execute_epoch(coeffs, self.rate(lr, epoch, epochs))
         return coeffs
 
     def model_accuracy(self, coeffs: Coeffs) -> float:
+        """The share of the validation set that is answered right."""
         preds = self.calc_preds(coeffs, self.validationIn)
         right = (preds > 0.5) == (self.validationOut > 0.5)
         return right.float().mean().item()
@@ -138,6 +145,8 @@ class NextCharacter(Recipe):
         self.steps = 0
 
     def init_coeffs(self, hiddens=[10, 10]) -> Coeffs:
+        """The table (V, D), then each layer's weights (inputs, outputs) and biases (outputs,)."""
+        self.moments, self.steps = [], 0
         V, K = self.trainingOut.shape[1], self.trainingIn.shape[1]
         if self.embedding is None:
             weights, biases = [self.randn(V, V) * 0.01], []
@@ -158,7 +167,7 @@ class NextCharacter(Recipe):
         return weights, biases
 
     def calc_preds(self, coeffs: Coeffs, indeps: Tensor) -> Tensor:
-        """(N, V) logits."""
+        """(N, V) logits for (N, K) contexts."""
         weights, biases = coeffs
         res = F.embedding(indeps, weights[0]).flatten(1)
         n = len(biases)
@@ -174,6 +183,7 @@ class NextCharacter(Recipe):
         return -torch.dot((deps / deps.sum()).flatten(), logp.flatten())
 
     def update_coeffs(self, coeffs: Coeffs, lr: float) -> None:
+        """Weights decay; then a step of plain gradient descent, or of Adam."""
         weights, _ = coeffs
         for wt in weights if self.weight_decay else []:
             # Decoupled from the gradient: Loshchilov and Hutter (2019).

@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from namegen.errors import InputError
 from namegen.material import Material
 from namegen.network import detached
 from namegen.recipe import Coeffs, Recipe
@@ -42,7 +43,7 @@ _PAIRS = 1021
 _STEPS = (1, 2)  # from the first letter of a pair to the second
 
 
-class TooFewNames(ValueError):
+class TooFewNames(InputError):
     """There are not enough names to judge by; its text is one plain sentence."""
 
 

@@ -15,6 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
+from namegen.errors import InputError
 from namegen.vocabulary import BOUNDARY, Vocabulary
 
 MAX_LENGTH = 40
@@ -106,27 +107,32 @@ def generate(
 ) -> list[str]:
     """n names, the first of them the same for every n.
 
-    A name that reaches MAX_LENGTH characters is ended there. Raises ValueError where the prefix
+    A name that reaches MAX_LENGTH characters is ended there. Raises InputError where the prefix
     holds a character that the model does not know, or is too long.
     """
+    return list(generate_each(model, n, seed, prefix, temperature))
+
+
+def generate_each(
+    model: LanguageModel, n: int, seed: int, prefix: str = "", temperature: float = 1.0
+) -> Iterator[str]:
+    """The names of ``generate``, one after the other."""
     check_prefix(model, prefix)
     race = Race(seed, len(model.vocabulary))
-    decode = model.vocabulary.decode
-    return [
-        prefix + decode([d.id for d in draw_name(model, race, prefix, temperature) if d.id])
-        for _ in range(n)
-    ]
+    for _ in range(n):
+        drawn = draw_name(model, race, prefix, temperature)
+        yield prefix + model.vocabulary.decode([one.id for one in drawn if one.id])
 
 
 def check_prefix(model: LanguageModel, prefix: str) -> None:
-    """Raises ValueError, in one sentence, where no name can begin with the prefix."""
+    """Raises InputError where no name can begin with the prefix."""
     unknown = model.vocabulary.unknown(prefix) or [c for c in prefix if c == BOUNDARY][:1]
     if unknown:
-        raise ValueError(
+        raise InputError(
             f"This model does not know {', '.join(unknown)}; use characters of its list."
         )
     if len(prefix) >= MAX_LENGTH:
-        raise ValueError(f"A beginning can have at most {MAX_LENGTH - 1} characters; shorten it.")
+        raise InputError(f"A beginning can have at most {MAX_LENGTH - 1} characters; shorten it.")
 
 
 def generate_bulk(model: LanguageModel, n: int, seed: int) -> list[str]:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from namegen.cleaning import shorten
+from namegen.errors import InputError
 
 MODELS = {"bigram": "Counted bigram", "bigram-network": "Bigram", "deep": "Deep network"}
 FULL_BATCH = 0
 
 
-class SettingsError(ValueError):
+class SettingsError(InputError):
     """A setting that cannot be used; its text is one plain sentence that says what to do."""
 
 
@@ -84,8 +85,9 @@ class Settings:
         high=1_000_000, app=(0, 4096),
     )  # fmt: skip
     validation: float = _setting(
-        0.1, "Held out", "The share of the names kept aside to check the model.", high=0.9
-    )
+        0.1, "Held out", "The share of the names kept aside to check the model.", high=0.9,
+        app=(0, 0.5),
+    )  # fmt: skip
     smoothing: float = _setting(
         0.01, "Smoothing", "Added to every count, so that no pair is impossible.",
         high=1e9, app=(0, 100),
@@ -101,7 +103,7 @@ class Settings:
 
         How many epochs are asked for matters only where the learning rate drops near the end.
         """
-        ignored = set() if self.drop else {"epochs"}
+        ignored = _UNUSED[self.model] | (set() if self.drop else {"epochs"})
         return tuple(getattr(self, name) for name in SPECS if name not in ignored)
 
     def start(self) -> tuple[Any, ...]:
@@ -110,6 +112,7 @@ class Settings:
 
 
 SPECS: dict[str, Spec] = {f.name: f.metadata["spec"] for f in fields(Settings)}
+LAYERS = 16  # the most hidden layers at all
 APP_LAYERS = 3
 _OF_THE_START = ("model", "context", "embedding", "hiddens", "activation", "validation", "seed")
 
@@ -118,6 +121,12 @@ _FIXED: dict[str, dict[str, Any]] = {
     "bigram": {"context": 1, "hiddens": (), "embedding": 10, "epochs": 0, "drop": False},
     "bigram-network": {"context": 1, "hiddens": (), "embedding": 10},
     "deep": {},
+}
+# What makes no difference to a model.
+_UNUSED: dict[str, set[str]] = {
+    "bigram": SPECS.keys() - {"model", "validation", "smoothing", "seed"},
+    "bigram-network": {"context", "embedding", "hiddens", "activation", "smoothing"},
+    "deep": {"smoothing"},
 }
 _DEFAULTS: dict[str, dict[str, Any]] = {
     "bigram": {},
@@ -147,9 +156,17 @@ def settings_for(model: str = "deep", preset: str | None = None, **given: Any) -
     chosen = dict(_DEFAULTS[model])
     if preset is not None:
         if preset not in PRESETS:
-            raise SettingsError(f"There is no preset {preset}; choose {_any_of(PRESETS)}.")
+            raise SettingsError(f"There is no preset {shorten(preset)}; choose {_any_of(PRESETS)}.")
         chosen |= PRESETS[preset] if model == "deep" else {}
     return Settings(**{**chosen, **given, **_FIXED[model], "model": model})
+
+
+def useless(model: str, given: Mapping[str, Any]) -> list[str]:
+    """Which of the given settings the model has no use for, unless they say what it is anyway."""
+    fixed = _FIXED[model]
+    return [
+        name for name, value in given.items() if name in _UNUSED[model] and fixed.get(name) != value
+    ]
 
 
 def _check(name: str, value: Any, spec: Spec) -> None:
@@ -158,6 +175,8 @@ def _check(name: str, value: Any, spec: Spec) -> None:
             known = _any_of(spec.choices)
             raise SettingsError(f"{spec.label} {shorten(str(value))} is not known; choose {known}.")
         return
+    if isinstance(value, tuple) and len(value) > LAYERS:
+        raise SettingsError(f"{len(value):,} hidden layers do not work; choose up to {LAYERS}.")
     for number in value if isinstance(value, tuple) else (value,):
         if not spec.low <= number <= spec.high:  # also catches nan
             raise SettingsError(
@@ -182,14 +201,14 @@ def parse(name: str, text: str) -> Any:
 
     Raises SettingsError where the text is not of the setting's kind.
     """
-    default, spec = getattr(Settings, name), SPECS[name]
+    spec, default = SPECS[name], getattr(Settings, name)
     if spec.choices:
         return text  # Settings says whether it is one of them
     try:
         if isinstance(default, bool):
             return {"1": True, "true": True, "0": False, "false": False}[text.lower()]
         if isinstance(default, tuple):
-            return tuple(int(part) for part in text.split(",") if part.strip() or "," in text)
+            return tuple(map(int, text.split(","))) if text.strip() else ()
         if name == "batch" and text.lower() == "full":
             return FULL_BATCH
         value = type(default)(text)
@@ -208,26 +227,29 @@ def parse(name: str, text: str) -> Any:
 def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
     """Settings for the app from the texts of a link, and a sentence for each not kept.
 
-    What is out of the app's range is brought into it; what is not understood stays as usual.
+    What is out of the app's range is brought into it; what is not understood stays as usual, and so
+    does what the model's nature decides.
     """
     notes: list[str] = []
     given: dict[str, Any] = {}
     for name, spec in SPECS.items():
         if name not in texts:
             continue
+        model = given.get("model", Settings.model)
         try:
             wanted = parse(name, texts[name])
-            allowed = _bring_into(wanted, *spec.in_app)
+            allowed = _FIXED[model].get(name, _bring_into(wanted, *spec.in_app))
             _check(name, allowed, spec)
         except SettingsError as error:
             notes.append(f"{error} The usual is taken.")
             continue
         given[name] = allowed
         if allowed != wanted:
-            notes.append(
-                f"{spec.label}: {shorten(_text(wanted))} is outside what the app allows; "
-                f"{_text(allowed)} is taken."
-            )
+            why = "is outside what the app allows"
+            if name in _FIXED[model]:
+                why = f"does not go with {MODELS[model]}"
+            taken = _text(allowed) or "none"
+            notes.append(f"{spec.label}: {shorten(_text(wanted))} {why}; {taken} is taken.")
     return settings_for(**given), notes
 
 

@@ -56,6 +56,15 @@ def test_a_thought_is_the_mean_of_the_layer_along_the_name(model: NetworkModel) 
     assert np.allclose(together[1], expected, atol=1e-6)
 
 
+def test_without_a_hidden_layer_thoughts_are_the_embeddings_side_by_side(
+    given: tuple[str, ...],
+) -> None:
+    network = _trained(given[:50], 1, hiddens=(), embedding=4, context=2)
+    contexts = np.array([[0, 3], [5, 1]])
+    expected = network.embedding[contexts].reshape(2, 8)
+    assert np.array_equal(network.thoughts(contexts), expected)
+
+
 def test_the_nearest_are_those_that_measuring_all_finds(
     index: alike.Alike, given: tuple[str, ...]
 ) -> None:

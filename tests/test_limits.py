@@ -11,6 +11,7 @@ import pytest
 
 from namegen import contexts, names
 from namegen.contexts import TooManyContextsError
+from namegen.material import Material
 from namegen.names import NameList
 from namegen.ui import limits, own_lists
 from namegen.ui.limits import LimitError
@@ -76,6 +77,25 @@ def test_too_many_contexts_are_refused_before_they_take_memory() -> None:
         contexts.build(own.names, vocabulary, 5, most_cells=whole.counts.size - 1)
     assert refused.value.contexts == len(whole)
     assert len(contexts.build(own.names, vocabulary, 5, whole.counts.size)) == len(whole)
+
+
+@pytest.mark.parametrize("validation", [0, 0.1, 0.5, 0.9])
+def test_a_list_has_too_many_contexts_however_much_of_it_is_held_out(validation: float) -> None:
+    own = _list("q").names
+    most = contexts.build(own, Vocabulary.of(own), 5).counts.size
+    material = Material.of(own, 5, validation, most)
+    assert material.training.counts.size < most or not validation
+    with pytest.raises(TooManyContextsError):
+        Material.of(own, 5, validation, most - 1)
+
+
+@pytest.mark.parametrize("validation", [0.1, 0.9])
+def test_neither_part_is_made_where_it_is_too_large(
+    monkeypatch: pytest.MonkeyPatch, validation: float
+) -> None:
+    monkeypatch.setattr(contexts, "aligned", lambda *_: pytest.fail("both parts were made"))
+    with pytest.raises(TooManyContextsError):
+        Material.of(_list("q").names, 5, validation, 20_000)
 
 
 def test_too_many_contexts_are_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

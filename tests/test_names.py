@@ -104,6 +104,20 @@ def test_the_column_of_names_is_found_and_told(
     assert own.report.column == column
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,city,note\nanna,pune\nben,delhi,x\ncarl,agra,y,z\ndora\nemil,goa",
+        "city;name\npune;anna\ndelhi;ben;x\nagra;carl;y;z\ngoa;dora\n;emil;;;",
+        "name,city\nanna\nben\ncarl\ndora\nemil,pune",
+    ],
+)
+def test_under_a_known_heading_rows_may_have_any_number_of_cells(text: str) -> None:
+    own = from_text(text)
+    assert own.names == ("anna", "ben", "carl", "dora", "emil")
+    assert own.report.column == "name"
+
+
 def test_a_comma_in_a_list_without_columns_leaves_that_line_out() -> None:
     own = from_text("anna\nben\ncarl\ndora\nsmith, jr")
     assert own.names == ("anna", "ben", "carl", "dora")

@@ -159,6 +159,16 @@ def test_train_model_drops_the_rate_that_its_epochs_get() -> None:
     assert rates == [1.0, 1.0, 0.1]
 
 
+@pytest.mark.parametrize("optimizer", ["gd", "adam"])
+def test_a_second_training_knows_nothing_of_the_first(optimizer: str) -> None:
+    recipe = small(optimizer=optimizer)
+    first = recipe.train_model(epochs=2, lr=0.05)
+    recipe.generator.manual_seed(settings_for().seed)
+    again = recipe.train_model(epochs=2, lr=0.05)
+    for layer, same in zip(first[0] + first[1], again[0] + again[1], strict=True):
+        assert torch.equal(layer, same)
+
+
 # --- an epoch's batches ---
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from namegen import names, sampling
 from namegen.bigram import CountedBigram
+from namegen.errors import InputError
 from namegen.material import Material
 from namegen.network import NetworkModel, detached
 from namegen.sampling import MAX_LENGTH, Race, draw_name, generate, generate_bulk, warm
@@ -195,7 +196,7 @@ def test_a_name_that_gets_too_long_is_ended() -> None:
     ],
 )
 def test_a_prefix_that_cannot_be_gets_a_sentence(prefix: str, says: str) -> None:
-    with pytest.raises(ValueError, match=says.replace(".", r"\.")):
+    with pytest.raises(InputError, match=says.replace(".", r"\.")):
         generate(COUNTED, 1, 1, prefix=prefix)
 
 

@@ -20,6 +20,7 @@ from namegen.settings import (
     parse,
     settings_for,
     to_text,
+    useless,
 )
 
 
@@ -60,6 +61,7 @@ def test_what_is_in_range_is_accepted(given: dict[str, object]) -> None:
         ({"lr": float("nan")}, "Learning rate nan does not work; choose from 1e-06 to 10000."),
         ({"lr": float("inf")}, "Learning rate inf does not work; choose from 1e-06 to 10000."),
         ({"hiddens": (10, 0)}, "Neurons in each layer 0 does not work; choose from 1 to 4096."),
+        ({"hiddens": (9,) * 17}, "17 hidden layers do not work; choose up to 16."),
         ({"validation": 1.0}, "Held out 1 does not work; choose from 0 to 0.9."),
         ({"seed": 2**32}, "Seed 4294967296 does not work; choose from 0 to 4294967295."),
         ({"optimizer": "sgd"}, "Optimiser sgd is not known; choose gd or adam."),
@@ -173,6 +175,8 @@ def test_a_link_says_what_differs_from_the_defaults_of_its_model() -> None:
          "Learning rate: 1e-07 is outside what the app allows; 0.001 is taken."),
         ({"hiddens": "9,9,9,9"}, "hiddens", (10, 10, 10),
          "Neurons in each layer: 9,9,9,9 is outside what the app allows; 10,10,10 is taken."),
+        ({"validation": "0.9"}, "validation", 0.5,
+         "Held out: 0.9 is outside what the app allows; 0.5 is taken."),
         ({"lr": "x"}, "lr", 0.1,
          "Learning rate 'x' is not understood; give a number. The usual is taken."),
         ({"optimizer": "sgd"}, "optimizer", "gd",
@@ -185,6 +189,25 @@ def test_a_link_out_of_range_is_brought_into_it_and_says_so(
     settings, notes = from_texts(texts)
     assert getattr(settings, name) == value
     assert notes == [note]
+
+
+@pytest.mark.parametrize(
+    ("texts", "notes"),
+    [
+        ({"context": "5"}, ["Context length: 5 does not go with Bigram; 1 is taken."]),
+        ({"context": "99"}, ["Context length: 99 does not go with Bigram; 1 is taken."]),
+        ({"hiddens": "50,20", "embedding": "4"},
+         ["Embedding size: 4 does not go with Bigram; 10 is taken.",
+          "Neurons in each layer: 50,20 does not go with Bigram; none is taken."]),
+        ({"context": "1", "hiddens": "", "lr": "10"}, []),
+    ],
+)  # fmt: skip
+def test_a_link_is_told_what_does_not_go_with_its_model(
+    texts: dict[str, str], notes: list[str]
+) -> None:
+    settings, said = from_texts({"model": "bigram-network"} | texts)
+    assert (settings.context, settings.hiddens, settings.embedding) == (1, (), 10)
+    assert said == notes
 
 
 @given(st.dictionaries(st.sampled_from([*SPECS, "other"]), st.text(max_size=8)))
@@ -241,5 +264,25 @@ def test_how_many_epochs_matters_only_where_the_rate_drops() -> None:
         )
 
     assert same()
+    assert same(model="bigram-network")
     assert not same(drop=True)
     assert settings_for(seed=1).identity() != settings_for(seed=2).identity()
+
+
+def test_what_makes_no_difference_to_a_model_parts_no_runs() -> None:
+    def same(model: str, **changed: object) -> bool:
+        return settings_for(model).identity() == settings_for(model, **changed).identity()
+
+    assert same("deep", smoothing=1.0)
+    assert same("bigram-network", smoothing=1.0)
+    assert same("bigram-network", activation="relu")
+    assert not same("deep", activation="relu")
+    assert not same("bigram", smoothing=1.0)
+    assert len({settings_for(model).identity() for model in MODELS}) == len(MODELS)
+
+
+def test_a_setting_is_useless_unless_it_says_what_is_so_anyway() -> None:
+    assert useless("bigram", {"seed": 1, "epochs": 5, "lr": 0.1}) == ["epochs", "lr"]
+    assert useless("bigram-network", {"context": 3, "hiddens": (), "lr": 1.0}) == ["context"]
+    assert useless("bigram-network", {"context": 1, "smoothing": 0.0}) == ["smoothing"]
+    assert useless("deep", {"context": 3, "smoothing": 0.01}) == ["smoothing"]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from namegen.cleaning import MAX_LENGTH, normalise
+from namegen.cleaning import MAX_LENGTH, spelled
 from namegen.letters import spoken
 from namegen.vocabulary import Vocabulary
+
+__all__ = ["LONGEST", "PAUSE", "spelled", "stranger"]
 
 # The page answers after a pause in typing so short that it seems to answer every letter.
 PAUSE = "60ms"
 LONGEST = MAX_LENGTH
-
-
-def spelled(text: str) -> str:
-    """The text in the spelling of lists: lower case, NFC, without full stops."""
-    (name,) = normalise([text.replace("\n", " ")])
-    return name
 
 
 def stranger(text: str, vocabulary: Vocabulary) -> str:

@@ -48,10 +48,16 @@ def run(capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 @pytest.fixture(scope="session")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def once() -> dict[str, list[str]]:
+    """Options that train a model of each kind quickly, and every time to the same."""
+    given = {model: ["--data", "given", "--model", model, "--seed", "4"] for model in MODELS}
+    return given | {m: [*given[m], "--epochs", "1"] for m in MODELS if m != "bigram"}
+
+
+@pytest.fixture(scope="session")
+def saved(tmp_path_factory: pytest.TempPathFactory, once: dict[str, list[str]]) -> dict[str, str]:
     """The path of a saved model of each kind, trained on the given names."""
     folder = tmp_path_factory.mktemp("models")
     for model in MODELS:
-        given = ["--data", "given", "--model", model, "--epochs", "1", "--seed", "4"]
-        assert main(["train", *given, "--save", str(folder / model)]) == 0
+        assert main(["train", *once[model], "--save", str(folder / model)]) == 0
     return {model: str(folder / model) for model in MODELS}

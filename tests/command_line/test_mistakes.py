@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from namegen import talk_list
+from namegen import commands, talk_list
 
 BAD = [
     ["train", "--data", "MISSING"],
@@ -19,6 +19,7 @@ BAD = [
     ["train", "--data", "given", "--hiddens", "10,x"],
     ["train", "--data", "given", "--hiddens", "0"],
     ["train", "--data", "given", "--hiddens", "-5"],
+    ["train", "--data", "given", "--hiddens", ",".join(["1"] * 17)],
     ["train", "--data", "given", "--lr", "-1"],
     ["train", "--data", "given", "--lr", "0"],
     ["train", "--data", "given", "--lr", "nan"],
@@ -38,12 +39,20 @@ BAD = [
     ["train", "--data", "given", "--seed", "4294967296"],
     ["train", "--data", "given", "--names", "-1"],
     ["train", "--data", "given", "--names", "many"],
+    ["train", "--data", "given", "--names", "9" * 5000],
+    ["train", "--data", "given", "--seed", "9" * 5000],
+    ["train", "--data", "given", "--preset", "9" * 5000],
     ["train", "--data", "given", "--model", "gpt"],
     ["train", "--data", "given", "--activation", "sigmoid"],
     ["train", "--data", "given", "--optimizer", "sgd"],
     ["train", "--data", "given", "--preset", "huge"],
+    ["train", "--data", "given", "--model", "bigram", "--epochs", "50"],
+    ["train", "--data", "given", "--model", "bigram-network", "--preset", "best"],
+    ["train", "--data", "given", "--model", "bigram-network", "--context", "3"],
+    ["train", "--data", "given", "--smoothing", "1"],
     ["train", "--data", "given", "--save", "MISSING/a.model"],
     ["train", "--data", "given", "--save", "."],
+    ["train", "--data", "given", "--save", "a" * 300],
     ["train", "--data", "given", "--unknown"],
     ["train", "--data"],
     ["generate"],
@@ -56,7 +65,9 @@ BAD = [
     ["generate", "--load", "MODEL", "--seed", "-1"],
     ["generate", "--load", "MODEL", "--seed", "4294967296"],
     ["generate", "--load", "MODEL", "--prefix", "ж"],
-    ["generate", "--load", "MODEL", "--prefix", "a.b"],
+    ["generate", "--load", "MODEL", "-n", "9" * 5000],
+    ["generate", "--load", "MODEL", "--seed", "9" * 5000],
+    ["generate", "--load", "MODEL", "--temperature", "9" * 5000],
     ["generate", "--load", "MODEL", "--prefix", "a" * 40],
     ["generate", "--load", "MODEL", "--temperature", "0"],
     ["generate", "--load", "MODEL", "--temperature", "-1"],
@@ -69,7 +80,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("arguments", BAD, ids=" ".join)
+@pytest.mark.parametrize("arguments", BAD, ids=lambda given: " ".join(given)[:80])
 def test_bad_input_gets_one_line_and_exit_status_2(
     run: Any, saved: dict[str, str], tmp_path: Path, arguments: list[str]
 ) -> None:
@@ -92,6 +103,43 @@ def test_bad_input_gets_one_line_and_exit_status_2(
     assert said.err.count("\n") == 1
     assert len(said.err) < 400
     assert time.monotonic() - start < 20  # it says so before it trains
+
+
+def test_too_little_memory_gets_a_sentence(
+    run: Any, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*args: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(commands.Material, "of", exhausted)
+    said = run("train", "--data", small)
+    assert (said.status, said.out) == (2, "")
+    assert said.err == "There is not enough memory: choose a smaller network or list.\n"
+
+
+def test_a_bug_is_not_told_as_bad_input(
+    run: Any, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands.Material, "of", lambda *_: int("a bug"))
+    with pytest.raises(ValueError, match="a bug"):
+        run("train", "--data", small)
+
+
+def test_options_that_a_model_has_no_use_for_are_named(run: Any, small: str) -> None:
+    given = ["train", "--data", small, "--model", "bigram-network", "--epochs", "3"]
+    assert run(*given, "--context", "1").status == 0
+    assert run(*given, "--context", "3", "--hiddens", "9", "--preset", "best").err == (
+        "--model bigram-network has no use for --context, --hiddens, --preset: leave that out.\n"
+    )
+
+
+def test_help_and_mistakes_call_the_program_as_it_is_called(run: Any) -> None:
+    assert run("--help").out.startswith("usage: python -m namegen ")
+    said = run("generate", "--load", "x", "-n", "many").err
+    assert said == (
+        "Argument -n: 'many' does not work; give a whole number from 0 to 10,000,000; "
+        "see python -m namegen generate --help.\n"
+    )
 
 
 def test_a_rate_that_is_far_too_high_gets_a_sentence(run: Any, small: str) -> None:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -37,6 +39,20 @@ def test_as_a_program_a_mistake_is_one_line_and_exit_status_2(tmp_path: Path) ->
     assert (said.returncode, said.stdout) == (2, "")
     assert said.stderr.count("\n") == 1
     assert "does not exist" in said.stderr
+
+
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_a_terminal_without_the_letters_is_no_mistake(tmp_path: Path, as_json: list[str]) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("अनिल\nZoë\n", encoding="utf-8")
+    train = ["train", "--data", str(path), "--model", "bigram", "--names", "5", *as_json]
+    said = as_process(*train, PYTHONIOENCODING="ascii")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "\\u09" in said.stdout
+    if as_json:
+        assert json.loads(said.stdout) == json.loads(as_process(*train).stdout) | {
+            "seconds": json.loads(said.stdout)["seconds"]
+        }
 
 
 def test_what_reads_the_names_may_stop_reading(saved: dict[str, str]) -> None:

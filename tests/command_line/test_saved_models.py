@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from namegen import model_file, names
 from namegen.settings import MODELS
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_a_saved_model_makes_the_names_that_it_made(
-    run: Any, saved: dict[str, str], model: str
+    run: Any, saved: dict[str, str], once: dict[str, list[str]], model: str
 ) -> None:
-    given = ["--data", "given", "--model", model, "--epochs", "1", "--seed", "4", "--json"]
-    trained = run("train", *given).json["generated"]
+    trained = run("train", *once[model], "--json").json["generated"]
     assert run("generate", "--load", saved[model], "--json").json["generated"] == trained
     five = run("generate", "--load", saved[model], "-n", "5").out
     assert five.splitlines() == trained[:5]
@@ -30,15 +31,18 @@ def test_generate_takes_a_seed_a_prefix_and_a_temperature(run: Any, saved: dict[
 
     assert made("--seed", "1") == made("--seed", "1") != made("--seed", "2")
     assert all(name.startswith("mar") for name in made("--prefix", "Mar"))
+    # As lists are spelled: no full stops, single spaces, plain apostrophes.
+    assert made("--prefix", " M.A\u200br ") == made("--prefix", "mar")
     assert made("--temperature", "0.5") != made()
     assert len(set(made("--temperature", "0.01", "--prefix", "mar"))) == 1
     assert made("--temperature", "1") == made()
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_evaluate_says_what_train_said(run: Any, saved: dict[str, str], model: str) -> None:
-    given = ["--data", "given", "--model", model, "--epochs", "1", "--seed", "4", "--json"]
-    trained = run("train", *given).json
+def test_evaluate_says_what_train_said(
+    run: Any, saved: dict[str, str], once: dict[str, list[str]], model: str
+) -> None:
+    trained = run("train", *once[model], "--json").json
     result = run("evaluate", "--load", saved[model], "--data", "given", "--json").json
     assert result["validation_loss"] == pytest.approx(trained["validation_loss"])
     low, high = sorted((trained["train_loss"], trained["validation_loss"]))
@@ -60,3 +64,22 @@ def test_evaluate_leaves_out_names_that_the_model_cannot_read(
     said = run("evaluate", *given)
     assert said.status == 0
     assert "not known for this list" in said.out
+
+
+def test_evaluate_believes_no_file_that_claims_another_list(
+    run: Any, saved: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("anna\nben\nзоя\n", encoding="utf-8")
+    claim = replace(model_file.load(Path(saved["deep"])), digest=names.load(str(path)).digest)
+    model_file.save(tmp_path / "a.model", claim)
+    given = ["--load", str(tmp_path / "a.model"), "--data", str(path), "--json"]
+    assert run("evaluate", *given).json["validation_loss"] is None
+
+
+def test_evaluate_says_where_nothing_was_held_out(run: Any, small: str, tmp_path: Path) -> None:
+    saved = str(tmp_path / "a.model")
+    run("train", "--data", small, "--model", "bigram", "--validation", "0", "--save", saved)
+    for data in (small, "given"):
+        said = run("evaluate", "--load", saved, "--data", data).out
+        assert "held out     nothing: all names were trained on" in said

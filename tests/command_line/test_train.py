@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 import torch
 
-from namegen import commands, names
+from namegen import commands, contexts, names, sampling
 from namegen.__main__ import main
 from namegen.material import Material
 from namegen.model_file import load
 from namegen.names import NameList
 from namegen.network import NetworkModel
+from namegen.recipe import NextCharacter
 from namegen.sampling import generate
 from namegen.settings import MODELS, PRESETS, settings_for
+from namegen.vocabulary import Vocabulary
 from tests.test_known_answers import THE_TALKS_NAMES
 
 KEYS = [
@@ -27,11 +29,14 @@ KEYS = [
 
 
 QUICK = ["--hiddens", "12", "--embedding", "4", "--epochs", "2"]
+QUICKLY = {"bigram": [], "bigram-network": ["--epochs", "2"], "deep": QUICK}
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_json_has_what_scripts_rely_on(run: Any, small: str, model: str) -> None:
-    result = run("train", "--data", small, "--model", model, *QUICK, "--names", "4", "--json").json
+    result = run(
+        "train", "--data", small, "--model", model, *QUICKLY[model], "--names", "4", "--json"
+    ).json
     assert [key for key in result if key in KEYS] == KEYS
     assert result["names"] == 200
     assert result["examples"] == sum(len(n) + 1 for n in names.bundled("given").names[:200])
@@ -64,7 +69,7 @@ def test_the_numbers_are_those_of_the_library(run: Any, small: str, tmp_path: Pa
 
 @pytest.mark.parametrize("model", MODELS)
 def test_without_names_held_out_validation_is_null(run: Any, small: str, model: str) -> None:
-    given = ["--data", small, "--model", model, "--validation", "0", *QUICK, "--json"]
+    given = ["--data", small, "--model", model, "--validation", "0", *QUICKLY[model], "--json"]
     result = run("train", *given).json
     assert result["validation_loss"] is result["validation_accuracy"] is None
 
@@ -118,6 +123,8 @@ def test_an_option_beside_a_preset_wins(run: Any, small: str, tmp_path: Path) ->
     run("train", "--data", small, *given)
     expected = {**PRESETS["fast"], "epochs": 1, "hiddens": (8,)}
     assert load(saved).settings == settings_for("deep", **expected)
+    run("train", "--data", small, *given, "--no-drop")
+    assert load(saved).settings == settings_for("deep", **expected | {"drop": False})
 
 
 def test_a_person_reads_it_in_words(run: Any, small: str, tmp_path: Path) -> None:
@@ -161,7 +168,7 @@ def test_a_loss_that_is_infinite_is_null_and_said(run: Any, tmp_path: Path) -> N
 def test_odd_lists_train(run: Any, tmp_path: Path, content: str, model: str) -> None:
     path = tmp_path / "odd.txt"
     path.write_text(content, encoding="utf-8")
-    result = run("train", "--data", str(path), "--model", model, *QUICK, "--json").json
+    result = run("train", "--data", str(path), "--model", model, *QUICKLY[model], "--json").json
     letters = set("".join(names.load(str(path)).names))
     assert all(set(name) <= letters for name in result["generated"])
     assert math.isfinite(result["train_loss"])
@@ -183,6 +190,25 @@ def test_the_talks_names_come_from_the_command_line(run: Any, talk: NameList) ->
     assert (result["examples"], result["distinct_contexts"]) == (228_146, 27)
 
 
+@pytest.mark.parametrize("validation", ["0", "0.1", "0.9"])
+def test_examples_and_contexts_are_those_of_the_whole_list(
+    run: Any, talk: NameList, validation: str
+) -> None:
+    given = ["--epochs", "0", "--validation", validation, "--names", "0", "--json"]
+    result = run("train", "--data", "talk", *given).json
+    whole = contexts.build(talk.names, Vocabulary.of(talk.names), 3)
+    assert (result["examples"], result["distinct_contexts"]) == (228_146, len(whole))
+
+
+def test_one_of_something_is_told_as_one(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text("a")
+    said = run("train", "--data", str(path), "--epochs", "1").out
+    assert "1 epoch in" in said
+    assert "held out    nothing: all names were trained on" in said
+    assert "counted in" in run("train", "--data", str(path), "--model", "bigram").out
+
+
 # --- the progress bar ---
 
 
@@ -202,30 +228,64 @@ class Terminal:
         return True
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(0.01, False), (0.4, True)])
-def test_a_bar_shows_on_a_terminal_for_work_over_a_second(
-    run: Any, small: str, monkeypatch: pytest.MonkeyPatch, seconds: float, shown: bool
-) -> None:
-    terminal, clock = Terminal(), [0.0]
-    execute_epoch = commands.Material.recipe
-
-    def slow(material: Material, settings: Any) -> Any:
-        recipe = execute_epoch(material, settings)
-        epoch = recipe.execute_epoch
-
-        def ticking(coeffs: Any, lr: float) -> None:
-            clock[0] += seconds
-            epoch(coeffs, lr)
-
-        recipe.execute_epoch = ticking
-        return recipe
-
-    monkeypatch.setattr(commands.Material, "recipe", slow)
-    monkeypatch.setattr(commands.time, "monotonic", lambda: clock[0])
+def watched(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal in the place of stderr. (What a fixture puts there, pytest takes away.)"""
+    terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    given = ["--data", small, *QUICK, "--epochs", "5", "--json"]
-    assert main(["train", *given]) == 0
+    return terminal
+
+
+def takes(
+    monkeypatch: pytest.MonkeyPatch, owner: Any, work: str, seconds: float, fails_at: int = 0
+) -> None:
+    """Let the clock say that each piece of work took so long."""
+    clock, did = [0.0], getattr(owner, work)
+
+    def ticking(*arguments: Any) -> Any:
+        clock[0] += seconds
+        if clock[0] == fails_at * seconds:
+            raise KeyboardInterrupt
+        return did(*arguments)
+
+    monkeypatch.setattr(owner, work, ticking)
+    monkeypatch.setattr(commands.time, "monotonic", lambda: clock[0])
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.01, False), (0.4, True)])
+def test_a_bar_shows_on_a_terminal_for_training_over_a_second(
+    small: str, monkeypatch: pytest.MonkeyPatch, seconds: float, shown: bool
+) -> None:
+    terminal = watched(monkeypatch)
+    takes(monkeypatch, NextCharacter, "execute_epoch", seconds)
+    assert main(["train", "--data", small, *QUICK, "--epochs", "5"]) == 0
     assert ("epoch 3 of 5" in terminal.text) == shown
     assert "epoch 2 of 5" not in terminal.text
-    # The bar is wiped away at the end.
+    assert terminal.text.endswith("\r\033[K"), "the bar is wiped away at the end"
+
+
+def test_a_bar_shows_for_drawing_over_a_second(
+    saved: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = watched(monkeypatch)
+    takes(monkeypatch, sampling, "draw_name", 0.4)
+    assert main(["generate", "--load", saved["bigram"], "-n", "2000"]) == 0
+    assert "name 3 of 2,000" in terminal.text
+    assert f"[{'#' * 30}] name 2,000 of 2,000" in terminal.text
+    assert terminal.text.endswith("\r\033[K")
+
+
+def test_no_bar_stands_beside_json(small: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = watched(monkeypatch)
+    takes(monkeypatch, NextCharacter, "execute_epoch", 5)
+    assert main(["train", "--data", small, *QUICK, "--json"]) == 0
+    assert terminal.text == ""
+
+
+def test_a_training_that_is_interrupted_leaves_no_bar(
+    small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = watched(monkeypatch)
+    takes(monkeypatch, NextCharacter, "execute_epoch", 2, fails_at=3)
+    assert main(["train", "--data", small, *QUICK, "--epochs", "5"]) == 130
+    assert "epoch 2 of 5" in terminal.text
     assert terminal.text.endswith("\r\033[K")
