@@ -26,13 +26,13 @@ class TrainStage extends Stage {
     writeNames(this.find("ul"), names);
   }
 
-  // A few letters that are neither, such as y, are named; many are "others".
+  // A few characters that are neither, such as a hyphen, are named; many are "others".
   showKinds() {
-    const { kinds, characters } = this.charts.points;
-    const others = characters.filter((_, i) => kinds[i] === "other").map(glyph);
+    const { kinds, characters } = this.frame;
+    const others = characters.filter((_, i) => kinds[i] === "o").map(glyph);
     this.write(".other", others.length > 3 ? "others" : others.join(" "));
     for (const one of ["vowel", "consonant", "other"]) {
-      this.find(`.points .${one}`).hidden = !kinds.includes(one);
+      this.find(`.points .${one}`).hidden = !kinds.includes(one[0]);
     }
   }
 }
