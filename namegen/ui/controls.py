@@ -176,11 +176,13 @@ def _choice(
 
 def playing_buttons(visitor: Visitor) -> None:
     """Play or Pause, Step, Reset, New seed, and how fast it plays."""
-    if visitor.playhead.playing:
-        st.button("Pause", type="primary", icon=":material/pause:", on_click=visitor.playhead.pause)
-    else:
-        st.button("Play", type="primary", icon=":material/play_arrow:", on_click=visitor.desk.play)
     desk = visitor.desk
+    # One key for both: it stays one button, and a keyboard's focus stays on it.
+    if visitor.playhead.playing:
+        label, icon, act = "Pause", ":material/pause:", desk.playhead.pause
+    else:
+        label, icon, act = "Play", ":material/play_arrow:", desk.play
+    st.button(label, key="play", type="primary", icon=icon, on_click=act)
     at_end = desk.playhead.shown >= desk.settings.epochs
     step, reset, seed = ":material/skip_next:", ":material/replay:", ":material/casino:"
     st.button("Step", icon=step, on_click=desk.step, disabled=at_end, help="Train one epoch.")
