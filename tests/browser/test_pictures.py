@@ -86,6 +86,7 @@ def test_every_page_comes_soon_after_a_click_on_its_link(open_page: Callable[...
         expect(links.locator('[aria-current="page"]')).to_contain_text(title)
         settled(page)
         seconds[title] = time.monotonic() - begun
+        expect(page).to_have_title(f"{title} · namegen")
         assert complaints(page) == []
     print(", ".join(f"{title} {s:.2f} s" for title, s in seconds.items()))
     assert max(seconds.values()) < 15
