@@ -247,5 +247,5 @@ def test_a_training_that_cannot_go_on_says_so(shown: AppTest) -> None:
 
 def test_what_is_held_out_is_the_same_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     page = _press(_open(monkeypatch, validation="0.3"), "Just show me")
-    assert "Kept aside from “given names”: 1,549 names" in _said(page)
+    assert "Kept aside (validation) from “given names”: 1,549 names" in _said(page)
     assert "Trained earlier" not in page.pills(key="compare").options

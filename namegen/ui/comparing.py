@@ -32,8 +32,8 @@ def introduction(names: NameList, material: Material) -> None:
     held_out = len(material.names.validation)
     if held_out:
         said = (
-            f"Kept aside from “{plain(names.title)}”: {count_names(held_out)}. All models are "
-            "trained on the rest and checked on what was kept aside."
+            f"Kept aside (validation) from “{plain(names.title)}”: {count_names(held_out)}. All "
+            "models are trained on the rest and checked on what was kept aside."
         )
     else:
         said = (
