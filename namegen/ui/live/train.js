@@ -19,7 +19,9 @@ class TrainStage extends Stage {
     const { now, validation, matrixCaption, pointsCaption, names } = this.frame;
     this.write(".loss .key span:first-child b", now[0] === null ? "–" : loss(now[0]));
     this.write(".loss .key span:last-child b", now[1] === null ? "–" : loss(now[1]));
-    this.find(".loss .key span:last-child").hidden = !validation;
+    for (const one of [".key span:last-child", "figcaption"]) {
+      this.find(`.loss ${one}`).hidden = !validation;
+    }
     this.write(".matrix figcaption", matrixCaption);
     this.write(".points figcaption", pointsCaption);
     this.showKinds();
