@@ -9,9 +9,9 @@ thrift.begin()
 
 from namegen.ui import frame, story, visitor  # noqa: E402
 
-st.set_page_config(page_title="namegen", page_icon=":material/abc:", layout="wide")
-st.html(frame.STYLE)
 page = st.navigation(frame.pages())
+st.set_page_config(f"{page.title} · namegen", page_icon=":material/abc:", layout="wide")
+st.html(frame.STYLE)
 who = visitor.arrive()
 who.turn_to(story.ABOUT.get(page.title))
 frame.sidebar(who)

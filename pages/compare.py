@@ -22,7 +22,7 @@ if comparing.guessed(names, counted, material):
     comparing.table(names, models, missing)
     training_together.offer(visitor, missing)
     with st.expander("What the words mean"):
-        words.explain("loss", "nat", "perplexity", "parameters", "validation", "seed")
+        words.explain("loss", "nat", "perplexity", "parameters", "validation", "bigram", "seed")
     comparing.same_seed(names, models)
     verdicts.section(names, models)
     surprises.section(names, models)

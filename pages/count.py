@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from namegen.ui import counting, drawing
+from namegen.ui import counting, drawing, words
 from namegen.ui.visitor import current
 
 visitor = current()
@@ -16,3 +16,5 @@ if counting.guessed(visitor.names, counted):
     seed = drawing.seed_choice()
     drawing.one_name(visitor.names, model, seed)
     drawing.many_names(visitor.names, model, seed)
+    with st.expander("What the words mean"):
+        words.explain("token", "bigram", "vocabulary")

@@ -22,4 +22,4 @@ if found and embeddings.question(visitor, *found):
     with right:
         embeddings.next_letter(*found)
     with st.expander("What the words mean"):
-        words.explain("embedding", "context", "vocabulary", "epoch")
+        words.explain("embedding", "context", "vocabulary", "epoch", "variance")

@@ -38,4 +38,6 @@ if seven.guessed():
     yes_or_no.ask_it()
     take_home.offer(visitor, run)
     with st.expander("What the words mean"):
-        words.explain("parameters", "batch", "epoch", "loss", "gradient", "logits", "validation")
+        words.explain(
+            "parameters", "batch", "epoch", "loss", "gradient", "logits", "validation", "accuracy"
+        )

@@ -8,7 +8,8 @@ from namegen.ui.visitor import current
 visitor = current()
 st.title("Train")
 st.markdown(
-    "Press Play. The network reads the list again and again: its loss falls, its names improve."
+    "Press Play. Round after round the network guesses what comes next in the list's names: its "
+    "loss falls, its names improve."
 )
 waiting.for_torch()
 
@@ -22,6 +23,9 @@ if more.open:
     with more:
         controls.more_settings(visitor)
 with st.expander("What the words mean"):
-    words.explain("epoch", "learning rate", "hidden layer", "loss", "nat", "embedding", "seed")
+    words.explain(
+        "epoch", "learning rate", "hidden layer", "neuron", "loss", "nat", "validation", "bigram",
+        "embedding", "variance", "seed",
+    )  # fmt: skip
 if visitor.playhead.shown and not visitor.playhead.playing:
     closer.look(visitor, waiting.for_run(visitor))

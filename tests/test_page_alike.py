@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -120,6 +121,19 @@ def test_the_bigram_has_no_hidden_layer_and_says_so(page: AppTest) -> None:
     page = _press(_ready(page), "Just show me")
     assert not page.exception
     assert "It has no hidden layer." in _said(page)
+    assert len(_rows(page)) == 10
+
+
+def test_a_deep_network_without_hidden_layers_has_its_embeddings_for_thoughts(
+    page: AppTest,
+) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.change(scheduler(), hiddens=())
+    visitor.playhead.play(2)
+    page = _press(_ready(page), "Just show me")
+    assert not page.exception
+    numbers = visitor.run(scheduler()).model(2).thoughts(np.zeros((1, 3), dtype=np.int64)).size
+    assert f"holds {numbers} numbers, the embeddings of the letters that it sees" in _said(page)
     assert len(_rows(page)) == 10
 
 

@@ -78,7 +78,7 @@ def _rows(page: AppTest) -> dict[str, list[str]]:
 def _names(page: AppTest, title: str) -> list[str]:
     """The names on the card of a title."""
     card = re.search(rf"<h4>{re.escape(title)}</h4>(.*?)</section>", _html(page)).group(1)
-    return re.findall(r"<li[^>]*>(.*?)</li>", card)
+    return re.findall(r"<li[^>]*>(?:<i.*?</i> )?(.*?)</li>", card)
 
 
 def _until(page: AppTest, done: object) -> AppTest:
@@ -154,6 +154,15 @@ def test_names_are_drawn_from_the_seed_that_all_share(shown: AppTest) -> None:
     before = _names(shown, EARLIER)
     _press(shown, "New seed")
     assert _names(shown, EARLIER) != before
+
+
+def test_new_names_are_told_from_those_in_the_list_without_colour(shown: AppTest) -> None:
+    marked = re.findall(r'<i role="img" aria-label="(.*?)">(.)</i> (.*?)</li>', _html(shown))
+    assert len(marked) == 2 * comparing.NAMES_EACH
+    known = bundled("given").distinct
+    for said, circle, name in marked:
+        assert (said, circle) == (("in the list", "○") if name in known else ("new", "●"))
+    assert {circle for _, circle, _ in marked} == {"○", "●"}
 
 
 def test_a_network_of_the_train_page_is_there_already(shown: AppTest) -> None:
@@ -238,5 +247,5 @@ def test_a_training_that_cannot_go_on_says_so(shown: AppTest) -> None:
 
 def test_what_is_held_out_is_the_same_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     page = _press(_open(monkeypatch, validation="0.3"), "Just show me")
-    assert "Kept aside from “given names”: 1,549 names" in _said(page)
+    assert "Kept aside (validation) from “given names”: 1,549 names" in _said(page)
     assert "Trained earlier" not in page.pills(key="compare").options

@@ -62,10 +62,10 @@ def test_a_guess_is_answered_with_the_counted_loss(page: AppTest, guess: str) ->
     _press(page, guess)
     assert not page.exception
     right = "Right: " if guess == learned.SAME else f"the answer is “{learned.SAME}”: "
-    assert right + "no table has a lower loss" in _said(page)
+    assert right + "no table is less surprised" in _said(page)
     names = page.session_state["visitor"].names
     material = make_run(names, settings_for("bigram-network")).material
-    assert f"{material.counted_loss:.3f} nats" in _said(page)
+    assert f"its loss is {material.counted_loss:.3f}" in _said(page)
 
 
 def test_the_answer_is_true_of_the_default_training(tables: AppTest) -> None:

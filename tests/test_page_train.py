@@ -7,8 +7,10 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from namegen import figures
 from namegen.settings import settings_for
-from namegen.ui import warm
+from namegen.ui import stage, warm
+from namegen.ui.runs import scheduler
 
 
 @pytest.fixture
@@ -111,3 +113,15 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
     _play_to_the_end(page)
     assert not page.exception
     assert not visitor.playhead.playing
+
+
+def test_the_canvas_and_the_plot_below_it_colour_letters_alike(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    frame = stage.training(visitor, visitor.run(scheduler()))
+    plot = figures.embedding(frame.points, frame.characters)
+    kinds = frame.pack()["kinds"]
+    assert len(kinds) == len(frame.characters)
+    for letters in plot.select_traces(lambda trace: trace.meta is not None):
+        assert len({kinds[id] for id in letters.meta}) == 1
+    assert len(set(kinds)) == 3
+    assert kinds[frame.characters.index("y")] == kinds[frame.characters.index("z")]

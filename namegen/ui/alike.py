@@ -63,11 +63,16 @@ def _making(key: Hashable, epoch: int, _model: NetworkModel, _names: NameList) -
 
 
 def introduction(visitor: Visitor, run: TrainingRun) -> None:
-    hiddens = visitor.settings.hiddens
-    if hiddens:
+    settings = visitor.settings
+    if settings.hiddens:
         said = (
-            f"After each letter of a name the network's last hidden layer holds {hiddens[-1]} "
-            "numbers: what it makes of the letters so far."
+            "After each letter of a name the network's last hidden layer holds "
+            f"{settings.hiddens[-1]} numbers: what it makes of the letters so far."
+        )
+    elif settings.model == "deep":
+        said = (
+            f"After each letter of a name the network holds {settings.context * settings.embedding}"
+            " numbers, the embeddings of the letters that it sees. It has no hidden layer."
         )
     else:
         said = (
@@ -75,8 +80,8 @@ def introduction(visitor: Visitor, run: TrainingRun) -> None:
             "numbers, its scores for the next letter. It has no hidden layer."
         )
     st.markdown(
-        f"{said} Averaged along the name, they are the name's thought. Names are alike whose "
-        "thoughts point the same way."
+        f"{said} Their average along the name is the name's thought. Two names are alike when "
+        "their thoughts point the same way."
     )
 
 

@@ -18,7 +18,7 @@ def show(visitor: Visitor) -> None:
         if _surroundings(visitor) != drawn:
             st.rerun()
         pace.join(visitor)
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             controls.model_choice(visitor)
             controls.playing_buttons(visitor)
         controls.main_sliders(visitor)

@@ -34,7 +34,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
 
 
 def _losses_in_words(snapshot: Snapshot) -> None:
-    loss, kind = snapshot.validation_loss, "names it has never seen"
+    loss, kind = snapshot.validation_loss, "names kept aside (validation)"
     if loss is None:
         loss, kind = snapshot.train_loss, "the names it was trained on"
     st.markdown(
@@ -79,6 +79,6 @@ def _embedding(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str]) -
         alt=figures.describe_embedding(view.points, _characters),
     )
     st.caption(
-        f"Each letter has {embedding.shape[1]} numbers; this is the flat view that shows "
-        "most of them. Letters used alike come to lie together."
+        f"Each letter has {embedding.shape[1]} numbers; this is the flat view that shows as "
+        "much of their differences as a plane can. Letters used alike come to lie together."
     )

@@ -32,8 +32,8 @@ def introduction(names: NameList, material: Material) -> None:
     held_out = len(material.names.validation)
     if held_out:
         said = (
-            f"Kept aside from “{plain(names.title)}”: {count_names(held_out)}. All models are "
-            "trained on the rest and checked on what was kept aside."
+            f"Kept aside (validation) from “{plain(names.title)}”: {count_names(held_out)}. All "
+            "models are trained on the rest and checked on what was kept aside."
         )
     else:
         said = (
@@ -129,7 +129,7 @@ def same_seed(names: NameList, contenders: Sequence[Contender]) -> None:
         st.button("New seed", icon=":material/casino:", on_click=_new_seed)
     cards = "".join(_card(one, names, int(seed)) for one in contenders)
     st.html(f'<div class="compare-names">{cards}</div>')
-    st.caption("Grey: in the list. The others are new.")
+    st.caption("Full circle: new. Empty circle: in the list.")
 
 
 def _new_seed() -> None:
@@ -138,9 +138,11 @@ def _new_seed() -> None:
 
 def _card(one: Contender, names: NameList, seed: int) -> str:
     made = names_of(one.identity, one, NAMES_EACH, seed)
-    items = "".join(
-        f'<li dir="auto"{" class=known" * (name in names.distinct)}>'
-        f"{html.escape(name) or '(empty)'}</li>"
-        for name in made
-    )
+    items = "".join(_item(name, name in names.distinct) for name in made)
     return f"<section><h4>{html.escape(one.title)}</h4><ul>{items}</ul></section>"
+
+
+def _item(name: str, old: bool) -> str:
+    circle, said = ("○", "in the list") if old else ("●", "new")
+    mark = f'<i role="img" aria-label="{said}">{circle}</i> '
+    return f'<li dir="auto">{mark}{html.escape(name) or "(empty)"}</li>'

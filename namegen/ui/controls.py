@@ -12,8 +12,9 @@ from namegen.ui.playhead import SPEEDS
 from namegen.ui.runs import scheduler
 from namegen.ui.visitor import Visitor
 from namegen.ui.widgets import show
+from namegen.ui.words import GLOSSARY, said
 
-TRAINED = {"bigram-network": "Bigram", "deep": "Deep network"}
+TRAINED = {"bigram-network": "Bigram network", "deep": "Deep network"}
 # A log scale: two steps an octave or so, wide enough for both models.
 RATES = [round(m * 10**p, 6) for p in range(-3, 2) for m in (1, 2, 3, 5, 7)] + [100.0]
 BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, FULL_BATCH]
@@ -35,7 +36,7 @@ def _bound(visitor: Visitor, name: str, read: Callable[[Any], Any] | None = None
 
 
 def model_choice(visitor: Visitor) -> None:
-    """Bigram or deep network."""
+    """Bigram network or deep network."""
     show("set-model", visitor.settings.model)
     st.segmented_control(
         "Model",
@@ -130,7 +131,7 @@ def more_settings(visitor: Visitor) -> None:
         low, high = (int(end) for end in SPECS[name].in_app)
         show(f"set-{name}", getattr(settings, name))
         column.slider(
-            SPECS[name].label, low, high, getattr(settings, name), help=SPECS[name].help,
+            SPECS[name].label, low, high, getattr(settings, name), help=_help(name),
             disabled=not deep, **_bound(visitor, name),
         )  # fmt: skip
     batches = sorted({*BATCHES, settings.batch}, key=lambda size: size or 10**9)
@@ -138,7 +139,7 @@ def more_settings(visitor: Visitor) -> None:
     right.select_slider(
         "Batch", batches, settings.batch,
         format_func=lambda size: "full" if size == FULL_BATCH else str(size),
-        help="How many contexts are looked at for one step.", **_bound(visitor, "batch"),
+        help=_help("batch"), **_bound(visitor, "batch"),
     )  # fmt: skip
     _choice(left, visitor, "activation", _ACTIVATIONS, disabled=not deep)
     _choice(middle, visitor, "optimizer", _OPTIMIZERS)
@@ -146,20 +147,26 @@ def more_settings(visitor: Visitor) -> None:
     show("set-weight_decay", settings.weight_decay)
     right.select_slider(
         "Weight decay", decays, settings.weight_decay, format_func="{:g}".format,
-        help=SPECS["weight_decay"].help, **_bound(visitor, "weight_decay"),
+        help=_help("weight_decay"), **_bound(visitor, "weight_decay"),
     )  # fmt: skip
     show("set-seed", settings.seed)
     left.number_input(
         "Seed", 0, int(SPECS["seed"].high), settings.seed, step=1,
-        help=SPECS["seed"].help, **_bound(visitor, "seed"),
+        help=_help("seed"), **_bound(visitor, "seed"),
     )  # fmt: skip
     show("set-drop", settings.drop)
     right.toggle(
-        "Slow down for the last third",
+        "Drop the rate for the last third",
         settings.drop,
-        help=SPECS["drop"].help,
+        help=_help("drop"),
         **_bound(visitor, "drop"),
     )
+
+
+def _help(name: str) -> str:
+    """What a setting is, in the words of the glossary where it is a term of the field."""
+    label, help = SPECS[name].label, SPECS[name].help
+    return said(label.lower()) if label.lower() in GLOSSARY else help
 
 
 def _choice(
@@ -169,18 +176,20 @@ def _choice(
     show(f"set-{name}", value)
     column.selectbox(
         SPECS[name].label, list(labels), index=list(labels).index(value),
-        format_func=labels.__getitem__, help=SPECS[name].help, disabled=disabled,
+        format_func=labels.__getitem__, help=_help(name), disabled=disabled,
         **_bound(visitor, name),
     )  # fmt: skip
 
 
 def playing_buttons(visitor: Visitor) -> None:
     """Play or Pause, Step, Reset, New seed, and how fast it plays."""
-    if visitor.playhead.playing:
-        st.button("Pause", type="primary", icon=":material/pause:", on_click=visitor.playhead.pause)
-    else:
-        st.button("Play", type="primary", icon=":material/play_arrow:", on_click=visitor.desk.play)
     desk = visitor.desk
+    # One key for both: it stays one button, and a keyboard's focus stays on it.
+    if visitor.playhead.playing:
+        label, icon, act = "Pause", ":material/pause:", desk.playhead.pause
+    else:
+        label, icon, act = "Play", ":material/play_arrow:", desk.play
+    st.button(label, key="play", type="primary", icon=icon, on_click=act)
     at_end = desk.playhead.shown >= desk.settings.epochs
     step, reset, seed = ":material/skip_next:", ":material/replay:", ":material/casino:"
     st.button("Step", icon=step, on_click=desk.step, disabled=at_end, help="Train one epoch.")
@@ -189,6 +198,6 @@ def playing_buttons(visitor: Visitor) -> None:
     show("set-speed", visitor.speed)
     st.selectbox(
         "Speed", list(SPEEDS), index=list(SPEEDS).index(visitor.speed), key="set-speed",
-        width=190, label_visibility="collapsed",
+        width=180, label_visibility="collapsed",
         on_change=lambda: setattr(visitor, "speed", st.session_state["set-speed"]),
     )  # fmt: skip

@@ -74,7 +74,7 @@ def _bars(names: NameList) -> None:
         f"<ul>{rows}</ul></div>"
     )
     st.caption(
-        "How many names were guessed right. The closer to 50 %, the better the model's names pass "
+        "The share of names guessed right. The closer to 50 %, the better the model's names pass "
         "for real. The thin line shows how far chance may have moved it (95 %)."
     )
 

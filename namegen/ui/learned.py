@@ -35,8 +35,8 @@ def guessed(names: NameList, run: TrainingRun) -> bool:
         QUESTION,
         GUESSES,
         SAME,
-        f"no table has a lower loss on these names than the counted one, "
-        f"{run.material.counted_loss:.3f} nats a letter, and training goes downhill to it.",
+        "no table is less surprised by these names than the counted one (its loss is "
+        f"{run.material.counted_loss:.3f}), and training goes downhill to it.",
     )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from namegen.evaluation import share_new
+from namegen.letters import percent
 from namegen.ui.plain import plain
 
 
 def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
     """The names in a row of badges, then as text with its copy button, and as a file."""
-    st.markdown(f"**{len(names)} names it makes**, {share_new(names, known):.0%} of them new:")
+    st.markdown(f"**{len(names)} names it makes**, {percent(share_new(names, known))} of them new:")
     st.markdown(" ".join(_badge(name, name in known) for name in names))
     st.caption("Full circle: new. Empty circle: in the list.")
     text = "\n".join(names)

@@ -21,7 +21,7 @@ _NAMES_STAY = 0.4
 _CAPTIONS = {
     "bigram-network": ("Row: a letter. Column: the next one.", "Each letter by its row."),
     "deep": (
-        "The pairs this network implies, averaged over the list.",
+        "The bigram matrix that this network implies.",
         "Each letter by its embedding.",
     ),
 }

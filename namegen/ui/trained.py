@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.history import Snapshot
-from namegen.settings import MODELS
 from namegen.training import TrainingRun
 from namegen.ui import pace, waiting
+from namegen.ui.controls import TRAINED
 from namegen.ui.visitor import Visitor
 
 
@@ -33,8 +33,8 @@ def _offer(visitor: Visitor, run: TrainingRun) -> None:
         st.error(run.error)
     with st.container(border=True, key="offer"):
         st.markdown(
-            f"This page looks into a trained network. Yours, the {MODELS[settings.model].lower()}, "
-            "has not been trained yet."
+            f"This needs a trained network, and yours, the {TRAINED[settings.model].lower()}, has "
+            "not been trained yet."
         )
         st.button(
             f"Train it now, {settings.epochs} epochs", type="primary",

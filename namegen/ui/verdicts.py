@@ -94,7 +94,7 @@ def _bars(contenders: Sequence[Contender], awaited: Sequence[Awaited]) -> None:
         st.caption("The referee is learning." if begun else "Others are being judged first.")
         return
     st.caption(
-        "How many of the names it judges rightly. The thin lines show how far chance may have "
+        "The share of names that it judges rightly. The thin lines show how far chance may have "
         f"moved that: up to {percent(max(filter(None, margins)))} either way."
     )
     for title, referee in zip(titles, known, strict=True):

@@ -13,7 +13,7 @@ GLOSSARY: dict[str, str] = {
     "hidden layer": "numbers between what goes in and what comes out, each a mix of those before.",
     "neuron": "one of the numbers in a hidden layer.",
     "parameters": "the numbers that training changes.",
-    "epoch": "one pass over the list of names.",
+    "epoch": "one round of training over the list's contexts.",
     "batch": "how many contexts the model looks at before it changes its numbers once.",
     "learning rate": "how far the numbers move at each step.",
     "gradient": "for every number, which way and how strongly it moves the loss.",
@@ -21,10 +21,10 @@ GLOSSARY: dict[str, str] = {
     "nat": "the unit of surprise: a letter expected with chance p surprises by -ln p nats.",
     "perplexity": "among how many equally likely letters the model would be just as unsure.",
     "accuracy": "how often the letter thought likeliest is the one that comes.",
+    "variance": "how far the letters' numbers lie apart; a flat picture holds only a part of it.",
     "logits": "the model's raw scores for the next letter, before they become chances.",
     "softmax": "what turns scores into chances that add up to one.",
     "smoothing": "a little added to every count, so that no pair is impossible.",
-    "temperature": "how boldly letters are drawn: low keeps to the likely ones.",
     "validation": "names kept aside, which the model is checked on and never trained on.",
     "optimiser": "the rule by which the numbers move along the gradient.",
     "weight decay": "a pull of all weights towards zero, against learning the list by heart.",
@@ -32,6 +32,11 @@ GLOSSARY: dict[str, str] = {
 }
 
 
+def said(term: str) -> str:
+    """A term and its sentence, as Markdown."""
+    return f"**{term.capitalize()}**: {GLOSSARY[term]}"
+
+
 def explain(*terms: str) -> None:
     """Explain terms, small, where a page first uses them."""
-    st.caption("  \n".join(f"**{term.capitalize()}**: {GLOSSARY[term]}" for term in terms))
+    st.caption("  \n".join(map(said, terms)))

@@ -21,12 +21,12 @@ def ask_it() -> None:
     st.markdown(
         f"The same seven functions with the first task. A name's first {FIRST} letters and its "
         f"last {LAST} go in, one number comes out. After {EPOCHS} epochs it is right about "
-        f"**{percent(trained.accuracy)}** of {len(trained.question.names.validation)} names held "
-        "out; half of them would be chance."
+        f"**{percent(trained.accuracy)}** of {len(trained.question.names.validation)} names kept "
+        "aside (validation); pure guessing would get half of them right."
     )
     _typed(trained)
     wrong = [name for name, _ in trained.most_wrong(_WRONG)]
-    st.caption(f"Names held out that it is surest of, and wrong: {', '.join(wrong)}.")
+    st.caption(f"Names kept aside that it is surest of, and wrong: {', '.join(wrong)}.")
 
 
 @st.fragment

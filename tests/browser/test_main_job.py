@@ -107,6 +107,29 @@ def test_pause_step_scrub_and_reset(open_page: Callable[..., Page]) -> None:
     assert complaints(page) == []
 
 
+def test_play_and_pause_by_keyboard_without_looking_for_the_button(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/train?model=deep&epochs=500")
+    _stage(page)
+    settled(page)
+    page.get_by_role("button", name="Play", exact=True).focus()
+    for name in ("Pause", "Play", "Pause"):
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_focused()
+        settled(page)
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_focused()
+    assert complaints(page) == []
+
+
+def test_a_loss_that_blows_up_is_said_aloud(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&seed=5&lr=100&activation=relu&hiddens=300,300,300")
+    note = _stage(page).get_by_role("status")
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(note).to_contain_text("The learning rate is too high")
+    expect(note).to_have_attribute("aria-live", "polite")
+
+
 def test_a_reload_comes_back_to_the_same_epoch(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&seed=5&epoch=3")
     stage = _stage(page)

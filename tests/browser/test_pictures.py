@@ -35,6 +35,36 @@ _STICKING_OUT = """() => {
     return out.map(said);
 }"""
 
+# Texts of our own that stand out from their ground by less than WCAG asks for (AA).
+_FAINT = """() => {
+    const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const read = (color) => {
+        pen.clearRect(0, 0, 1, 1);
+        pen.fillStyle = color;
+        pen.fillRect(0, 0, 1, 1);
+        return [...pen.getImageData(0, 0, 1, 1).data];
+    };
+    const line = (e) => e ? [e, ...line(e.parentElement)] : [];
+    const light = (rgb) => rgb.map((v) => v / 255)
+        .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const contrast = (e) => {
+        const style = line(e).map((one) => getComputedStyle(one));
+        const ground = style.map((one) => read(one.backgroundColor)).find((c) => c[3] === 255);
+        const ink = read(style[0].color);
+        const share = style.reduce((all, one) => all * one.opacity, ink[3] / 255);
+        const seen = ground.slice(0, 3).map((v, i) => v + share * (ink[i] - v));
+        const [low, high] = [light(seen), light(ground.slice(0, 3))].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+    };
+    const own = [...document.querySelectorAll('[data-testid="stMain"] .stHtml *')].filter(
+        (e) => e.getClientRects().length
+            && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()));
+    const least = (e) => parseFloat(getComputedStyle(e).fontSize) < 24 ? 4.5 : 3;
+    return own.filter((e) => contrast(e) < least(e))
+        .map((e) => `${e.textContent.slice(0, 40)}: ${contrast(e).toFixed(1)}`);
+}"""
+
 
 def _answer(page: Page) -> None:
     """Where a page asks before it shows, have it show."""
@@ -69,6 +99,7 @@ def test_every_page_has_its_picture(
     page.screenshot(path=FOLDER / f"{PATHS[title]}-{width}-{theme}.png")
     assert complaints(page) == []
     assert page.evaluate(_STICKING_OUT) == []
+    assert page.evaluate(_FAINT) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     said = page.get_by_test_id("stMain").inner_text()
     assert len(said.split()) > 20
@@ -86,6 +117,7 @@ def test_every_page_comes_soon_after_a_click_on_its_link(open_page: Callable[...
         expect(links.locator('[aria-current="page"]')).to_contain_text(title)
         settled(page)
         seconds[title] = time.monotonic() - begun
+        expect(page).to_have_title(f"{title} · namegen")
         assert complaints(page) == []
     print(", ".join(f"{title} {s:.2f} s" for title, s in seconds.items()))
     assert max(seconds.values()) < 15

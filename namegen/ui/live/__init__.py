@@ -18,11 +18,14 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 import streamlit as st
+
+from namegen.letters import kind
 
 CURVE_POINTS = 256
 """The most points of a curve that one message carries."""
@@ -148,6 +151,7 @@ class TrainFrame(Frame):
         return super().pack() | {
             "matrix": _encode_shares(self.matrix),
             "points": _encode(self.points, "<f4"),
+            "kinds": _kinds(self.characters),
             "names": [[name, int(is_new)] for name, is_new in self.names],
             "matrixCaption": self.matrix_caption,
             "pointsCaption": self.points_caption,
@@ -204,6 +208,12 @@ def scrubbed(stage: str) -> int | None:
 
 def _ignore() -> None:
     """A component returns only the events that somebody listens to."""
+
+
+@lru_cache(64)
+def _kinds(characters: tuple[str, ...]) -> str:
+    """What each character is, by its initial: vowel, consonant, mark, other."""
+    return "".join(kind(character)[0] for character in characters)
 
 
 def _stride(frontier: int) -> int:

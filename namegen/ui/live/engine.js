@@ -115,6 +115,8 @@ class Stage {
     const resting = epoch >= epochs ? "finished" : epoch > 0 ? "paused" : "ready";
     const moving = rate > 0 ? `${pace} ${pace === 1 ? "epoch" : "epochs"} a second` : "";
     this.write(".pace", playing ? moving : resting);
+    // What stopped a training is said aloud; how many others train is not.
+    this.find(".note").ariaLive = playing ? "off" : "polite";
     this.write(".note", note);
     Object.assign(this.box.dataset, { run: this.frame.run, epoch, loss: now[0] ?? "" });
   }

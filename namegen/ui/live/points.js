@@ -1,15 +1,12 @@
 // The letters at their places in two dimensions.
 
-const VOWELS = new Set("aeiouæøœıаеёиоуыэюяєіαεηιοωυअआइईउऊऋएऐओऔािीुूृेैोौ");
-const KNOWN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Devanagari}]/u;
-
-// Vowel, consonant, or neither: y, signs, and the letters of scripts that are not known here.
-function kind(character, id) {
-  const [base] = character.toLowerCase().normalize("NFD");
-  if (id === 0) return "end";
-  if (VOWELS.has(character) || VOWELS.has(base)) return "vowel";
-  return KNOWN.test(base) && /\p{L}/u.test(base) && base !== "y" ? "consonant" : "other";
-}
+// Of each kind of letter, as the frame's `kinds` name it: its ink, and what a read-out adds.
+const KINDS = {
+  v: { ink: "second", said: ", a vowel" },
+  c: { ink: "first", said: ", a consonant" },
+  m: { ink: "third", said: "" },
+  o: { ink: "muted", said: "" },
+};
 
 class PointsChart extends Chart {
   // [x0, y0, x1, y1, ..., centre x, centre y, half the span]: with one share for all of them no
@@ -19,7 +16,7 @@ class PointsChart extends Chart {
   set(frame) {
     const changed = this.characters?.join("\n") !== frame.characters.join("\n");
     this.characters = frame.characters;
-    this.kinds = frame.characters.map(kind);
+    this.kinds = frame.kinds;
     const xs = frame.points.filter((_, i) => i % 2 === 0);
     const ys = frame.points.filter((_, i) => i % 2 === 1);
     const [left, right] = [Math.min(...xs), Math.max(...xs)];
@@ -42,7 +39,6 @@ class PointsChart extends Chart {
     const size = Math.round(this.size * 1.25);
     this.box = Math.round(size * 1.6);
     const scale = this.ratio;
-    const ink = { vowel: "second", consonant: "first", end: "third", other: "muted" };
     this.sprites = this.characters.map((character, i) => {
       const sprite = sheet(Math.ceil(this.box * scale), Math.ceil(this.box * scale));
       const pen = sprite.getContext("2d");
@@ -53,7 +49,7 @@ class PointsChart extends Chart {
       pen.lineJoin = "round";
       pen.lineWidth = 3;
       pen.strokeStyle = this.theme.background;
-      pen.fillStyle = this.theme[ink[this.kinds[i]]];
+      pen.fillStyle = this.theme[KINDS[this.kinds[i]].ink];
       if (i === 0) this.paintDot(pen);
       else {
         pen.strokeText(glyph(character), this.box / 2, this.box / 2 + size * 0.28);
@@ -110,9 +106,8 @@ class PointsChart extends Chart {
     const i = this.pointed();
     if (i === null) return null;
     const [x, y] = this.place(i);
-    const said = { vowel: ", a vowel", consonant: ", a consonant", other: "" };
-    const letter = glyph(this.characters[i]) + said[this.kinds[i]];
-    const text = i === 0 ? "the dot: where names begin and end" : letter;
+    const letter = i === 0 ? "the dot: where names begin and end" : glyph(this.characters[i]);
+    const text = letter + KINDS[this.kinds[i]].said;
     return { text, x, y: y - this.size };
   }
   describe() {

@@ -19,20 +19,22 @@ class TrainStage extends Stage {
     const { now, validation, matrixCaption, pointsCaption, names } = this.frame;
     this.write(".loss .key span:first-child b", now[0] === null ? "–" : loss(now[0]));
     this.write(".loss .key span:last-child b", now[1] === null ? "–" : loss(now[1]));
-    this.find(".loss .key span:last-child").hidden = !validation;
+    for (const one of [".key span:last-child", "figcaption"]) {
+      this.find(`.loss ${one}`).hidden = !validation;
+    }
     this.write(".matrix figcaption", matrixCaption);
     this.write(".points figcaption", pointsCaption);
     this.showKinds();
     writeNames(this.find("ul"), names);
   }
 
-  // A few letters that are neither, such as y, are named; many are "others".
+  // A few characters that are neither, such as a hyphen, are named; many are "others".
   showKinds() {
-    const { kinds, characters } = this.charts.points;
-    const others = characters.filter((_, i) => kinds[i] === "other").map(glyph);
+    const { kinds, characters } = this.frame;
+    const others = characters.filter((_, i) => kinds[i] === "o").map(glyph);
     this.write(".other", others.length > 3 ? "others" : others.join(" "));
     for (const one of ["vowel", "consonant", "other"]) {
-      this.find(`.points .${one}`).hidden = !kinds.includes(one);
+      this.find(`.points .${one}`).hidden = !kinds.includes(one[0]);
     }
   }
 }
