@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.settings import Settings
-from namegen.ui import controls, pace, stage, waiting
+from namegen.ui import controls, pace, stage
 from namegen.ui.visitor import Visitor, write_link
 
 
@@ -22,7 +22,7 @@ def show(visitor: Visitor) -> None:
             controls.model_choice(visitor)
             controls.playing_buttons(visitor)
         controls.main_sliders(visitor)
-        stage.keep_up(visitor, waiting.for_run(visitor), "train", stage.training)
+        stage.keep_up(visitor, "train", stage.training)
         write_link(visitor)
 
     bench()

@@ -31,13 +31,13 @@ Framing = Callable[[Visitor, TrainingRun], live.Frame]
 """What a stage shows of a visitor's run at this moment."""
 
 
-def show(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> None:
+def show(visitor: Visitor, stage: str, framed: Framing) -> None:
     """A stage; while the visitor plays it keeps itself up to date."""
     live.mount(stage)
-    keep_up(visitor, run, stage, framed)
+    keep_up(visitor, stage, framed)
 
 
-def keep_up(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> None:
+def keep_up(visitor: Visitor, stage: str, framed: Framing) -> None:
     """What a mounted stage shows, kept up to date while the visitor plays. It takes no room."""
     interval = pace.interval(pace.crowd())
     began_playing = visitor.playhead.playing
