@@ -45,7 +45,8 @@ def keep_up(visitor: Visitor, stage: str, framed: Framing) -> None:
     @st.fragment(run_every=interval if began_playing else None)
     def tick() -> None:
         # Looked up each time: a page at rest that held its run would hold its memory, too.
-        run = waiting.for_run(visitor)
+        # The whole page says what is wrong where there is none, and shows a way out.
+        run = waiting.for_run(visitor, way_out=lambda _: st.rerun())
         playing = visitor.playhead.playing
         pace.advance(visitor, run, interval)
         scrubbed = live.feed(framed(visitor, run), on_scrub=lambda: _scrub(visitor, stage))
