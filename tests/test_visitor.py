@@ -6,6 +6,7 @@ import pytest
 
 from namegen import names
 from namegen.settings import settings_for
+from namegen.ui.limits import LimitError
 from namegen.ui.scheduler import Scheduler
 from namegen.ui.visitor import Visitor
 
@@ -123,6 +124,21 @@ def test_a_new_rate_while_playing_turns_the_run_from_there(scheduler: Scheduler)
     visitor.desk.reset()
     assert visitor.desk.turns == ()
     assert visitor.settings.lr == 0.5
+
+
+@pytest.mark.parametrize("change", [{"lr": 0.5}, {"epochs": 9, "drop": True}])
+def test_where_no_other_run_fits_the_choice_is_kept(change: dict[str, object]) -> None:
+    full = Scheduler(1, 60)
+    visitor = Visitor.from_link({})
+    held = visitor.run(full)
+    held.step()
+    visitor.desk.play()
+    visitor.playhead.epoch = 1.0
+    visitor.change(full, **change)
+    assert {name: getattr(visitor.settings, name) for name in change} == change
+    with pytest.raises(LimitError):
+        visitor.run(full)
+    full.close()
 
 
 def test_each_model_keeps_its_settings_and_its_epoch() -> None:

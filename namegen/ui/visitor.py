@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import secrets
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from namegen.names import NameList
 from namegen.settings import SPECS, Settings, differing, from_texts, settings_for
 from namegen.ui import lists, seats
 from namegen.ui.desk import Desk
+from namegen.ui.limits import LimitError
 from namegen.ui.playhead import SPEEDS, Playhead
 
 if TYPE_CHECKING:
@@ -101,17 +103,18 @@ class Visitor:
 
         Raises SettingsError.
         """
-        desk = self.desk
-        after = replace(desk.settings, **changes)
-        if set(changes) == {"lr"} and desk.playhead.playing and desk.playhead.shown > 0:
-            run, epoch = self.run(scheduler), desk.playhead.shown
-            desk.turn(after.lr)
-            scheduler.run(self.key, lambda: run.fork(epoch, after.lr))
-            return
-        before = scheduler.known(self.key)
-        desk.change(after)
-        if before and before.frontier >= 0 and before.settings.start() == after.start():
-            scheduler.run(self.key, lambda: before.twin(after))
+        desk, before = self.desk, scheduler.known(self.key)
+        after, epoch = replace(desk.settings, **changes), desk.playhead.shown
+        # Where there is no memory for another run, the page says so when it looks for it.
+        with suppress(LimitError):
+            if set(changes) == {"lr"} and desk.playhead.playing and epoch > 0:
+                desk.turn(after.lr)
+                if before:
+                    scheduler.run(self.key, lambda: before.fork(epoch, after.lr))
+                return
+            desk.change(after)
+            if before and before.frontier >= 0 and before.settings.start() == after.start():
+                scheduler.run(self.key, lambda: before.twin(after))
 
     def link(self) -> dict[str, str]:
         """The URL's parameters: the list and the model always, else what differs from the usual."""
