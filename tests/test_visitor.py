@@ -44,6 +44,19 @@ def test_the_epoch_of_a_link_is_played_to() -> None:
     assert visitor.link()["epoch"] == "12"
 
 
+def test_a_link_taken_while_playing_plays_on_to_the_same_end() -> None:
+    visitor = Visitor.from_link({})
+    visitor.desk.play()
+    visitor.playhead.epoch = 4.5
+    again = Visitor.from_link(visitor.link())
+    assert again.playhead.playing
+    assert again.playhead.goal == visitor.playhead.goal == 30
+    visitor.playhead.pause()
+    assert Visitor.from_link(visitor.link()).playhead.goal == 4
+    visitor.desk.reset()
+    assert "epoch" not in visitor.link()
+
+
 @pytest.mark.parametrize(
     ("query", "said", "settings"),
     [

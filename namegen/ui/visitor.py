@@ -121,8 +121,10 @@ class Visitor:
         own = self.names.key not in lists.LISTS
         texts = {_LIST: lists.OWN if own else self.names.key, _MODEL: self.settings.model}
         texts |= differing(self.settings)
-        if self.playhead.shown and not self.playhead.playing:
-            texts[_EPOCH] = str(self.playhead.shown)
+        # While playing it is where that leads: who reloads the page soon comes by where they were,
+        # since the shared run is there, and plays on; and no tick has to write the link anew.
+        if self.playhead.goal:
+            texts[_EPOCH] = str(self.playhead.goal)
         return texts
 
     @classmethod
