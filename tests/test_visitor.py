@@ -72,6 +72,13 @@ def test_a_link_taken_while_playing_plays_on_to_the_same_end() -> None:
         ({"epoch": "-3"}, "epoch", {}),
         ({"epoch": "31"}, "epoch", {}),
         ({"seed": "-1"}, "Seed", {"seed": 0}),
+        ({"turns": "4"}, "turns", {}),
+        ({"turns": "4:0.1,4:0.2"}, "turns", {}),
+        ({"turns": "9:0.1,4:0.2"}, "turns", {}),
+        ({"turns": "4:1e9"}, "turns", {}),
+        ({"turns": "501:0.1"}, "turns", {}),
+        ({"turns": "0:0.1"}, "turns", {}),
+        ({"turns": "4:nan"}, "turns", {}),
     ],
 )
 def test_what_a_link_cannot_have_is_said(
@@ -152,6 +159,19 @@ def test_where_no_other_run_fits_the_choice_is_kept(change: dict[str, object]) -
     with pytest.raises(LimitError):
         visitor.run(full)
     full.close()
+
+
+def test_a_rate_changed_while_playing_is_in_the_link(scheduler: Scheduler) -> None:
+    visitor = Visitor.from_link({"epochs": "40"})
+    visitor.desk.play()
+    for epoch, rate in ((4, 0.3), (9, 0.123456789)):
+        visitor.playhead.epoch = float(epoch)
+        visitor.change(scheduler, lr=rate)
+    assert visitor.link()["turns"] == "4:0.1,9:0.3"
+    again = Visitor.from_link(visitor.link())
+    assert (again.key, again.link(), again.notes) == (visitor.key, visitor.link(), [])
+    visitor.desk.reset()
+    assert "turns" not in visitor.link()
 
 
 def test_each_model_keeps_its_settings_and_its_epoch() -> None:

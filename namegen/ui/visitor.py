@@ -14,8 +14,8 @@ import streamlit as st
 
 from namegen.cleaning import shorten
 from namegen.names import NameList
-from namegen.settings import SPECS, Settings, differing, from_texts, settings_for
-from namegen.ui import lists, seats
+from namegen.settings import SPECS, Settings, SettingsError, differing, from_texts, settings_for
+from namegen.ui import lists, seats, turns_text
 from namegen.ui.desk import Desk
 from namegen.ui.limits import LimitError
 from namegen.ui.playhead import SPEEDS, Playhead
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _APP = Path(__file__).parents[2] / "app.py"
 _STATE = "visitor"
-_EPOCH, _LIST, _MODEL = "epoch", "list", "model"
-_KNOWN = {_EPOCH, _LIST, *SPECS}
+_EPOCH, _LIST, _MODEL, _TURNS = "epoch", "list", "model", "turns"
+_KNOWN = {_EPOCH, _LIST, _TURNS, *SPECS}
 
 
 @dataclass
@@ -121,6 +121,8 @@ class Visitor:
         own = self.names.key not in lists.LISTS
         texts = {_LIST: lists.OWN if own else self.names.key, _MODEL: self.settings.model}
         texts |= differing(self.settings)
+        if self.desk.turns:
+            texts[_TURNS] = turns_text.written(self.desk.turns)
         # While playing it is where that leads: who reloads the page soon comes by where they were,
         # since the shared run is there, and plays on; and no tick has to write the link anew.
         if self.playhead.goal:
@@ -147,8 +149,16 @@ class Visitor:
             settings = settings_for("bigram-network", seed=settings.seed)
         visitor = cls(names, settings.model, {settings.model: Desk(settings)})
         visitor.notes = [note for note in (*notes, problem, *changed) if note]
+        visitor._take_turns(query.get(_TURNS, ""))
         visitor._go_to(query.get(_EPOCH, "0"))
         return visitor
+
+    def _take_turns(self, text: str) -> None:
+        """Have the learning rate change where a link says that it did."""
+        try:
+            self.desk.turns = turns_text.read(text)
+        except SettingsError as error:
+            self.notes.append(str(error))
 
     def _go_to(self, epoch: str) -> None:
         """Play, as fast as it goes, to the epoch that a link names."""
