@@ -18,7 +18,7 @@ if learned.guessed(visitor.names, run):
         controls.playing_buttons(visitor)
     with st.container(horizontal=True, key="main-sliders"):
         controls.epochs_and_rate(visitor)
-    stage.show(visitor, run, "table", learned.table)
+    stage.show(visitor, "table", learned.table)
     if visitor.playhead.playing:
         st.caption("Pause, and one step is shown below in slow motion.")
     else:

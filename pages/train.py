@@ -15,6 +15,7 @@ waiting.for_torch()
 
 from namegen.ui import bench, closer, controls, live  # noqa: E402
 
+waiting.begun(visitor, way_out=bench.settings_alone)
 bench.show(visitor)
 live.mount("train")
 # Filled when it is opened: most visitors never do, and its controls cost a third of the page.

@@ -78,6 +78,23 @@ def test_a_run_with_a_changed_rate_is_trained_again_the_same_way(page: AppTest) 
     assert visitor.run(runs.scheduler()).history.train == before
 
 
+def test_a_reload_while_playing_comes_by_where_it_was_and_plays_on(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.speed = "10 epochs a second"
+    _press(page, "Play")
+    _run_until(page, lambda: visitor.playhead.shown >= 3)
+    run, epochs = visitor.run(runs.scheduler()), runs.scheduler().status().epochs
+    again = AppTest.from_file("../app.py", default_timeout=30)
+    again.query_params.update(page.query_params)
+    again.switch_page("pages/train.py").run()
+    returned = again.session_state["visitor"]
+    assert returned.run(runs.scheduler()) is run
+    assert returned.playhead.playing
+    _run_until(again, lambda: not returned.playhead.playing)
+    assert returned.playhead.shown == 8
+    assert runs.scheduler().status().epochs <= epochs + 8 - 3, "nothing is trained twice"
+
+
 def test_who_was_playing_plays_on(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
     visitor.speed = "10 epochs a second"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -237,6 +238,33 @@ def test_a_pair_that_another_list_lacks_is_forgotten(table: AppTest) -> None:
     _use(table, "anna\nhannah")
     assert not table.exception
     assert table.selectbox(key="count-before").value == "."
+
+
+def test_a_link_opens_the_same_view(monkeypatch: pytest.MonkeyPatch, model: CountedBigram) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    page = AppTest.from_file("../app.py", default_timeout=60)
+    view = {"view": counting.PROBABILITIES, "smoothing": "0.1", "before": "q", "after": "a"}
+    for name, value in (view | {"seed": "7", "number": "3"}).items():
+        page.query_params[f"count-{name}"] = value
+    page.switch_page("pages/count.py")
+    _press(page.run(), "Just show me")
+    assert not page.exception
+    assert "adds up to 100 %" in _said(page)
+    assert "After q comes a" in _said(page)
+    assert page.select_slider(key="count-smoothing").value == 0.1
+    smoothed = replace(model, smoothing=0.1)
+    assert page.code[0].value.split("\n") == generate(smoothed, 3, 7)
+
+
+def test_the_view_is_the_same_after_a_look_at_another_page(table: AppTest) -> None:
+    table.segmented_control(key="count-view").set_value(counting.PROBABILITIES)
+    table.number_input(key="count-seed").set_value(7)
+    table.selectbox(key="count-before").select("q").run()
+    table.switch_page("pages/start.py").run()
+    table.switch_page("pages/count.py").run()
+    assert "adds up to 100 %" in _said(table)
+    assert "After q comes u" in _said(table)
+    assert table.number_input(key="count-seed").value == 7
 
 
 def test_a_list_of_150_letters_is_chosen_from_instead_of_clicked(page: AppTest) -> None:

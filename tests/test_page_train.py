@@ -7,7 +7,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from namegen import figures
+from namegen import figures, names
 from namegen.settings import settings_for
 from namegen.ui import stage, warm
 from namegen.ui.runs import scheduler
@@ -125,3 +125,31 @@ def test_the_canvas_and_the_plot_below_it_colour_letters_alike(page: AppTest) ->
         assert len({kinds[id] for id in letters.meta}) == 1
     assert len(set(kinds)) == 3
     assert kinds[frame.characters.index("y")] == kinds[frame.characters.index("z")]
+
+
+def test_what_is_too_much_can_be_changed_where_it_is_said(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("namegen.ui.materials.MAX_CELLS", 5000)
+    visitor = page.session_state["visitor"]
+    visitor.choose_list(names.from_text("\n".join(names.bundled("surnames").names[:999])))
+    page.run()
+    assert "Choose a shorter context." in page.error[0].value
+    assert page.query_params["list"] == "own"
+    _slider(page, "Context length").set_value(1).run()
+    assert not page.error
+    assert page.query_params["context"] == "1"
+    _button(page, "Play").click().run()
+    assert visitor.playhead.playing
+
+
+def test_other_pages_lead_to_where_it_can_be_changed(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("namegen.ui.materials.MAX_CELLS", 5000)
+    visitor = page.session_state["visitor"]
+    visitor.choose_list(names.from_text("\n".join(names.bundled("surnames").names[:998])))
+    page.switch_page("pages/embeddings.py").run()
+    assert "Choose a shorter context." in page.error[0].value
+    ways = [link.proto.page for link in page.get("page_link")]
+    assert "train" in ways

@@ -6,6 +6,7 @@ import pytest
 
 from namegen import names
 from namegen.settings import settings_for
+from namegen.ui.limits import LimitError
 from namegen.ui.scheduler import Scheduler
 from namegen.ui.visitor import Visitor
 
@@ -43,6 +44,19 @@ def test_the_epoch_of_a_link_is_played_to() -> None:
     assert visitor.link()["epoch"] == "12"
 
 
+def test_a_link_taken_while_playing_plays_on_to_the_same_end() -> None:
+    visitor = Visitor.from_link({})
+    visitor.desk.play()
+    visitor.playhead.epoch = 4.5
+    again = Visitor.from_link(visitor.link())
+    assert again.playhead.playing
+    assert again.playhead.goal == visitor.playhead.goal == 30
+    visitor.playhead.pause()
+    assert Visitor.from_link(visitor.link()).playhead.goal == 4
+    visitor.desk.reset()
+    assert "epoch" not in visitor.link()
+
+
 @pytest.mark.parametrize(
     ("query", "said", "settings"),
     [
@@ -58,6 +72,13 @@ def test_the_epoch_of_a_link_is_played_to() -> None:
         ({"epoch": "-3"}, "epoch", {}),
         ({"epoch": "31"}, "epoch", {}),
         ({"seed": "-1"}, "Seed", {"seed": 0}),
+        ({"turns": "4"}, "turns", {}),
+        ({"turns": "4:0.1,4:0.2"}, "turns", {}),
+        ({"turns": "9:0.1,4:0.2"}, "turns", {}),
+        ({"turns": "4:1e9"}, "turns", {}),
+        ({"turns": "501:0.1"}, "turns", {}),
+        ({"turns": "0:0.1"}, "turns", {}),
+        ({"turns": "4:nan"}, "turns", {}),
     ],
 )
 def test_what_a_link_cannot_have_is_said(
@@ -123,6 +144,34 @@ def test_a_new_rate_while_playing_turns_the_run_from_there(scheduler: Scheduler)
     visitor.desk.reset()
     assert visitor.desk.turns == ()
     assert visitor.settings.lr == 0.5
+
+
+@pytest.mark.parametrize("change", [{"lr": 0.5}, {"epochs": 9, "drop": True}])
+def test_where_no_other_run_fits_the_choice_is_kept(change: dict[str, object]) -> None:
+    full = Scheduler(1, 60)
+    visitor = Visitor.from_link({})
+    held = visitor.run(full)
+    held.step()
+    visitor.desk.play()
+    visitor.playhead.epoch = 1.0
+    visitor.change(full, **change)
+    assert {name: getattr(visitor.settings, name) for name in change} == change
+    with pytest.raises(LimitError):
+        visitor.run(full)
+    full.close()
+
+
+def test_a_rate_changed_while_playing_is_in_the_link(scheduler: Scheduler) -> None:
+    visitor = Visitor.from_link({"epochs": "40"})
+    visitor.desk.play()
+    for epoch, rate in ((4, 0.3), (9, 0.123456789)):
+        visitor.playhead.epoch = float(epoch)
+        visitor.change(scheduler, lr=rate)
+    assert visitor.link()["turns"] == "4:0.1,9:0.3"
+    again = Visitor.from_link(visitor.link())
+    assert (again.key, again.link(), again.notes) == (visitor.key, visitor.link(), [])
+    visitor.desk.reset()
+    assert "turns" not in visitor.link()
 
 
 def test_each_model_keeps_its_settings_and_its_epoch() -> None:

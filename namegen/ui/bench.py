@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.settings import Settings
-from namegen.ui import controls, pace, stage, waiting
+from namegen.ui import controls, pace, stage
 from namegen.ui.visitor import Visitor, write_link
 
 
@@ -22,10 +22,17 @@ def show(visitor: Visitor) -> None:
             controls.model_choice(visitor)
             controls.playing_buttons(visitor)
         controls.main_sliders(visitor)
-        stage.keep_up(visitor, waiting.for_run(visitor), "train", stage.training)
         write_link(visitor)
+        stage.keep_up(visitor, "train", stage.training)
 
     bench()
+
+
+def settings_alone(visitor: Visitor) -> None:
+    """All that can be set, where it cannot be trained as it is."""
+    controls.model_choice(visitor)
+    controls.main_sliders(visitor)
+    controls.more_settings(visitor)
 
 
 def _surroundings(visitor: Visitor) -> tuple[Settings | str, int]:

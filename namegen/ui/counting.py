@@ -78,7 +78,7 @@ def choices(model: CountedBigram) -> CountedBigram:
         default=COUNTS,
         required=True,
         key=_VIEW,
-        persist_state="session",
+        bind="query-params",
         help="A probability is a count divided by the sum of its row.",
     )
     chosen = smoothing.select_slider(
@@ -86,7 +86,7 @@ def choices(model: CountedBigram) -> CountedBigram:
         SMOOTHINGS,
         format_func="{:g}".format,
         key=_SMOOTHING,
-        persist_state="session",
+        bind="query-params",
     )
     smoothing.caption(f"Smoothing: {GLOSSARY['smoothing']}")
     return replace(model, smoothing=chosen)
@@ -95,30 +95,14 @@ def choices(model: CountedBigram) -> CountedBigram:
 @st.fragment
 def explore(names: NameList, model: CountedBigram) -> None:
     """The matrix, and beside it one pair: its row as bars, and names that hold it."""
-    before, after = _pair(model)
     table, closer = st.columns([3, 2], gap="medium")
+    with closer:
+        before, after = _pair_choice(model)
     with table:
         _matrix(model, before, after)
     with closer:
-        _pair_choice(model)
         _row(model, before, after)
         _holding(names, model.vocabulary.characters[before], model.vocabulary.characters[after])
-
-
-def _pair(model: CountedBigram) -> tuple[int, int]:
-    """The ids of the chosen pair; where the list lacks it, how its names most often begin."""
-    vocabulary, state = model.vocabulary, st.session_state
-    before, after = state.get(_BEFORE, ""), state.get(_AFTER, "")
-    if not (before and after and vocabulary.knows(before + after)):
-        state[_BEFORE] = before = BOUNDARY
-        state[_AFTER] = after = _likeliest(model, before)
-    return vocabulary.id(before), vocabulary.id(after)
-
-
-def _likeliest(model: CountedBigram, before: str) -> str:
-    """The character that most often follows this one."""
-    vocabulary = model.vocabulary
-    return vocabulary.characters[model.counts[vocabulary.id(before)].argmax()]
 
 
 def _matrix(model: CountedBigram, before: int, after: int) -> None:
@@ -178,27 +162,37 @@ def choose(before: str, after: str) -> None:
     st.session_state[_BEFORE], st.session_state[_AFTER] = before, after
 
 
-def _pair_choice(model: CountedBigram) -> None:
-    """The pair by its letters, for keyboards and thumbs."""
-    characters = model.vocabulary.characters
-    before, after = st.columns(2)
-    before.selectbox(
+def _pair_choice(model: CountedBigram) -> tuple[int, int]:
+    """The ids of the pair, by its letters, for keyboards and thumbs.
+
+    To begin with it is how names most often begin; after another letter, what most often follows.
+    """
+    vocabulary = model.vocabulary
+    left, right = st.columns(2)
+    letter = left.selectbox(
         "Letter",
-        characters,
+        vocabulary.characters,
         format_func=lambda character: option(character, "start"),
         key=_BEFORE,
-        persist_state="session",
-        on_change=lambda: choose(
-            st.session_state[_BEFORE], _likeliest(model, st.session_state[_BEFORE])
-        ),
+        bind="query-params",
+        on_change=lambda: _follow(model),
     )
-    after.selectbox(
+    before = vocabulary.id(letter)
+    following = right.selectbox(
         "Followed by",
-        characters,
+        vocabulary.characters,
+        int(model.counts[before].argmax()),
         format_func=lambda character: option(character, "end"),
         key=_AFTER,
-        persist_state="session",
+        bind="query-params",
     )
+    return before, vocabulary.id(following)
+
+
+def _follow(model: CountedBigram) -> None:
+    """Another letter was chosen: go on with what most often follows it."""
+    letter, vocabulary = st.session_state[_BEFORE], model.vocabulary
+    choose(letter, vocabulary.characters[model.counts[vocabulary.id(letter)].argmax()])
 
 
 def option(character: str, boundary: str) -> str:

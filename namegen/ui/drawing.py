@@ -59,7 +59,7 @@ def seed_choice() -> int:
             TALK_SEED,
             step=1,
             key=_SEED,
-            persist_state="session",
+            bind="query-params",
             width=200,
         )
         st.button("New seed", icon=":material/casino:", on_click=_new_seed)
@@ -175,5 +175,5 @@ def _row_drawn_from(model: CountedBigram, draws: Sequence[Draw], drawn: int) -> 
 @st.fragment
 def many_names(names: NameList, model: CountedBigram, seed: int) -> None:
     """So many names of the seed's at once."""
-    number = st.slider("Names at once", 1, MOST_NAMES, 10, key=_NUMBER, persist_state="session")
+    number = st.slider("Names at once", 1, MOST_NAMES, 10, key=_NUMBER, bind="query-params")
     made_names(generate(model, number, seed), names.distinct, key="count-names")

@@ -31,13 +31,13 @@ Framing = Callable[[Visitor, TrainingRun], live.Frame]
 """What a stage shows of a visitor's run at this moment."""
 
 
-def show(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> None:
+def show(visitor: Visitor, stage: str, framed: Framing) -> None:
     """A stage; while the visitor plays it keeps itself up to date."""
     live.mount(stage)
-    keep_up(visitor, run, stage, framed)
+    keep_up(visitor, stage, framed)
 
 
-def keep_up(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> None:
+def keep_up(visitor: Visitor, stage: str, framed: Framing) -> None:
     """What a mounted stage shows, kept up to date while the visitor plays. It takes no room."""
     interval = pace.interval(pace.crowd())
     began_playing = visitor.playhead.playing
@@ -45,7 +45,8 @@ def keep_up(visitor: Visitor, run: TrainingRun, stage: str, framed: Framing) -> 
     @st.fragment(run_every=interval if began_playing else None)
     def tick() -> None:
         # Looked up each time: a page at rest that held its run would hold its memory, too.
-        run = waiting.for_run(visitor)
+        # The whole page says what is wrong where there is none, and shows a way out.
+        run = waiting.for_run(visitor, way_out=lambda _: st.rerun())
         playing = visitor.playhead.playing
         pace.advance(visitor, run, interval)
         scrubbed = live.feed(framed(visitor, run), on_scrub=lambda: _scrub(visitor, stage))

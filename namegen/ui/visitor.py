@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import secrets
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -14,9 +15,10 @@ import streamlit as st
 
 from namegen.cleaning import shorten
 from namegen.names import NameList
-from namegen.settings import SPECS, Settings, differing, from_texts, settings_for
-from namegen.ui import lists, seats
+from namegen.settings import SPECS, Settings, SettingsError, differing, from_texts, settings_for
+from namegen.ui import lists, seats, turns_text
 from namegen.ui.desk import Desk
+from namegen.ui.limits import LimitError
 from namegen.ui.playhead import SPEEDS, Playhead
 
 if TYPE_CHECKING:
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 _APP = Path(__file__).parents[2] / "app.py"
 _STATE = "visitor"
-_EPOCH, _LIST, _MODEL = "epoch", "list", "model"
-_KNOWN = {_EPOCH, _LIST, *SPECS}
+_EPOCH, _LIST, _MODEL, _TURNS = "epoch", "list", "model", "turns"
+_KNOWN = {_EPOCH, _LIST, _TURNS, *SPECS}
 
 
 @dataclass
@@ -103,25 +105,30 @@ class Visitor:
 
         Raises SettingsError.
         """
-        desk = self.desk
-        after = replace(desk.settings, **changes)
-        if set(changes) == {"lr"} and desk.playhead.playing and desk.playhead.shown > 0:
-            run, epoch = self.run(scheduler), desk.playhead.shown
-            desk.turn(after.lr)
-            scheduler.run(self.key, lambda: run.fork(epoch, after.lr))
-            return
-        before = scheduler.known(self.key)
-        desk.change(after)
-        if before and before.frontier >= 0 and before.settings.start() == after.start():
-            scheduler.run(self.key, lambda: before.twin(after))
+        desk, before = self.desk, scheduler.known(self.key)
+        after, epoch = replace(desk.settings, **changes), desk.playhead.shown
+        # Where there is no memory for another run, the page says so when it looks for it.
+        with suppress(LimitError):
+            if set(changes) == {"lr"} and desk.playhead.playing and epoch > 0:
+                desk.turn(after.lr)
+                if before:
+                    scheduler.run(self.key, lambda: before.fork(epoch, after.lr))
+                return
+            desk.change(after)
+            if before and before.frontier >= 0 and before.settings.start() == after.start():
+                scheduler.run(self.key, lambda: before.twin(after))
 
     def link(self) -> dict[str, str]:
         """The URL's parameters: the list and the model always, else what differs from the usual."""
         own = self.names.key not in lists.LISTS
         texts = {_LIST: lists.OWN if own else self.names.key, _MODEL: self.settings.model}
         texts |= differing(self.settings)
-        if self.playhead.shown and not self.playhead.playing:
-            texts[_EPOCH] = str(self.playhead.shown)
+        if self.desk.turns:
+            texts[_TURNS] = turns_text.written(self.desk.turns)
+        # While playing it is where that leads: who reloads the page soon comes by where they were,
+        # since the shared run is there, and plays on; and no tick has to write the link anew.
+        if self.playhead.goal:
+            texts[_EPOCH] = str(self.playhead.goal)
         return texts
 
     @classmethod
@@ -144,8 +151,16 @@ class Visitor:
             settings = settings_for("bigram-network", seed=settings.seed)
         visitor = cls(names, settings.model, {settings.model: Desk(settings)})
         visitor.notes = [note for note in (*notes, problem, *changed) if note]
+        visitor._take_turns(query.get(_TURNS, ""))
         visitor._go_to(query.get(_EPOCH, "0"))
         return visitor
+
+    def _take_turns(self, text: str) -> None:
+        """Have the learning rate change where a link says that it did."""
+        try:
+            self.desk.turns = turns_text.read(text)
+        except SettingsError as error:
+            self.notes.append(str(error))
 
     def _go_to(self, epoch: str) -> None:
         """Play, as fast as it goes, to the epoch that a link names."""

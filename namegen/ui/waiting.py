@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from namegen.ui import warm
-from namegen.ui.visitor import Visitor
+from namegen.ui import story, warm
+from namegen.ui.visitor import Visitor, write_link
 
 if TYPE_CHECKING:
     from namegen.training import TrainingRun
@@ -32,22 +33,39 @@ def for_torch() -> None:
     st.stop()
 
 
-def for_run(visitor: Visitor) -> TrainingRun:
-    """The visitor's run, trained to where they are; or the sentence that says why there is none.
+WayOut = Callable[[Visitor], None]
+"""What is shown to somebody whose choices can have no run: where to make others."""
 
-    A run that nobody had looked at for long may have been dropped: it is trained again then.
-    """
+
+def to_train(visitor: Visitor) -> None:
+    """The way to the page that has all settings."""
+    story.page_link("Train", "Change the settings")
+
+
+def begun(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun:
+    """The visitor's run, however far it is; or the sentence that says why there is none."""
     from namegen.ui.limits import LimitError
     from namegen.ui.runs import scheduler
 
     try:
         run = visitor.run(scheduler())
+        problem = run.error if run.frontier < 0 else None
     except LimitError as error:
-        st.error(str(error))
+        problem = str(error)
+    if problem:
+        st.error(problem)
+        way_out(visitor)
+        write_link(visitor)
         st.stop()
-    if run.error and run.frontier < 0:
-        st.error(run.error)
-        st.stop()
+    return run
+
+
+def for_run(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun:
+    """The visitor's run, trained to where they are; or the sentence that says why there is none.
+
+    A run that nobody had looked at for long may have been dropped: it is trained again then.
+    """
+    run = begun(visitor, way_out)
     if run.frontier < visitor.playhead.shown and not run.error:
         _train_again(visitor, run)
     return run
