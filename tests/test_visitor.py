@@ -148,7 +148,7 @@ def test_a_new_rate_while_playing_turns_the_run_from_there(scheduler: Scheduler)
 
 @pytest.mark.parametrize("change", [{"lr": 0.5}, {"epochs": 9, "drop": True}])
 def test_where_no_other_run_fits_the_choice_is_kept(change: dict[str, object]) -> None:
-    full = Scheduler(1, 60)
+    full = Scheduler(1, 1, 60)
     visitor = Visitor.from_link({})
     held = visitor.run(full)
     held.step()
