@@ -100,9 +100,9 @@ def _tally(keys: np.ndarray, span: int) -> tuple[np.ndarray, np.ndarray, np.ndar
 def pair_counts(names: Sequence[str], vocabulary: Vocabulary) -> np.ndarray:
     """(V, V) int64: how often the column's character follows the row's, "." at both ends."""
     size = len(vocabulary)
-    ids = flatten(names, vocabulary).astype(np.int64)
-    before = np.concatenate(([0], ids[:-1])) if len(ids) else ids
-    return np.bincount(before * size + ids, minlength=size * size).reshape(size, size)
+    keys = flatten(names, vocabulary).astype(np.intp)
+    keys[1:] += keys[:-1] * size
+    return np.bincount(keys, minlength=size * size).reshape(size, size)
 
 
 def build(
