@@ -53,6 +53,19 @@ def evaluate(model: LanguageModel, contexts: Contexts) -> Evaluation:
     return Evaluation(loss / contexts.examples, right / contexts.examples, contexts.examples)
 
 
+def interval(right: int, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share of ``right`` out of n (Wilson, 1927).
+
+    Within 0 and 1 however few there are; all of that where there is none.
+    """
+    if not n:
+        return 0.0, 1.0
+    share, z = right / n, 1.96
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return middle - half, middle + half
+
+
 def share_new(generated: Sequence[str], known: Collection[str]) -> float:
     """The share of generated names that are not in the list. ``known`` should be a set."""
     return sum(name not in known for name in generated) / len(generated) if generated else 0.0

@@ -1,7 +1,7 @@
 """Real or made up: ten names, half of them made up by a model, and what players score.
 
-Lengths give nothing away: each made-up name of a round is drawn among those as long as one of its
-real names.
+Lengths give little away: each made-up name of a round is one of those closest in length to one of
+its real names, and as long as that one where the model makes any so long.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from namegen.errors import InputError
+from namegen.evaluation import interval
 from namegen.sampling import LanguageModel, generate_bulk
 
 HALF = 5
@@ -165,22 +166,12 @@ class Score:
     @property
     def low(self) -> float:
         """The lower end of the share's 95 % interval."""
-        return self._interval()[0]
+        return interval(self.right, self.guesses)[0]
 
     @property
     def high(self) -> float:
         """The upper end of the share's 95 % interval."""
-        return self._interval()[1]
-
-    def _interval(self) -> tuple[float, float]:
-        """Wilson's (1927): within 0 and 1 however few the guesses are; all there is before one."""
-        n, z = self.guesses, 1.96
-        if not n:
-            return 0.0, 1.0
-        share = self.right / n
-        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-        half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
-        return middle - half, middle + half
+        return interval(self.right, self.guesses)[1]
 
     def __sub__(self, earlier: Score) -> Score:
         return Score(

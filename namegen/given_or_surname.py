@@ -50,9 +50,8 @@ class Question:
 
         A letter that the vocabulary lacks is zeros alone.
         """
-        known = {character: id for id, character in enumerate(self.vocabulary.characters)}
-        size = len(known)
-        ids = [[known.get(letter, size) for letter in _ends(name)] for name in names]
+        size = len(self.vocabulary)
+        ids = [self.vocabulary.find(_ends(name), size) for name in names]
         return F.one_hot(torch.tensor(ids), size + 1)[:, :, :size].flatten(1).float()
 
     def _answers(self, names: Sequence[str]) -> Tensor:

@@ -7,7 +7,6 @@ has not seen. Where it does no better than guessing, at 50 %, the model makes na
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ import torch
 from torch import Tensor
 
 from namegen.errors import InputError
+from namegen.evaluation import interval
 from namegen.material import Material
 from namegen.network import detached
 from namegen.recipe import Coeffs, Recipe
@@ -119,10 +119,9 @@ def features(names: Sequence[str], vocabulary: Vocabulary) -> Tensor:
     """
     size = len(vocabulary)
     lengths = np.array([min(len(name), MAX_LENGTH) for name in names], dtype=np.int64)
-    known = {character: id for id, character in enumerate(vocabulary.characters)}
     ids = np.zeros((len(names), MAX_LENGTH + 2), dtype=np.int64)  # boundary marks at both ends
     for row, name, length in zip(ids, names, lengths, strict=True):
-        row[1 : length + 1] = [known.get(character, -1) for character in name[:length]]
+        row[1 : length + 1] = vocabulary.find(name[:length], -1)
     from_start = ids[:, 1 : _PLACES + 1]
     from_end = np.take_along_axis(ids, np.maximum(lengths[:, None] - np.arange(_PLACES), 0), axis=1)
     by_place = np.concatenate((from_start, from_end), axis=1)
@@ -178,19 +177,13 @@ def train_referee(
         Judged(name, i < held, score)
         for i, (name, score) in enumerate(zip(validation, scores, strict=True))
     )
-    margin = margin_of(accuracy, len(judged))
-    return Referee(vocabulary, detached(coeffs), mean, accuracy, margin, judged)
+    low, high = interval(round(accuracy * len(judged)), len(judged))
+    return Referee(vocabulary, detached(coeffs), mean, accuracy, (high - low) / 2, judged)
 
 
 def _answers(each: int) -> Tensor:
     """(2 * each, 1): the first half is real."""
     return torch.cat((torch.ones(each, 1), torch.zeros(each, 1)))
-
-
-def margin_of(share: float, n: int) -> float:
-    """Half the width of the 95 % interval of a share of n (Agresti and Coull, 1998)."""
-    widened = (share * n + 2) / (n + 4)
-    return 1.96 * math.sqrt(widened * (1 - widened) / (n + 4))
 
 
 def both_kinds(

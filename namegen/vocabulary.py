@@ -49,6 +49,10 @@ class Vocabulary:
         """The id of one character. Raises KeyError where it has none."""
         return self._ids[character]
 
+    def find(self, text: str, missing: int) -> list[int]:
+        """The ids of the characters, and ``missing`` for each that has none."""
+        return [self._ids.get(character, missing) for character in text]
+
     def encode(self, text: str) -> np.ndarray:
         """(len(text),) ids. Raises ValueError, naming the characters, where one has no id."""
         points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 import torch
 from hypothesis import settings
@@ -17,8 +19,13 @@ torch.set_num_threads(1)
 
 @pytest.fixture(scope="session")
 def talk() -> NameList:
-    """The talk's list, from the cache or the network; without either, its tests are skipped."""
+    """The talk's list, from the cache or the network; without either, its tests are skipped.
+
+    Unless they are required.
+    """
     try:
         return names.talk_list()
     except NamesError as error:
+        if os.environ.get("NAMEGEN_TALK_TESTS") == "required":
+            pytest.fail(f"The tests on the talk's list are required here. {error}")
         pytest.skip(str(error))

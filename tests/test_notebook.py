@@ -134,30 +134,20 @@ def test_a_turn_further_back_takes_the_place_of_later_ones() -> None:
     assert run.turns == ()
 
 
-def test_the_talks_list_is_linked_and_checked(tmp_path: Path) -> None:
-    names = _talks()
+def test_the_talks_list_is_linked_and_checked(talk: NameList, tmp_path: Path) -> None:
     settings = settings_for("bigram-network", epochs=3)
-    text = notebook.notebook(names, settings, 3)
+    text = notebook.notebook(talk, settings, 3)
     assert talk_list.URL in text
     assert "PACKED" not in text
     (tmp_path / "names.txt").write_bytes(talk_list.cache_file().read_bytes() + b"\n")
-    _same(_executed(text, tmp_path), _trained(names, settings, 3))
+    _same(_executed(text, tmp_path), _trained(talk, settings, 3))
 
 
-def test_other_names_in_the_file_are_refused(tmp_path: Path) -> None:
-    text = notebook.notebook(_talks(), settings_for("bigram-network", epochs=1), 1)
+def test_other_names_in_the_file_are_refused(talk: NameList, tmp_path: Path) -> None:
+    text = notebook.notebook(talk, settings_for("bigram-network", epochs=1), 1)
     (tmp_path / "names.txt").write_text("emma\nolivia")
     with pytest.raises(Exception, match="These are other names"):
         _executed(text, tmp_path)
-
-
-def _talks() -> NameList:
-    from namegen.names import talk_list as load
-    from namegen.names import talk_list_cached
-
-    if not talk_list_cached():
-        pytest.skip("The talk's list is not in the cache.")
-    return load()
 
 
 def test_its_figures_show_without_nbformat_too(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from namegen.bigram import CountedBigram
-from namegen.names import bundled, from_text
+from namegen.names import NameList, bundled, from_text
 from namegen.sampling import generate
 from namegen.ui import counting, drawing
 from namegen.vocabulary import Vocabulary
@@ -81,14 +81,8 @@ def test_the_answer_is_counted_from_the_list(page: AppTest, model: CountedBigram
     assert f"{model.counts.sum():,} pairs" in _said(page)
 
 
-def test_the_table_of_the_talks_list_has_the_talks_numbers(
-    page: AppTest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from namegen.names import talk_list, talk_list_cached
-
-    if not talk_list_cached():
-        pytest.skip("the talk's list is not in the cache")
-    page.session_state["visitor"].choose_list(talk_list())
+def test_the_table_of_the_talks_list_has_the_talks_numbers(page: AppTest, talk: NameList) -> None:
+    page.session_state["visitor"].choose_list(talk)
     _press(page.run(), "a")
     assert "228,146 pairs" in _said(page)
     assert "Right: 4,410 of 32,033" in _said(page)

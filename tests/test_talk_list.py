@@ -1,7 +1,6 @@
 """The talk's list: downloaded once, checked, kept; and never waited for longer than agreed."""
 
 import hashlib
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from namegen import names, talk_list
-from namegen.names import NamesError, load
+from namegen.names import NameList, NamesError, load
 
 
 @contextmanager
@@ -154,11 +153,7 @@ def test_the_cache_is_where_the_environment_says(
     assert talk_list.cache_file() == Path(expected)
 
 
-@pytest.mark.skipif("NAMEGEN_CACHE" not in os.environ, reason="NAMEGEN_CACHE is not set")
-def test_the_talks_list_has_its_32033_names() -> None:
-    if not names.talk_list_cached():
-        pytest.skip("the talk's list is not in NAMEGEN_CACHE")
-    talk = names.talk_list()
+def test_the_talks_list_has_its_32033_names(talk: NameList) -> None:
     assert len(talk.names) == 32_033
     assert talk.names[:3] == ("emma", "olivia", "ava")
     assert sum(len(name) + 1 for name in talk.names) == 228_146
