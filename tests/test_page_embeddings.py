@@ -142,9 +142,17 @@ def test_the_bigram_sees_the_last_letter_and_shows_its_rows(open_page: object) -
 
 
 def test_another_letter_has_other_neighbours(page: AppTest) -> None:
-    page.selectbox(key="letter").select("e").run()
-    assert not page.exception
-    assert page.selectbox(key="letter").value == "e"
+    run, snapshot = _shown(page)
+    characters = run.material.vocabulary.characters
+    for letter in ("a", "e"):
+        page.selectbox(key="letter").select(letter).run()
+        assert not page.exception
+        (drift,) = page.get("bidi_component")
+        letters = json.loads(drift.proto.json)["letters"]
+        id = characters.index(letter)
+        assert letters["chosen"] == id
+        near = [other for other, _ in letters["neighbours"][-1]]
+        assert near == [other for other, _ in nearest(snapshot.embedding, id, len(near))]
 
 
 @pytest.mark.parametrize(

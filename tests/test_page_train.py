@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -113,6 +114,11 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
     _play_to_the_end(page)
     assert not page.exception
     assert not visitor.playhead.playing
+    error = visitor.run(scheduler()).error
+    assert error is not None
+    assert error.startswith("The learning rate is too high")
+    feed = next(c for c in page.get("bidi_component") if c.proto.component_name.endswith("feed"))
+    assert json.loads(feed.proto.json)["frame"]["note"] == error
 
 
 def test_the_canvas_and_the_plot_below_it_colour_letters_alike(page: AppTest) -> None:

@@ -80,32 +80,22 @@ def describe_bars(
 
 
 def model_bars(
-    labels: Sequence[str],
-    values: Sequence[float | None],
-    errors: Sequence[float | None] | None = None,
-    baseline: float | None = 0.5,
-    as_percent: bool = True,
-    baseline_label: str = "guessing",
-    title: str = "",
+    labels: Sequence[str], shares: Sequence[float | None], errors: Sequence[float | None]
 ) -> go.Figure:
-    """One bar for each model, the first at the top; None where it has no value yet.
+    """One bar for each model, the first at the top; None where it has no share yet.
 
-    errors: half the width of each value's interval. baseline: where to draw a dashed line, such as
-    the accuracy of guessing. as_percent: values are shares, shown from 0 to 100 %.
+    errors: half the width of each share's interval. A dashed line is drawn at one half, the share
+    that guessing gets.
     """
-    numbers = np.array(values, dtype=float)
-    half = None if errors is None else np.nan_to_num(np.array(errors, dtype=float))
-    reach = np.nan_to_num(numbers) + (0 if half is None else half)
-    unit = 100 if as_percent else 1
-    top = 100 if as_percent else 1.2 * max([*reach, baseline or 0, 1e-9])
+    numbers, half = (np.array(values, dtype=float) for values in (shares, errors))
     bar = go.Bar(
         y=["<br>".join(textwrap.wrap(label, _LABEL)) for label in labels],
-        x=unit * np.nan_to_num(numbers),
+        x=100 * np.nan_to_num(numbers),
         orientation="h",
         marker={"color": BLUE},
-        error_x=None if half is None else {"array": unit * half, "color": GREY},
-        text=[_score(value, as_percent) for value in numbers],
-        textposition=["outside" if math.isnan(value) else "auto" for value in numbers],
+        error_x={"array": 100 * np.nan_to_num(half), "color": GREY},
+        text=[_score(share) for share in numbers],
+        textposition=["outside" if math.isnan(share) else "auto" for share in numbers],
         textangle=0,
         insidetextanchor="start",
         textfont={"size": FONT + 2},
@@ -115,31 +105,23 @@ def model_bars(
     chart = figure(
         [bar],
         _ROW * len(labels) + 96,
-        title,
         bargap=0.3,
-        margin={"l": 8, "r": 32, "t": 68 if title else 52, "b": 8, "pad": 2},
-        xaxis=axis(
-            range=[0, top], fixedrange=True, ticksuffix=" %" if as_percent else "", nticks=5
-        ),
+        margin={"l": 8, "r": 32, "t": 52, "b": 8, "pad": 2},
+        xaxis=axis(range=[0, 100], fixedrange=True, ticksuffix=" %", nticks=5),
         yaxis=axis(autorange="reversed", fixedrange=True),
     )
-    if baseline is not None:
-        at = unit * baseline
-        line = {"color": GREY, "width": 2, "dash": "dash"}
-        label = f"{baseline_label} {_score(baseline, as_percent)}"
-        chart.add_shape(type="line", x0=at, x1=at, yref="paper", y0=0, y1=1, line=line)
-        chart.add_annotation(text=label, x=at, yref="paper", y=1, yanchor="bottom", showarrow=False)
+    line = {"color": GREY, "width": 2, "dash": "dash"}
+    chart.add_shape(type="line", x0=50, x1=50, yref="paper", y0=0, y1=1, line=line)
+    chart.add_annotation(
+        text="guessing 50 %", x=50, yref="paper", y=1, yanchor="bottom", showarrow=False
+    )
     return chart
 
 
-def describe_model_bars(
-    labels: Sequence[str], values: Sequence[float | None], as_percent: bool = True
-) -> str:
-    """The score of each model in words."""
-    numbers = np.array(values, dtype=float)
-    said = [
-        f"{label} {_score(value, as_percent)}" for label, value in zip(labels, numbers, strict=True)
-    ]
+def describe_model_bars(labels: Sequence[str], shares: Sequence[float | None]) -> str:
+    """The share of each model in words."""
+    numbers = np.array(shares, dtype=float)
+    said = [f"{label} {_score(share)}" for label, share in zip(labels, numbers, strict=True)]
     return f"{listed(said)}." if said else "No model yet."
 
 
@@ -188,10 +170,8 @@ def _next_sentence(before: str | None, after: str, probability: float) -> str:
     return f"{'the end' if after == BOUNDARY else spoken(after)} {percent(probability)}"
 
 
-def _score(value: float, as_percent: bool) -> str:
-    if math.isnan(value):
-        return "none yet"
-    return percent(value) if as_percent else f"{value:.2f}"
+def _score(share: float) -> str:
+    return "none yet" if math.isnan(share) else percent(share)
 
 
 def _or_end(character: str) -> str:

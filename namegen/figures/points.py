@@ -22,7 +22,6 @@ from namegen.figures.style import (
     bare_axis,
     figure,
     legend_below,
-    listed,
 )
 from namegen.letters import Kind, kind, percent, shown, spoken
 
@@ -33,7 +32,6 @@ _KINDS: dict[Kind, tuple[str, str]] = {
     "other": ("others", GREY),
 }
 _LETTER = 20  # pixels, font size of a letter in the plot
-_NAMED = 12  # so many names are written out on the map
 _PLACES = [
     (vertical, across)
     for vertical, across in product(("top", "bottom", "middle"), ("center", "right", "left"))
@@ -49,7 +47,6 @@ def embedding(
     variance_shown: float | None = None,
     highlight: int | None = None,
     neighbours: Sequence[Sequence[int]] = (),
-    title: str = "",
     height: int = 480,
 ) -> go.Figure:
     """The (V, 2) places of the characters, coloured by kind; one unit is as long on both axes.
@@ -75,8 +72,7 @@ def embedding(
     return figure(
         traces,
         height,
-        title,
-        margin={"l": 4, "r": 4, "t": 56 if title else 32, "b": 64, "pad": 2},
+        margin={"l": 4, "r": 4, "t": 32, "b": 64, "pad": 2},
         showlegend=True,
         legend=legend_below(),
         xaxis=axis(caption, **bare_axis(mirror=True, showline=True, linecolor=GREY)),
@@ -89,7 +85,7 @@ def describe_embedding(
 ) -> str:
     """The (V, 2) points in words: how many, of what kinds, which two lie closest."""
     points = np.asarray(points, dtype=float)
-    said = f"{len(characters)} characters in the plane."
+    said = f"{len(characters)} character{'s' * (len(characters) > 1)} in the plane."
     if variance_shown is not None:
         said += f" The picture shows {percent(variance_shown)} of the variance."
     if len(characters) < 2:
@@ -104,20 +100,16 @@ def map_of_names(
     points: np.ndarray,
     names: Sequence[str],
     query_index: int | None = None,
-    nearest: Sequence[int] | None = None,
-    title: str = "",
+    nearest: Sequence[int] = (),
     height: int = 460,
 ) -> go.Figure:
     """The (n, 2) places of up to a few thousand names, each a dot that says its name.
 
     query_index: the name asked for, marked. nearest: the ids of the names to write out, nearest
-    first; by default those nearest to the query in the picture. A name that would lie on another
-    is not written out; its dot still says it.
+    first. A name that would lie on another is not written out; its dot still says it.
     """
     points = np.asarray(points, dtype=float)
-    if nearest is None:
-        nearest = () if query_index is None else _nearest(points, query_index)
-    nearest = [id for id in nearest if id != query_index]
+    nearest = list(nearest)
     query = [] if query_index is None else [query_index]
     written = _placed(points, names, [*query, *nearest])
     rest = sorted(set(range(len(names))) - {*query, *nearest})
@@ -128,27 +120,15 @@ def map_of_names(
             _dots(points, names, query, written, ORANGE, 13),
         ],
         height,
-        title,
-        margin={"l": 4, "r": 4, "t": 56 if title else 32, "b": 4, "pad": 2},
+        margin={"l": 4, "r": 4, "t": 32, "b": 4, "pad": 2},
         xaxis=bare_axis(),
         yaxis=bare_axis(**SQUARE),
     )
 
 
-def describe_map(
-    points: np.ndarray,
-    names: Sequence[str],
-    query_index: int | None = None,
-    nearest: Sequence[int] | None = None,
-) -> str:
-    """The map in words: how many names, and those nearest to the query."""
-    said = f"A map of {len(names):,} names."
-    if query_index is None:
-        return said
-    if nearest is None:
-        nearest = _nearest(np.asarray(points, dtype=float), query_index)
-    around = [names[id] for id in nearest if id != query_index][:5]
-    return f"{said} Nearest to {names[query_index]}: {listed(around)}." if around else said
+def describe_map(names: Sequence[str]) -> str:
+    """The map in words."""
+    return f"A map of {len(names):,} names."
 
 
 def _letter_sentence(id: int, characters: Sequence[str], neighbours: Sequence[int]) -> str:
@@ -211,11 +191,6 @@ def _ring(
         meta="lines",
     )
     return [trace.update(hoverinfo="skip", showlegend=False) for trace in (lines, ring)]
-
-
-def _nearest(points: np.ndarray, id: int) -> list[int]:
-    away = np.linalg.norm(points - points[id], axis=1)
-    return [int(other) for other in np.argsort(away, kind="stable") if other != id][:_NAMED]
 
 
 def _dots(

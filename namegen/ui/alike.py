@@ -168,7 +168,7 @@ def _map(found: Alike, name: str, near: Sequence[Neighbour], key: Hashable) -> N
         _dots(key, sample, found.names),
         key=_MAP,
         config=figures.CONFIG,
-        alt=f"{figures.describe_map(sample, found.names)} Those listed stand out.",
+        alt=f"{figures.describe_map(found.names)} Those listed stand out.",
     )
     names = [name, *(one.name for one in near)] if name else []
     # Two corners give the map its scale; they are in the first trace, which stays as it is.

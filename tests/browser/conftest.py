@@ -14,7 +14,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parents[2]
 # A test waits so long for what should take a moment: machines differ.
@@ -81,8 +88,9 @@ def _wait_for(address: str) -> None:
 
 @pytest.fixture
 def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
-    """Open a path of the app at a width and in a theme."""
-    contexts = []
+    """Open a path of the app at a width and in a theme. No script of a page may fail."""
+    contexts: list[BrowserContext] = []
+    failed: list[str] = []
 
     def open_(path: str = "/", width: int = 1280, height: int = 800, theme: str = "light") -> Page:
         context = browser.new_context(
@@ -94,6 +102,8 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: failed.append(error.stack or error.message))
+        page.on("console", lambda said: failed.extend(_errors(said)))
         page.goto(server + path)
         page.get_by_role("heading", level=1).first.wait_for()
         return page
@@ -101,6 +111,13 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     yield open_
     for context in contexts:
         context.close()
+    assert failed == []
+
+
+def _errors(said: ConsoleMessage) -> list[str]:
+    """What a script has logged as an error; a host without the internet lacks some icons."""
+    is_error = said.type == "error" and not said.text.startswith("Failed to load resource")
+    return [said.text] if is_error else []
 
 
 def settled(page: Page) -> None:

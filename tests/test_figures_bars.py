@@ -1,0 +1,56 @@
+"""Bars: what comes next, how models score, how surprising each letter is."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from namegen import figures
+from tests.five_letters import CHARACTERS, MATRIX, hover
+
+
+def test_bars_stand_in_the_order_of_the_alphabet_or_of_likelihood() -> None:
+    alphabet = figures.bars(CHARACTERS, MATRIX[0]).data[0]
+    assert list(alphabet.x) == CHARACTERS
+    assert list(alphabet.y) == pytest.approx([0, 70, 20, 10, 0])
+    likeliest = figures.bars(CHARACTERS, MATRIX[0], highlight=2, order="likeliest").data[0]
+    assert list(likeliest.x) == ["a", "b", "q", ".", "u"]
+    assert [likeliest.marker.color.count(c) for c in set(likeliest.marker.color)] in (
+        [1, 4],
+        [4, 1],
+    )
+    assert likeliest.marker.color[1] != likeliest.marker.color[0]
+
+
+def test_a_bar_says_what_it_follows_where_that_is_known() -> None:
+    assert hover(figures.bars(CHARACTERS, MATRIX[1], before="a").data[0])[0] == (
+        "after a the name ends 60 % of the time"
+    )
+    assert hover(figures.bars(CHARACTERS, MATRIX[1]).data[0])[0] == "the end 60 %"
+    assert "b 30 %" in figures.describe_bars(CHARACTERS, MATRIX[1])
+
+
+def test_a_model_without_a_score_says_so_and_has_no_bar() -> None:
+    figure = figures.model_bars(["Counted", "Deep"], [0.78, None], [0.02, None])
+    bar = figure.data[0]
+    assert list(bar.x) == pytest.approx([78, 0])
+    assert list(bar.text) == ["78 %", "none yet"] and bar.textposition[1] == "outside"
+    assert list(figure.layout.xaxis.range) == [0, 100]
+    assert figure.layout.annotations[0].text == "guessing 50 %"
+    assert figures.describe_model_bars(["Counted", "Deep"], [0.78, None]) == (
+        "Counted 78 % and Deep none yet."
+    )
+
+
+def test_an_impossible_letter_fills_the_picture_and_says_never() -> None:
+    figure = figures.surprise("aba.", [1.0, math.inf, 2.0, 0.5])
+    bar = figure.data[0]
+    assert bar.y[1] == figure.layout.yaxis.range[1] > max(bar.y[[0, 2, 3]])
+    assert list(bar.text) == ["", "never", "", ""]
+    assert list(figure.layout.xaxis.ticktext) == ["a", "b", "a", "end"]
+    assert hover(bar)[0] == "a: expected 37 % of the time, 1.00 nats"
+    assert hover(bar)[1] == "b: never expected here"
+    assert figures.describe_surprise("ab.", [1.0, math.inf, 0.5]) == (
+        "Surprise in nats: a 1.0, b impossible, end 0.5."
+    )
