@@ -24,10 +24,11 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     hall_score.tally.clear()
 
 
-def _open() -> AppTest:
+def _open(**link: str) -> AppTest:
     warm.begin()
     assert warm.wait(60)
     page = AppTest.from_file("../app.py", default_timeout=60)
+    page.query_params.update(link)
     page.switch_page("pages/game.py")
     return page.run()
 
@@ -233,3 +234,24 @@ def test_any_alphabet_can_be_played(page: AppTest) -> None:
     _judged(_play(page))
     assert not page.exception
     assert "of 10<br>You" in _shown(page)
+
+
+@pytest.mark.parametrize("link", [{"round": "99999"}, {"against": "nobody"}, {"round": "ten"}])
+def test_what_a_link_asks_of_the_page_in_vain_is_said(
+    link: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    page = _open(**link)
+    (name, value), (note,) = *link.items(), page.warning
+    assert f"This link's {name} '{value}' cannot be had here" in note.value
+    assert name not in page.query_params
+    assert not page.exception
+
+
+def test_what_a_link_rightly_asks_of_the_page_needs_no_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    page = _open(round="42", against=opponents.TITLES["bigram"], hall="false", elsewhere="x")
+    assert not page.warning
+    assert page.number_input(key="round").value == 42
