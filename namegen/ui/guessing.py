@@ -11,7 +11,7 @@ import numpy as np
 import streamlit as st
 
 from namegen.game import HALF, NAMES, Card, GameError, Round
-from namegen.ui import hall_score
+from namegen.ui import hall_score, seats
 from namegen.ui.opponents import SAID, Opponent, deck, opponent
 from namegen.ui.referees import Awaited, referee
 from namegen.ui.visitor import Visitor
@@ -173,7 +173,7 @@ def _numbers(own: int, ruled: list[bool] | None, learning: Awaited) -> None:
     """The two scores; the referee's comes by itself when it has been trained."""
     waiting = not learning.done()
 
-    @st.fragment(run_every=_LOOK_AGAIN if waiting else None)
+    @st.fragment(run_every=seats.look_every(_LOOK_AGAIN) if waiting else None)
     def numbers() -> None:
         if waiting and learning.done():
             st.rerun()
