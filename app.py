@@ -16,6 +16,7 @@ who = visitor.arrive()
 who.turn_to(story.ABOUT.get(page.title))
 frame.sidebar(who)
 frame.notes(who)
-page.run()
+with visitor.checking_link(who):
+    page.run()
 story.next_page(page.title)
 visitor.write_link(who)

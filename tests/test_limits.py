@@ -13,7 +13,7 @@ from namegen import contexts, names
 from namegen.contexts import TooManyContextsError
 from namegen.material import Material
 from namegen.names import NameList
-from namegen.ui import limits, own_lists
+from namegen.ui import limits, own_lists, seats
 from namegen.ui.limits import LimitError
 from namegen.ui.materials import Materials
 from namegen.ui.own import Reading
@@ -138,3 +138,11 @@ def test_heavy_work_is_done_for_one_visitor_at_a_time() -> None:
     for thread in threads:
         thread.join()
     assert most == 1
+
+
+def test_pages_that_wait_look_less_often_in_a_full_hall(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seats, "_taken", {"me"})
+    assert seats.look_every(0.2) == 0.2
+    monkeypatch.setattr(seats, "_taken", set(map(str, range(100))))
+    assert seats.look_every(0.2) == 2.0
+    assert seats.look_every(5.0) == 5.0

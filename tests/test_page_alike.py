@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import time
 
@@ -12,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from namegen import alike
 from namegen.names import bundled, from_text
 from namegen.ui import warm
-from namegen.ui.alike import Making
+from namegen.ui.alike import Making, _at_work
 from namegen.ui.runs import scheduler
 
 
@@ -148,3 +149,13 @@ def test_an_index_is_made_bit_by_bit(page: AppTest) -> None:
         looks += 1
     assert looks > 1
     assert making.index is not None
+
+
+def test_one_index_is_worked_on_at_a_time(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    making = Making(visitor.run(scheduler()).model(3), visitor.names.names)
+    with _at_work:
+        making.work(0.05)
+        assert inspect.getgeneratorstate(making._steps) == inspect.GEN_CREATED
+    making.work(0.05)
+    assert inspect.getgeneratorstate(making._steps) != inspect.GEN_CREATED

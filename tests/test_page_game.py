@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from namegen.game import NAMES, Round, Score
 from namegen.names import bundled, from_text
-from namegen.ui import hall_score, opponents, referees, warm
+from namegen.ui import guessing, hall_score, opponents, referees, warm
 
 QUESTION = "Can you tell a real name from one that a machine made up?"
 
@@ -24,10 +24,11 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     hall_score.tally.clear()
 
 
-def _open() -> AppTest:
+def _open(**link: str) -> AppTest:
     warm.begin()
     assert warm.wait(60)
     page = AppTest.from_file("../app.py", default_timeout=60)
+    page.query_params.update(link)
     page.switch_page("pages/game.py")
     return page.run()
 
@@ -233,3 +234,41 @@ def test_any_alphabet_can_be_played(page: AppTest) -> None:
     _judged(_play(page))
     assert not page.exception
     assert "of 10<br>You" in _shown(page)
+
+
+def test_a_second_tap_skips_no_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = {"round": 41}
+    monkeypatch.setattr(guessing.st, "session_state", state)
+    guessing._another(0)
+    guessing._another(0)
+    assert state == {"round": 42, "game-turn": 1}
+
+
+def test_a_second_tap_counts_all_no_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = bundled("given")
+    monkeypatch.setattr(hall_score.st, "session_state", {})
+    hall_score._count_from_now(names)
+    hall_score._count_all(names)
+    hall_score._count_all(names)
+    assert hall_score._earlier(names) == {}
+
+
+@pytest.mark.parametrize("link", [{"round": "99999"}, {"against": "nobody"}, {"round": "ten"}])
+def test_what_a_link_asks_of_the_page_in_vain_is_said(
+    link: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    page = _open(**link)
+    (name, value), (note,) = *link.items(), page.warning
+    assert f"This link's {name} '{value}' cannot be had here" in note.value.replace("\\", "")
+    assert name not in page.query_params
+    assert not page.exception
+
+
+def test_what_a_link_rightly_asks_of_the_page_needs_no_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    page = _open(round="42", against=opponents.TITLES["bigram"], hall="false", elsewhere="x")
+    assert not page.warning
+    assert page.number_input(key="round").value == 42

@@ -19,7 +19,7 @@ from namegen.names import bundled, from_text
 from namegen.recipe import NextCharacter, Recipe
 from namegen.settings import Settings, settings_for
 from namegen.training import TrainingRun
-from namegen.ui import seven, take_home, tasks, warm
+from namegen.ui import seven, take_home, tasks, walking, warm
 from namegen.walk import (
     FUNCTIONS,
     STEPS,
@@ -209,6 +209,16 @@ def test_any_settings_go_through_all_functions(page: AppTest, settings: Settings
     _press(page.run(), "Just show me")
     for step in STEPS:
         _press(page, f"Run {step}")
+
+
+def test_a_second_click_on_the_last_function_runs_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(walking.st, "session_state", {})
+    progress = walking.Progress("task", len(STEPS) - 1)
+    progress.next(len(STEPS) - 1)
+    progress.next(len(STEPS) - 1)
+    assert progress.done == len(STEPS)
 
 
 def test_a_big_network_walks_over_fewer_contexts() -> None:

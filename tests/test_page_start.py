@@ -155,3 +155,11 @@ def test_the_story_passes_over_pages_that_the_app_lacks() -> None:
 
 def test_the_story_names_each_page_once() -> None:
     assert len(set(story.STORY.values())) == len(story.STORY)
+
+
+def test_what_a_link_says_is_text_and_nothing_to_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    page = AppTest.from_file("../app.py", default_timeout=60)
+    page.query_params["list"] = "![](//a.example/b.png)"
+    page.switch_page("pages/start.py").run()
+    assert r"\!\[\]\(\/\/a\.example\/b\.png\)" in page.warning[0].value

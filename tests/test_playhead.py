@@ -54,6 +54,19 @@ def test_time_that_passed_at_rest_does_not_count() -> None:
     assert head.shown == 1
 
 
+def test_who_was_away_misses_nothing() -> None:
+    head = Playhead()
+    head.play(300)
+    head.tick(0.0, 300, speed=1)
+    head.tick(1.0, 300, speed=1)
+    assert head.since_tick(1.5) == 0.5
+    assert head.since_tick(301.0) <= 2
+    head.tick(301.0, 300, speed=1)
+    assert head.shown <= 3
+    head.tick(302.0, 300, speed=1)
+    assert head.shown <= 4
+
+
 def test_jumping_holds_still() -> None:
     head = Playhead()
     head.play(30)

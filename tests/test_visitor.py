@@ -67,6 +67,7 @@ def test_a_link_taken_while_playing_plays_on_to_the_same_end() -> None:
         ({"lr": "nan"}, "Learning rate", {"lr": 0.1}),
         ({"activation": "sine"}, "Activation", {"activation": "tanh"}),
         ({"model": "transformer"}, "Model", {"model": "deep"}),
+        ({"model": "bigram", "lr": "20"}, "network", {"model": "bigram-network", "lr": 20.0}),
         ({"list": "phonebook"}, "no list", {}),
         ({"list": "own"}, "own list", {}),
         ({"epoch": "-3"}, "epoch", {}),

@@ -19,7 +19,7 @@ from namegen.letters import percent
 from namegen.names import NameList
 from namegen.network import NetworkModel
 from namegen.training import TrainingRun
-from namegen.ui import moving, predict, rows, typed
+from namegen.ui import moving, predict, rows, seats, typed
 from namegen.ui.plain import plain
 from namegen.ui.visitor import Visitor
 
@@ -32,6 +32,8 @@ _NAME = "name"
 _MAP, _FOLLOW = "alike-map", "alike-follow"
 # Seconds of work on an index before the page shows what it has, and in each look after that.
 _AT_FIRST, _EACH_LOOK = 0.5, 0.2
+# A full hall works on one index at a time: many at once would leave no page answering.
+_at_work = threading.Lock()
 # Indexes that stay at hand: a name takes 32 bytes, so the largest lists allowed take 150 MB in all,
 # the talk's 23 MB.
 _KEPT = 24
@@ -44,17 +46,20 @@ class Making:
         self.share = 0.0
         self.index: Alike | None = None
         self._steps = building(model, names)
-        self._lock = threading.Lock()
 
     def work(self, seconds: float) -> None:
-        """Go on for about so long, or to the end."""
-        end = time.monotonic() + seconds
-        with self._lock:
+        """Go on for about so long, or to the end; not at all if others take all of that time."""
+        if self.index is not None or not _at_work.acquire(timeout=seconds):
+            return
+        try:
+            end = time.monotonic() + seconds
             while self.index is None and time.monotonic() < end:
                 try:
                     self.share = next(self._steps)
                 except StopIteration as done:
                     self.index = done.value
+        finally:
+            _at_work.release()
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)
@@ -97,10 +102,11 @@ def index(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Alike | Non
 
 def _progress(making: Making, names: NameList) -> None:
     """How far the index is; when it is done the page shows itself whole."""
+    interval = seats.look_every(_EACH_LOOK)
 
-    @st.fragment(run_every=_EACH_LOOK)
+    @st.fragment(run_every=interval)
     def look() -> None:
-        making.work(_EACH_LOOK)
+        making.work(min(interval, _AT_FIRST))
         st.progress(making.share, f"The network reads {count_names(len(names.names))}")
         if making.index is not None:
             st.rerun()

@@ -9,6 +9,7 @@ import streamlit as st
 
 from namegen.names import NamesError
 from namegen.ui import lists
+from namegen.ui.plain import plain
 from namegen.ui.story import STORY
 from namegen.ui.visitor import Visitor
 from namegen.ui.widgets import show
@@ -75,6 +76,6 @@ def notes(visitor: Visitor) -> None:
     visitor.notes.clear()
     for note, since in list(visitor.notes_shown.items()):
         if now - since < _NOTES_STAY:
-            st.warning(note)
+            st.warning(plain(note))
         else:
             del visitor.notes_shown[note]

@@ -11,7 +11,7 @@ import numpy as np
 import streamlit as st
 
 from namegen.game import HALF, NAMES, Card, GameError, Round
-from namegen.ui import hall_score
+from namegen.ui import hall_score, seats
 from namegen.ui.opponents import SAID, Opponent, deck, opponent
 from namegen.ui.referees import Awaited, referee
 from namegen.ui.visitor import Visitor
@@ -78,11 +78,14 @@ def _round(against: Opponent, number: int | None) -> Round:
     return state[_ROUND][1]
 
 
-def _another() -> None:
+def _another(turn: int) -> None:
+    """The round after this turn's; a second quick tap asks for no other."""
     state = st.session_state
+    if state.get(_TURN, 0) != turn:
+        return
     if state.get(_NUMBER) is not None:
         state[_NUMBER] = (state[_NUMBER] + 1) % ROUNDS
-    state[_TURN] = state.get(_TURN, 0) + 1
+    state[_TURN] = turn + 1
 
 
 def _turn(against: Opponent, playing: Round) -> None:
@@ -146,7 +149,7 @@ def _score(against: Opponent, playing: Round, learning: Awaited) -> None:
     with st.container(key="game-again"):
         st.button(
             "Another ten", type="primary", width="stretch", shortcut="Down",
-            key="game-another", on_click=_another,
+            key="game-another", on_click=_another, args=(st.session_state.get(_TURN, 0),),
         )  # fmt: skip
     hall_score.so_far(against)
     st.html(_ten(playing, ruled))
@@ -170,7 +173,7 @@ def _numbers(own: int, ruled: list[bool] | None, learning: Awaited) -> None:
     """The two scores; the referee's comes by itself when it has been trained."""
     waiting = not learning.done()
 
-    @st.fragment(run_every=_LOOK_AGAIN if waiting else None)
+    @st.fragment(run_every=seats.look_every(_LOOK_AGAIN) if waiting else None)
     def numbers() -> None:
         if waiting and learning.done():
             st.rerun()

@@ -99,4 +99,4 @@ def _count_from_now(names: NameList) -> None:
 
 
 def _count_all(names: NameList) -> None:
-    st.session_state[_EARLIER].pop(names.digest)
+    st.session_state[_EARLIER].pop(names.digest, None)

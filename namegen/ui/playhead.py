@@ -17,6 +17,9 @@ _FASTEST = 120.0
 _SHORTEST = 3.0
 # How far ahead of a paced playhead its run is trained, in seconds.
 _AHEAD = 0.5
+# A tick that comes later than this, in seconds, comes from somebody who was away, on another page
+# or with the laptop shut: even a full hall's come sooner. That time is none of the playing.
+_AWAY = 2.0
 
 
 @dataclass
@@ -56,8 +59,9 @@ class Playhead:
         return min(self.goal, math.ceil(self.epoch + max(1.0, speed * _AHEAD)))
 
     def since_tick(self, now: float) -> float:
-        """Seconds since the last tick of this playing; 0 before there was one."""
-        return now - self._ticked if self._ticked is not None else 0.0
+        """Seconds since the last tick of this playing, as far as its visitor was there for them; 0
+        before there was one."""
+        return min(now - self._ticked, _AWAY) if self._ticked is not None else 0.0
 
     def tick(self, now: float, frontier: int, speed: float) -> None:
         """Move on to the time ``now`` (seconds), no further than the run has been trained."""

@@ -9,6 +9,8 @@ import streamlit as st
 from namegen.ui import warm
 
 _taken: set[str] = set()
+# Should all tabs wait for something at once, they look after it so often a second in all.
+_LOOKS = 50
 
 
 @dataclass(frozen=True)
@@ -36,3 +38,8 @@ def take(session: str) -> Seat:
 def taken() -> int:
     """How many tabs are open."""
     return len(_taken)
+
+
+def look_every(seconds: float) -> float:
+    """Seconds between two looks of a page that waits: so many, and more in a full hall."""
+    return max(seconds, taken() / _LOOKS)

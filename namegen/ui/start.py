@@ -12,7 +12,7 @@ from namegen.bigram import CountedBigram
 from namegen.cleaning import count_names
 from namegen.names import NameList
 from namegen.sampling import LanguageModel, generate
-from namegen.ui import ready, story, warm
+from namegen.ui import ready, seats, story, warm
 from namegen.ui.plain import plain
 from namegen.ui.visitor import Visitor
 from namegen.vocabulary import Vocabulary
@@ -25,6 +25,7 @@ GUESSES = ("They are all girls' names", "They are all from India", MACHINE)
 
 _SEED = 2147483647  # the talk's
 _AT_ONCE = 5
+_LOOK_EVERY = 0.2  # seconds
 _TURN = "start-turn"
 
 
@@ -60,7 +61,7 @@ def two_models(visitor: Visitor) -> None:
     file = ready.file(names)
     loading = file is not None and not warm.ready()
 
-    @st.fragment(run_every=0.2 if loading else None)
+    @st.fragment(run_every=seats.look_every(_LOOK_EVERY) if loading else None)
     def made() -> None:
         if loading and warm.ready():
             st.rerun()

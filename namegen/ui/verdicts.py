@@ -12,6 +12,7 @@ from namegen import figures
 from namegen.letters import percent
 from namegen.names import NameList
 from namegen.referee import Judged, Referee, TooFewNames, both_kinds, train_referee
+from namegen.ui import seats
 from namegen.ui.contenders import Contender
 from namegen.ui.referees import Awaited, referees
 
@@ -48,7 +49,7 @@ def _judge(names: NameList, contenders: Sequence[Contender]) -> None:
     awaited = [_ask(names, one) for one in contenders]
     waiting = not all(verdict.done() for verdict in awaited)
 
-    @st.fragment(run_every=_LOOK_EVERY if waiting else None)
+    @st.fragment(run_every=seats.look_every(_LOOK_EVERY) if waiting else None)
     def look() -> None:
         if waiting and all(verdict.done() for verdict in awaited):
             st.rerun()

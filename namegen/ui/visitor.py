@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import runpy
 import secrets
-from collections.abc import Hashable, Mapping
-from contextlib import suppress
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -146,9 +146,11 @@ class Visitor:
             )
             key = usual
         names, problem = lists.available(key)
-        settings, changed = from_texts({k: v for k, v in query.items() if k in SPECS})
-        if settings.model == "bigram":
-            settings = settings_for("bigram-network", seed=settings.seed)
+        texts = {name: text for name, text in query.items() if name in SPECS}
+        if texts.get(_MODEL) == "bigram":
+            texts[_MODEL] = "bigram-network"
+            notes.append("Counting needs no training, so the bigram's network is taken here.")
+        settings, changed = from_texts(texts)
         visitor = cls(names, settings.model, {settings.model: Desk(settings)})
         visitor.notes = [note for note in (*notes, problem, *changed) if note]
         visitor._take_turns(query.get(_TURNS, ""))
@@ -194,6 +196,35 @@ def current() -> Visitor:
         runpy.run_path(str(_APP))
         st.stop()
     return st.session_state[_STATE]
+
+
+@contextmanager
+def checking_link(visitor: Visitor) -> Iterator[None]:
+    """Say what the widgets that are drawn here for the first time cannot take from the URL.
+
+    Streamlit brings such a value into range or drops it, and says nothing. The page is drawn anew
+    then, with the note.
+    """
+    asked = {
+        key: st.query_params.get_all(key)
+        for key in st.query_params
+        if key not in _KNOWN and key not in st.session_state
+    }
+    yield
+    refused = [
+        f"{key} {shorten(','.join(texts))!r}"
+        for key, texts in asked.items()
+        if key in st.session_state
+        and st.query_params.get_all(key) != texts
+        # What is as usual is not kept in the URL either.
+        and str(st.session_state[key]).lower() != texts[-1].lower()
+    ]
+    if refused:
+        visitor.notes.append(
+            f"This link's {' and '.join(refused)} cannot be had here; what is usual, or comes "
+            "nearest, is shown."
+        )
+        st.rerun()
 
 
 def write_link(visitor: Visitor) -> None:

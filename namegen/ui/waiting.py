@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from namegen.ui import story, warm
+from namegen.ui import seats, story, warm
 from namegen.ui.visitor import Visitor, write_link
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def for_torch() -> None:
     if warm.ready():
         return
 
-    @st.fragment(run_every=_LOOK_EVERY)
+    @st.fragment(run_every=seats.look_every(_LOOK_EVERY))
     def look_again() -> None:
         st.caption("Getting ready to train: this takes a second after the app has started.")
         if warm.ready():
@@ -77,7 +77,7 @@ def _train_again(visitor: Visitor, run: TrainingRun) -> None:
 
     goal, key = visitor.playhead.shown, visitor.key
 
-    @st.fragment(run_every=_LOOK_EVERY)
+    @st.fragment(run_every=seats.look_every(_LOOK_EVERY))
     def look_again() -> None:
         scheduler().lease(visitor.session, {key: goal}, _LEASE)
         if goal:

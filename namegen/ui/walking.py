@@ -41,10 +41,11 @@ class Progress:
     of: Hashable
     done: int = 0
 
-    def next(self) -> None:
-        """Run one more, and look at it."""
-        st.session_state[FUNCTION] = STEPS[self.done]
-        self.done += 1
+    def next(self, done: int) -> None:
+        """Run the one after so many, and look at it; a second quick click on it runs no other."""
+        if done == self.done:
+            st.session_state[FUNCTION] = STEPS[done]
+            self.done += 1
 
     def start_over(self) -> None:
         self.done = 0
@@ -64,7 +65,7 @@ def buttons(kept: Progress) -> None:
         if kept.done < len(STEPS):
             st.button(
                 f"Run {STEPS[kept.done]}", type="primary", icon=":material/play_arrow:",
-                key="recipe-run", on_click=kept.next,
+                key="recipe-run", on_click=kept.next, args=(kept.done,),
             )  # fmt: skip
         if kept.done:
             st.button(
