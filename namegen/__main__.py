@@ -15,7 +15,7 @@ from namegen import names
 from namegen.cleaning import shorten
 from namegen.errors import InputError
 from namegen.names import NameList
-from namegen.settings import PRESETS, SPECS, SettingsError, parse, settings_for, useless
+from namegen.settings import PRESETS, SPECS, parse, settings_for, useless
 
 _INTERRUPTED = 130
 _MOST = 10_000_000  # names at once
@@ -151,10 +151,10 @@ def _train(given: argparse.Namespace) -> int:
     settings = settings_for(chosen.pop("model", "deep"), given.preset, **chosen)
     idle = useless(settings.model, chosen)
     idle += ["preset"] if given.preset and settings.model != "deep" else []
-    if idle:
-        options = ", ".join(map(_option, idle))
-        raise SettingsError(f"--model {settings.model} has no use for {options}: leave that out.")
     listed = _list(given.data)  # before torch is imported: a mistake is told at once
+    if idle:  # no mistake: who compares models may give all of them the same options
+        options = ", ".join(map(_option, idle))
+        print(f"--model {settings.model} has no use for {options}.", file=sys.stderr)
     from namegen import commands
 
     return commands.train(listed, settings, given.names, given.save, given.json)
