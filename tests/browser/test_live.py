@@ -21,12 +21,15 @@ def test_a_frame_that_comes_too_late_is_not_shown(browser: Browser) -> None:
         """() => {
             const shown = [];
             window.namegenStages = { one: { show: (frame) => shown.push(frame) } };
-            const feed = (made, frame) => window.feed({ data: { stage: 'one', made, frame } });
-            feed(2.0, 'first');
-            feed(1.5, 'late');
-            feed(2.5, 'next');
+            const feed = (server, made, frame) =>
+                window.feed({ data: { stage: 'one', server, made, frame } });
+            feed('a', 2.0, 'first');
+            feed('a', 1.5, 'late');
+            feed('a', 2.5, 'next');
+            feed('b', 0.5, 'of another server');
+            feed('b', 0.4, 'late again');
             return [shown, window.namegenStages.one.frame];
         }"""
     )
     page.close()
-    assert shown == [["first", "next"], "next"]
+    assert shown == [["first", "next", "of another server"], "of another server"]
