@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import base64
 import math
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from namegen.letters import kind
 
 CURVE_POINTS = 256
 """The most points of a curve that one message carries."""
+
+_SERVER = secrets.token_hex(4)
 
 
 def _read(name: str) -> str:
@@ -195,7 +198,8 @@ def feed(frame: Frame, on_scrub: Callable[[], None] | None = None) -> int | None
     it reads the epoch with ``scrubbed(stage)``.
     """
     # One dict in the other: Streamlit looks for tables among the values of the outer one, slowly.
-    data = {"stage": frame.stage, "made": time.time(), "frame": frame.pack()}
+    made = {"server": _SERVER, "made": time.monotonic()}
+    data = {"stage": frame.stage, **made, "frame": frame.pack()}
     _FEED(key=f"{frame.stage}-feed", data=data, on_scrub_change=on_scrub or _ignore)
     return scrubbed(frame.stage)
 

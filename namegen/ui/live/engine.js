@@ -28,6 +28,7 @@ class Stage {
     this.painted = { frames: 0, time: 0 };
     this.leaving = new AbortController(); // takes every listener along when the stage goes
     this.listen();
+    this.sharpen();
     this.retheme();
   }
 
@@ -56,6 +57,17 @@ class Stage {
       window.addEventListener(end, () => this.letGo(), { signal });
     }
     document.fonts?.ready.then(() => !signal.aborted && this.fit());
+  }
+
+  // A window that goes to a projector may keep its size and change its resolution.
+  sharpen() {
+    const { signal } = this.leaving;
+    const changed = () => {
+      this.fit();
+      this.sharpen();
+    };
+    const now = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    now.addEventListener("change", changed, { once: true, signal });
   }
 
   destroy() {

@@ -1,13 +1,14 @@
 // Streamlit imports this module anew for each frame, and imports that wait together may be done in any
-// order: a frame that is older than the one shown comes too late.
+// order: a frame that is older than the one shown comes too late. Clocks of two servers say nothing of
+// each other.
 export default function ({ data, setTriggerValue }) {
   const room = ((window.namegenStages ??= {})[data.stage] ??= {});
   const scrub = (epoch) => setTriggerValue("scrub", epoch);
   room.scrub = scrub;
-  if (!(data.made < room.made)) {
-    room.made = data.made;
-    room.frame = data.frame;
-    room.show?.(data.frame);
+  const { server, made, frame } = data;
+  if (server !== room.server || made >= room.made) {
+    Object.assign(room, { server, made, frame });
+    room.show?.(frame);
   }
   return () => {
     if (room.scrub === scrub) room.scrub = null;
