@@ -144,5 +144,5 @@ def _card(one: Contender, names: NameList, seed: int) -> str:
 
 def _item(name: str, old: bool) -> str:
     circle, said = ("○", "in the list") if old else ("●", "new")
-    mark = f'<i role="img" aria-label="{said}">{circle}</i> '
+    mark = f'<i role="img" aria-label="{said}">{circle}</i>'
     return f'<li dir="auto">{mark}{html.escape(name) or "(empty)"}</li>'
