@@ -79,7 +79,7 @@ class History:
             self._snapshots.pop(late, None)
 
     def at(self, epoch: int) -> Snapshot:
-        """The snapshot of an epoch, or the nearest kept before it."""
+        """The snapshot of an epoch, or the nearest kept before it. There must be one."""
         kept = self._snapshots
         epoch = min(max(epoch, 0), self.frontier)
         return kept.get(epoch) or kept[epoch - epoch % self._stride]
@@ -97,7 +97,8 @@ class History:
     def until(self, epoch: int) -> History:
         """A history of its own that begins with what this one has up to an epoch it has kept."""
         early = History()
+        # The snapshots first: thinned meanwhile, they would be fewer than an old stride promises.
+        early._snapshots = {e: s for e, s in dict(self._snapshots).items() if e <= epoch}
         early._stride = self._stride
         early.train, early.validation = self.train[: epoch + 1], self.validation[: epoch + 1]
-        early._snapshots = {e: s for e, s in dict(self._snapshots).items() if e <= epoch}
         return early

@@ -53,6 +53,8 @@ def test_beyond_its_ends_it_gives_its_ends() -> None:
 
 def test_before_the_first_snapshot_there_is_no_epoch() -> None:
     assert History().frontier == -1
+    with pytest.raises(LookupError):
+        History().at(0)
 
 
 @given(st.integers(0, 70), st.integers(1, 30))
@@ -83,6 +85,30 @@ def test_a_thinned_history_goes_on_with_its_stride() -> None:
         history.append(snapshot(epoch))
     there = {history.at(epoch).epoch for epoch in range(30)}
     assert there == {0, 4, 8, 12, 16, 20, *range(24, 30)}
+
+
+def test_an_early_history_may_be_taken_while_another_thread_thins() -> None:
+    history = history_of(20)
+
+    class Thinned(History):
+        """The same history, thinned just after its stride has been read."""
+
+        @property
+        def _stride(self) -> int:
+            stride = history._stride
+            history.thin(12 * ONE)
+            self._snapshots = history._snapshots
+            return stride
+
+        @_stride.setter
+        def _stride(self, stride: int) -> None:
+            pass
+
+    thinned = Thinned()
+    thinned.train, thinned._snapshots = history.train, history._snapshots
+    early = thinned.until(15)
+    assert len(thinned._snapshots) < 21
+    assert [early.at(epoch).epoch for epoch in range(16)] == list(range(16))
 
 
 @pytest.mark.parametrize("allowance", [None, 6 * ONE])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from namegen.game import NAMES, Round, Score
 from namegen.names import bundled, from_text
-from namegen.ui import guessing, hall_score, opponents, referees, warm
+from namegen.ui import guessing, hall_score, opponents, referees, seats, warm
 
 QUESTION = "Can you tell a real name from one that a machine made up?"
 
@@ -118,7 +119,7 @@ def test_the_referee_is_asked_about_these_ten_names(page: AppTest) -> None:
     _judged(_play(page))
     opponent = opponents.opponent(page.session_state["visitor"], opponents.READY)
     assert opponent is not None
-    known = referees.referee(opponent).result()
+    known = referees.referee(opponent, page.session_state["visitor"].session).result()
     assert known is not None
     cards = _round(page).cards
     realness = known.realness([card.name for card in cards])
@@ -234,6 +235,44 @@ def test_any_alphabet_can_be_played(page: AppTest) -> None:
     _judged(_play(page))
     assert not page.exception
     assert "of 10<br>You" in _shown(page)
+
+
+@pytest.fixture
+def busy(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[referees.Referees, threading.Event]]:
+    """Referees of which two are kept, the first of them in training until the event."""
+    monkeypatch.setattr(seats, "_taken", {"me"})
+    kept, go_on = referees.Referees(2), threading.Event()
+    kept.ask("first", lambda: go_on.wait(60) and None, "me")
+    yield kept, go_on
+    go_on.set()
+
+
+def test_no_referee_is_trained_for_who_has_left(
+    busy: tuple[referees.Referees, threading.Event],
+) -> None:
+    kept, go_on = busy
+    trained: list[str] = []
+    left = kept.ask("a", lambda: trained.append("a"), "gone")
+    shared = kept.ask("b", lambda: trained.append("b"), "gone")
+    assert kept.ask("b", lambda: trained.append("b again"), "me") is shared
+    go_on.set()
+    shared.result(60)
+    assert trained == ["b"]
+    kept.ask("a", lambda: trained.append("a"), "me").result(60)
+    assert left.done()
+    assert trained == ["b", "a"], "who comes later gets it"
+
+
+def test_a_referee_to_come_is_not_forgotten(
+    busy: tuple[referees.Referees, threading.Event],
+) -> None:
+    kept, go_on = busy
+    awaited = [kept.ask(name, lambda: None, "me") for name in "abc"]
+    assert [kept.ask(name, lambda: None, "me") for name in "abc"] == awaited
+    go_on.set()
+    awaited[-1].result(60)
+    kept.ask("d", lambda: None, "me").result(60)
+    assert list(kept._known) == ["c", "d"]
 
 
 def test_a_second_tap_skips_no_round(monkeypatch: pytest.MonkeyPatch) -> None:

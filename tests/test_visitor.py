@@ -162,12 +162,38 @@ def test_where_no_other_run_fits_the_choice_is_kept(change: dict[str, object]) -
     full.close()
 
 
-def test_a_rate_changed_while_playing_is_in_the_link(scheduler: Scheduler) -> None:
+def test_in_a_thinned_history_a_new_rate_goes_on_from_an_epoch_that_is_kept(
+    scheduler: Scheduler,
+) -> None:
+    visitor = Visitor.from_link({"model": "bigram-network"})
+    before = visitor.run(scheduler)
+    for _ in range(14):
+        before.step()
+    before.history.thin(9 * before.history.latest.bytes)
+    visitor.desk.play()
+    visitor.playhead.epoch = 7.4
+    visitor.change(scheduler, lr=20.0)
+    assert visitor.desk.turns == ((4, 50.0),)
+    assert (visitor.playhead.shown, visitor.playhead.playing) == (4, True)
+    after = visitor.run(scheduler)
+    assert (after.frontier, after.turns) == (4, visitor.desk.turns)
+    assert after.history.train == before.history.train[:5]
+
+
+def test_a_new_rate_before_there_is_an_epoch_starts_anew(scheduler: Scheduler) -> None:
+    visitor = Visitor.from_link({})
+    visitor.desk.play()
+    visitor.playhead.epoch = 7.4
+    visitor.change(scheduler, lr=0.5)
+    assert (visitor.desk.turns, visitor.playhead.shown) == ((), 0)
+    assert visitor.playhead.playing
+
+
+def test_a_rate_changed_while_playing_is_in_the_link() -> None:
     visitor = Visitor.from_link({"epochs": "40"})
     visitor.desk.play()
-    for epoch, rate in ((4, 0.3), (9, 0.123456789)):
-        visitor.playhead.epoch = float(epoch)
-        visitor.change(scheduler, lr=rate)
+    visitor.desk.turn(4, 0.3)
+    visitor.desk.turn(9, 0.123456789)
     assert visitor.link()["turns"] == "4:0.1,9:0.3"
     again = Visitor.from_link(visitor.link())
     assert (again.key, again.link(), again.notes) == (visitor.key, visitor.link(), [])

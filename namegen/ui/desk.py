@@ -30,9 +30,10 @@ class Desk:
         else:
             self.start_anew()
 
-    def turn(self, lr: float) -> None:
-        """Go on from the epoch on the screen with another learning rate."""
-        self.turns = turned(self.turns, self.settings.lr, self.playhead.shown)
+    def turn(self, epoch: int, lr: float) -> None:
+        """Play on with another learning rate, from the epoch on the screen or one before it."""
+        self.playhead.epoch = float(epoch)
+        self.turns = turned(self.turns, self.settings.lr, epoch)
         self.settings = replace(self.settings, lr=lr)
 
     def preset(self, name: str) -> None:

@@ -14,7 +14,7 @@ from namegen.game import HALF, NAMES, Card, GameError, Round
 from namegen.ui import hall_score, seats
 from namegen.ui.opponents import SAID, Opponent, deck, opponent
 from namegen.ui.referees import Awaited, referee
-from namegen.ui.visitor import Visitor
+from namegen.ui.visitor import Visitor, current
 
 STYLE = Path(__file__).parent / "game.css"
 ROUNDS = 10_000  # few enough to be read out in a hall
@@ -44,7 +44,7 @@ def play(against: Opponent) -> None:
     """The round: its turns, and when all names have been seen, the score."""
     names = st.container()
     playing = _round(against, _number())
-    learning = referee(against)
+    learning = referee(against, current().session)
     with names:
         if playing.over:
             _score(against, playing, learning)

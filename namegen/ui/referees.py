@@ -14,6 +14,7 @@ import streamlit as st
 
 from namegen.game import Deck, lessons
 from namegen.referee import Referee, TooFewNames, train_referee
+from namegen.ui import seats
 from namegen.ui.opponents import Opponent, deck
 
 # To come; None where there are too few names to train a referee.
@@ -32,18 +33,38 @@ class Referees:
     def __init__(self, kept: int) -> None:
         self._most = kept
         self._known: OrderedDict[Hashable, Awaited] = OrderedDict()
+        # The sessions that wait for those whose training has not begun.
+        self._askers: dict[Hashable, set[str]] = {}
         self._lock = threading.Lock()
         self._worker = ThreadPoolExecutor(1, "referee", initializer=_give_way)
 
-    def ask(self, identity: Hashable, train: Callable[[], Referee | None]) -> Awaited:
-        """The referee of an identity, to be trained if it is not yet known."""
+    def ask(self, identity: Hashable, train: Callable[[], Referee | None], session: str) -> Awaited:
+        """The referee of an identity, to be trained if it is not yet known.
+
+        If all who asked have closed their tabs before it is its turn, it is forgotten instead.
+        """
         with self._lock:
             if identity not in self._known:
-                self._known[identity] = self._worker.submit(train)
-                if len(self._known) > self._most:
-                    self._known.popitem(last=False)
+                self._forget_some()
+                self._askers[identity] = set()
+                self._known[identity] = self._worker.submit(self._train, identity, train)
+            if identity in self._askers:
+                self._askers[identity].add(session)
             self._known.move_to_end(identity)
             return self._known[identity]
+
+    def _train(self, identity: Hashable, train: Callable[[], Referee | None]) -> Referee | None:
+        with self._lock:
+            if not any(map(seats.still_here, self._askers.pop(identity))):
+                del self._known[identity]
+                return None
+        return train()
+
+    def _forget_some(self) -> None:
+        """Make room for one more; those that are not trained yet stay."""
+        trained = [identity for identity, awaited in self._known.items() if awaited.done()]
+        for identity in trained[: max(0, len(self._known) + 1 - self._most)]:
+            del self._known[identity]
 
 
 def _give_way() -> None:
@@ -57,10 +78,10 @@ def referees() -> Referees:
     return Referees(_KEPT)
 
 
-def referee(opponent: Opponent) -> Awaited:
+def referee(opponent: Opponent, session: str) -> Awaited:
     """The referee against an opponent, who knows none of the names of its rounds."""
     names = deck(opponent)
-    return referees().ask(opponent.identity, lambda: _train(opponent, names))
+    return referees().ask(opponent.identity, lambda: _train(opponent, names), session)
 
 
 def _train(opponent: Opponent, names: Deck) -> Referee | None:

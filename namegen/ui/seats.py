@@ -35,6 +35,11 @@ def take(session: str) -> Seat:
     return Seat(session)
 
 
+def still_here(session: str) -> bool:
+    """Whether the session's tab is open."""
+    return session in _taken
+
+
 def taken() -> int:
     """How many tabs are open."""
     return len(_taken)

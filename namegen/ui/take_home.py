@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
 
 import streamlit as st
@@ -10,7 +11,9 @@ from namegen.names import NameList
 from namegen.notebook import Shown, notebook
 from namegen.settings import Settings
 from namegen.training import TrainingRun
+from namegen.turns import Turns
 from namegen.ui import lists
+from namegen.ui.runs import scheduler
 from namegen.ui.visitor import Visitor
 
 _NAMES = 10
@@ -29,7 +32,7 @@ def offer(visitor: Visitor, run: TrainingRun) -> None:
         st.caption("Your own names come along in it.")
     st.download_button(
         "Download the notebook",
-        partial(made, names, settings, run, stop),
+        partial(made, names, settings, visitor.key, visitor.desk.turns, stop),
         f"namegen-{settings.model}.ipynb",
         "application/x-ipynb+json",
         icon=":material/download:",
@@ -38,9 +41,12 @@ def offer(visitor: Visitor, run: TrainingRun) -> None:
     )
 
 
-def made(names: NameList, settings: Settings, run: TrainingRun, stop: int) -> str:
-    """The notebook, with what the app showed where the run has come so far."""
-    at, shown = run.history.at(stop), None
-    if at.epoch == stop:
-        shown = Shown(at.train_loss, at.validation_loss, run.names(stop, _NAMES))
-    return notebook(names, settings, stop, run.turns, shown)
+def made(names: NameList, settings: Settings, key: Hashable, turns: Turns, stop: int) -> str:
+    """The notebook, with what the app showed where the run of this key has come so far."""
+    # Looked up when it is wanted: a page that held its run would hold its memory, too.
+    run, shown = scheduler().known(key), None
+    if run and run.frontier >= stop:
+        at = run.history.at(stop)
+        if at.epoch == stop:
+            shown = Shown(at.train_loss, at.validation_loss, run.names(stop, _NAMES))
+    return notebook(names, settings, stop, turns, shown)

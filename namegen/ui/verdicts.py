@@ -15,6 +15,7 @@ from namegen.referee import Judged, Referee, TooFewNames, both_kinds, train_refe
 from namegen.ui import seats
 from namegen.ui.contenders import Contender
 from namegen.ui.referees import Awaited, referees
+from namegen.ui.visitor import current
 
 FOOLED = 12
 
@@ -61,7 +62,8 @@ def _judge(names: NameList, contenders: Sequence[Contender]) -> None:
 
 
 def _ask(names: NameList, one: Contender) -> Awaited:
-    return referees().ask(("compare", one.identity), lambda: verdict(names, one))
+    identity = "compare", one.identity
+    return referees().ask(identity, lambda: verdict(names, one), current().session)
 
 
 def verdict(names: NameList, one: Contender) -> Referee | None:

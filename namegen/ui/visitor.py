@@ -101,22 +101,25 @@ class Visitor:
             before.playhead.pause()
 
     def change(self, scheduler: Scheduler, **changes: Any) -> None:
-        """Change settings. A new learning rate while playing turns the run from here on.
+        """Change settings. A new learning rate while playing turns the run from here on, or from
+        the nearest epoch before that a long history has kept.
 
         Raises SettingsError.
         """
         desk, before = self.desk, scheduler.known(self.key)
-        after, epoch = replace(desk.settings, **changes), desk.playhead.shown
+        after, epoch = replace(desk.settings, **changes), 0
+        begun = before is not None and before.frontier >= 0
+        if begun and set(changes) == {"lr"} and desk.playhead.playing:
+            epoch = before.history.at(desk.playhead.shown).epoch
         # Where there is no memory for another run, the page says so when it looks for it.
         with suppress(LimitError):
-            if set(changes) == {"lr"} and desk.playhead.playing and epoch > 0:
-                desk.turn(after.lr)
-                if before:
-                    scheduler.run(self.key, lambda: before.fork(epoch, after.lr))
-                return
-            desk.change(after)
-            if before and before.frontier >= 0 and before.settings.start() == after.start():
-                scheduler.run(self.key, lambda: before.twin(after))
+            if epoch:
+                desk.turn(epoch, after.lr)
+                scheduler.run(self.key, lambda: before.fork(epoch, after.lr))
+            else:
+                desk.change(after)
+                if begun and before.settings.start() == after.start():
+                    scheduler.run(self.key, lambda: before.twin(after))
 
     def link(self) -> dict[str, str]:
         """The URL's parameters: the list and the model always, else what differs from the usual."""
