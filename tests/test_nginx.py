@@ -111,7 +111,7 @@ def test_visitors_stay_where_they_are_and_move_when_their_server_dies(hall: Hall
         await tab.open()
         assert _served_by(tab.handshake) == f"127.0.0.1:{first.port}"
         await tab.play_to(9)
-        await tab.wait_for(lambda: "epoch=9" in tab.query, PATIENCE)
+        await tab.wait_for(lambda: tab.page.has("Play"), PATIENCE)
         before = list(tab.frames)
         _kill(first)
         await tab.wait_for(lambda: tab.lost, PATIENCE)
