@@ -94,11 +94,14 @@ def test_who_wants_less_motion_sees_none(open_page: Callable[..., Page], motion:
     page = open_page("/train?model=deep&epoch=9")
     stage = _stage(page)
     expect(stage).to_have_attribute("data-epoch", "9")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    settled(page)
     page.emulate_media(reduced_motion=motion)
     pictures = stage.evaluate(
         """(stage) => new Promise((resolve) => {
             const seen = [];
             const canvas = stage.querySelector('.matrix canvas');
+            setTimeout(() => resolve(-1), 20_000);
             const look = () => {
                 if (stage.dataset.epoch === '0') seen.push(canvas.toDataURL());
                 if (seen.length === 40) resolve(new Set(seen.slice(1)).size);
@@ -110,6 +113,7 @@ def test_who_wants_less_motion_sees_none(open_page: Callable[..., Page], motion:
             for (const type of ['input', 'change']) range.dispatchEvent(new Event(type));
         })"""
     )
+    assert pictures > 0, "the scrubber brings epoch 0"
     assert (pictures == 1) == (motion == "reduce"), pictures
 
 
