@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 import torch
 from hypothesis import settings
+from streamlit.testing.v1 import AppTest
 
 from namegen import names
 from namegen.names import NameList, NamesError
+from namegen.ui import warm
 
 # A busy machine is slow now and then; what matters about time has a test of its own.
 settings.register_profile("patient", deadline=None)
@@ -29,3 +32,19 @@ def talk() -> NameList:
         if os.environ.get("NAMEGEN_TALK_TESTS") == "required":
             pytest.fail(f"The tests on the talk's list are required here. {error}")
         pytest.skip(str(error))
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open a page of the app on the given names, by its name and what its link says."""
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    warm.begin()
+    assert warm.wait(60)
+
+    def open_(name: str, **link: str) -> AppTest:
+        page = AppTest.from_file("../app.py", default_timeout=60)
+        page.query_params.update(link)
+        page.switch_page(f"pages/{name}.py")
+        return page.run()
+
+    return open_

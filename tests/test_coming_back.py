@@ -8,25 +8,14 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from namegen.ui import runs, warm
+from namegen.ui import runs
 from namegen.ui.scheduler import Scheduler
+from tests import pages
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
-    warm.begin()
-    assert warm.wait(60)
-    page = AppTest.from_file("../app.py", default_timeout=30)
-    page.query_params["model"] = "deep"
-    page.query_params["epochs"] = "8"
-    page.query_params["seed"] = "4711"
-    page.switch_page("pages/train.py")
-    return page.run()
-
-
-def _press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
+def page(visit: Callable[..., AppTest]) -> AppTest:
+    return visit("train", model="deep", epochs="8", seed="4711")
 
 
 def _run_until(page: AppTest, true: Callable[[], bool]) -> None:
@@ -44,28 +33,24 @@ def _forget_all_runs() -> None:
     scheduler._alive.clear()
 
 
-def _said(page: AppTest) -> str:
-    return " ".join(element.value for element in [*page.markdown, *page.caption])
-
-
 def test_a_dropped_run_is_trained_again_to_where_the_visitor_was(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    _press(page, "Play")
+    pages.press(page, "Play")
     _run_until(page, lambda: not visitor.playhead.playing)
-    _run_until(page, lambda: "After epoch 8 the loss" in _said(page))
-    before, trained = _said(page), runs.scheduler().status().epochs
+    _run_until(page, lambda: "After epoch 8 the loss" in pages.said(page))
+    before, trained = pages.said(page), runs.scheduler().status().epochs
     _forget_all_runs()
     page.run()
     assert visitor.playhead.shown == 8, "never the start, as if nothing had been trained"
-    _run_until(page, lambda: "After epoch 8 the loss" in _said(page))
-    assert _said(page) == before, "the same losses, the same names"
+    _run_until(page, lambda: "After epoch 8 the loss" in pages.said(page))
+    assert pages.said(page) == before, "the same losses, the same names"
     assert runs.scheduler().status().epochs >= trained + 8
 
 
 def test_a_run_with_a_changed_rate_is_trained_again_the_same_way(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
     visitor.speed = "10 epochs a second"
-    _press(page, "Play")
+    pages.press(page, "Play")
     _run_until(page, lambda: visitor.playhead.shown >= 2)
     visitor.change(runs.scheduler(), lr=0.5)
     assert visitor.desk.turns
@@ -81,7 +66,7 @@ def test_a_run_with_a_changed_rate_is_trained_again_the_same_way(page: AppTest) 
 def test_a_reload_while_playing_comes_by_where_it_was_and_plays_on(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
     visitor.speed = "10 epochs a second"
-    _press(page, "Play")
+    pages.press(page, "Play")
     _run_until(page, lambda: visitor.playhead.shown >= 3)
     run, epochs = visitor.run(runs.scheduler()), runs.scheduler().status().epochs
     again = AppTest.from_file("../app.py", default_timeout=30)
@@ -98,7 +83,7 @@ def test_a_reload_while_playing_comes_by_where_it_was_and_plays_on(page: AppTest
 def test_who_was_playing_plays_on(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
     visitor.speed = "10 epochs a second"
-    _press(page, "Play")
+    pages.press(page, "Play")
     _run_until(page, lambda: visitor.playhead.shown >= 3)
     _forget_all_runs()
     visitor.speed = "As fast as it goes"

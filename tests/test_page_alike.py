@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import time
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -12,21 +13,15 @@ from streamlit.testing.v1 import AppTest
 
 from namegen import alike
 from namegen.names import bundled, from_text
-from namegen.ui import warm
 from namegen.ui.alike import Making, _at_work
 from namegen.ui.runs import scheduler
+from tests import pages
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(visit: Callable[..., AppTest]) -> AppTest:
     """The page with a network of three epochs, its question not yet answered."""
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
-    warm.begin()
-    assert warm.wait(60)
-    page = AppTest.from_file("../app.py", default_timeout=60)
-    page.query_params["epoch"] = "3"
-    page.switch_page("pages/alike.py")
-    return _ready(page.run())
+    return _ready(visit("alike", epoch="3"))
 
 
 def _ready(page: AppTest) -> AppTest:
@@ -35,13 +30,9 @@ def _ready(page: AppTest) -> AppTest:
     while time.monotonic() < end:
         page.run()
         training = page.session_state["visitor"].playhead.playing
-        if not training and "The network reads" not in _said(page):
+        if not training and "The network reads" not in pages.said(page):
             break
     return page
-
-
-def _press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
 
 
 def _use(page: AppTest, text: str) -> AppTest:
@@ -49,11 +40,6 @@ def _use(page: AppTest, text: str) -> AppTest:
     visitor.choose_list(from_text(text))
     visitor.playhead.play(3)
     return _ready(page.run())
-
-
-def _said(page: AppTest) -> str:
-    words = "\n".join(element.value for element in [*page.markdown, *page.caption])
-    return words.replace("\\", "")
 
 
 def _rows(page: AppTest) -> list[str]:
@@ -71,33 +57,33 @@ def test_the_question_is_answered_by_the_model_that_is_shown(page: AppTest) -> N
     assert not page.exception
     index = _index(page)
     first = bundled("given").names[0]
-    assert f"Which of these names does the network think most like {first}?" in _said(page)
+    assert f"Which of these names does the network think most like {first}?" in pages.said(page)
     assert not _rows(page)
-    page = _press(page, "Just show me")
-    assert f"The answer is “{index.nearest(first, 1)[0].name}”" in _said(page)
+    page = pages.press(page, "Just show me")
+    assert f"The answer is “{index.nearest(first, 1)[0].name}”" in pages.said(page)
     assert _rows(page) == [one.name for one in index.nearest(first, 10)]
 
 
 def test_whatever_is_typed_has_its_neighbours(page: AppTest) -> None:
-    page = _press(page, "Just show me")
+    page = pages.press(page, "Just show me")
     index = _index(page)
     for text, known in (("maria", "maria is in"), ("Zzorbla", "zzorbla is not in"), ("q", "q is")):
         page.text_input(key="name").set_value(text).run()
         assert not page.exception
         assert _rows(page) == [one.name for one in index.nearest(text.lower(), 10)]
-        assert known in _said(page)
+        assert known in pages.said(page)
     assert len(page.get("plotly_chart")) == 1
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence(page: AppTest) -> None:
-    page = _press(page, "Just show me")
+    page = pages.press(page, "Just show me")
     for text, sentence in (
         ("ж<b>", "No name in the list holds ж or < or >"),
         ("  ", "Type at least one letter."),
     ):
         page.text_input(key="name").set_value(text).run()
         assert not page.exception
-        assert sentence in _said(page)
+        assert sentence in pages.said(page)
         assert not _rows(page)
 
 
@@ -106,22 +92,22 @@ def test_small_lists_and_other_alphabets(page: AppTest, text: str) -> None:
     page = _use(page, text)
     assert not page.exception
     if any(button.label == "Just show me" for button in page.button):
-        page = _press(page, "Just show me")
+        page = pages.press(page, "Just show me")
     names = text.split("\n")
     page.text_input(key="name").set_value(names[0]).run()
     assert not page.exception
     expected = {name.replace("'", "&#x27;") for name in names[1:]}
     assert set(_rows(page)) == expected
     if len(names) == 1:
-        assert "There is no other name in the list." in _said(page)
+        assert "There is no other name in the list." in pages.said(page)
 
 
 def test_the_bigram_has_no_hidden_layer_and_says_so(page: AppTest) -> None:
     page.session_state["visitor"].choose_model("bigram-network")
     page.session_state["visitor"].playhead.play(20)
-    page = _press(_ready(page), "Just show me")
+    page = pages.press(_ready(page), "Just show me")
     assert not page.exception
-    assert "It has no hidden layer." in _said(page)
+    assert "It has no hidden layer." in pages.said(page)
     assert len(_rows(page)) == 10
 
 
@@ -131,10 +117,12 @@ def test_a_deep_network_without_hidden_layers_has_its_embeddings_for_thoughts(
     visitor = page.session_state["visitor"]
     visitor.change(scheduler(), hiddens=())
     visitor.playhead.play(2)
-    page = _press(_ready(page), "Just show me")
+    page = pages.press(_ready(page), "Just show me")
     assert not page.exception
     numbers = visitor.run(scheduler()).model(2).thoughts(np.zeros((1, 3), dtype=np.int64)).size
-    assert f"holds {numbers} numbers, the embeddings of the letters that it sees" in _said(page)
+    assert f"holds {numbers} numbers, the embeddings of the letters that it sees" in pages.said(
+        page
+    )
     assert len(_rows(page)) == 10
 
 

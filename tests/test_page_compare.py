@@ -6,6 +6,7 @@ import itertools
 import math
 import re
 import time
+from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,8 +17,9 @@ from namegen.names import bundled, from_text
 from namegen.sampling import generate
 from namegen.settings import settings_for
 from namegen.training import TrainingRun
-from namegen.ui import comparing, warm
+from namegen.ui import comparing
 from namegen.ui.runs import scheduler
+from tests import pages
 
 COUNTED, NETWORK = "Counted bigram", "Bigram network"
 YOURS, EARLIER = "Deep network, your settings", "Deep network, trained earlier"
@@ -28,46 +30,23 @@ _SEEDS = itertools.count(1)
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(visit: Callable[..., AppTest]) -> AppTest:
     """The page with the given names, its question not yet answered, and no network trained."""
-    return _open(monkeypatch, seed=str(next(_SEEDS)))
+    return visit("compare", seed=str(next(_SEEDS)))
 
 
 @pytest.fixture
 def shown(page: AppTest) -> AppTest:
-    return _press(page, "Just show me")
-
-
-def _open(monkeypatch: pytest.MonkeyPatch, **query: object) -> AppTest:
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
-    warm.begin()
-    assert warm.wait(60)
-    page = AppTest.from_file("../app.py", default_timeout=60)
-    page.query_params.update(query)
-    page.switch_page("pages/compare.py")
-    return page.run()
-
-
-def _press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
+    return pages.press(page, "Just show me")
 
 
 def _labels(page: AppTest) -> list[str]:
     return [button.label for button in page.button]
 
 
-def _said(page: AppTest) -> str:
-    words = [element.value for element in [*page.markdown, *page.caption, *page.info]]
-    return "\n".join(words).replace("\\", "")
-
-
-def _html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
-
-
 def _rows(page: AppTest) -> dict[str, list[str]]:
     """The cells of the table by the title of their row."""
-    table = re.search(r"<tbody>(.*)</tbody>", _html(page)).group(1)
+    table = re.search(r"<tbody>(.*)</tbody>", pages.html(page)).group(1)
     rows = {}
     for row in re.findall(r"<tr.*?</tr>", table):
         title = re.search(r"<th[^>]*>(.*?)<small>", row).group(1)
@@ -77,7 +56,7 @@ def _rows(page: AppTest) -> dict[str, list[str]]:
 
 def _names(page: AppTest, title: str) -> list[str]:
     """The names on the card of a title."""
-    card = re.search(rf"<h4>{re.escape(title)}</h4>(.*?)</section>", _html(page)).group(1)
+    card = re.search(rf"<h4>{re.escape(title)}</h4>(.*?)</section>", pages.html(page)).group(1)
     return re.findall(r"<li[^>]*>(?:<i.*?</i>)?(.*?)</li>", card)
 
 
@@ -91,7 +70,7 @@ def _until(page: AppTest, done: object) -> AppTest:
 
 
 def _train(page: AppTest) -> AppTest:
-    _press(page, "Train them all")
+    pages.press(page, "Train them all")
     return _until(page, lambda: ["not trained yet"] not in _rows(page).values())
 
 
@@ -99,18 +78,18 @@ def _use(page: AppTest, text: str) -> AppTest:
     """Another list of one's own, with the question put aside where there is one."""
     page.session_state["visitor"].choose_list(from_text(text))
     page.run()
-    return _press(page, "Just show me") if "Just show me" in _labels(page) else page
+    return pages.press(page, "Just show me") if "Just show me" in _labels(page) else page
 
 
 def test_the_question_comes_first_and_is_answered_from_the_list(page: AppTest) -> None:
     assert not page.exception
-    assert "How many are still in doubt" in _said(page)
-    assert "<table" not in _html(page)
+    assert "How many are still in doubt" in pages.said(page)
+    assert "<table" not in pages.html(page)
     material = Material.of(bundled("given").names, 1, 0.1)
     checked = evaluate(material.counted(0.01), material.validation)
-    _press(page, str(round(checked.perplexity)))
-    assert "Right: counting pairs leaves" in _said(page)
-    assert f"{checked.perplexity:.1f} equally likely letters" in _said(page)
+    pages.press(page, str(round(checked.perplexity)))
+    assert "Right: counting pairs leaves" in pages.said(page)
+    assert f"{checked.perplexity:.1f} equally likely letters" in pages.said(page)
     assert _rows(page)[COUNTED][0] == f"{checked.loss:.3f}"
 
 
@@ -152,12 +131,12 @@ def test_names_are_drawn_from_the_seed_that_all_share(shown: AppTest) -> None:
     shown.number_input(key="compare-seed").set_value(7).run()
     assert _names(shown, COUNTED) == generate(material.counted(0.01), comparing.NAMES_EACH, 7)
     before = _names(shown, EARLIER)
-    _press(shown, "New seed")
+    pages.press(shown, "New seed")
     assert _names(shown, EARLIER) != before
 
 
 def test_new_names_are_told_from_those_in_the_list_without_colour(shown: AppTest) -> None:
-    marked = re.findall(r'<i role="img" aria-label="(.*?)">(.)</i>(.*?)</li>', _html(shown))
+    marked = re.findall(r'<i role="img" aria-label="(.*?)">(.)</i>(.*?)</li>', pages.html(shown))
     assert len(marked) == 2 * comparing.NAMES_EACH
     known = bundled("given").distinct
     for said, circle, name in marked:
@@ -174,10 +153,10 @@ def test_a_network_of_the_train_page_is_there_already(shown: AppTest) -> None:
     assert len(_rows(shown)[YOURS]) == 5
 
 
-def test_the_choice_is_in_the_link(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = _press(_open(monkeypatch, compare=["Fast", "Best"], typed="zoe"), "Just show me")
+def test_the_choice_is_in_the_link(visit: Callable[..., AppTest]) -> None:
+    page = pages.press(visit("compare", compare=["Fast", "Best"], typed="zoe"), "Just show me")
     assert list(_rows(page)) == [COUNTED, "Deep network, fast", "Deep network, best"]
-    assert "zoe is" in _said(page)
+    assert "zoe is" in pages.said(page)
 
 
 def test_settings_that_are_a_presets_are_one_row(shown: AppTest) -> None:
@@ -191,11 +170,11 @@ def test_settings_that_are_a_presets_are_one_row(shown: AppTest) -> None:
 
 def test_the_referee_judges_what_there_is(shown: AppTest) -> None:
     charts = len(shown.get("plotly_chart"))
-    _press(shown, "Call the referee")
+    pages.press(shown, "Call the referee")
     _until(shown, lambda: any(box.key == "compare-fooled" for box in shown.selectbox))
     assert not shown.exception
     assert len(shown.get("plotly_chart")) == charts + 1
-    assert "judges rightly" in _said(shown)
+    assert "judges rightly" in pages.said(shown)
     known = bundled("given").distinct
     assert len(_names(shown, "Made up, and held for real")) > 0
     assert not known & set(_names(shown, "Made up, and held for real"))
@@ -205,10 +184,10 @@ def test_the_referee_judges_what_there_is(shown: AppTest) -> None:
 
 def test_any_name_can_be_typed(shown: AppTest) -> None:
     shown.text_input(key="typed").set_value("Emma").run()
-    assert "emma is in the list" in _said(shown)
+    assert "emma is in the list" in pages.said(shown)
     shown.text_input(key="typed").set_value("<b>x</b>").run()
     assert not shown.exception
-    assert "No name in the list holds < or > or /" in _said(shown)
+    assert "No name in the list holds < or > or /" in pages.said(shown)
     assert not shown.get("plotly_chart")
     shown.text_input(key="typed").set_value("...").run()
     assert not shown.exception
@@ -223,10 +202,10 @@ def test_small_lists_and_other_alphabets_work(page: AppTest, text: str) -> None:
     assert not page.exception
     assert EARLIER not in _rows(page)
     if "Call the referee" in _labels(page):
-        _press(page, "Call the referee")
-        _until(page, lambda: "too few names" in _said(page))
+        pages.press(page, "Call the referee")
+        _until(page, lambda: "too few names" in pages.said(page))
     else:
-        assert "here are none" in _said(page)
+        assert "here are none" in pages.said(page)
     _train(page)
     assert not page.exception
     assert len(_rows(page)) == 3
@@ -238,14 +217,14 @@ def test_a_training_that_cannot_go_on_says_so(shown: AppTest) -> None:
         "deep", lr=100.0, activation="relu", hiddens=(300, 300, 300), seed=visitor.settings.seed
     )
     shown.run()
-    _press(shown, "Train them all")
+    pages.press(shown, "Train them all")
     _until(shown, lambda: bool(shown.error) and len(_rows(shown)[NETWORK]) == 5)
     assert not shown.exception
     assert shown.error[0].value.startswith(f"{YOURS}: The learning rate is too high")
     assert _rows(shown)[YOURS] == ["not trained yet"]
 
 
-def test_what_is_held_out_is_the_same_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = _press(_open(monkeypatch, validation="0.3"), "Just show me")
-    assert "Kept aside (validation) from “given names”: 1,549 names" in _said(page)
+def test_what_is_held_out_is_the_same_for_all(visit: Callable[..., AppTest]) -> None:
+    page = pages.press(visit("compare", validation="0.3"), "Just show me")
+    assert "Kept aside (validation) from “given names”: 1,549 names" in pages.said(page)
     assert "Trained earlier" not in page.pills(key="compare").options

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,23 +18,21 @@ from namegen.names import NameList, bundled, from_text
 from namegen.sampling import generate
 from namegen.ui import counting, drawing
 from namegen.vocabulary import Vocabulary
+from tests import pages
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(visit: Callable[..., AppTest]) -> AppTest:
     """The page with the given names, its question not yet answered."""
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
-    page = AppTest.from_file("../app.py", default_timeout=60)
-    page.switch_page("pages/count.py")
-    return page.run()
+    return visit("count")
 
 
 @pytest.fixture
 def table(page: AppTest) -> AppTest:
     """The page with the given names, its table shown."""
-    return _press(page, "Just show me")
+    return pages.press(page, "Just show me")
 
 
 @pytest.fixture(scope="module")
@@ -42,23 +41,10 @@ def model() -> CountedBigram:
     return CountedBigram.of(names, Vocabulary.of(names))
 
 
-def _press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
-
-
 def _use(page: AppTest, text: str) -> AppTest:
     """Another list of one's own, its table shown."""
     page.session_state["visitor"].choose_list(from_text(text))
-    return _press(page.run(), "Just show me")
-
-
-def _said(page: AppTest) -> str:
-    words = "\n".join(element.value for element in [*page.markdown, *page.caption])
-    return words.replace("\\", "")
-
-
-def _html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+    return pages.press(page.run(), "Just show me")
 
 
 def _badges(page: AppTest) -> list[str]:
@@ -68,27 +54,27 @@ def _badges(page: AppTest) -> list[str]:
 
 def test_the_question_comes_before_the_table(page: AppTest) -> None:
     assert not page.exception
-    assert counting.QUESTION in _said(page)
+    assert counting.QUESTION in pages.said(page)
     assert not page.get("plotly_chart")
 
 
 def test_the_answer_is_counted_from_the_list(page: AppTest, model: CountedBigram) -> None:
     begins = [name[0] for name in bundled("given").names]
     commonest = max(set(begins), key=begins.count)
-    _press(page, commonest)
+    pages.press(page, commonest)
     assert not page.exception
-    assert f"Right: {begins.count(commonest):,} of 5,163 names begin with it" in _said(page)
-    assert f"{model.counts.sum():,} pairs" in _said(page)
+    assert f"Right: {begins.count(commonest):,} of 5,163 names begin with it" in pages.said(page)
+    assert f"{model.counts.sum():,} pairs" in pages.said(page)
 
 
 def test_the_table_of_the_talks_list_has_the_talks_numbers(page: AppTest, talk: NameList) -> None:
     page.session_state["visitor"].choose_list(talk)
-    _press(page.run(), "a")
-    assert "228,146 pairs" in _said(page)
-    assert "Right: 4,410 of 32,033" in _said(page)
+    pages.press(page.run(), "a")
+    assert "228,146 pairs" in pages.said(page)
+    assert "Right: 4,410 of 32,033" in pages.said(page)
     assert _badges(page)[:5] == ["junide", "janasah", "p", "cony", "a"]
-    _press(page, "Whole name")
-    assert "The name is **junide**; it is new" in _said(page)
+    pages.press(page, "Whole name")
+    assert "The name is **junide**; it is new" in pages.said(page)
 
 
 def test_another_list_asks_anew(table: AppTest) -> None:
@@ -104,33 +90,33 @@ def test_a_letter_shows_what_follows_it_most_often(table: AppTest, model: Counte
     row = model.counts[model.vocabulary.id("q")]
     count, total = row.max(), row.sum()
     assert table.selectbox(key="count-after").value == "u"
-    assert f"After q comes u {count / total:.0%}".replace("%", " %") in _said(table)
-    assert f"({count:,} times of {total:,})" in _said(table)
-    assert "<b>qu</b>" in _html(table)
+    assert f"After q comes u {count / total:.0%}".replace("%", " %") in pages.said(table)
+    assert f"({count:,} times of {total:,})" in pages.said(table)
+    assert "<b>qu</b>" in pages.html(table)
 
 
 def test_a_pair_shows_names_that_hold_it(table: AppTest) -> None:
     table.selectbox(key="count-before").select("k").run()
     table.selectbox(key="count-after").select("a").run()
     assert not table.exception
-    assert "After k comes a" in _said(table)
-    assert _html(table).count("<b>ka</b>") == 12
+    assert "After k comes a" in pages.said(table)
+    assert pages.html(table).count("<b>ka</b>") == 12
 
 
 def test_a_pair_that_no_name_holds_is_said_so(table: AppTest) -> None:
     table.selectbox(key="count-before").select("q").run()
     table.selectbox(key="count-after").select("q").run()
     assert not table.exception
-    assert "No name in the list holds this pair" in _said(table)
+    assert "No name in the list holds this pair" in pages.said(table)
 
 
 def test_smoothing_makes_every_pair_possible(table: AppTest, model: CountedBigram) -> None:
     table.selectbox(key="count-before").select("q").run()
     table.selectbox(key="count-after").select("z").run()
-    assert "After q comes z 0 % of the time (0 times" in _said(table)
+    assert "After q comes z 0 % of the time (0 times" in pages.said(table)
     table.select_slider(key="count-smoothing").set_value(100.0).run()
     chance = 100 / (model.counts[model.vocabulary.id("q")].sum() + 100 * len(model.vocabulary))
-    assert f"After q comes z {chance:.0%} of the time".replace("%", " %") in _said(table)
+    assert f"After q comes z {chance:.0%} of the time".replace("%", " %") in pages.said(table)
 
 
 def test_counts_and_probabilities_colour_the_table_differently(table: AppTest) -> None:
@@ -141,7 +127,7 @@ def test_counts_and_probabilities_colour_the_table_differently(table: AppTest) -
     table.segmented_control(key="count-view").set_value(counting.PROBABILITIES).run()
     assert not table.exception
     assert heatmap() != counts
-    assert "adds up to 100 %" in _said(table)
+    assert "adds up to 100 %" in pages.said(table)
 
 
 @pytest.mark.parametrize("turn", [0, 1, 2, 3])
@@ -155,38 +141,38 @@ def test_the_name_drawn_by_letters_is_the_one_that_generate_gives(
 
 def test_a_name_is_drawn_one_letter_at_a_time(table: AppTest, model: CountedBigram) -> None:
     name = generate(model, 1, drawing.TALK_SEED)[0]
-    assert "The name is" not in _said(table)
+    assert "The name is" not in pages.said(table)
     for place, letter in enumerate(f"{name}.", start=1):
-        _press(table, "Next letter")
+        pages.press(table, "Next letter")
         assert not table.exception
-        assert f"<b>{letter}</b>" in _html(table)
-        assert _html(table).count("<small>") == min(place + 1, len(name) + 1)
+        assert f"<b>{letter}</b>" in pages.html(table)
+        assert pages.html(table).count("<small>") == min(place + 1, len(name) + 1)
     first = model.matrix[0, model.vocabulary.id(name[0])]
-    assert f"{first:.0%}".replace("%", " %") + "<br>after ." in _html(table)
-    assert f"The name is **{name}**" in _said(table)
+    assert f"{first:.0%}".replace("%", " %") + "<br>after ." in pages.html(table)
+    assert f"The name is **{name}**" in pages.said(table)
     assert all(b.disabled for b in table.button if b.label in ("Next letter", "Whole name"))
 
 
 def test_another_name_is_the_next_of_the_seed(table: AppTest, model: CountedBigram) -> None:
-    _press(table, "Another name")
-    _press(table, "Whole name")
-    assert f"The name is **{generate(model, 2, drawing.TALK_SEED)[1]}**" in _said(table)
+    pages.press(table, "Another name")
+    pages.press(table, "Whole name")
+    assert f"The name is **{generate(model, 2, drawing.TALK_SEED)[1]}**" in pages.said(table)
 
 
 def test_another_seed_begins_a_new_drawing(table: AppTest, model: CountedBigram) -> None:
-    _press(table, "Whole name")
+    pages.press(table, "Whole name")
     table.number_input(key="count-seed").set_value(7).run()
-    assert "The name is" not in _said(table)
-    _press(table, "Whole name")
-    assert f"The name is **{generate(model, 1, 7)[0]}**" in _said(table)
+    assert "The name is" not in pages.said(table)
+    pages.press(table, "Whole name")
+    assert f"The name is **{generate(model, 1, 7)[0]}**" in pages.said(table)
 
 
 def test_a_click_too_many_leaves_the_whole_name(table: AppTest) -> None:
-    _press(table, "Whole name")
+    pages.press(table, "Whole name")
     table.session_state["count-drawing"].next_letter()
     table.run()
     assert not table.exception
-    assert "The name is" in _said(table)
+    assert "The name is" in pages.said(table)
 
 
 def test_so_many_names_at_once_as_asked_for(table: AppTest, model: CountedBigram) -> None:
@@ -222,9 +208,9 @@ def test_names_that_hold_a_pair_come_once_each_in_the_order_of_the_list() -> Non
 def test_any_list_can_be_counted(page: AppTest, text: str) -> None:
     _use(page, text)
     assert not page.exception
-    _press(page, "Whole name")
+    pages.press(page, "Whole name")
     assert not page.exception
-    assert "The name is" in _said(page)
+    assert "The name is" in pages.said(page)
 
 
 def test_a_pair_that_another_list_lacks_is_forgotten(table: AppTest) -> None:
@@ -241,10 +227,10 @@ def test_a_link_opens_the_same_view(monkeypatch: pytest.MonkeyPatch, model: Coun
     for name, value in (view | {"seed": "7", "number": "3"}).items():
         page.query_params[f"count-{name}"] = value
     page.switch_page("pages/count.py")
-    _press(page.run(), "Just show me")
+    pages.press(page.run(), "Just show me")
     assert not page.exception
-    assert "adds up to 100 %" in _said(page)
-    assert "After q comes a" in _said(page)
+    assert "adds up to 100 %" in pages.said(page)
+    assert "After q comes a" in pages.said(page)
     assert page.select_slider(key="count-smoothing").value == 0.1
     smoothed = replace(model, smoothing=0.1)
     assert page.code[0].value.split("\n") == generate(smoothed, 3, 7)
@@ -256,8 +242,8 @@ def test_the_view_is_the_same_after_a_look_at_another_page(table: AppTest) -> No
     table.selectbox(key="count-before").select("q").run()
     table.switch_page("pages/start.py").run()
     table.switch_page("pages/count.py").run()
-    assert "adds up to 100 %" in _said(table)
-    assert "After q comes u" in _said(table)
+    assert "adds up to 100 %" in pages.said(table)
+    assert "After q comes u" in pages.said(table)
     assert table.number_input(key="count-seed").value == 7
 
 
@@ -267,7 +253,7 @@ def test_a_list_of_150_letters_is_chosen_from_instead_of_clicked(page: AppTest) 
     _use(page, "\n".join("".join(rng.choice(letters, 4)) for _ in range(400)))
     assert not page.exception
     assert len(page.selectbox(key="count-before").options) == 150
-    assert "Click a cell" not in _said(page)
+    assert "Click a cell" not in pages.said(page)
 
 
 def test_the_page_needs_no_torch() -> None:

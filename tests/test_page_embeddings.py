@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import time
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -13,29 +14,21 @@ from streamlit.testing.v1 import AppTest
 
 from namegen.names import from_text
 from namegen.projection import nearest
-from namegen.ui import embeddings, moving, warm
+from namegen.ui import embeddings, moving
 from namegen.ui.runs import scheduler
+from tests import pages
 
 
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch) -> object:
-    def open_(**link: str) -> AppTest:
-        monkeypatch.setenv("NAMEGEN_LIST", "given")
-        warm.begin()
-        assert warm.wait(60)
-        page = AppTest.from_file("../app.py", default_timeout=60)
-        for key, value in link.items():
-            page.query_params[key] = value
-        page.switch_page("pages/embeddings.py")
-        return _trained(page.run())
-
-    return open_
+def open_page(visit: Callable[..., AppTest]) -> Callable[..., AppTest]:
+    """Open the page by what its link says, and wait until the network is trained."""
+    return lambda **link: _trained(visit("embeddings", **link))
 
 
 @pytest.fixture
-def page(open_page: object) -> AppTest:
+def page(open_page: Callable[..., AppTest]) -> AppTest:
     """The page with a network of three epochs, its question answered."""
-    return _press(open_page(epoch="3"), "Just show me")
+    return pages.press(open_page(epoch="3"), "Just show me")
 
 
 def _trained(page: AppTest) -> AppTest:
@@ -45,21 +38,12 @@ def _trained(page: AppTest) -> AppTest:
     return page.run()
 
 
-def _press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
-
-
 def _use(page: AppTest, text: str) -> AppTest:
     """Another list of one's own, trained on for three epochs."""
     visitor = page.session_state["visitor"]
     visitor.choose_list(from_text(text))
     visitor.playhead.play(3)
     return _trained(page.run())
-
-
-def _said(page: AppTest) -> str:
-    words = "\n".join(element.value for element in [*page.markdown, *page.caption])
-    return words.replace("\\", "")
 
 
 def _bars(page: AppTest) -> dict[str, str]:
@@ -73,23 +57,25 @@ def _shown(page: AppTest) -> tuple[object, object]:
     return run, run.history.at(visitor.playhead.shown)
 
 
-def test_untrained_it_offers_to_train(open_page: object) -> None:
+def test_untrained_it_offers_to_train(open_page: Callable[..., AppTest]) -> None:
     page = open_page()
     assert not page.exception
-    assert "has not been trained yet" in _said(page)
+    assert "has not been trained yet" in pages.said(page)
     assert not page.get("plotly_chart")
-    page = _trained(_press(page, "Train it now, 30 epochs"))
-    assert "Will it find out?" in _said(page)
+    page = _trained(pages.press(page, "Train it now, 30 epochs"))
+    assert "Will it find out?" in pages.said(page)
 
 
-def test_the_question_comes_before_the_plot(open_page: object) -> None:
+def test_the_question_comes_before_the_plot(open_page: Callable[..., AppTest]) -> None:
     page = open_page(epoch="3")
     assert not page.exception
-    assert "Nobody tells the network which letters are vowels" in _said(page)
+    assert "Nobody tells the network which letters are vowels" in pages.said(page)
     assert not page.get("plotly_chart")
-    page = _press(page, "Yes")
+    page = pages.press(page, "Yes")
     assert len(page.get("plotly_chart")) == 1
-    assert re.search(r"after epoch 3, \d of 5 vowels have a vowel as their nearest", _said(page))
+    assert re.search(
+        r"after epoch 3, \d of 5 vowels have a vowel as their nearest", pages.said(page)
+    )
 
 
 def test_the_answer_is_counted_in_the_full_space(page: AppTest) -> None:
@@ -101,7 +87,7 @@ def test_the_answer_is_counted_in_the_full_space(page: AppTest) -> None:
     for id in vowels:
         near = next(i for i, _ in nearest(snapshot.embedding, id, 99) if i in letters)
         kept += near in vowels
-    assert f"{kept} of 5 vowels have a vowel" in _said(page)
+    assert f"{kept} of 5 vowels have a vowel" in pages.said(page)
 
 
 def test_what_is_typed_changes_what_comes_next(page: AppTest) -> None:
@@ -120,20 +106,22 @@ def test_what_is_typed_changes_what_comes_next(page: AppTest) -> None:
         box.set_value(text).run()
         assert not page.exception
         assert list(_bars(page)) == expected(context)
-    assert "the last 3 letters, and full stops before the name" in _said(page)
+    assert "the last 3 letters, and full stops before the name" in pages.said(page)
 
 
 def test_a_character_that_the_list_lacks_is_said_in_a_sentence(page: AppTest) -> None:
     page.text_input(key="begin").set_value("mé9<b>").run()
     assert not page.exception
-    assert "No name in the list holds é or 9 or < or >" in _said(page)
+    assert "No name in the list holds é or 9 or < or >" in pages.said(page)
     assert not _bars(page)
 
 
-def test_the_bigram_sees_the_last_letter_and_shows_its_rows(open_page: object) -> None:
-    page = _press(open_page(model="bigram-network", epoch="40"), "Just show me")
+def test_the_bigram_sees_the_last_letter_and_shows_its_rows(
+    open_page: Callable[..., AppTest],
+) -> None:
+    page = pages.press(open_page(model="bigram-network", epoch="40"), "Just show me")
     assert not page.exception
-    assert "The network sees only the last letter." in _said(page)
+    assert "The network sees only the last letter." in pages.said(page)
     _, snapshot = _shown(page)
     mar = dict(_bars(page))
     page.text_input(key="begin").set_value("r").run()
@@ -159,25 +147,27 @@ def test_another_letter_has_other_neighbours(page: AppTest) -> None:
     "text",
     ["a", "ab\nba", "आशा\nमीरा\nलीला\nगीता", "دانا\nنور\nليلى\nسارة", "mary-jane o'hara\nmary lou"],
 )
-def test_any_list_has_its_plot(open_page: object, text: str) -> None:
+def test_any_list_has_its_plot(open_page: Callable[..., AppTest], text: str) -> None:
     page = _use(open_page(letter="e"), text)
     assert not page.exception
     if any(button.label == "Just show me" for button in page.button):
-        _press(page, "Just show me")
+        pages.press(page, "Just show me")
     assert not page.exception
     assert page.get("plotly_chart")
     assert _bars(page)
 
 
-def test_an_alphabet_without_vowels_is_asked_for_the_nearest_letter(open_page: object) -> None:
+def test_an_alphabet_without_vowels_is_asked_for_the_nearest_letter(
+    open_page: Callable[..., AppTest],
+) -> None:
     page = _use(open_page(), "دانا\nنور\nليلى\nسارة\nداود\nنادر")
-    assert "Which letter has the network put nearest to" in _said(page)
-    page = _press(page, "Just show me")
+    assert "Which letter has the network put nearest to" in pages.said(page)
+    page = pages.press(page, "Just show me")
     run, snapshot = _shown(page)
     characters = run.material.vocabulary.characters
     common = max(range(1, len(characters)), key=lambda id: run.material.frequencies[id])
     near = next(id for id, _ in nearest(snapshot.embedding, common, 99) if id)
-    assert f"The answer is “{characters[near]}”" in _said(page)
+    assert f"The answer is “{characters[near]}”" in pages.said(page)
 
 
 @pytest.mark.parametrize(

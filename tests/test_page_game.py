@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 import re
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from namegen.game import NAMES, Round, Score
 from namegen.names import bundled, from_text
-from namegen.ui import guessing, hall_score, opponents, referees, seats, warm
+from namegen.ui import guessing, hall_score, opponents, referees
+from tests import pages
 
 QUESTION = "Can you tell a real name from one that a machine made up?"
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
+def page(visit: Callable[..., AppTest]) -> Iterator[AppTest]:
     hall_score.tally.clear()
-    yield _open()
+    yield visit("game")
     hall_score.tally.clear()
-
-
-def _open(**link: str) -> AppTest:
-    warm.begin()
-    assert warm.wait(60)
-    page = AppTest.from_file("../app.py", default_timeout=60)
-    page.query_params.update(link)
-    page.switch_page("pages/game.py")
-    return page.run()
-
-
-def _button(page: AppTest, label: str) -> object:
-    return next(button for button in page.button if button.label == label)
-
-
-def _press(page: AppTest, label: str) -> AppTest:
-    return _button(page, label).click().run()
-
-
-def _shown(page: AppTest) -> str:
-    return "".join(element.proto.body for element in page.get("html"))
-
-
-def _said(page: AppTest) -> str:
-    return "\n".join(element.value for element in [*page.markdown, *page.caption])
 
 
 def _round(page: AppTest) -> Round:
@@ -58,15 +32,15 @@ def _play(page: AppTest, right: int = NAMES) -> AppTest:
     """The whole round, so many of the first names guessed right."""
     for place, card in enumerate(_round(page).cards):
         guess = card.real if place < right else not card.real
-        _press(page, "Real" if guess else "Made up")
-        _press(page, "See the score" if place == NAMES - 1 else "Next name")
+        pages.press(page, "Real" if guess else "Made up")
+        pages.press(page, "See the score" if place == NAMES - 1 else "Next name")
     return page
 
 
 def _judged(page: AppTest) -> AppTest:
     """The page when the referee has been trained."""
     end = time.monotonic() + 120
-    while ", in training" in _shown(page) and time.monotonic() < end:
+    while ", in training" in pages.html(page) and time.monotonic() < end:
         time.sleep(0.2)
         page.run()
     return page
@@ -78,36 +52,36 @@ def _choose(page: AppTest, kind: str) -> AppTest:
 
 def test_a_fresh_link_starts_a_round_at_once(page: AppTest) -> None:
     assert not page.exception
-    assert QUESTION in _said(page)
-    assert _round(page).cards[0].name in _shown(page)
-    assert "Name 1 of 10" in _shown(page)
-    assert not _button(page, "Real").disabled
-    assert _button(page, "Next name").disabled
+    assert QUESTION in pages.said(page)
+    assert _round(page).cards[0].name in pages.html(page)
+    assert "Name 1 of 10" in pages.html(page)
+    assert not pages.button(page, "Real").disabled
+    assert pages.button(page, "Next name").disabled
     assert page.selectbox(key="against").value == opponents.READY
 
 
 def test_a_guess_is_answered_at_once_and_the_next_name_waits_for_a_tap(page: AppTest) -> None:
     first, second = _round(page).cards[:2]
-    _press(page, "Real")
+    pages.press(page, "Real")
     what = "it is real" if first.real else "made up by the deep network"
     how = "Right" if first.real else "Wrong"
-    assert f"{how}:</b> {what}." in _shown(page)
-    assert first.name in _shown(page)
-    assert _button(page, "Real").disabled
-    assert _button(page, "Made up").disabled
-    _press(page, "Next name")
-    assert second.name in _shown(page)
-    assert "Name 2 of 10" in _shown(page)
+    assert f"{how}:</b> {what}." in pages.html(page)
+    assert first.name in pages.html(page)
+    assert pages.button(page, "Real").disabled
+    assert pages.button(page, "Made up").disabled
+    pages.press(page, "Next name")
+    assert second.name in pages.html(page)
+    assert "Name 2 of 10" in pages.html(page)
     assert not page.exception
 
 
 def test_the_score_stands_beside_the_referees_and_tells_what_each_name_was(page: AppTest) -> None:
     _judged(_play(page, right=7))
     assert not page.exception
-    assert "<b>7</b> of 10<br>You" in _shown(page)
-    referee = re.search(r"<b>(\d+)</b> of 10<br>The referee", _shown(page))
+    assert "<b>7</b> of 10<br>You" in pages.html(page)
+    referee = re.search(r"<b>(\d+)</b> of 10<br>The referee", pages.html(page))
     assert referee
-    rows = re.findall(r"<tr><td[^>]*>(.*?)</td><td>(.*?)</td>(.*?)</tr>", _shown(page))
+    rows = re.findall(r"<tr><td[^>]*>(.*?)</td><td>(.*?)</td>(.*?)</tr>", pages.html(page))
     cards = [(name, what == "Real") for name, what, _ in rows]
     assert cards == [(card.name, card.real) for card in _round(page).cards]
     verdicts = [re.findall(r'class="(\w+)"', cells) for _, _, cells in rows]
@@ -124,23 +98,25 @@ def test_the_referee_is_asked_about_these_ten_names(page: AppTest) -> None:
     cards = _round(page).cards
     realness = known.realness([card.name for card in cards])
     right = sum((score > 0.5) == card.real for score, card in zip(realness, cards, strict=True))
-    assert f"<b>{right}</b> of 10<br>The referee" in _shown(page)
+    assert f"<b>{right}</b> of 10<br>The referee" in pages.html(page)
 
 
 def test_another_ten_are_other_names(page: AppTest) -> None:
     before = _round(page).cards
-    _press(_play(page), "Another ten")
+    pages.press(_play(page), "Another ten")
     assert not page.exception
-    assert "Name 1 of 10" in _shown(page)
+    assert "Name 1 of 10" in pages.html(page)
     assert _round(page).cards != before
 
 
-def test_a_number_deals_the_same_names_to_everybody_and_the_next_after_them(page: AppTest) -> None:
+def test_a_number_deals_the_same_names_to_everybody_and_the_next_after_them(
+    page: AppTest, visit: Callable[..., AppTest]
+) -> None:
     page.number_input(key="round").set_value(7).run()
-    other = _open()
+    other = visit("game")
     other.number_input(key="round").set_value(7).run()
     assert _round(page).cards == _round(other).cards
-    _press(_play(page), "Another ten")
+    pages.press(_play(page), "Another ten")
     assert page.number_input(key="round").value == 8
     other.number_input(key="round").set_value(8).run()
     assert _round(page).cards == _round(other).cards
@@ -170,51 +146,53 @@ def test_a_network_of_ones_own_is_trained_with_one_click(page: AppTest, kind: st
     page.run()
     assert not page.exception
     assert page.session_state["visitor"].settings.model == kind
-    assert "Name 1 of 10" in _shown(page)
-    _press(page, "Made up")
+    assert "Name 1 of 10" in pages.html(page)
+    pages.press(page, "Made up")
     assert list(hall_score.tally().of(bundled("given").digest)) == [kind]
 
 
-def test_everybodys_guesses_are_counted_together(page: AppTest) -> None:
+def test_everybodys_guesses_are_counted_together(
+    page: AppTest, visit: Callable[..., AppTest]
+) -> None:
     _play(page, right=6)
-    other = _open()
-    _press(other, "Real" if _round(other).cards[0].real else "Made up")
+    other = visit("game")
+    pages.press(other, "Real" if _round(other).cards[0].real else "Made up")
     assert hall_score.tally().of(bundled("given").digest) == {opponents.READY: Score(1, 11, 7)}
     other.toggle(key="hall").set_value(True).run()
     assert not other.exception
-    assert "**1** round, 11 names guessed" in _said(other)
-    assert "64 % <small>of 11 names</small>" in _shown(other)
-    assert _shown(other).count("none yet") == 3
-    assert '<p class="game-name' not in _shown(other)
+    assert "**1** round, 11 names guessed" in pages.said(other)
+    assert "64 % <small>of 11 names</small>" in pages.html(other)
+    assert pages.html(other).count("none yet") == 3
+    assert '<p class="game-name' not in pages.html(other)
 
 
-def test_a_presenter_can_count_from_now(page: AppTest) -> None:
+def test_a_presenter_can_count_from_now(page: AppTest, visit: Callable[..., AppTest]) -> None:
     _play(page, right=6)
     page.toggle(key="hall").set_value(True).run()
-    _press(page, "Count from now")
+    pages.press(page, "Count from now")
     assert not page.exception
-    assert "**0** rounds, 0 names guessed" in _said(page)
-    other = _open()
-    _press(other, "Real" if _round(other).cards[0].real else "Made up")
+    assert "**0** rounds, 0 names guessed" in pages.said(page)
+    other = visit("game")
+    pages.press(other, "Real" if _round(other).cards[0].real else "Made up")
     page.run()
-    assert "**0** rounds, 1 name guessed" in _said(page)
-    assert "100 % <small>of 1 name</small>" in _shown(page)
-    _press(page, "Count all")
-    assert "**1** round, 11 names guessed" in _said(page)
+    assert "**0** rounds, 1 name guessed" in pages.said(page)
+    assert "100 % <small>of 1 name</small>" in pages.html(page)
+    pages.press(page, "Count all")
+    assert "**1** round, 11 names guessed" in pages.said(page)
 
 
 def test_a_list_of_ones_own_is_counted_for_itself(page: AppTest) -> None:
-    _press(page, "Real")
+    pages.press(page, "Real")
     names = [f"{a}{b}{c}" for a in "bdfg" for b in "aeiou" for c in ("na", "lo", "ri", "m")]
     page.session_state["visitor"].choose_list(from_text("\n".join(names), title="<b>*mine*</b>"))
     page.run()
     assert not page.exception
     assert page.selectbox(key="against").value == opponents.COUNTED
     assert opponents.TITLES[opponents.READY] not in page.selectbox(key="against").options
-    _press(page, "Real")
+    pages.press(page, "Real")
     page.toggle(key="hall").set_value(True).run()
-    assert "1 name guessed" in _said(page)
-    assert r"\<b\>\*mine\*\<\/b\>" in _said(page)
+    assert "1 name guessed" in pages.said(page)
+    assert r"\<b\>\*mine\*\<\/b\>" in pages.written(page)
 
 
 @pytest.mark.parametrize("text", ["a", "anna\nhannah\nmary", "आशा\nमीरा"])
@@ -234,45 +212,7 @@ def test_any_alphabet_can_be_played(page: AppTest) -> None:
     assert not page.exception
     _judged(_play(page))
     assert not page.exception
-    assert "of 10<br>You" in _shown(page)
-
-
-@pytest.fixture
-def busy(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[referees.Referees, threading.Event]]:
-    """Referees of which two are kept, the first of them in training until the event."""
-    monkeypatch.setattr(seats, "_taken", {"me"})
-    kept, go_on = referees.Referees(2), threading.Event()
-    kept.ask("first", lambda: go_on.wait(60) and None, "me")
-    yield kept, go_on
-    go_on.set()
-
-
-def test_no_referee_is_trained_for_who_has_left(
-    busy: tuple[referees.Referees, threading.Event],
-) -> None:
-    kept, go_on = busy
-    trained: list[str] = []
-    left = kept.ask("a", lambda: trained.append("a"), "gone")
-    shared = kept.ask("b", lambda: trained.append("b"), "gone")
-    assert kept.ask("b", lambda: trained.append("b again"), "me") is shared
-    go_on.set()
-    shared.result(60)
-    assert trained == ["b"]
-    kept.ask("a", lambda: trained.append("a"), "me").result(60)
-    assert left.done()
-    assert trained == ["b", "a"], "who comes later gets it"
-
-
-def test_a_referee_to_come_is_not_forgotten(
-    busy: tuple[referees.Referees, threading.Event],
-) -> None:
-    kept, go_on = busy
-    awaited = [kept.ask(name, lambda: None, "me") for name in "abc"]
-    assert [kept.ask(name, lambda: None, "me") for name in "abc"] == awaited
-    go_on.set()
-    awaited[-1].result(60)
-    kept.ask("d", lambda: None, "me").result(60)
-    assert list(kept._known) == ["c", "d"]
+    assert "of 10<br>You" in pages.html(page)
 
 
 def test_a_second_tap_skips_no_round(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,10 +234,9 @@ def test_a_second_tap_counts_all_no_less(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("link", [{"round": "99999"}, {"against": "nobody"}, {"round": "ten"}])
 def test_what_a_link_asks_of_the_page_in_vain_is_said(
-    link: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    link: dict[str, str], visit: Callable[..., AppTest]
 ) -> None:
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
-    page = _open(**link)
+    page = visit("game", **link)
     (name, value), (note,) = *link.items(), page.warning
     assert f"This link's {name} '{value}' cannot be had here" in note.value.replace("\\", "")
     assert name not in page.query_params
@@ -305,9 +244,10 @@ def test_what_a_link_asks_of_the_page_in_vain_is_said(
 
 
 def test_what_a_link_rightly_asks_of_the_page_needs_no_word(
-    monkeypatch: pytest.MonkeyPatch,
+    visit: Callable[..., AppTest],
 ) -> None:
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
-    page = _open(round="42", against=opponents.TITLES["bigram"], hall="false", elsewhere="x")
+    page = visit(
+        "game", round="42", against=opponents.TITLES["bigram"], hall="false", elsewhere="x"
+    )
     assert not page.warning
     assert page.number_input(key="round").value == 42

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import time
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -13,37 +13,18 @@ from namegen.names import from_text
 from namegen.settings import settings_for
 from namegen.ui import learned, warm
 from namegen.ui.runs import make_run
+from tests import pages
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(visit: Callable[..., AppTest]) -> AppTest:
     """The page with the given names, its question not yet answered."""
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
-    warm.begin()
-    assert warm.wait(60)
-    page = AppTest.from_file("../app.py", default_timeout=30)
-    page.switch_page("pages/network.py")
-    return page.run()
+    return visit("network")
 
 
 @pytest.fixture
 def tables(page: AppTest) -> AppTest:
-    return _press(page, "Just show me")
-
-
-def _press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
-
-
-def _play_to_the_end(page: AppTest) -> None:
-    end = time.monotonic() + 60
-    while page.session_state["visitor"].playhead.playing and time.monotonic() < end:
-        page.run()
-
-
-def _said(page: AppTest) -> str:
-    words = "\n".join(element.value for element in [*page.markdown, *page.caption])
-    return words.replace("\\", "")
+    return pages.press(page, "Just show me")
 
 
 def _arithmetic(page: AppTest) -> str:
@@ -53,24 +34,24 @@ def _arithmetic(page: AppTest) -> str:
 
 def test_the_question_comes_before_the_tables(page: AppTest) -> None:
     assert not page.exception
-    assert learned.QUESTION in _said(page)
+    assert learned.QUESTION in pages.said(page)
     assert not any(button.label == "Play" for button in page.button)
 
 
 @pytest.mark.parametrize("guess", learned.GUESSES)
 def test_a_guess_is_answered_with_the_counted_loss(page: AppTest, guess: str) -> None:
-    _press(page, guess)
+    pages.press(page, guess)
     assert not page.exception
     right = "Right: " if guess == learned.SAME else f"the answer is “{learned.SAME}”: "
-    assert right + "no table is less surprised" in _said(page)
+    assert right + "no table is less surprised" in pages.said(page)
     names = page.session_state["visitor"].names
     material = make_run(names, settings_for("bigram-network")).material
-    assert f"its loss is {material.counted_loss:.3f}" in _said(page)
+    assert f"its loss is {material.counted_loss:.3f}" in pages.said(page)
 
 
 def test_the_answer_is_true_of_the_default_training(tables: AppTest) -> None:
-    _press(tables, "Play")
-    _play_to_the_end(tables)
+    pages.press(tables, "Play")
+    pages.play_to_the_end(tables)
     assert not tables.exception
     visitor = tables.session_state["visitor"]
     assert (visitor.settings.model, visitor.playhead.shown) == ("bigram-network", 200)
@@ -84,12 +65,12 @@ def test_the_answer_is_true_of_the_default_training(tables: AppTest) -> None:
     seen = run.material.frequencies[:, None] * run.material.table.matrix >= 500
     gap = np.abs(run.history.latest.matrix - run.material.table.matrix)
     assert gap[seen].max() < 0.01
-    assert f"After epoch 200 the network's loss is **{losses[-1]:.3f}** nats" in _said(tables)
+    assert f"After epoch 200 the network's loss is **{losses[-1]:.3f}** nats" in pages.said(tables)
 
 
 def test_the_frame_holds_both_tables_and_what_lies_between(tables: AppTest) -> None:
-    _press(tables, "Step")
-    _play_to_the_end(tables)
+    pages.press(tables, "Step")
+    pages.play_to_the_end(tables)
     visitor = tables.session_state["visitor"]
     run = make_run(visitor.names, visitor.settings)
     start, after = run.history.latest, run.step()
@@ -123,8 +104,8 @@ def test_the_step_is_told_part_by_part(tables: AppTest) -> None:
 def test_step_goes_where_slow_motion_said(tables: AppTest) -> None:
     tables.segmented_control(key="slow-step").set_value("Update").run()
     announced = _arithmetic(tables).rsplit("</b></span>", 1)[0].rsplit("<b>", 1)[1]
-    _press(tables, "Step")
-    _play_to_the_end(tables)
+    pages.press(tables, "Step")
+    pages.play_to_the_end(tables)
     assert not tables.exception
     assert f"e<sup>{announced}</sup>" in _arithmetic(tables)
 
@@ -142,7 +123,7 @@ def test_while_it_plays_there_is_no_slow_motion(tables: AppTest) -> None:
     visitor.speed = "1 epoch a second"
     tables.run()
     assert not _arithmetic(tables)
-    assert "Pause, and one step" in _said(tables)
+    assert "Pause, and one step" in pages.said(tables)
 
 
 @pytest.mark.parametrize(
@@ -150,12 +131,12 @@ def test_while_it_plays_there_is_no_slow_motion(tables: AppTest) -> None:
 )
 def test_lists_of_any_letters(tables: AppTest, text: str) -> None:
     tables.session_state["visitor"].choose_list(from_text(text))
-    _press(tables.run(), "Just show me")
+    pages.press(tables.run(), "Just show me")
     tables.segmented_control(key="slow-step").set_value("Update").run()
     assert not tables.exception
     assert _arithmetic(tables).count("<li>") == 4
-    _press(tables, "Play")
-    _play_to_the_end(tables)
+    pages.press(tables, "Play")
+    pages.play_to_the_end(tables)
     assert not tables.exception
     assert tables.session_state["visitor"].playhead.shown == 200
 
@@ -164,7 +145,7 @@ def test_another_list_begins_with_a_pair_of_its_own(tables: AppTest) -> None:
     tables.selectbox(key="slow-letter").select("q").run()
     names = from_text("पूजा\nराज\nअमित")
     tables.session_state["visitor"].choose_list(names)
-    _press(tables.run(), "Just show me")
+    pages.press(tables.run(), "Just show me")
     assert not tables.exception
     letter = tables.selectbox(key="slow-letter").value
     assert any(letter in name for name in names.names)
@@ -172,12 +153,12 @@ def test_another_list_begins_with_a_pair_of_its_own(tables: AppTest) -> None:
 
 def test_another_way_of_training_is_said(tables: AppTest) -> None:
     visitor = tables.session_state["visitor"]
-    assert "plain step" not in _said(tables)
+    assert "plain step" not in pages.said(tables)
     visitor.desk.change(settings_for("bigram-network", optimizer="adam", lr=0.1))
     tables.run()
     assert not tables.exception
-    assert "plain step of gradient descent" in _said(tables)
-    assert "Step, above" not in _said(tables)
+    assert "plain step of gradient descent" in pages.said(tables)
+    assert "Step, above" not in pages.said(tables)
 
 
 def test_a_link_opens_at_its_epoch_and_pair(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,8 +170,8 @@ def test_a_link_opens_at_its_epoch_and_pair(monkeypatch: pytest.MonkeyPatch) -> 
     for name, value in link.items():
         page.query_params[name] = value
     page.switch_page("pages/network.py")
-    _press(page.run(), "Just show me")
-    _play_to_the_end(page)
+    pages.press(page.run(), "Just show me")
+    pages.play_to_the_end(page)
     page.run()
     assert not page.exception
     assert page.session_state["visitor"].playhead.shown == 6

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,14 +14,12 @@ from namegen.training import TrainingRun
 from namegen.ui import own
 from namegen.ui.limits import MAX_NAMES
 from namegen.ui.plain import plain
+from tests import pages
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
-    page = AppTest.from_file("../app.py", default_timeout=60)
-    page.switch_page("pages/own.py")
-    return page.run()
+def page(visit: Callable[..., AppTest]) -> AppTest:
+    return visit("own")
 
 
 def _paste(page: AppTest, text: str) -> AppTest:
@@ -28,14 +28,6 @@ def _paste(page: AppTest, text: str) -> AppTest:
 
 def _upload(page: AppTest, data: bytes, title: str = "names.txt") -> AppTest:
     return page.file_uploader[0].set_value((title, data, "text/plain")).run()
-
-
-def _press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
-
-
-def _said(page: AppTest) -> str:
-    return "\n".join(element.value for element in [*page.text, *page.markdown, *page.info])
 
 
 def _metrics(page: AppTest) -> dict[str, str]:
@@ -58,7 +50,7 @@ def test_a_pasted_list_is_read_and_then_used_by_every_page(page: AppTest) -> Non
         "Names": "4", "Different names": "3", "Different characters": "7", "Left out": "0"
     }  # fmt: skip
     assert page.session_state["visitor"].names.key == "given"
-    _press(page, "Use this list")
+    pages.press(page, "Use this list")
     assert not page.exception
     visitor = page.session_state["visitor"]
     assert visitor.names.names == ("anna", "bob", "anna", "c3po")
@@ -70,20 +62,20 @@ def test_a_pasted_list_is_read_and_then_used_by_every_page(page: AppTest) -> Non
 def test_the_characters_are_shown_with_their_counts(page: AppTest) -> None:
     _paste(page, "anna\nbo b")
     for badge in ("**a** 2", "**n** 2", "**b** 2", "**o** 1", "**space** 1"):
-        assert f":gray-badge[{badge}]" in _said(page)
+        assert f":gray-badge[{badge}]" in pages.said(page)
 
 
 def test_what_was_left_out_is_said_and_why(page: AppTest) -> None:
     _paste(page, "anna\n<b>x</b>\n" + "y" * 50)
     assert _metrics(page)["Left out"] == "2"
-    assert "1 name left out for characters that are not letters" in _said(page)
-    assert "longer than 40 characters" in _said(page)
+    assert "1 name left out for characters that are not letters" in pages.said(page)
+    assert "longer than 40 characters" in pages.said(page)
 
 
 def test_the_column_used_is_said(page: AppTest) -> None:
     _upload(page, b"Year,Name\n1999,Asha\n2004,Bina\n2010,Chitra\n", "people.csv")
-    assert "Column used: Name." in _said(page)
-    assert "From people.csv" in _said(page)
+    assert "Column used: Name." in pages.said(page)
+    assert "From people.csv" in pages.said(page)
     assert _metrics(page)["Names"] == "3"
 
 
@@ -109,7 +101,7 @@ def test_a_text_that_cannot_be_used_gives_one_sentence_and_stays(
 def test_a_text_too_long_to_paste_is_not_kept(page: AppTest, letter: str) -> None:
     assert "Choose it as a file" in _problem(_paste(page, letter * 5_000_000))
     assert page.text_area[0].value == ""
-    assert "Choose it as a file" in _problem(_press(page, "Read these names"))
+    assert "Choose it as a file" in _problem(pages.press(page, "Read these names"))
 
 
 def test_a_file_with_ten_megabytes_in_one_line_gives_one_sentence(page: AppTest) -> None:
@@ -143,7 +135,7 @@ def test_a_file_without_names_gives_one_sentence(page: AppTest, data: bytes, hin
 def test_any_alphabet_and_encoding_is_read(page: AppTest, data: bytes, first: str) -> None:
     _upload(page, data)
     assert not page.error
-    _press(page, "Use this list")
+    pages.press(page, "Use this list")
     assert not page.exception
     assert page.session_state["visitor"].names.names[0] == first
 
@@ -158,10 +150,10 @@ def test_what_was_pasted_is_there_after_a_visit_to_another_page(page: AppTest) -
 
 def test_an_example_does_not_overwrite_what_was_pasted(page: AppTest) -> None:
     _paste(page, "anna\nbob")
-    _press(page, "Chemical elements")
+    pages.press(page, "Chemical elements")
     assert _metrics(page)["Names"] == "118"
     assert page.text_area[0].value == "anna\nbob"
-    _press(page, "Read these names")
+    pages.press(page, "Read these names")
     assert _metrics(page)["Names"] == "2"
 
 
@@ -174,10 +166,10 @@ def test_the_examples_are_whole_and_hold_no_name_twice(key: str) -> None:
 
 def test_a_short_list_is_called_short_and_a_long_one_is_not(page: AppTest) -> None:
     _paste(page, "\n".join(own.example("elements").names))
-    assert "118 names: that is few" in _said(page)
+    assert "118 names: that is few" in pages.said(page)
     letters = "abcdefghij"
     _paste(page, "\n".join(a + b + c for a in letters for b in letters for c in letters))
-    assert "that is few" not in _said(page)
+    assert "that is few" not in pages.said(page)
 
 
 @pytest.mark.parametrize(

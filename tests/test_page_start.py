@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,41 +16,27 @@ from namegen.names import bundled, from_text, load, talk_list_cached
 from namegen.sampling import generate
 from namegen.ui import start, story, warm
 from namegen.vocabulary import Vocabulary
+from tests import pages
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
-    page = AppTest.from_file("../app.py", default_timeout=60)
-    page.switch_page("pages/start.py")
-    yield page.run()
-
-
-def _press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
+def page(visit: Callable[..., AppTest]) -> AppTest:
+    return visit("start")
 
 
 def _labels(page: AppTest) -> list[str]:
     return [button.label for button in page.button]
 
 
-def _shown(page: AppTest) -> str:
-    return "".join(element.proto.body for element in page.get("html"))
-
-
-def _said(page: AppTest) -> str:
-    return "\n".join(element.value for element in [*page.markdown, *page.caption])
-
-
 def test_the_five_names_and_the_question_come_before_the_answer(page: AppTest) -> None:
     assert not page.exception
     for name in ("ann", "akela", "az", "arileri", "chaiadayra"):
-        assert f"<li>{name}</li>" in _shown(page)
-    assert start.QUESTION in _said(page)
-    assert "letter at a time" not in _said(page)
-    assert "quoted from the talk" in _said(page)
+        assert f"<li>{name}</li>" in pages.html(page)
+    assert start.QUESTION in pages.said(page)
+    assert "letter at a time" not in pages.said(page)
+    assert "quoted from the talk" in pages.said(page)
 
 
 @pytest.mark.parametrize(
@@ -64,33 +50,33 @@ def test_the_five_names_and_the_question_come_before_the_answer(page: AppTest) -
 def test_every_way_to_answer_is_answered_and_opens_the_ways_on(
     page: AppTest, guess: str, verdict: str
 ) -> None:
-    _press(page, guess)
+    pages.press(page, guess)
     assert not page.exception
-    assert verdict in _said(page)
-    assert "letter at a time" in _said(page)
+    assert verdict in pages.said(page)
+    assert "letter at a time" in pages.said(page)
     assert {"Count", "Train"} <= set(_labels(page))
 
 
 def test_the_list_in_use_is_said_with_its_number_of_names(page: AppTest) -> None:
-    assert "given names, 5,163 names" in _said(page).replace("\\", "")
+    assert "given names, 5,163 names" in pages.said(page).replace("\\", "")
 
 
 def test_the_counted_names_are_drawn_from_the_list_in_use(page: AppTest) -> None:
-    _press(page, "Just show me")
+    pages.press(page, "Just show me")
     names = bundled("given").names
     model = CountedBigram.of(names, Vocabulary.of(names))
     for name in generate(model, 5, 2147483647):
         word = "in the list" if name in bundled("given").distinct else "new"
-        assert f"<li>{name} <small>{word}</small></li>" in _shown(page)
+        assert f"<li>{name} <small>{word}</small></li>" in pages.html(page)
 
 
 def test_five_more_are_other_names(page: AppTest) -> None:
-    _press(page, "Just show me")
-    before = _shown(page)
-    _press(page, "Make five more")
+    pages.press(page, "Just show me")
+    before = pages.html(page)
+    pages.press(page, "Make five more")
     assert not page.exception
-    assert _shown(page) != before
-    assert _shown(page).count("<small>") == before.count("<small>")
+    assert pages.html(page) != before
+    assert pages.html(page).count("<small>") == before.count("<small>")
 
 
 @pytest.mark.parametrize("key", ["talk", "given", "surnames"])
@@ -110,28 +96,28 @@ def test_a_small_file_without_names_holds_a_trained_network_of_each_list(key: st
 def test_the_network_shows_names_of_its_own_beside_the_counted_ones(page: AppTest) -> None:
     warm.begin()
     assert warm.wait(60)
-    _press(page, "Just show me")
+    pages.press(page, "Just show me")
     page.run()
-    assert "trained earlier" in _said(page)
-    assert _shown(page).count("<small>") == 10
+    assert "trained earlier" in pages.said(page)
+    assert pages.html(page).count("<small>") == 10
 
 
 def test_before_torch_is_there_the_counted_names_are(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(warm, "ready", lambda: False)
-    _press(page, "Just show me")
+    pages.press(page, "Just show me")
     assert not page.exception
-    assert _shown(page).count("<small>") == 5
-    assert "being loaded" in _said(page)
+    assert pages.html(page).count("<small>") == 5
+    assert "being loaded" in pages.said(page)
 
 
 def test_a_list_of_ones_own_is_counted_and_offers_training(page: AppTest) -> None:
     page.session_state["visitor"].choose_list(from_text("आशा\n<i>\nमीरा", title="<b>*mine*</b>"))
-    _press(page, "Just show me")
+    pages.press(page, "Just show me")
     assert not page.exception
-    assert "None has been trained on this list" in _said(page)
-    assert r"\<b\>\*mine\*\<\/b\>, 2 names" in _said(page)
+    assert "None has been trained on this list" in pages.said(page)
+    assert r"\<b\>\*mine\*\<\/b\>, 2 names" in pages.written(page)
     assert {"Count", "Train"} <= set(_labels(page))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,26 +12,12 @@ from namegen import figures, names
 from namegen.settings import settings_for
 from namegen.ui import stage, warm
 from namegen.ui.runs import scheduler
+from tests import pages
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("NAMEGEN_LIST", "given")
-    warm.begin()
-    assert warm.wait(60)
-    page = AppTest.from_file("../app.py", default_timeout=30)
-    page.switch_page("pages/train.py")
-    return page.run()
-
-
-def _button(page: AppTest, label: str) -> object:
-    return next(button for button in page.button if button.label == label)
-
-
-def _play_to_the_end(page: AppTest) -> None:
-    end = time.monotonic() + 60
-    while page.session_state["visitor"].playhead.playing and time.monotonic() < end:
-        page.run()
+def page(visit: Callable[..., AppTest]) -> AppTest:
+    return visit("train")
 
 
 def _slider(page: AppTest, label: str) -> object:
@@ -40,8 +26,8 @@ def _slider(page: AppTest, label: str) -> object:
 
 def test_play_alone_trains_the_default_network(page: AppTest) -> None:
     assert not page.exception
-    _button(page, "Play").click().run()
-    _play_to_the_end(page)
+    pages.button(page, "Play").click().run()
+    pages.play_to_the_end(page)
     assert not page.exception
     assert not page.error
     visitor = page.session_state["visitor"]
@@ -63,17 +49,17 @@ def test_the_three_sliders_change_the_settings(page: AppTest) -> None:
 
 
 def test_step_trains_one_epoch_and_reset_goes_back(page: AppTest) -> None:
-    _button(page, "Step").click().run()
-    _play_to_the_end(page)
+    pages.button(page, "Step").click().run()
+    pages.play_to_the_end(page)
     assert page.session_state["visitor"].playhead.shown == 1
-    _button(page, "Reset").click().run()
+    pages.button(page, "Reset").click().run()
     assert page.session_state["visitor"].playhead.shown == 0
     assert not page.exception
 
 
 def test_new_seed_is_another_start(page: AppTest) -> None:
     before = page.session_state["visitor"].settings.seed
-    _button(page, "New seed").click().run()
+    pages.button(page, "New seed").click().run()
     assert page.session_state["visitor"].settings.seed != before
 
 
@@ -82,8 +68,8 @@ def test_the_bigram_has_no_hidden_layers(page: AppTest) -> None:
     page.run()
     assert _slider(page, "Hidden layers").disabled
     assert _slider(page, "Learning rate").value == 50
-    _button(page, "Play").click().run()
-    _play_to_the_end(page)
+    pages.button(page, "Play").click().run()
+    pages.play_to_the_end(page)
     assert not page.exception
     assert page.session_state["visitor"].playhead.shown == 200
 
@@ -98,7 +84,7 @@ def test_a_link_opens_at_its_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     page.query_params["epoch"] = "3"
     page.switch_page("pages/train.py")
     page.run()
-    _play_to_the_end(page)
+    pages.play_to_the_end(page)
     visitor = page.session_state["visitor"]
     assert (visitor.settings.seed, visitor.playhead.shown) == (77, 3)
     assert visitor.link()["epoch"] == "3"
@@ -110,8 +96,8 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
         "deep", lr=100.0, activation="relu", hiddens=(300, 300, 300)
     )
     page.run()
-    _button(page, "Play").click().run()
-    _play_to_the_end(page)
+    pages.button(page, "Play").click().run()
+    pages.play_to_the_end(page)
     assert not page.exception
     assert not visitor.playhead.playing
     error = visitor.run(scheduler()).error
@@ -133,29 +119,28 @@ def test_the_canvas_and_the_plot_below_it_colour_letters_alike(page: AppTest) ->
     assert kinds[frame.characters.index("y")] == kinds[frame.characters.index("z")]
 
 
-def test_what_is_too_much_can_be_changed_where_it_is_said(
-    page: AppTest, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def too_much(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page, soon to show a list whose contexts of three letters are too many."""
     monkeypatch.setattr("namegen.ui.materials.MAX_CELLS", 5000)
     visitor = page.session_state["visitor"]
     visitor.choose_list(names.from_text("\n".join(names.bundled("surnames").names[:999])))
-    page.run()
+    return page
+
+
+def test_what_is_too_much_can_be_changed_where_it_is_said(too_much: AppTest) -> None:
+    page, visitor = too_much.run(), too_much.session_state["visitor"]
     assert "Choose a shorter context." in page.error[0].value
     assert page.query_params["list"] == "own"
     _slider(page, "Context length").set_value(1).run()
     assert not page.error
     assert page.query_params["context"] == "1"
-    _button(page, "Play").click().run()
+    pages.button(page, "Play").click().run()
     assert visitor.playhead.playing
 
 
-def test_other_pages_lead_to_where_it_can_be_changed(
-    page: AppTest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("namegen.ui.materials.MAX_CELLS", 5000)
-    visitor = page.session_state["visitor"]
-    visitor.choose_list(names.from_text("\n".join(names.bundled("surnames").names[:998])))
-    page.switch_page("pages/embeddings.py").run()
+def test_other_pages_lead_to_where_it_can_be_changed(too_much: AppTest) -> None:
+    page = too_much.switch_page("pages/embeddings.py").run()
     assert "Choose a shorter context." in page.error[0].value
     ways = [link.proto.page for link in page.get("page_link")]
     assert "train" in ways
