@@ -145,7 +145,7 @@ class NextCharacter(Recipe):
         self.steps = 0
 
     def init_coeffs(self, hiddens=[10, 10]) -> Coeffs:
-        """The table (V, D), then each layer's weights (inputs, outputs) and biases (outputs,)."""
+        """The table (V, D), then weights (inputs, outputs) and biases (outputs,)."""
         self.moments, self.steps = [], 0
         V, K = self.trainingOut.shape[1], self.trainingIn.shape[1]
         if self.embedding is None:
@@ -178,7 +178,7 @@ class NextCharacter(Recipe):
         return res
 
     def calc_loss(self, coeffs: Coeffs, indeps: Tensor, deps: Tensor) -> Tensor:
-        """The mean cross-entropy of an example, in nats: contexts by their counts."""
+        """Mean cross-entropy of an example, in nats: contexts by their counts."""
         logp = F.log_softmax(self.calc_preds(coeffs, indeps), dim=1)
         return -torch.dot((deps / deps.sum()).flatten(), logp.flatten())
 
@@ -194,8 +194,9 @@ class NextCharacter(Recipe):
             self.adam_step(coeffs, lr)
 
     def model_accuracy(self, coeffs: Coeffs) -> float:
-        """The share of examples whose next character is the one thought likeliest."""
-        likeliest = self.calc_preds(coeffs, self.validationIn).argmax(1, keepdim=True)
+        """The share of examples whose next character is thought likeliest."""
+        preds = self.calc_preds(coeffs, self.validationIn)
+        likeliest = preds.argmax(1, keepdim=True)
         right = self.validationOut.gather(1, likeliest).sum()
         return (right / self.validationOut.sum()).item()
 
