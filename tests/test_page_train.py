@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 
 import pytest
@@ -144,3 +145,14 @@ def test_other_pages_lead_to_where_it_can_be_changed(too_much: AppTest) -> None:
     assert "Choose a shorter context." in page.error[0].value
     ways = [link.proto.page for link in page.get("page_link")]
     assert "train" in ways
+
+
+def test_a_press_that_comes_twice_counts_once(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    pages.press(page, "Play")
+    visitor.pressed_at = time.monotonic() + 60  # a moment ago, however slow the machine
+    pages.press(page, "Pause")
+    assert visitor.playhead.playing
+    visitor.pressed_at -= 120
+    pages.press(page, "Pause")
+    assert not visitor.playhead.playing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,8 @@ TRAINED = {"bigram-network": "Bigram network", "deep": "Deep network"}
 # A log scale: two steps an octave or so, wide enough for both models.
 RATES = [round(m * 10**p, 6) for p in range(-3, 2) for m in (1, 2, 3, 5, 7)] + [100.0]
 BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, FULL_BATCH]
+# Presses of Play and Pause that come within so many seconds are one.
+_ONE_PRESS = 0.2
 _ACTIVATIONS = {"tanh": "tanh", "relu": "ReLU"}
 _OPTIMIZERS = {"gd": "Gradient descent", "adam": "Adam"}
 _PRESETS = {"talk": "As the talk has it", "fast": "Fast", "best": "Best"}
@@ -181,15 +184,27 @@ def _choice(
     )  # fmt: skip
 
 
+def _play_or_pause(visitor: Visitor) -> None:
+    """One button, with one key, so that a keyboard's focus stays on it."""
+    playing, desk = visitor.playhead.playing, visitor.desk
+
+    def pressed() -> None:
+        # The browser sends a press twice now and then, the second time with a tick; by then the
+        # button says the opposite.
+        now, before = time.monotonic(), visitor.pressed_at
+        if now - before > _ONE_PRESS:
+            visitor.pressed_at = now
+            (desk.playhead.pause if playing else desk.play)()
+
+    label, icon = ("Pause", "pause") if playing else ("Play", "play_arrow")
+    icon = f":material/{icon}:"
+    st.button(label, key="play", type="primary", icon=icon, on_click=pressed)
+
+
 def playing_buttons(visitor: Visitor) -> None:
     """Play or Pause, Step, Reset, New seed, and how fast it plays."""
     desk = visitor.desk
-    # One key for both: it stays one button, and a keyboard's focus stays on it.
-    if visitor.playhead.playing:
-        label, icon, act = "Pause", ":material/pause:", desk.playhead.pause
-    else:
-        label, icon, act = "Play", ":material/play_arrow:", desk.play
-    st.button(label, key="play", type="primary", icon=icon, on_click=act)
+    _play_or_pause(visitor)
     at_end = desk.playhead.shown >= desk.settings.epochs
     step, reset, seed = ":material/skip_next:", ":material/replay:", ":material/casino:"
     st.button("Step", icon=step, on_click=desk.step, disabled=at_end, help="Train one epoch.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import runpy
 import secrets
 from collections.abc import Hashable, Iterator, Mapping
@@ -49,6 +50,8 @@ class Visitor:
     notes_shown: dict[str, float] = field(default_factory=dict)
     # Since when (monotonic seconds) the names of which run and epoch have been on the stage.
     names_shown: tuple[float, Hashable, int] = (0.0, None, 0)
+    # When Play or Pause was pressed last (monotonic seconds).
+    pressed_at: float = -math.inf
     # The session as the scheduler knows it: the same after a lost connection comes back.
     session: str = field(default_factory=secrets.token_hex)
 
