@@ -136,7 +136,7 @@ def test_another_letter_has_other_neighbours(page: AppTest) -> None:
         page.selectbox(key="letter").select(letter).run()
         assert not page.exception
         (drift,) = page.get("bidi_component")
-        letters = json.loads(drift.proto.json)["letters"]
+        letters = json.loads(drift.proto.json)[0]["letters"]
         id = characters.index(letter)
         assert letters["chosen"] == id
         near = [other for other, _ in letters["neighbours"][-1]]

@@ -105,7 +105,7 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
     assert error is not None
     assert error.startswith("The learning rate is too high")
     feed = next(c for c in page.get("bidi_component") if c.proto.component_name.endswith("feed"))
-    assert json.loads(feed.proto.json)["frame"]["note"] == error
+    assert json.loads(feed.proto.json)[0]["frame"]["note"] == error
 
 
 def test_the_canvas_and_the_plot_below_it_colour_letters_alike(page: AppTest) -> None:

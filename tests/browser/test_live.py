@@ -26,7 +26,7 @@ def test_a_frame_that_comes_too_late_is_not_shown(browser: Browser) -> None:
             const shown = [];
             window.namegenStages = { one: { show: (frame) => shown.push(frame) } };
             const feed = (server, made, frame) =>
-                window.feed({ data: { stage: 'one', server, made, frame } });
+                window.feed({ data: [{ stage: 'one', server, made, frame }] });
             feed('a', 2.0, 'first');
             feed('a', 1.5, 'late');
             feed('a', 2.5, 'next');

@@ -197,9 +197,9 @@ def feed(frame: Frame, on_scrub: Callable[[], None] | None = None) -> int | None
     ``on_scrub`` is called before the script runs, so that what it changes shows in the same run;
     it reads the epoch with ``scrubbed(stage)``.
     """
-    # One dict in the other: Streamlit looks for tables among the values of the outer one, slowly.
     made = {"server": _SERVER, "made": time.monotonic()}
-    data = {"stage": frame.stage, **made, "frame": frame.pack()}
+    # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
+    data = [{"stage": frame.stage, **made, "frame": frame.pack()}]
     _FEED(key=f"{frame.stage}-feed", data=data, on_scrub_change=on_scrub or _ignore)
     return scrubbed(frame.stage)
 

@@ -1,11 +1,11 @@
 // Streamlit imports this module anew for each frame, and imports that wait together may be done in any
 // order: a frame that is older than the one shown comes too late. Clocks of two servers say nothing of
 // each other.
-export default function ({ data, setTriggerValue }) {
-  const room = ((window.namegenStages ??= {})[data.stage] ??= {});
+export default function ({ data: [fed], setTriggerValue }) {
+  const room = ((window.namegenStages ??= {})[fed.stage] ??= {});
   const scrub = (epoch) => setTriggerValue("scrub", epoch);
   room.scrub = scrub;
-  const { server, made, frame } = data;
+  const { server, made, frame } = fed;
   if (server !== room.server || made >= room.made) {
     Object.assign(room, { server, made, frame });
     room.show?.(frame);

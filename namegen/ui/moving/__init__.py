@@ -82,9 +82,10 @@ def drift(
     its nearest, as ids with distances. ``on_chosen`` is called when a letter of the plot is
     clicked; ``clicked(key)`` says its id.
     """
+    # In a list, as in live.feed: Streamlit looks for tables in a dict.
     near = [[[id, round(distance, 2)] for id, distance in those] for those in neighbours]
     packed = {**letters.pack(), "chosen": chosen, "neighbours": near}
-    _DRIFT(key=key, data={"chart": chart, "letters": packed}, on_chosen_change=on_chosen)
+    _DRIFT(key=key, data=[{"chart": chart, "letters": packed}], on_chosen_change=on_chosen)
 
 
 def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None]) -> None:
@@ -93,7 +94,7 @@ def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None
     ``on_chosen`` is called when a point is clicked; ``clicked(key)`` gives its hover text.
     """
     traces = json.loads(go.Figure(figure.data[1:]).to_json(engine="json"))["data"]
-    _FOLLOW(key=key, data={"chart": chart, "moved": {"traces": traces}}, on_chosen_change=on_chosen)
+    _FOLLOW(key=key, data=[{"chart": chart, "moved": traces}], on_chosen_change=on_chosen)
 
 
 def clicked(key: str) -> Any:

@@ -132,11 +132,11 @@ class Drift {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [moved], parentElement, setTriggerValue }) {
   const owner = {};
   const drift = (parentElement.namegen ??= new Drift(parentElement));
   drift.owner = owner;
-  drift.set(data, (id) => setTriggerValue("chosen", id));
+  drift.set(moved, (id) => setTriggerValue("chosen", id));
   return () => {
     if (drift.owner !== owner) return;
     drift.leave();

@@ -1,11 +1,11 @@
 // All traces of a chart but its first, made to look like those that were sent.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [{ chart, moved }], parentElement, setTriggerValue }) {
   const owner = {};
   const room = (parentElement.namegen ??= {});
   room.owner = owner;
   room.chart ??= new Found((plot) => {
-    const { traces } = room.moved;
+    const traces = room.moved;
     const stands = traces.every(({ customdata }, i) =>
       `${plot.data[i + 1]?.customdata ?? ""}` === `${customdata ?? ""}`);
     if (stands) return;
@@ -14,9 +14,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const keys = ["x", "y", "mode", "text", "textposition", "customdata"];
     window.Plotly.restyle(plot, Object.fromEntries(keys.map((key) => [key, each(key)])), ids);
   });
-  room.moved = data.moved;
+  room.moved = moved;
   room.chart.click = ({ customdata }) => setTriggerValue("chosen", customdata);
-  room.chart.look(data.chart);
+  room.chart.look(chart);
   return () => {
     if (room.owner !== owner) return;
     room.chart.leave();
