@@ -71,7 +71,7 @@ class Server:
         command = [sys.executable, "-m", "streamlit", "run", str(self._app)]
         settings = ["--server.headless", "true", "--server.port", str(self.port)]
         settings += ["--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
-        settings += ["--server.fileWatcherType", "none", *self._options]
+        settings += self._options
         self._process = subprocess.Popen(
             command + settings, cwd=ROOT, env=self._env, stdout=self._log, stderr=self._log
         )
