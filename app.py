@@ -4,7 +4,6 @@ import streamlit as st
 
 from namegen.ui import thrift, warm
 
-warm.begin()
 thrift.begin()
 
 from namegen.ui import frame, story, visitor  # noqa: E402
@@ -20,3 +19,4 @@ with visitor.checking_link(who):
     page.run()
 story.next_page(page.title)
 visitor.write_link(who)
+warm.begin()

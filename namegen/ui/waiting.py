@@ -23,14 +23,12 @@ def for_torch() -> None:
     if warm.ready():
         return
 
-    @st.fragment(run_every=seats.look_every(_LOOK_EVERY))
-    def look_again() -> None:
-        st.caption("Getting ready to train: this takes a second after the app has started.")
-        if warm.ready():
-            st.rerun()
-
-    look_again()
-    st.stop()
+    warm.begin()
+    room = st.empty()
+    # Each sentence is also where Streamlit can end this run, if its visitor goes elsewhere.
+    while not warm.wait(seats.look_every(_LOOK_EVERY)):
+        room.caption("Getting ready to train: this takes a second after the app has started.")
+    room.empty()
 
 
 WayOut = Callable[[Visitor], None]

@@ -1,4 +1,4 @@
-"""What happens once behind the first page: importing torch, asking for the talk's list."""
+"""What happens once, after the first page is out: importing torch, asking for the talk's list."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import functools
 import gc
 import importlib
 import threading
+import time
 
 from namegen import names
+
+# Python does little else while it imports torch, and the browser has yet to fetch what it shows the
+# first page with: that takes so many seconds.
+_PAGE_FIRST = 0.4
 
 _ready = threading.Event()
 
@@ -30,6 +35,7 @@ def wait(seconds: float) -> bool:
 
 
 def _import() -> None:
+    time.sleep(_PAGE_FIRST)
     torch = importlib.import_module("torch")
     torch.set_num_threads(1)
     importlib.import_module("namegen.training")
