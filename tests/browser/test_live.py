@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,20 @@ from tests.browser.conftest import settled
 FEED = Path(namegen.ui.live.__file__).parent / "feed.js"
 
 
-def test_a_frame_that_comes_too_late_is_not_shown(browser: Browser) -> None:
+@pytest.fixture
+def feed_alone(browser: Browser) -> Iterator[Page]:
+    """A page that has ``window.feed``, which Streamlit would call."""
     page = browser.new_page()
     script = FEED.read_text(encoding="utf-8").replace(
         "export default function", "window.feed = function"
     )
     page.add_script_tag(content=script)
-    shown = page.evaluate(
+    yield page
+    page.close()
+
+
+def test_a_frame_that_comes_too_late_is_not_shown(feed_alone: Page) -> None:
+    shown = feed_alone.evaluate(
         """() => {
             const shown = [];
             window.namegenStages = { one: { show: (frame) => shown.push(frame) } };
@@ -35,8 +42,39 @@ def test_a_frame_that_comes_too_late_is_not_shown(browser: Browser) -> None:
             return [shown, window.namegenStages.one.frame];
         }"""
     )
-    page.close()
     assert shown == [["first", "next", "of another server"], "of another server"]
+
+
+def test_a_scrub_between_two_frames_is_sent_by_the_next(feed_alone: Page) -> None:
+    sent = feed_alone.evaluate(
+        """() => {
+            const sent = [];
+            const room = {};
+            window.namegenStages = { one: room };
+            const data = [{ stage: 'one', server: 'a', made: 1 }];
+            const setTriggerValue = (name, value) => sent.push([name, value]);
+            const leave = window.feed({ data, setTriggerValue });
+            leave();
+            room.wanted = 3;
+            for (const _ of [1, 2]) window.feed({ data, setTriggerValue });
+            return [sent, room.scrub !== null];
+        }"""
+    )
+    assert sent == [[["scrub", 3]], True]
+
+
+def test_a_scrub_that_no_feed_can_take_is_not_lost(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&epoch=4")
+    stage = _stage(page)
+    expect(stage).to_have_attribute("data-epoch", "4")
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    settled(page)
+    page.evaluate("window.namegenStages.train.scrub = null")
+    page.get_by_role("slider", name="Epoch", exact=True).press("Home")
+    page.wait_for_timeout(500)
+    expect(stage).to_have_attribute("data-epoch", "4")
+    page.get_by_role("button", name="Step", exact=True).click()
+    expect(stage).to_have_attribute("data-epoch", "0")
 
 
 # Promised are 30 pictures a second and a slider's effect within 0.1 s. Machines that run tests have

@@ -179,7 +179,7 @@ class Stage {
   // What was asked of another run does not concern this one.
   forget() {
     clearTimeout(this.sending);
-    this.held = null;
+    this.held = this.room.wanted = null;
   }
 
   letGo() {
@@ -190,7 +190,9 @@ class Stage {
   send(epoch) {
     if (this.sent?.epoch === epoch) return;
     this.sent = { epoch, at: performance.now() };
-    this.room.scrub?.(epoch);
+    // Between two frames there may be no feed to take it: the next one will.
+    if (this.room.scrub) this.room.scrub(epoch);
+    else this.room.wanted = epoch;
   }
 
   // ---- painting ----

@@ -5,6 +5,9 @@ export default function ({ data: [fed], setTriggerValue }) {
   const room = ((window.namegenStages ??= {})[fed.stage] ??= {});
   const scrub = (epoch) => setTriggerValue("scrub", epoch);
   room.scrub = scrub;
+  // An epoch that was asked for while no feed was there.
+  if (room.wanted != null) scrub(room.wanted);
+  room.wanted = null;
   const { server, made, frame } = fed;
   if (server !== room.server || made >= room.made) {
     Object.assign(room, { server, made, frame });
