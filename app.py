@@ -9,7 +9,7 @@ thrift.begin()
 from namegen.ui import frame, story, visitor  # noqa: E402
 
 page = st.navigation(frame.pages())
-st.set_page_config(f"{page.title} · namegen", page_icon=":material/abc:", layout="wide")
+st.set_page_config(f"{page.title} · namegen", page_icon=frame.ICON, layout="wide")
 st.html(frame.STYLE)
 who = visitor.arrive()
 who.turn_to(story.ABOUT.get(page.title))

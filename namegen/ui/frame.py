@@ -15,6 +15,8 @@ from namegen.ui.visitor import Visitor
 from namegen.ui.widgets import show
 
 STYLE = Path(__file__).parent / "style.css"
+# A small matrix. Streamlit's own icons for a tab would come from the network.
+ICON = Path(__file__).parent / "icon.svg"
 # In seconds.
 _NOTES_STAY = 10.0
 
