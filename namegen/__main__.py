@@ -41,7 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputError as error:
         print(error, file=sys.stderr)
         return 2
-    except MemoryError:
+    except (MemoryError, RuntimeError) as error:
+        # Torch has no error of its own for it.
+        if isinstance(error, RuntimeError) and "allocate memory" not in str(error):
+            raise
         print("There is not enough memory: choose a smaller network or list.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -7,7 +7,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pytest
+import torch
 
 from namegen import commands, talk_list
 
@@ -102,11 +104,12 @@ def test_bad_input_gets_one_line_and_exit_status_2(
     assert time.monotonic() - start < 20  # it says so before it trains
 
 
+@pytest.mark.parametrize("array", ["numpy", "torch"])
 def test_too_little_memory_gets_a_sentence(
-    run: Any, small: str, monkeypatch: pytest.MonkeyPatch
+    run: Any, small: str, monkeypatch: pytest.MonkeyPatch, array: str
 ) -> None:
     def exhausted(*args: Any) -> None:
-        raise MemoryError
+        numpy.empty(1 << 50, "u1") if array == "numpy" else torch.empty(1 << 50, dtype=torch.uint8)
 
     monkeypatch.setattr(commands.Material, "of", exhausted)
     said = run("train", "--data", small)
