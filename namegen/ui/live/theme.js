@@ -3,7 +3,7 @@
 // Okabe and Ito's colours, which every eye tells apart; as text, so darker on light and lighter on dark.
 const INKS = {
   light: { first: "#0072B2", second: "#C05200", third: "#00805C" },
-  dark: { first: "#56B4E9", second: "#E69F00", third: "#2CC295" },
+  dark: { first: "#56B4E9", second: "#F0803C", third: "#2CC295" },
 };
 const HEAT = {
   light: [[0.28, "#B5D9EE"], [0.55, "#3C9BD0"], [0.78, "#0063A0"], [1, "#012B4A"]],
