@@ -75,6 +75,13 @@ class Material:
         )
         return tuple(torch.from_numpy(array) for array in arrays)
 
+    @cached_property
+    def shares(self) -> Tensor:
+        """(N, 1) how much of what is trained on and ends in the same character each context is."""
+        indeps, deps, _, _ = self.tensors
+        often, ends = deps.sum(dim=1, keepdim=True), indeps[:, -1]
+        return often / torch.zeros(deps.shape[1], 1).index_add_(0, ends, often)[ends]
+
     @property
     def bytes(self) -> int:
         """The memory that the contexts take."""

@@ -149,7 +149,7 @@ def _train(
     """
     recipe, looker = material.recipe(settings), material.recipe(settings)
     if settings.activation == "tanh":
-        looker.activation = _quick_tanh
+        looker.activation = torch.sigmoid_
     coeffs = recipe.init_coeffs(list(settings.hiddens))
     if history.frontier < 0:
         yield from _record(looker, coeffs, material, history)
@@ -190,12 +190,21 @@ def _parts(indeps: Tensor, deps: Tensor) -> Iterator[tuple[Tensor, Tensor, float
         yield part, follows, follows.sum().item() / examples
 
 
-def _quick_tanh(x: Tensor) -> Tensor:
-    """tanh x = 2 sigmoid(2x) - 1, in the place of x, to 1e-7.
+def _in_sigmoids(coeffs: Coeffs) -> Coeffs:
+    """A network of tanh as one of sigmoids: tanh x = 2 sigmoid(2x) - 1, worked into the layers.
 
-    A look at all contexts is for the most part this, and torch takes a sigmoid four times as fast.
+    A look at all contexts is for the most part its activations, and torch takes a sigmoid up to
+    four times as fast.
     """
-    return x.mul_(2).sigmoid_().mul_(2).sub_(1)
+    (table, *weights), biases = coeffs
+    layers = []
+    for i, (wt, bias) in enumerate(zip(weights, biases, strict=True)):
+        if i > 0:  # a sigmoid s comes in, and stands for 2 s - 1
+            wt, bias = 2 * wt, bias - wt.sum(dim=0)
+        if i < len(biases) - 1:  # a sigmoid of twice the sum goes out
+            wt, bias = 2 * wt, 2 * bias
+        layers.append((wt, bias))
+    return [table, *(wt for wt, _ in layers)], [bias for _, bias in layers]
 
 
 def _record(
@@ -204,7 +213,8 @@ def _record(
     """Append the snapshot of the epoch just done. Raises Diverged."""
     epoch = history.frontier + 1
     coeffs = detached(coeffs)
-    train_loss, validation_loss, matrix = yield from _look(recipe, coeffs, material)
+    seen = _in_sigmoids(coeffs) if recipe.activation is torch.sigmoid_ else coeffs
+    train_loss, validation_loss, matrix = yield from _look(recipe, seen, material)
     if not math.isfinite(train_loss + (validation_loss or 0)):
         raise Diverged(
             f"The learning rate is too high: the loss blew up at epoch {epoch}. Choose a lower one."
@@ -225,20 +235,19 @@ def _look(
     """
     _, trained, contexts, held = material.tensors
     size = trained.shape[1]
-    matrix, often = torch.zeros(size, size), torch.zeros(size, 1)
+    matrix = torch.zeros(size, size)
     losses = [0.0, 0.0]
     for start in range(0, len(contexts), _ROWS):
         rows = slice(start, start + _ROWS)
         with torch.inference_mode():
             logp = torch.log_softmax(recipe.calc_preds(coeffs, contexts[rows]), dim=1)
             for part, counts in enumerate((trained[rows], held[rows])):
-                losses[part] -= (counts * logp[: len(counts)]).sum().item()
-            weight = trained[rows].sum(dim=1, keepdim=True)
-            ends = contexts[rows][: len(weight), -1]
-            matrix.index_add_(0, ends, logp.exp_()[: len(weight)] * weight)
-            often.index_add_(0, ends, weight)
+                losses[part] -= torch.dot(counts.flatten(), logp[: len(counts)].flatten()).item()
+            shares = material.shares[rows]
+            ends = contexts[rows][: len(shares), -1]
+            matrix.index_add_(0, ends, logp.exp_()[: len(shares)].mul_(shares))
         yield 1.0
     # A character that ends no context has no row to average: everything follows it alike.
-    matrix = torch.where(often > 0, matrix / often, 1 / size)
+    matrix = torch.where(matrix.sum(dim=1, keepdim=True) > 0, matrix, 1 / size)
     held_loss = losses[1] / held.sum().item() if material.names.validation else None
     return losses[0] / trained.sum().item(), held_loss, matrix.numpy()

@@ -130,9 +130,18 @@ def test_a_drop_lowers_the_rate_of_the_last_third() -> None:
     assert change[1] < change[0] / 3
 
 
-@pytest.mark.parametrize("model", ["deep", "bigram-network"])
-def test_the_losses_of_a_snapshot_are_those_of_its_model(model: str) -> None:
-    run = trained(2, model)
+@pytest.mark.parametrize(
+    ("model", "given"),
+    [
+        ("deep", {}),
+        ("deep", {"hiddens": (20, 10, 8)}),
+        ("deep", {"hiddens": ()}),
+        ("deep", {"activation": "relu", "hiddens": (20, 10)}),
+        ("bigram-network", {}),
+    ],
+)
+def test_the_losses_of_a_snapshot_are_those_of_its_model(model: str, given: dict) -> None:
+    run = trained(2, model, **given)
     for epoch in range(3):
         snapshot, material = run.history.at(epoch), run.material
         training = evaluate(run.model(epoch), material.training)
