@@ -36,12 +36,14 @@ def wait(seconds: float) -> bool:
 
 def _import() -> None:
     time.sleep(_PAGE_FIRST)
+    # Whatever the imports make stays for good: the garbage collector need not look at it, meanwhile
+    # (which takes a quarter of their time) or ever again.
+    gc.disable()
     torch = importlib.import_module("torch")
     torch.set_num_threads(1)
     importlib.import_module("namegen.training")
-    # Whatever the imports made stays for good: the garbage collector need not look at it again.
-    gc.collect()
     gc.freeze()
+    gc.enable()
     _ready.set()
 
 
