@@ -28,7 +28,8 @@ def project(embedding: np.ndarray, weights: np.ndarray, before: View | None = No
     to lie as the view before lay (orthogonal Procrustes, Schönemann 1966). Embeddings of one number
     lie on the first axis.
     """
-    embedding = np.pad(embedding, ((0, 0), (0, max(0, 2 - embedding.shape[1]))))
+    if embedding.shape[1] == 1:
+        embedding = np.pad(embedding, ((0, 0), (0, 1)))
     share = (weights / weights.sum())[:, None]
     centred = embedding - (share * embedding).sum(axis=0)
     spread = centred.T @ (share * centred)
