@@ -49,6 +49,7 @@ class History:
         self.validation: list[float | None] = []
         self._snapshots: dict[int, Snapshot] = {}
         self._stride = 1
+        self._size = 0  # of each snapshot, in bytes: they are all of one size
 
     @property
     def frontier(self) -> int:
@@ -61,17 +62,17 @@ class History:
 
     @property
     def bytes(self) -> int:
-        # They are all of one size.
-        return len(self._snapshots) * self.latest.bytes if self._snapshots else 0
+        return len(self._snapshots) * self._size
 
     @property
     def least_bytes(self) -> int:
         """The memory of the snapshots that stay however much the history is thinned."""
-        return (1 + _LATEST) * self.latest.bytes if self._snapshots else 0
+        return (1 + _LATEST) * self._size
 
     def append(self, snapshot: Snapshot) -> None:
         """Add the snapshot of the next epoch."""
         self._snapshots[snapshot.epoch] = snapshot
+        self._size = self._size or snapshot.bytes
         self.validation.append(snapshot.validation_loss)
         self.train.append(snapshot.train_loss)
         late = snapshot.epoch - _LATEST
@@ -99,6 +100,6 @@ class History:
         early = History()
         # The snapshots first: thinned meanwhile, they would be fewer than an old stride promises.
         early._snapshots = {e: s for e, s in dict(self._snapshots).items() if e <= epoch}
-        early._stride = self._stride
+        early._stride, early._size = self._stride, self._size
         early.train, early.validation = self.train[: epoch + 1], self.validation[: epoch + 1]
         return early

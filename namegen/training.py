@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -79,10 +80,12 @@ class TrainingRun:
 
     @property
     def _at_work(self) -> int:
+        return self._training_bytes if self.frontier >= 0 else 0
+
+    @cached_property
+    def _training_bytes(self) -> int:
         """The memory of the training itself: coefficients, their gradients, two moments of each
         for Adam, and the draw of an epoch."""
-        if self.frontier < 0:
-            return 0
         copies = 4 if self.settings.optimizer == "adam" else 2
         return copies * size_of(self.history.latest.coeffs) + 8 * len(self.material.training)
 

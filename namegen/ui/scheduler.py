@@ -196,13 +196,17 @@ class Scheduler:
             if key != spared and not shared.watched(now)
         }
         left = sum(size for used, _, size in unwatched.values() if not used)
+        held: int | None = None  # known until a run is dropped: to ask costs a look at all of them
         for key in sorted(unwatched, key=unwatched.__getitem__):
             used, seen, size = unwatched[key]
             gone = not used and now - seen > _COMES_BACK
-            forgotten = now - seen > self._forget_after
-            if forgotten or (gone and left > self._left_budget) or memory() > self._budget:
+            needless = now - seen > self._forget_after or (gone and left > self._left_budget)
+            if not needless and held is None:
+                held = memory()
+            if needless or held > self._budget:
                 left -= 0 if used else size
                 del self._runs[key]
+                held = None
 
     def _make_room(self, key: Hashable) -> None:
         """Raises LimitError where a new run does not fit beside what is in use."""
@@ -229,4 +233,5 @@ class Scheduler:
 
 def _material_bytes(runs: Iterable[TrainingRun]) -> int:
     """The memory of contexts, which the runs of one list share."""
-    return sum({id(run.material): run.material.bytes for run in runs}.values())
+    materials = {id(run.material): run.material for run in runs}
+    return sum(material.bytes for material in materials.values())

@@ -54,6 +54,28 @@ def test_unwatched_runs_are_dropped_oldest_first(make: Callable[..., Scheduler])
     assert made == [2, 1, 0]
 
 
+def test_the_budget_is_kept_to_with_a_few_looks_at_each_run(
+    make: Callable[..., Scheduler], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hall leaves a thousand runs behind: what each costs must not grow with their number."""
+    scheduler, one = make(10**9), small_run()
+    for i in range(100):
+        scheduler.run(i, lambda: one)
+    looks, balances = [], []
+    size, balance = TrainingRun.bytes.fget, scheduler._trainer._after_a_round
+    monkeypatch.setattr(TrainingRun, "bytes", property(lambda run: looks.append(run) or size(run)))
+
+    def counted() -> None:
+        before = len(looks)
+        balance()
+        if len(looks) > before:
+            balances.append(len(looks) - before)
+
+    monkeypatch.setattr(scheduler._trainer, "_after_a_round", counted)
+    assert until(lambda: len(balances) > 1)
+    assert max(balances) <= 4 * 100
+
+
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who leaves comes back at once or not at all."""
