@@ -62,7 +62,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("--sessions", default="1,10,100", help="how many, one row each")
-    parser.add_argument("--seconds", type=float, default=20.0, help="how long each session stays")
+    parser.add_argument("--seconds", type=float, default=40.0, help="how long each session stays")
     parser.add_argument("--arrivals", type=float, default=10.0, help="they all come in so long")
     parser.add_argument("--same", action="store_true", help="only sessions with the same settings")
     parser.add_argument("--churn", type=int, metavar="N", help="only N sessions coming and going")
@@ -174,7 +174,10 @@ def _command_line(names: str, seed: int) -> float:
     command += ["--epochs", str(_ALONE_EPOCHS), "--seed", str(seed), "--json"]
     training = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     hold(training.pid, CORES[:1])
-    result = json.loads(training.communicate()[0])
+    said = training.communicate()[0]
+    if training.returncode:
+        sys.exit(training.returncode)  # it has said why on stderr
+    result = json.loads(said)
     return result["epochs"] / result["seconds"]
 
 
