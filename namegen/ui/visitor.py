@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-import runpy
 import secrets
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from namegen.training import TrainingRun
     from namegen.ui.scheduler import Scheduler
 
-_APP = Path(__file__).parents[2] / "app.py"
 _STATE = "visitor"
 _EPOCH, _LIST, _MODEL, _TURNS = "epoch", "list", "model", "turns"
 _KNOWN = {_EPOCH, _LIST, _TURNS, *SPECS}
@@ -195,12 +192,13 @@ def current() -> Visitor:
     """The visitor of this session, for a page.
 
     Where a fresh server's very first visitor follows a link to a page, Streamlit takes the folder
-    pages/ for an app of its older kind and runs the page's script alone. The app is run then; it
-    brings the page.
+    pages/ for an app of its older kind and runs the page's script alone, until it hears better.
     """
     if _STATE not in st.session_state:
-        runpy.run_path(str(_APP))
-        st.stop()
+        from namegen.ui import frame  # which shows what is known here
+
+        st.navigation(frame.pages())
+        st.rerun()
     return st.session_state[_STATE]
 
 
