@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -22,6 +23,7 @@ from tests.load.server import ROOT, Server, free_port
 from tests.load.tab import PATIENCE, Tab, run
 
 _CONF = ROOT / "deploy" / "nginx.conf"
+_CACHE = "/tmp/namegen-files"
 _PORT = r"\b8\d\d\d\b"
 
 
@@ -51,6 +53,21 @@ class Hall:
         assert answer.status == 200
         return _served_by(answer.headers), answer.headers["Set-Cookie"].split(";")[0]
 
+    def fetch(self, path: str) -> Mapping[str, str]:
+        """The headers of a file, as a browser asks for it."""
+        connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=20)
+        connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        assert answer.status == 200
+        return answer.headers
+
+    def page(self) -> str:
+        """The HTML that every visit begins with."""
+        with urlopen(self.url, timeout=20) as answer:
+            return answer.read().decode()
+
     def seats(self, visitors: int) -> dict[str, str]:
         """Who is served by which, of so many visitors that come for the first time."""
         return {cookie: served for served, cookie in (self.get() for _ in range(visitors))}
@@ -71,7 +88,10 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
         text = _CONF.read_text(encoding="utf-8")
         assert set(re.findall(_PORT, text)) == set(ports)
         conf = tmp_path / "nginx.conf"
-        conf.write_text(re.sub(_PORT, lambda port: str(ports[port[0]]), text))
+        text = re.sub(_PORT, lambda port: str(ports[port[0]]), text)
+        cache = f"{_CACHE}-{port}"  # nginx's own user has no way into the test's folder
+        stack.callback(shutil.rmtree, cache, ignore_errors=True)
+        conf.write_text(text.replace(_CACHE, cache))
         nginx = subprocess.Popen([program, "-p", str(tmp_path), "-c", str(conf)])
         hall = Hall(f"http://127.0.0.1:{port}", servers)
         try:
@@ -95,6 +115,15 @@ def _wait_for(hall: Hall) -> None:
 def _kill(server: Server) -> None:
     server._process.send_signal(signal.SIGKILL)
     server._process.wait(timeout=10)
+
+
+def test_files_of_the_page_are_asked_of_a_server_once_and_travel_packed(hall: Hall) -> None:
+    script = re.search(r"static/js/index\.[\w-]+\.js", hall.page())
+    assert script
+    first, second = (hall.fetch(f"/{script[0]}") for _ in range(2))
+    assert (first["X-Cache"], second["X-Cache"]) == ("MISS", "HIT")
+    assert second["Content-Encoding"] == "gzip"
+    assert "immutable" in second["Cache-Control"]
 
 
 def test_visitors_stay_where_they_are_and_move_when_their_server_dies(hall: Hall) -> None:
