@@ -16,7 +16,7 @@ from tests.five_letters import CHARACTERS, COUNTS, MATRIX, POINTS
 def every_figure() -> dict[str, go.Figure]:
     return {
         "heatmap": figures.heatmap(MATRIX, CHARACTERS, COUNTS),
-        "selectable": figures.heatmap(MATRIX, CHARACTERS, selectable=True, marked=(1, None)),
+        "marked": figures.heatmap(MATRIX, CHARACTERS, marked=(1, None)),
         "embedding": figures.embedding(POINTS, CHARACTERS, 0.4, 1, [[0]] * 5),
         "map": figures.map_of_names(POINTS, ["ann", "az", "mia", "leo", "kim"], 2, [0]),
         "bars": figures.bars(CHARACTERS, MATRIX[0], highlight=1, title="After a"),

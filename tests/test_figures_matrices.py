@@ -49,14 +49,6 @@ def test_marked_is_a_cell_or_a_whole_row() -> None:
     assert outline((3, None)) == (-0.5, 4.5, 2.5, 3.5)
 
 
-def test_a_selected_point_is_the_cell_under_it() -> None:
-    points = figures.heatmap(MATRIX, CHARACTERS, selectable=True).data[1]
-    index = list(points.customdata).index("after q comes u 100 % of the time")
-    assert (points.x[index], points.y[index]) == ("u", "q")
-    assert figures.selected_cell([{"point_index": index}], len(CHARACTERS)) == (3, 4)
-    assert figures.selected_cell([], len(CHARACTERS)) is None
-
-
 def test_a_large_alphabet_is_thinned_and_a_small_one_is_not() -> None:
     uniform = np.full((150, 150), 1 / 150)
     large = figures.heatmap(uniform, LARGE)

@@ -17,7 +17,6 @@ from namegen.figures.matrices import (
     describe_heatmap,
     heatmap,
     largest_difference,
-    selected_cell,
 )
 from namegen.figures.points import describe_embedding, describe_map, embedding, map_of_names
 from namegen.figures.style import CONFIG
@@ -36,6 +35,5 @@ __all__ = [
     "largest_difference",
     "map_of_names",
     "model_bars",
-    "selected_cell",
     "surprise",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,16 +25,13 @@ def heatmap(
     characters: Sequence[str],
     counts: np.ndarray | None = None,
     marked: tuple[int, int | None] | None = None,
-    selectable: bool = False,
     height: int = _SIDE,
 ) -> go.Figure:
     """The (V, V) probabilities that the column's character follows the row's, "." at the top left.
 
     The colours are the theme's, over the square root of the probability, so that rare pairs are
     seen too. counts: (V, V), how often each pair was seen, for the hover texts. marked: a (row,
-    column) to outline, or the whole row where the column is None. selectable: lay points over the
-    cells, because a heat map's own cannot be selected; see ``selected_cell``. V * V points are slow
-    to draw for large V.
+    column) to outline, or the whole row where the column is None.
     """
     cells = go.Heatmap(
         z=np.sqrt(matrix),
@@ -49,20 +46,7 @@ def heatmap(
     chart = _square(cells, characters, height)
     if marked is not None:
         chart.add_shape(_outline(marked, len(characters)))
-    if selectable:
-        chart.add_trace(_selectable_points(chart.data[0]))
-        chart.data[0].update(customdata=None, hovertemplate=None, hoverinfo="skip")
-        # Streamlit lets a mouse pan what can be selected, whatever the drag mode.
-        chart.update_xaxes(fixedrange=True).update_yaxes(fixedrange=True)
     return chart
-
-
-def selected_cell(points: Sequence[Mapping[str, Any]], size: int) -> tuple[int, int] | None:
-    """(row, column) of the cell chosen in a ``selectable`` heat map of (size, size) cells.
-
-    points: the ``selection.points`` that ``st.plotly_chart(on_select="rerun")`` returns.
-    """
-    return divmod(int(points[0]["point_index"]), size) if points else None
 
 
 def describe_heatmap(matrix: np.ndarray, characters: Sequence[str], n: int = 3) -> str:
@@ -106,21 +90,6 @@ def _square(cells: go.Heatmap, characters: Sequence[str], height: int) -> go.Fig
         margin={"l": 8, "r": 8, "t": _TOP, "b": 8, "pad": 2},
         xaxis=axis("next letter", side="top", range=[-0.5, edge], **shared),
         yaxis=axis("letter", range=[edge, -0.5], constraintoward="top", **SQUARE, **shared),
-    )
-
-
-def _selectable_points(cells: go.Heatmap) -> go.Scatter:
-    """Invisible points, row by row, that say what the cells say."""
-    unseen = {"marker": {"opacity": 0}}
-    return go.Scatter(
-        x=[column for _ in cells.y for column in cells.x],
-        y=[row for row in cells.y for _ in cells.x],
-        mode="markers",
-        marker={"opacity": 0, "size": 12},
-        selected=unseen,
-        unselected=unseen,
-        customdata=[sentence for row in cells.customdata for sentence in row],
-        hovertemplate=cells.hovertemplate,
     )
 
 

@@ -17,7 +17,7 @@ from namegen.bigram import CountedBigram
 from namegen.cleaning import count_names
 from namegen.letters import pair_sentence, shown, spoken
 from namegen.names import NameList
-from namegen.ui import predict
+from namegen.ui import moving, predict
 from namegen.ui.plain import plain
 from namegen.ui.words import GLOSSARY
 from namegen.vocabulary import BOUNDARY, Vocabulary
@@ -31,9 +31,8 @@ _GUESSES = 4
 _NAMES = 12
 _BARS = 250  # pixels
 _LEAST_SIDE = 300  # pixels; count.css gives the matrix the shape that suits its width
-# A click needs a point in every cell, and more of them are slow to draw.
-_CLICKABLE = 60
 _VIEW, _SMOOTHING, _MATRIX = "count-view", "count-smoothing", "count-matrix"
+_CELL = "count-cell"
 _BEFORE, _AFTER = "count-before", "count-after"
 
 
@@ -65,7 +64,8 @@ def guessed(names: NameList, model: CountedBigram) -> bool:
         QUESTION,
         [letters[id] for id in sorted(likeliest) if begins[id]],
         letters[first],
-        f"{begins[first]:,} of {count_names(len(names.names))} begin with it.",
+        f"{begins[first]:,} of {count_names(len(names.names))} "
+        f"{'begins' if begins[first] == 1 else 'begin'} with it.",
     )
 
 
@@ -107,33 +107,30 @@ def explore(names: NameList, model: CountedBigram) -> None:
 
 def _matrix(model: CountedBigram, before: int, after: int) -> None:
     characters = model.vocabulary.characters
-    clickable = len(characters) <= _CLICKABLE
     with st.container(key="count-square"):
         st.plotly_chart(
-            _heatmap(model, (before, after), clickable),
+            _heatmap(model, (before, after)),
             key=_MATRIX,
             height="stretch",
             config=figures.CONFIG,
             alt=figures.describe_heatmap(model.matrix, characters),
-            on_select=(lambda: _choose_cell(model)) if clickable else "ignore",
-            selection_mode="points",
         )
+        moving.cells(_MATRIX, _CELL, on_chosen=lambda: _choose_cell(model))
     said = (
         "The stronger the colour, the more often the pair occurs."
         if st.session_state[_VIEW] == COUNTS
         else "Each row adds up to 100 %, so the pairs of rare letters show as well."
     )
-    st.caption(f"Row: a letter. Column: the next one. {said}" + " Click a cell." * clickable)
+    st.caption(f"Row: a letter. Column: the next one. {said} Click a cell.")
 
 
-def _heatmap(model: CountedBigram, marked: tuple[int, int], clickable: bool) -> go.Figure:
+def _heatmap(model: CountedBigram, marked: tuple[int, int]) -> go.Figure:
     chart = figures.heatmap(
         model.matrix,
         model.vocabulary.characters,
         # With smoothing the share is no longer that of the counts, and the two would disagree.
         counts=None if model.smoothing else model.counts,
         marked=marked,
-        selectable=clickable,
     )
     if st.session_state[_VIEW] == COUNTS:
         _colour_by_count(chart, model.counts + model.smoothing)
@@ -144,17 +141,19 @@ def _heatmap(model: CountedBigram, marked: tuple[int, int], clickable: bool) -> 
 def _colour_by_count(chart: go.Figure, counts: np.ndarray) -> None:
     """The colours over the square root of the (V, V) counts instead of the probabilities."""
     most = float(counts.max())
-    ticks = [0.0, *(float(f"{share * most:.1g}") for share in (0.05, 0.3)), most]
+    between = (float(f"{share * most:.1g}") for share in (0.05, 0.3))
+    ticks = [0.0, *(tick for tick in between if tick >= 1), most]  # written as whole numbers
     cells = chart.data[0]
     cells.update(z=np.sqrt(counts), zmax=np.sqrt(most))
     cells.colorbar.update(tickvals=np.sqrt(ticks), ticktext=[f"{tick:,.0f}" for tick in ticks])
 
 
 def _choose_cell(model: CountedBigram) -> None:
-    points = st.session_state[_MATRIX]["selection"]["points"]
-    cell = figures.selected_cell(points, len(model.vocabulary))
-    if cell is not None:
-        choose(*(model.vocabulary.characters[id] for id in cell))
+    characters = model.vocabulary.characters
+    cell = moving.clicked(_CELL)
+    # It comes from a browser: the table of another list may have been clicked.
+    if cell and all(0 <= id < len(characters) for id in cell):
+        choose(*(characters[id] for id in cell))
 
 
 def choose(before: str, after: str) -> None:

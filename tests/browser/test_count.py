@@ -12,11 +12,12 @@ from tests.browser.conftest import complaints, settled
 _LETTERS = 27
 
 
-def _click_cell(page: Page, row: int, column: int) -> None:
+def _click_cell(page: Page, row: int, column: int, tap: bool = False) -> None:
     square = page.locator(".st-key-count-matrix .bglayer rect").first.bounding_box()
     assert square is not None
     side = square["width"] / _LETTERS
-    page.mouse.click(square["x"] + (column + 0.5) * side, square["y"] + (row + 0.5) * side)
+    press = page.touchscreen.tap if tap else page.mouse.click
+    press(square["x"] + (column + 0.5) * side, square["y"] + (row + 0.5) * side)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -27,6 +28,20 @@ def test_a_click_on_a_cell_shows_its_pair(open_page: Callable[..., Page], theme:
     settled(page)
     for row, column, pair in ((17, 21, "q comes u"), (1, 14, "a comes n"), (14, 1, "n comes a")):
         _click_cell(page, row, column)
+        expect(page.get_by_text(f"After {pair}")).to_be_visible()
+        settled(page)
+    assert complaints(page) == []
+
+
+def test_a_tap_shows_the_pair_that_was_tapped(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count", width=390, height=844)
+    page.get_by_role("button", name="Just show me").click()
+    chart = page.locator(".st-key-count-matrix .main-svg").first
+    expect(chart).to_be_visible()
+    chart.scroll_into_view_if_needed()
+    settled(page)
+    for row, column, pair in ((17, 21, "q comes u"), (1, 14, "a comes n"), (14, 1, "n comes a")):
+        _click_cell(page, row, column, tap=True)
         expect(page.get_by_text(f"After {pair}")).to_be_visible()
         settled(page)
     assert complaints(page) == []

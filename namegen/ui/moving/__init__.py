@@ -37,6 +37,13 @@ _FOLLOW = st.components.v2.component(
     js=_read("chart.js") + _read("follow.js"),
     isolate_styles=False,
 )
+_CELL = st.components.v2.component(
+    "namegen_cell",
+    html="<i class=namegen-cell></i>",
+    css="\n.stElementContainer:has(.namegen-cell) { position: absolute; }",
+    js=_read("cell.js"),
+    isolate_styles=False,
+)
 _FINEST = 32767  # places travel as 16-bit numbers
 
 
@@ -95,6 +102,14 @@ def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None
     """
     traces = json.loads(go.Figure(figure.data[1:]).to_json(engine="json"))["data"]
     _FOLLOW(key=key, data=[{"chart": chart, "moved": traces}], on_chosen_change=on_chosen)
+
+
+def cells(chart: str, key: str, on_chosen: Callable[[], None]) -> None:
+    """Have the cells of the heat map with key ``chart`` clicked and tapped.
+
+    ``on_chosen`` is called when one is; ``clicked(key)`` gives its row and column.
+    """
+    _CELL(key=key, data={"chart": chart}, on_chosen_change=on_chosen)
 
 
 def clicked(key: str) -> Any:
