@@ -95,6 +95,8 @@ class Settings:
     seed: int = _setting(2147483647, "Seed", "The same seed gives the same start.", high=2**32 - 1)
 
     def __post_init__(self) -> None:
+        if isinstance(self.hiddens, list):  # as the recipe takes them
+            object.__setattr__(self, "hiddens", tuple(self.hiddens))
         for name, spec in SPECS.items():
             _check(name, getattr(self, name), spec)
 
@@ -105,6 +107,12 @@ class Settings:
         """
         ignored = _UNUSED[self.model] | (set() if self.drop else {"epochs"})
         return tuple(getattr(self, name) for name in SPECS if name not in ignored)
+
+    @property
+    def too_high(self) -> str:
+        """What is to blame for a loss that blew up: each step adds to it what it should take."""
+        decays = self.lr * self.weight_decay > 1
+        return "The learning rate is too high" + (" for this weight decay" if decays else "")
 
     def start(self) -> tuple[Any, ...]:
         """Equal for settings whose trainings begin with the same network, however they go on."""
@@ -175,6 +183,8 @@ def _check(name: str, value: Any, spec: Spec) -> None:
             known = _any_of(spec.choices)
             raise SettingsError(f"{spec.label} {shorten(str(value))} is not known; choose {known}.")
         return
+    if not _is_of_kind(getattr(Settings, name), value):
+        raise _not_understood(name, value)
     if isinstance(value, tuple) and len(value) > LAYERS:
         raise SettingsError(f"{len(value):,} hidden layers do not work; choose up to {LAYERS}.")
     for number in value if isinstance(value, tuple) else (value,):
@@ -193,7 +203,28 @@ def _bring_into(value: Any, low: float, high: float) -> Any:
     return type(value)(min(max(value, low), high))
 
 
-_WANTED = {bool: "true or false", int: "a whole number", float: "a number"}
+def _is_of_kind(default: Any, value: Any) -> bool:
+    """Whether a value is of a default's kind; a whole number is a number, too."""
+    if isinstance(default, tuple):
+        return isinstance(value, tuple) and all(_is_of_kind(0, number) for number in value)
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(default, bool) and isinstance(value, bool)
+    return isinstance(value, int) or (isinstance(default, float) and isinstance(value, float))
+
+
+_WANTED = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    tuple: "whole numbers with commas between, such as 200,100",
+}
+
+
+def _not_understood(name: str, value: Any) -> SettingsError:
+    wanted = _WANTED[type(getattr(Settings, name))]
+    return SettingsError(
+        f"{SPECS[name].label} {shorten(str(value))!r} is not understood; give {wanted}."
+    )
 
 
 def parse(name: str, text: str) -> Any:
@@ -216,12 +247,7 @@ def parse(name: str, text: str) -> Any:
             raise ValueError(text)
         return value
     except (ValueError, KeyError, OverflowError):
-        wanted = "whole numbers with commas between, such as 200,100"
-        if not isinstance(default, tuple):
-            wanted = _WANTED[type(default)]
-        raise SettingsError(
-            f"{spec.label} {shorten(text)!r} is not understood; give {wanted}."
-        ) from None
+        raise _not_understood(name, text) from None
 
 
 def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:

@@ -155,7 +155,7 @@ def _train(
         looker.activation = torch.sigmoid_
     coeffs = recipe.init_coeffs(list(settings.hiddens))
     if history.frontier < 0:
-        yield from _record(looker, coeffs, material, history)
+        yield from _record(looker, coeffs, material, settings, history)
     elif history.frontier > 0:
         coeffs = trainable(history.latest.coeffs)
     while True:
@@ -166,7 +166,7 @@ def _train(
             recipe.generator.manual_seed(settings.seed + epoch)
         lr = recipe.rate(rate_at(turns, settings.lr, epoch), epoch, settings.epochs)
         yield from _execute_epoch(recipe, coeffs, lr)
-        yield from _record(looker, coeffs, material, history)
+        yield from _record(looker, coeffs, material, settings, history)
 
 
 def _execute_epoch(recipe: NextCharacter, coeffs: Coeffs, lr: float) -> Iterator[float]:
@@ -211,7 +211,11 @@ def _in_sigmoids(coeffs: Coeffs) -> Coeffs:
 
 
 def _record(
-    recipe: NextCharacter, coeffs: Coeffs, material: Material, history: History
+    recipe: NextCharacter,
+    coeffs: Coeffs,
+    material: Material,
+    settings: Settings,
+    history: History,
 ) -> Iterator[float]:
     """Append the snapshot of the epoch just done. Raises Diverged."""
     epoch = history.frontier + 1
@@ -220,7 +224,7 @@ def _record(
     train_loss, validation_loss, matrix = yield from _look(recipe, seen, material)
     if not math.isfinite(train_loss + (validation_loss or 0)):
         raise Diverged(
-            f"The learning rate is too high: the loss blew up at epoch {epoch}. Choose a lower one."
+            f"{settings.too_high}: the loss blew up at epoch {epoch}. Choose a lower one."
         )
     embedding = matrix if recipe.embedding is None else coeffs[0][0].numpy()
     before = history.latest.view if epoch else None

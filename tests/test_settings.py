@@ -47,6 +47,10 @@ app_settings = st.fixed_dictionaries({name: values(name, within_app=True) for na
 # --- checking ---
 
 
+def test_hidden_layers_may_be_a_list_as_in_the_recipe() -> None:
+    assert Settings(hiddens=[20, 10]) == Settings(hiddens=(20, 10))
+
+
 @given(any_settings)
 def test_what_is_in_range_is_accepted(given: dict[str, object]) -> None:
     assert asdict(Settings(**given)) == given
@@ -57,6 +61,14 @@ def test_what_is_in_range_is_accepted(given: dict[str, object]) -> None:
     [
         ({"context": 0}, "Context length 0 does not work; choose from 1 to 16."),
         ({"context": 17}, "Context length 17 does not work; choose from 1 to 16."),
+        ({"epochs": 2.5}, "Epochs '2.5' is not understood; give a whole number."),
+        ({"lr": "0.1"}, "Learning rate '0.1' is not understood; give a number."),
+        (
+            {"hiddens": 10},
+            "Neurons in each layer '10' is not understood; give whole numbers with commas "
+            "between, such as 200,100.",
+        ),
+        ({"drop": 1}, "Drop '1' is not understood; give true or false."),
         ({"lr": -1.0}, "Learning rate -1 does not work; choose from 1e-06 to 10000."),
         ({"lr": float("nan")}, "Learning rate nan does not work; choose from 1e-06 to 10000."),
         ({"lr": float("inf")}, "Learning rate inf does not work; choose from 1e-06 to 10000."),

@@ -238,7 +238,7 @@ def test_a_loss_that_blows_up_stops_the_run_and_the_last_good_snapshot_stays(mod
         for _ in range(60):
             run.step()
     sentence = (
-        "The learning rate is too high: the loss blew up at epoch "
+        "The learning rate is too high for this weight decay: the loss blew up at epoch "
         f"{run.frontier + 1}. Choose a lower one."
     )
     assert str(stopped.value) == run.error == sentence
