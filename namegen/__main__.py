@@ -155,12 +155,13 @@ def _train(given: argparse.Namespace) -> int:
     idle = useless(settings.model, chosen)
     idle += ["preset"] if given.preset and settings.model != "deep" else []
     listed = _list(given.data)  # before torch is imported: a mistake is told at once
+    from namegen import commands
+
+    status = commands.train(listed, settings, given.names, given.save, given.json)
     if idle:  # no mistake: who compares models may give all of them the same options
         options = ", ".join(map(_option, idle))
         print(f"--model {settings.model} has no use for {options}.", file=sys.stderr)
-    from namegen import commands
-
-    return commands.train(listed, settings, given.names, given.save, given.json)
+    return status
 
 
 def _generate(given: argparse.Namespace) -> int:

@@ -16,7 +16,8 @@ import torch
 
 from namegen import contexts, model_file
 from namegen.cleaning import count_names, counted, spelled
-from namegen.evaluation import Evaluation, share_new
+from namegen.contexts import Contexts
+from namegen.evaluation import LEARNED_NOTHING, Evaluation, learned_nothing, share_new
 from namegen.evaluation import evaluate as evaluate_on
 from namegen.material import Material
 from namegen.model_file import SavedModel
@@ -81,10 +82,12 @@ def _trained(listed: NameList, settings: Settings, quiet: bool) -> Trained:
     """Raises SettingsError where the loss blows up."""
     material = Material.of(listed.names, settings.context, settings.validation)
     model, seconds = _model(material, settings, quiet)
-    training = evaluate_on(model, material.training)
+    training = _judged(model, material.training, quiet)
     if not math.isfinite(training.loss) and settings.model != "bigram":
-        raise SettingsError("The learning rate is too high: the loss blew up. Choose a lower one.")
-    held = evaluate_on(model, material.validation) if material.names.validation else None
+        raise SettingsError(f"{settings.too_high}: the loss blew up. Choose a lower one.")
+    held = _judged(model, material.validation, quiet) if material.names.validation else None
+    if settings.model != "bigram" and learned_nothing(training.loss, len(material.vocabulary)):
+        print(LEARNED_NOTHING, file=sys.stderr)
     return Trained(material, model, seconds, training, held)
 
 
@@ -130,12 +133,15 @@ def generate(
     torch.set_num_threads(1)
     saved = model_file.load(load)
     seed = saved.settings.seed if seed is None else seed
-    drawn = generate_each(saved.model, n, seed, spelled(prefix), temperature)
+    start = spelled(prefix)
+    if start and prefix[-1].isspace() and saved.model.vocabulary.knows(" "):  # another word begins
+        start += " "
+    drawn = generate_each(saved.model, n, seed, start, temperature)
     generated = list(_progress(drawn, n, "name", as_json))
     if as_json:
         _print_json({"generated": generated, "seed": seed})
     else:
-        print("\n".join(generated))
+        print(*generated, sep="\n", end="\n" if generated else "")
     return 0
 
 
@@ -147,8 +153,8 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     known = [name for name in listed.names if model.vocabulary.knows(name)]
     if not known:
         raise SettingsError("The model knows the letters of no name here; give another list.")
-    overall = evaluate_on(model, contexts.build(known, model.vocabulary, model.context))
-    held = _held_out(saved, listed)
+    overall = _judged(model, contexts.build(known, model.vocabulary, model.context), as_json)
+    held = _held_out(saved, listed, as_json)
     new = share_new(generate_bulk(model, _JUDGED, saved.settings.seed), listed.distinct)
     result = {
         "names": len(known),
@@ -190,14 +196,18 @@ def _model(material: Material, settings: Settings, quiet: bool) -> tuple[Languag
     return NetworkModel(material.vocabulary, settings, detached(coeffs)), seconds
 
 
-def _held_out(saved: SavedModel, listed: NameList) -> Evaluation | None:
+def _judged(model: LanguageModel, on: Contexts, quiet: bool) -> Evaluation:
+    return evaluate_on(model, on, lambda parts: _progress(parts, len(parts), "part", quiet))
+
+
+def _held_out(saved: SavedModel, listed: NameList, quiet: bool) -> Evaluation | None:
     """On the names that were held out, where this is the list that the model was trained on."""
     if listed.digest != saved.digest:
         return None
     material = Material.of(listed.names, saved.settings.context, saved.settings.validation)
     if material.vocabulary != saved.model.vocabulary:  # whatever the file says
         return None
-    return evaluate_on(saved.model, material.validation) if material.names.validation else None
+    return _judged(saved.model, material.validation, quiet) if material.names.validation else None
 
 
 def _why_none(saved: SavedModel, listed: NameList) -> str:

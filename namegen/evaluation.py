@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,8 @@ from namegen.sampling import LanguageModel
 from namegen.vocabulary import BOUNDARY
 
 # So many contexts at once keep the memory of a large list's probabilities small.
-_ROWS_AT_ONCE = 1 << 16
+_ROWS_AT_ONCE = 1 << 15
+_CLEARLY = 0.1  # nats
 _LARGEST_EXPONENT = math.log(sys.float_info.max)
 
 
@@ -38,12 +39,30 @@ def perplexity(loss: float) -> float:
     return math.exp(loss) if loss < _LARGEST_EXPONENT else math.inf
 
 
-def evaluate(model: LanguageModel, contexts: Contexts) -> Evaluation:
-    """Over all examples of the contexts. Raises ValueError where there is none."""
+LEARNED_NOTHING = (
+    "The loss is above that of knowing nothing: the learning rate is too high for this list. "
+    "Choose a lower one."
+)
+
+
+def learned_nothing(loss: float, characters: int) -> bool:
+    """Whether a trained network's loss is clearly above ln V, for V characters."""
+    return loss > math.log(characters) + _CLEARLY
+
+
+def evaluate(
+    model: LanguageModel,
+    contexts: Contexts,
+    watched: Callable[[range], Iterable[int]] = iter,
+) -> Evaluation:
+    """Over all examples of the contexts. Raises ValueError where there is none.
+
+    watched: iterates over the parts in which it is done, to show how far that is.
+    """
     if not len(contexts):
         raise ValueError("There are no names to check the model on.")
     loss = right = 0.0
-    for start in range(0, len(contexts), _ROWS_AT_ONCE):
+    for start in watched(range(0, len(contexts), _ROWS_AT_ONCE)):
         counts = contexts.counts[start : start + _ROWS_AT_ONCE]
         probabilities = model.probabilities(contexts.contexts[start : start + _ROWS_AT_ONCE])
         rows, ids = np.nonzero(counts)

@@ -78,7 +78,12 @@ class Race:
 
 
 def warm(probabilities: np.ndarray, temperature: float) -> np.ndarray:
-    """Probabilities at a temperature: below 1 the likely gets likelier, above 1 less so."""
+    """Probabilities at a temperature: below 1 the likely gets likelier, above 1 less so.
+
+    Raises ValueError for one that is not above 0.
+    """
+    if not temperature > 0:
+        raise ValueError(f"A temperature is above 0; {temperature} is not.")
     if temperature == 1:
         return probabilities
     with np.errstate(divide="ignore"):

@@ -245,3 +245,9 @@ def test_characters_of_any_alphabet_are_drawn() -> None:
     made = generate(CountedBigram.of(devanagari, vocabulary), 20, 1)
     assert all(vocabulary.knows(name) for name in made)
     assert max(map(len, made)) <= sampling.MAX_LENGTH
+
+
+@pytest.mark.parametrize("temperature", [0, -1.0, math.nan])
+def test_a_temperature_is_above_zero(temperature: float) -> None:
+    with pytest.raises(ValueError, match="above 0"):
+        warm(np.array([0.5, 0.5]), temperature)

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from namegen.evaluation import LEARNED_NOTHING, learned_nothing
 from namegen.training import TrainingRun
 from namegen.ui import live, pace, waiting
 from namegen.ui.runs import scheduler
@@ -117,6 +118,9 @@ def progress(visitor: Visitor, run: TrainingRun) -> dict[str, Any]:
 def _note(run: TrainingRun, visitor: Visitor) -> str:
     if run.error and visitor.playhead.shown >= run.frontier:
         return run.error
+    epoch, losses = shown(visitor, run), run.history.train
+    if epoch and learned_nothing(losses[epoch], len(run.material.vocabulary)):
+        return LEARNED_NOTHING
     others = scheduler().playing() - 1
     if visitor.playhead.playing and others >= pace.UNHINDERED:
         return f"{others} others are training now, so this goes a little slower."

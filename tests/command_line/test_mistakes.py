@@ -147,7 +147,17 @@ def test_help_and_mistakes_call_the_program_as_it_is_called(run: Any) -> None:
 def test_a_rate_that_is_far_too_high_gets_a_sentence(run: Any, small: str) -> None:
     said = run("train", "--data", small, "--lr", "10000", "--weight-decay", "100")
     assert (said.status, said.out) == (2, "")
-    assert said.err == "The learning rate is too high: the loss blew up. Choose a lower one.\n"
+    assert said.err == (
+        "The learning rate is too high for this weight decay: the loss blew up. "
+        "Choose a lower one.\n"
+    )
+
+
+def test_a_mistake_gets_one_line_even_beside_a_useless_option(run: Any, small: str) -> None:
+    said = run("train", "--data", small, "--model", "bigram", "--lr", "3", "--save", "/no/where")
+    assert (said.status, said.out) == (2, "")
+    assert said.err.count("\n") == 1
+    assert "/no/where" in said.err
 
 
 def test_without_a_network_the_talks_list_gets_one_sentence_within_five_seconds(

@@ -23,6 +23,18 @@ def test_a_saved_model_makes_the_names_that_it_made(
     assert five.splitlines() == trained[:5]
 
 
+def test_a_prefix_may_end_where_a_word_ends(run: Any, tmp_path: Path) -> None:
+    towns, model = tmp_path / "towns.txt", str(tmp_path / "towns.model")
+    towns.write_text("new york\nnew delhi\nnewcastle\nnewport\nnew orleans\n" * 20)
+    run("train", "--data", str(towns), "--model", "bigram", "--save", model)
+    made = run("generate", "--load", model, "--prefix", "New ", "-n", "30", "--json").json
+    assert all(name.startswith("new ") for name in made["generated"])
+
+
+def test_no_names_are_no_lines(run: Any, saved: dict[str, str]) -> None:
+    assert run("generate", "--load", next(iter(saved.values())), "-n", "0").out == ""
+
+
 def test_generate_takes_a_seed_a_prefix_and_a_temperature(run: Any, saved: dict[str, str]) -> None:
     def made(*given: str) -> list[str]:
         return run("generate", "--load", saved["deep"], "-n", "30", *given, "--json").json[

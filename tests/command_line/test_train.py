@@ -289,3 +289,13 @@ def test_a_training_that_is_interrupted_leaves_no_bar(
     assert main(["train", "--data", small, *QUICK, "--epochs", "5"]) == 130
     assert "epoch 2 of 5" in terminal.text
     assert terminal.text.endswith("\r\033[K")
+
+
+def test_a_network_that_is_worse_than_nothing_is_said_to_be(run: Any, tmp_path: Path) -> None:
+    one = tmp_path / "one.txt"
+    one.write_text("anna\n" * 500)
+    said = run("train", "--data", str(one), "--model", "bigram-network", "--names", "1")
+    assert said.status == 0
+    assert said.err.startswith("The loss is above that of knowing nothing")
+    calm = run("train", "--data", str(one), "--model", "bigram-network", "--lr", "2")
+    assert (calm.status, calm.err) == (0, "")
