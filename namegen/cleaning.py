@@ -118,7 +118,8 @@ def _normalised(entries: Sequence[str]) -> list[str]:
     text = unicodedata.normalize("NFC", "\n".join(entries))
     replacements = {ord(c): _replacement(c) for c in set(text) - {"\n"}}
     text = text.translate({code: new for code, new in replacements.items() if new != chr(code)})
-    text = unicodedata.normalize("NFC", text.lower())
+    # Python's lower case of a capital i with a dot is two characters, the dot on its own.
+    text = unicodedata.normalize("NFC", text.replace("\u0130", "i").lower())
     return [" ".join(entry.split()) for entry in text.split("\n")]
 
 

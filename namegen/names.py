@@ -160,7 +160,15 @@ def _decode(data: bytes) -> str:
     for encoding in encodings:
         with suppress(UnicodeDecodeError):
             return data.decode(encoding)
+        if encoding == "utf-8-sig" and _is_nearly_utf8(text := data.decode(encoding, "replace")):
+            return text  # a line with a byte that is none is left out, and said to be
     raise NamesError(_NOT_TEXT)
+
+
+def _is_nearly_utf8(text: str) -> bool:
+    """Whether more of what is not ASCII could be read than could not."""
+    unread = text.count("\ufffd")
+    return sum(character > "\x7f" for character in text) > 2 * unread
 
 
 def _is_binary(text: str) -> bool:

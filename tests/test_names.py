@@ -138,6 +138,13 @@ def test_a_file_may_have_any_usual_encoding(data: bytes) -> None:
     assert from_bytes(data, "own.txt").names == ("zoë", "müller")
 
 
+def test_one_stray_byte_does_not_turn_a_list_into_another() -> None:
+    data = "Zoë\nMüller\nJosé\n".encode() + b"Andr\xe9\n"
+    own = from_bytes(data, "own.txt")
+    assert own.names == ("zoë", "müller", "josé")
+    assert own.report.lines - own.report.kept == 1
+
+
 def test_the_typographic_apostrophe_of_western_windows_files_is_read() -> None:
     assert from_bytes("Zoë\nO’Neil".encode("cp1252"), "own.txt").names == ("zoë", "o'neil")
 
