@@ -191,8 +191,9 @@ def test_a_second_click_on_the_last_function_runs_no_other(
     [
         ("Miller", "**miller**: a surname"),
         ("Melissa", "**melissa**: a given name"),
-        ("Zoë", "It has never seen ë"),
-        ("आशा", "It has never seen"),
+        ("Zoë", "It has never seen ë, and passes over it"),
+        ("Zoëß", "It has never seen ë, ß, and passes over them"),
+        ("आशा", "It has never seen a letter of **आशा**"),
         ("123", "no name that it can read"),
         ("<b>x</b>", "no name that it can read"),
     ],
@@ -206,6 +207,11 @@ def test_a_name_typed_in_is_answered(kitchen: AppTest, typed: str, said: str) ->
 def test_the_notebook_is_offered_before_training_and_says_its_epoch(kitchen: AppTest) -> None:
     assert kitchen.get("download_button")
     assert "It trains to epoch 30" in pages.said(kitchen)
+
+
+def test_the_notebook_goes_to_the_epoch_of_the_link(visit: Callable[..., AppTest]) -> None:
+    page = pages.press(visit("recipe", epoch="12", seed="902"), "Just show me")
+    assert "It trains to epoch 12" in pages.said(page)
 
 
 @pytest.fixture

@@ -44,6 +44,15 @@ def test_the_epoch_of_a_link_is_played_to() -> None:
     assert visitor.link()["epoch"] == "12"
 
 
+@pytest.mark.parametrize("epoch", ["31", "9999", "9" * 5000])
+def test_an_epoch_past_the_last_is_brought_to_it_and_said(epoch: str) -> None:
+    visitor = Visitor.from_link({"epoch": epoch})
+    assert visitor.playhead.goal == 30
+    (note,) = visitor.notes
+    assert note.endswith("is past the last, 30.")
+    assert len(note) < 200
+
+
 def test_a_link_taken_while_playing_plays_on_to_the_same_end() -> None:
     visitor = Visitor.from_link({})
     visitor.desk.play()

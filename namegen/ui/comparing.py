@@ -96,9 +96,12 @@ def _row(one: Contender, head: Sequence[str], names: NameList, best: bool) -> st
 
 
 def _row_to_come(one: Wanted, columns: int) -> str:
+    run, said = one.run, "not trained yet"
+    if run is not None and run.frontier > 0 and not run.error:
+        said = f"trained to epoch {run.frontier} of {one.settings.epochs}; compared after the last"
     return (
         f'<tr class="to-come">{_heading(one.title, one.about)}'
-        f'<td colspan="{columns}">not trained yet</td></tr>'
+        f'<td colspan="{columns}">{said}</td></tr>'
     )
 
 

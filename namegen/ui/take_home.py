@@ -20,8 +20,10 @@ _NAMES = 10
 
 
 def offer(visitor: Visitor, run: TrainingRun) -> None:
-    names, settings, shown = visitor.names, visitor.settings, visitor.playhead.shown
-    stop = run.history.at(shown).epoch or settings.epochs
+    names, settings, goal = visitor.names, visitor.settings, visitor.playhead.goal
+    # As the link says: where the visitor is, or is playing to.
+    kept = run.history.at(goal).epoch if goal <= run.frontier else goal
+    stop = kept or settings.epochs
     st.subheader("Take it home", anchor=False)
     st.markdown(
         "Your run as a Jupyter notebook: your settings, your names, these seven functions, the "

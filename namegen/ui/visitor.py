@@ -169,13 +169,16 @@ class Visitor:
 
     def _go_to(self, epoch: str) -> None:
         """Play, as fast as it goes, to the epoch that a link names."""
-        if not epoch.isdecimal() or int(epoch) > self.settings.epochs:
+        last = self.settings.epochs
+        if not epoch.isdecimal():
             self.notes.append(
-                f"This link's epoch {shorten(epoch)!r} is not one of the {self.settings.epochs}; "
-                "the start is shown."
+                f"This link's epoch {shorten(epoch)!r} is not one of {last}; the start is shown."
             )
-        elif int(epoch):
-            self.playhead.play(int(epoch))
+            return
+        wanted = int(epoch) if len(epoch) < 20 else last + 1
+        if wanted > last:
+            self.notes.append(f"This link's epoch {shorten(epoch)} is past the last, {last}.")
+        self.playhead.play(min(wanted, last))
 
 
 def arrive() -> Visitor:

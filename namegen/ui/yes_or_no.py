@@ -42,11 +42,15 @@ def _typed(trained: Answerer) -> None:
         st.markdown("That is no name that it can read; write letters.")
         return
     name = names[0]
+    unknown = [letter for letter in trained.question.vocabulary.unknown(name) if letter != BOUNDARY]
+    if not any(trained.question.vocabulary.knows(letter) for letter in name):
+        st.markdown(f"It has never seen a letter of **{plain(name)}**; try another name.")
+        return
     (chance,) = trained.chances(names)
     st.markdown(f"**{plain(name)}**: {_verdict(chance)}")
-    unknown = [letter for letter in trained.question.vocabulary.unknown(name) if letter != BOUNDARY]
     if unknown:
-        st.caption(f"It has never seen {', '.join(map(plain, unknown))}, and passes over it.")
+        them = "them" if len(unknown) > 1 else "it"
+        st.caption(f"It has never seen {', '.join(map(plain, unknown))}, and passes over {them}.")
 
 
 def _verdict(chance: float) -> str:
