@@ -67,7 +67,10 @@ def _train_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_train)
     _data_option(parser)
     parser.add_argument(
-        "--preset", metavar="|".join(PRESETS), help="settings that go well together"
+        "--preset",
+        metavar="|".join(PRESETS),
+        help="settings that go well together; fast and best are for some thousand names, and "
+        "learn shorter lists by heart",
     )
     for name, spec in SPECS.items():
         option = _option(name)

@@ -66,6 +66,7 @@ def preset_choice(visitor: Visitor) -> None:
         label_visibility="collapsed",
         on_change=lambda: visitor.desk.preset(st.session_state["set-preset"] or chosen or "talk"),
     )
+    st.caption("Fast and Best are for some thousand names; shorter lists they learn by heart.")
 
 
 def _is_preset(visitor: Visitor, preset: str) -> bool:
