@@ -71,7 +71,18 @@ def _until(page: AppTest, done: object) -> AppTest:
 
 def _train(page: AppTest) -> AppTest:
     pages.press(page, "Train them all")
-    return _until(page, lambda: ["not trained yet"] not in _rows(page).values())
+    return _until(page, lambda: all(len(row) > 1 for row in _rows(page).values()))
+
+
+def test_a_network_underway_says_how_far_it_is(visit: Callable[..., AppTest]) -> None:
+    page = visit("train", model="deep", epochs="8", seed="4712")
+    visitor = page.session_state["visitor"]
+    visitor.playhead.play(3)
+    _until(page, lambda: visitor.playhead.shown == 3)
+    page.switch_page("pages/compare.py").run()
+    pages.press(page, "Just show me")
+    _until(page, lambda: YOURS in _rows(page))
+    assert _rows(page)[YOURS] == ["trained to epoch 3 of 8; compared after the last"]
 
 
 def _use(page: AppTest, text: str) -> AppTest:
