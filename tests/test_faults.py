@@ -114,9 +114,11 @@ def test_the_largest_networks_leave_the_pages_answering(server: Server) -> None:
 def test_absurd_links_are_answered_in_sentences(server: Server) -> None:
     async def follow(**query: Any) -> tuple[str, list[str]]:
         tab = Tab(server, **query)
-        await tab.open()
+        await tab.connect()
+        await tab.wait_for(lambda: bool(tab.frames and said(tab)), PATIENCE)
+        sentences = said(tab)  # now: they go after ten seconds
         await tab.close()
-        return said(tab), list(tab.errors)
+        return sentences, list(tab.errors)
 
     for query in (
         {"hiddens": "9" * 400, "epochs": "-1e999", "seed": "9" * 50, "lr": "inf"},

@@ -63,6 +63,23 @@ def test_a_scrub_between_two_frames_is_sent_by_the_next(feed_alone: Page) -> Non
     assert sent == [[["scrub", 3]], True]
 
 
+def test_an_older_feed_that_comes_late_and_goes_leaves_the_newer_one(feed_alone: Page) -> None:
+    left = feed_alone.evaluate(
+        """() => {
+            const called = [];
+            const mount = (made) => window.feed({
+                data: [{ stage: 'one', server: 'a', made }],
+                setTriggerValue: () => called.push(made),
+            });
+            mount(2);
+            mount(1)?.();
+            window.namegenStages.one.scrub(0);
+            return called;
+        }"""
+    )
+    assert left == [2]
+
+
 def test_a_scrub_that_no_feed_can_take_is_not_lost(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&epoch=4")
     stage = _stage(page)
