@@ -13,7 +13,7 @@ from namegen.ui.visitor import Visitor
 
 # Seconds between two looks at a run, by how many sessions are playing: alone it is live, and a
 # full hall still gets one look a second. Fifty looks a second take about a fifth of a core.
-_INTERVALS = {5: 0.125, 20: 0.35, 50: 0.7}
+_INTERVALS = {5: 0.15, 20: 0.35, 50: 0.7}
 _FULL_HALL = 0.9
 UNHINDERED = 20
 """So many sessions play without the page's slowing down much."""
