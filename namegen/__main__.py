@@ -15,7 +15,8 @@ from namegen import names
 from namegen.cleaning import shorten
 from namegen.errors import InputError
 from namegen.names import NameList
-from namegen.settings import PRESETS, SPECS, parse, settings_for, useless
+from namegen.setting_texts import parse
+from namegen.settings import PRESETS, SPECS, settings_for, useless
 
 _INTERRUPTED = 130
 _MOST = 10_000_000  # names at once

@@ -19,7 +19,8 @@ import numpy as np
 from namegen.bigram import CountedBigram
 from namegen.cleaning import is_allowed
 from namegen.errors import InputError
-from namegen.settings import Settings, parse, settings_for, to_text
+from namegen.setting_texts import parse, to_text
+from namegen.settings import Settings, settings_for
 from namegen.vocabulary import Vocabulary
 
 _FORMAT = "namegen 1"

@@ -98,7 +98,7 @@ class Settings:
         if isinstance(self.hiddens, list):  # as the recipe takes them
             object.__setattr__(self, "hiddens", tuple(self.hiddens))
         for name, spec in SPECS.items():
-            _check(name, getattr(self, name), spec)
+            check(name, getattr(self, name), spec)
 
     def identity(self) -> tuple[Any, ...]:
         """Equal for settings whose trainings go the same way, epoch for epoch.
@@ -125,7 +125,7 @@ APP_LAYERS = 3
 _OF_THE_START = ("model", "context", "embedding", "hiddens", "activation", "validation", "seed")
 
 # What a model's nature decides, whatever else is asked for.
-_FIXED: dict[str, dict[str, Any]] = {
+FIXED: dict[str, dict[str, Any]] = {
     "bigram": {"context": 1, "hiddens": (), "embedding": 10, "epochs": 0, "drop": False},
     "bigram-network": {"context": 1, "hiddens": (), "embedding": 10},
     "deep": {},
@@ -160,47 +160,40 @@ def settings_for(model: str = "deep", preset: str | None = None, **given: Any) -
     What the model's nature decides (the bigram sees one letter) stays as it is. Raises
     SettingsError.
     """
-    _check("model", model, SPECS["model"])
+    check("model", model, SPECS["model"])
     chosen = dict(_DEFAULTS[model])
     if preset is not None:
         if preset not in PRESETS:
             raise SettingsError(f"There is no preset {shorten(preset)}; choose {_any_of(PRESETS)}.")
         chosen |= PRESETS[preset] if model == "deep" else {}
-    return Settings(**{**chosen, **given, **_FIXED[model], "model": model})
+    return Settings(**{**chosen, **given, **FIXED[model], "model": model})
 
 
 def useless(model: str, given: Mapping[str, Any]) -> list[str]:
     """Which of the given settings the model has no use for, unless they say what it is anyway."""
-    fixed = _FIXED[model]
+    fixed = FIXED[model]
     return [
         name for name, value in given.items() if name in _UNUSED[model] and fixed.get(name) != value
     ]
 
 
-def _check(name: str, value: Any, spec: Spec) -> None:
+def check(name: str, value: Any, spec: Spec) -> None:
+    """Raises SettingsError where a value is not of its kind, or out of its range."""
     if spec.choices:
         if value not in spec.choices:
             known = _any_of(spec.choices)
             raise SettingsError(f"{spec.label} {shorten(str(value))} is not known; choose {known}.")
         return
     if not _is_of_kind(getattr(Settings, name), value):
-        raise _not_understood(name, value)
+        raise not_understood(name, value)
     if isinstance(value, tuple) and len(value) > LAYERS:
         raise SettingsError(f"{len(value):,} hidden layers do not work; choose up to {LAYERS}.")
     for number in value if isinstance(value, tuple) else (value,):
         if not spec.low <= number <= spec.high:  # also catches nan
             raise SettingsError(
-                f"{spec.label} {shorten(_text(number))} does not work; "
-                f"choose from {_text(spec.low)} to {_text(spec.high)}."
+                f"{spec.label} {shorten(written(number))} does not work; "
+                f"choose from {written(spec.low)} to {written(spec.high)}."
             )
-
-
-def _bring_into(value: Any, low: float, high: float) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_bring_into(number, low, high) for number in value[:APP_LAYERS])
-    if isinstance(value, (str, bool)):
-        return value
-    return type(value)(min(max(value, low), high))
 
 
 def _is_of_kind(default: Any, value: Any) -> bool:
@@ -220,83 +213,16 @@ _WANTED = {
 }
 
 
-def _not_understood(name: str, value: Any) -> SettingsError:
+def not_understood(name: str, value: Any) -> SettingsError:
+    """What to raise for a value that is not of its kind."""
     wanted = _WANTED[type(getattr(Settings, name))]
     return SettingsError(
         f"{SPECS[name].label} {shorten(str(value))!r} is not understood; give {wanted}."
     )
 
 
-def parse(name: str, text: str) -> Any:
-    """The value of a setting from its text, as URLs and command lines write it.
-
-    Raises SettingsError where the text is not of the setting's kind.
-    """
-    spec, default = SPECS[name], getattr(Settings, name)
-    if spec.choices:
-        return text  # Settings says whether it is one of them
-    try:
-        if isinstance(default, bool):
-            return {"1": True, "true": True, "0": False, "false": False}[text.lower()]
-        if isinstance(default, tuple):
-            return tuple(map(int, text.split(","))) if text.strip() else ()
-        if name == "batch" and text.lower() == "full":
-            return FULL_BATCH
-        value = type(default)(text)
-        if not math.isfinite(value):
-            raise ValueError(text)
-        return value
-    except (ValueError, KeyError, OverflowError):
-        raise _not_understood(name, text) from None
-
-
-def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
-    """Settings for the app from the texts of a link, and a sentence for each not kept.
-
-    What is out of the app's range is brought into it; what is not understood stays as usual, and so
-    does what the model's nature decides.
-    """
-    notes: list[str] = []
-    given: dict[str, Any] = {}
-    for name, spec in SPECS.items():
-        if name not in texts:
-            continue
-        model = given.get("model", Settings.model)
-        try:
-            wanted = parse(name, texts[name])
-            allowed = _FIXED[model].get(name, _bring_into(wanted, *spec.in_app))
-            _check(name, allowed, spec)
-        except SettingsError as error:
-            notes.append(f"{error} The usual is taken.")
-            continue
-        given[name] = allowed
-        if allowed != wanted:
-            why = "is outside what the app allows"
-            if name in _FIXED[model]:
-                why = f"does not go with {MODELS[model]}"
-            taken = _text(allowed) or "none"
-            notes.append(f"{spec.label}: {shorten(_text(wanted))} {why}; {taken} is taken.")
-    return settings_for(**given), notes
-
-
-def to_text(name: str, value: Any) -> str:
-    """The text from which ``parse`` gives the value back."""
-    if name == "batch" and value == FULL_BATCH:
-        return "full"
-    return _text(value)
-
-
-def differing(settings: Settings) -> Mapping[str, str]:
-    """As texts, the settings that differ from the defaults of their model: what a link must say."""
-    usual = settings_for(settings.model)
-    return {
-        name: to_text(name, getattr(settings, name))
-        for name in SPECS
-        if getattr(settings, name) != getattr(usual, name)
-    }
-
-
-def _text(value: Any) -> str:
+def written(value: Any) -> str:
+    """A value as links and sentences have it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):

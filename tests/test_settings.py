@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from namegen.setting_texts import differing, from_texts, parse, to_text
 from namegen.settings import (
     APP_LAYERS,
     MODELS,
@@ -15,11 +16,7 @@ from namegen.settings import (
     SPECS,
     Settings,
     SettingsError,
-    differing,
-    from_texts,
-    parse,
     settings_for,
-    to_text,
     useless,
 )
 

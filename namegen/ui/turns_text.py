@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from namegen.cleaning import shorten
-from namegen.settings import SettingsError, from_texts, to_text
+from namegen.setting_texts import from_texts, to_text
+from namegen.settings import SettingsError
 from namegen.turns import Turns
 
 

@@ -14,7 +14,8 @@ import streamlit as st
 
 from namegen.cleaning import shorten
 from namegen.names import NameList
-from namegen.settings import SPECS, Settings, SettingsError, differing, from_texts, settings_for
+from namegen.setting_texts import differing, from_texts
+from namegen.settings import SPECS, Settings, SettingsError, settings_for
 from namegen.ui import lists, seats, turns_text
 from namegen.ui.desk import Desk
 from namegen.ui.limits import LimitError
