@@ -29,21 +29,21 @@ _DRIFT = st.components.v2.component(
     css=_read("drift.css"),
     js=_read("chart.js") + _read("drift.js"),
 )
-# Out of the flow: even an empty element would cost the page a gap.
-_FOLLOW = st.components.v2.component(
-    "namegen_follow",
-    html="<i class=namegen-follow></i>",
-    css="\n.stElementContainer:has(.namegen-follow) { position: absolute; }",
-    js=_read("chart.js") + _read("follow.js"),
-    isolate_styles=False,
-)
-_CELL = st.components.v2.component(
-    "namegen_cell",
-    html="<i class=namegen-cell></i>",
-    css="\n.stElementContainer:has(.namegen-cell) { position: absolute; }",
-    js=_read("cell.js"),
-    isolate_styles=False,
-)
+
+
+def _unseen(name: str, *scripts: str) -> Callable[..., Any]:
+    """A component out of the flow: even an empty element would cost the page a gap."""
+    return st.components.v2.component(
+        f"namegen_{name}",
+        html=f"<i class=namegen-{name}></i>",
+        css=f"\n.stElementContainer:has(.namegen-{name}) {{ position: absolute; }}",
+        js="".join(_read(script) for script in scripts),
+        isolate_styles=False,
+    )
+
+
+_FOLLOW = _unseen("follow", "chart.js", "follow.js")
+_CELL = _unseen("cell", "cell.js")
 _FINEST = 32767  # places travel as 16-bit numbers
 
 
