@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import math
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
 
-from namegen import commands, contexts, names, sampling
-from namegen.__main__ import main
+from namegen import contexts, names
 from namegen.material import Material
 from namegen.model_file import load
 from namegen.names import NameList
 from namegen.network import NetworkModel
-from namegen.recipe import NextCharacter
 from namegen.sampling import generate
 from namegen.settings import MODELS, PRESETS, settings_for
 from namegen.vocabulary import Vocabulary
@@ -207,88 +204,6 @@ def test_one_of_something_is_told_as_one(run: Any, tmp_path: Path) -> None:
     assert "1 epoch in" in said
     assert "held out    nothing: all names were trained on" in said
     assert "counted in" in run("train", "--data", str(path), "--model", "bigram").out
-
-
-# --- the progress bar ---
-
-
-class Terminal:
-    """A stream that says it is a terminal."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def write(self, text: str) -> None:
-        self.text += text
-
-    def flush(self) -> None:
-        pass
-
-    def isatty(self) -> bool:
-        return True
-
-
-def watched(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """A terminal in the place of stderr. (What a fixture puts there, pytest takes away.)"""
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    return terminal
-
-
-def takes(
-    monkeypatch: pytest.MonkeyPatch, owner: Any, work: str, seconds: float, fails_at: int = 0
-) -> None:
-    """Let the clock say that each piece of work took so long."""
-    clock, did = [0.0], getattr(owner, work)
-
-    def ticking(*arguments: Any) -> Any:
-        clock[0] += seconds
-        if clock[0] == fails_at * seconds:
-            raise KeyboardInterrupt
-        return did(*arguments)
-
-    monkeypatch.setattr(owner, work, ticking)
-    monkeypatch.setattr(commands.time, "monotonic", lambda: clock[0])
-
-
-@pytest.mark.parametrize(("seconds", "shown"), [(0.01, False), (0.4, True)])
-def test_a_bar_shows_on_a_terminal_for_training_over_a_second(
-    small: str, monkeypatch: pytest.MonkeyPatch, seconds: float, shown: bool
-) -> None:
-    terminal = watched(monkeypatch)
-    takes(monkeypatch, NextCharacter, "execute_epoch", seconds)
-    assert main(["train", "--data", small, *QUICK, "--epochs", "5"]) == 0
-    assert ("epoch 3 of 5" in terminal.text) == shown
-    assert "epoch 2 of 5" not in terminal.text
-    assert terminal.text.endswith("\r\033[K"), "the bar is wiped away at the end"
-
-
-def test_a_bar_shows_for_drawing_over_a_second(
-    saved: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    terminal = watched(monkeypatch)
-    takes(monkeypatch, sampling, "draw_name", 0.4)
-    assert main(["generate", "--load", saved["bigram"], "-n", "2000"]) == 0
-    assert "name 3 of 2,000" in terminal.text
-    assert f"[{'#' * 30}] name 2,000 of 2,000" in terminal.text
-    assert terminal.text.endswith("\r\033[K")
-
-
-def test_no_bar_stands_beside_json(small: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = watched(monkeypatch)
-    takes(monkeypatch, NextCharacter, "execute_epoch", 5)
-    assert main(["train", "--data", small, *QUICK, "--json"]) == 0
-    assert terminal.text == ""
-
-
-def test_a_training_that_is_interrupted_leaves_no_bar(
-    small: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    terminal = watched(monkeypatch)
-    takes(monkeypatch, NextCharacter, "execute_epoch", 2, fails_at=3)
-    assert main(["train", "--data", small, *QUICK, "--epochs", "5"]) == 130
-    assert "epoch 2 of 5" in terminal.text
-    assert terminal.text.endswith("\r\033[K")
 
 
 def test_a_network_that_is_worse_than_nothing_is_said_to_be(run: Any, tmp_path: Path) -> None:
