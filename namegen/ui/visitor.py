@@ -176,7 +176,7 @@ class Visitor:
                 f"This link's epoch {shorten(epoch)!r} is not one of {last}; the start is shown."
             )
             return
-        wanted = int(epoch) if len(epoch) < 20 else last + 1
+        wanted = int(epoch) if len(epoch) < 20 else last + 1  # Python reads no endless number
         if wanted > last:
             self.notes.append(f"This link's epoch {shorten(epoch)} is past the last, {last}.")
         self.playhead.play(min(wanted, last))

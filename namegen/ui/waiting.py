@@ -19,7 +19,7 @@ _LEASE = 3.0
 
 
 def for_torch() -> None:
-    """Show that training is being prepared until it is; then the page shows itself whole."""
+    """Show that training is being prepared until it is; then the page goes on."""
     if warm.ready():
         return
 

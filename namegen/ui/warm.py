@@ -39,11 +39,13 @@ def _import() -> None:
     # Whatever the imports make stays for good: the garbage collector need not look at it, meanwhile
     # (which takes a quarter of their time) or ever again.
     gc.disable()
-    torch = importlib.import_module("torch")
-    torch.set_num_threads(1)
-    importlib.import_module("namegen.training")
-    gc.freeze()
-    gc.enable()
+    try:
+        torch = importlib.import_module("torch")
+        torch.set_num_threads(1)
+        importlib.import_module("namegen.training")
+    finally:
+        gc.freeze()
+        gc.enable()
     _ready.set()
 
 
