@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     expect,
     sync_playwright,
@@ -62,7 +64,7 @@ def server() -> Iterator[str]:
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
-         "--server.headless", "true", "--server.fileWatcherType", "none"],
+         "--server.headless", "true"],
         cwd=ROOT, env={**os.environ, "NAMEGEN_LIST": "given"},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
@@ -133,6 +135,22 @@ def settled(page: Page) -> None:
         }"""
     )
     page.wait_for_timeout(300)
+
+
+def stage_of(page: Page) -> Locator:
+    """The live stage, with a loss on it."""
+    stage = page.locator(".stage")
+    expect(stage).to_have_attribute("data-loss", re.compile(r"\d"))
+    return stage
+
+
+def at_rest(page: Page, epoch: int) -> Locator:
+    """The live stage of a page that has come to rest at an epoch."""
+    stage = stage_of(page)
+    expect(stage).to_have_attribute("data-epoch", str(epoch))
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    settled(page)
+    return stage
 
 
 def complaints(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import namegen.ui.live
-from tests.browser.conftest import settled
+from tests.browser.conftest import at_rest, settled, stage_of
 
 FEED = Path(namegen.ui.live.__file__).parent / "feed.js"
 
@@ -82,10 +82,7 @@ def test_an_older_feed_that_comes_late_and_goes_leaves_the_newer_one(feed_alone:
 
 def test_a_scrub_that_no_feed_can_take_is_not_lost(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&epoch=4")
-    stage = _stage(page)
-    expect(stage).to_have_attribute("data-epoch", "4")
-    page.get_by_role("button", name="Play", exact=True).wait_for()
-    settled(page)
+    stage = at_rest(page, 4)
     page.evaluate("window.namegenStages.train.scrub = null")
     page.get_by_role("slider", name="Epoch", exact=True).press("Home")
     page.wait_for_timeout(500)
@@ -100,8 +97,7 @@ _PAINTS, _EFFECT = 20, 1000
 
 
 def _stage(page: Page) -> Locator:
-    stage = page.locator(".stage")
-    expect(stage).to_have_attribute("data-loss", re.compile(r"\d"))
+    stage = stage_of(page)
     settled(page)
     return stage
 
@@ -147,10 +143,7 @@ def test_a_moved_slider_shows_soon(open_page: Callable[..., Page]) -> None:
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_who_wants_less_motion_sees_none(open_page: Callable[..., Page], motion: str) -> None:
     page = open_page("/train?model=deep&epoch=9")
-    stage = _stage(page)
-    expect(stage).to_have_attribute("data-epoch", "9")
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
-    settled(page)
+    stage = at_rest(page, 9)
     page.emulate_media(reduced_motion=motion)
     pictures = stage.evaluate(
         """(stage) => new Promise((resolve) => {

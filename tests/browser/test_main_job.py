@@ -7,13 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import complaints, settled
-
-
-def _stage(page: Page) -> Locator:
-    stage = page.locator(".stage")
-    expect(stage).to_have_attribute("data-loss", re.compile(r"\d"))
-    return stage
+from tests.browser.conftest import at_rest, complaints, settled, stage_of
 
 
 def _loss(stage: Locator) -> float:
@@ -54,14 +48,14 @@ def _move(page: Page, label: str, key: str, times: int) -> None:
 
 def test_move_three_sliders_press_play_and_watch(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep")
-    stage = _stage(page)
+    stage = stage_of(page)
     settled(page)
     _move(page, "Epochs", "ArrowLeft", 5)
     _move(page, "Learning rate", "ArrowRight", 2)
     _move(page, "Hidden layers", "ArrowRight", 1)
     for part in ("epochs=25", "lr=0.3", "hiddens=200%2C100"):
         expect(page).to_have_url(_holding(part))
-    stage = _stage(page)
+    stage = stage_of(page)
     loss, names = _loss(stage), _names(stage)
     assert len(_ink(page)) == 3
     assert all(_ink(page)), "no chart is blank before Play"
@@ -87,10 +81,7 @@ def _holding(part: str) -> re.Pattern[str]:
 
 def test_pause_step_scrub_and_reset(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&epoch=4")
-    stage = _stage(page)
-    expect(stage).to_have_attribute("data-epoch", "4")
-    page.get_by_role("button", name="Play", exact=True).wait_for()
-    settled(page)
+    stage = at_rest(page, 4)
     page.get_by_role("button", name="Step", exact=True).click()
     expect(stage).to_have_attribute("data-epoch", "5")
     settled(page)
@@ -111,7 +102,7 @@ def test_play_and_pause_by_keyboard_without_looking_for_the_button(
     open_page: Callable[..., Page],
 ) -> None:
     page = open_page("/train?model=deep&epochs=500")
-    _stage(page)
+    stage_of(page)
     settled(page)
     page.get_by_role("button", name="Play", exact=True).focus()
     for name in ("Pause", "Play", "Pause"):
@@ -124,7 +115,7 @@ def test_play_and_pause_by_keyboard_without_looking_for_the_button(
 
 def test_a_loss_that_blows_up_is_said_aloud(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&seed=5&lr=100&activation=relu&hiddens=300,300,300")
-    note = _stage(page).get_by_role("status")
+    note = stage_of(page).get_by_role("status")
     page.get_by_role("button", name="Play", exact=True).click()
     expect(note).to_contain_text("The learning rate is too high")
     expect(note).to_have_attribute("aria-live", "polite")
@@ -132,10 +123,7 @@ def test_a_loss_that_blows_up_is_said_aloud(open_page: Callable[..., Page]) -> N
 
 def test_a_reload_comes_back_to_the_same_epoch(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&seed=5&epoch=3")
-    stage = _stage(page)
-    expect(stage).to_have_attribute("data-epoch", "3")
-    loss = _loss(stage)
-    page.get_by_role("button", name="Play", exact=True).wait_for()
+    loss = _loss(at_rest(page, 3))
     page.reload()
-    expect(_stage(page)).to_have_attribute("data-epoch", "3")
-    assert _loss(_stage(page)) == loss
+    expect(stage_of(page)).to_have_attribute("data-epoch", "3")
+    assert _loss(stage_of(page)) == loss
