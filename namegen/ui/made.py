@@ -19,9 +19,11 @@ def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
     text = "\n".join(names)
     with st.expander("Copy or download"):
         st.code(text, language=None)
+        # Made when wanted: a browser would look for a file that the next epoch has replaced.
         st.download_button(
-            "Download", text, "names.txt", "text/plain", icon=":material/download:", key=key
-        )
+            "Download", lambda: text, "names.txt", "text/plain", icon=":material/download:",
+            key=key, on_click="ignore",
+        )  # fmt: skip
 
 
 def _badge(name: str, old: bool) -> str:

@@ -121,6 +121,18 @@ def test_a_loss_that_blows_up_is_said_aloud(open_page: Callable[..., Page]) -> N
     expect(note).to_have_attribute("aria-live", "polite")
 
 
+def test_the_names_can_be_taken_home(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&epoch=3")
+    at_rest(page, 3)
+    page.get_by_text("Copy or download").click()
+    shown = page.get_by_test_id("stCode").filter(visible=True).first.inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download", exact=True).click()
+    assert download.value.path().read_text(encoding="utf-8") == shown
+    assert len(shown.split()) >= 5
+    assert complaints(page) == []
+
+
 def test_a_reload_comes_back_to_the_same_epoch(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&seed=5&epoch=3")
     loss = _loss(at_rest(page, 3))
