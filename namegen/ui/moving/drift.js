@@ -34,8 +34,7 @@ class Drift {
     this.chart.look(chart);
   }
 
-  // The chart has been found, or drawn anew. Where nothing is to move nothing must be animated:
-  // Plotly would go back to the theme that it had when the animation began.
+  // The chart has been found, or drawn anew.
   arrive(plot) {
     if (!this.stands(plot)) this.move(0);
   }
@@ -95,6 +94,9 @@ class Drift {
     if (!plot?.isConnected) return;
     const ms = this.calm.matches ? 0 : duration;
     const how = { mode: "immediate", transition: { duration: ms, easing }, frame: { duration: ms, redraw: false } };
+    // Streamlit would keep the whole figure as it is when an animation ends, its theme as well, and
+    // so take back a theme that has just been chosen.
+    plot.removeAllListeners("plotly_animated");
     // A frame that is overtaken by the next one is rejected: nothing is wrong then.
     window.Plotly.animate(plot, this.frame(plot), how).catch(() => {});
   }
