@@ -125,6 +125,11 @@ def test_the_names_can_be_taken_home(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&epoch=3")
     at_rest(page, 3)
     page.get_by_text("Copy or download").click()
+    # The box unfolds over its button: a click before that goes past it.
+    page.wait_for_function(
+        """() => document.getAnimations().every((each) =>
+            each.playState !== 'running' || !each.effect.target.closest('details'))"""
+    )
     shown = page.get_by_test_id("stCode").filter(visible=True).first.inner_text()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download", exact=True).click()
