@@ -12,6 +12,7 @@ is not that formula's: it is computed by the recipe itself, forward, loss, backw
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -80,6 +81,28 @@ def is_plain(settings: Settings) -> bool:
     return (
         settings.optimizer == "gd" and settings.batch == FULL_BATCH and settings.weight_decay == 0
     )
+
+
+def longest_rate(material: Material) -> tuple[float, str]:
+    """The learning rate above which plain steps cannot come to rest, and whose row they overshoot.
+
+    Gradient descent comes to rest at a minimum only where its rate is at most 2 / the steepest
+    curvature there (LeCun, Simard and Pearlmutter, 1993). At the counted table the curvature of a
+    row is that of softmax, diag(p) - p p^T, times the share of pairs that begin with its letter.
+    The material's contexts are of one character.
+    """
+    table = material.table
+    shares = material.frequencies / material.frequencies.sum()
+    # An eigenvalue of diag(p) - p p^T is at most 1/2: rarer rows than the steepest are flatter.
+    steepest, character = 0.0, ""
+    for row in np.argsort(-shares):
+        if shares[row] / 2 <= steepest:
+            break
+        p = table.matrix[row]
+        curvature = float(shares[row] * np.linalg.eigvalsh(np.diag(p) - np.outer(p, p))[-1])
+        if curvature > steepest:
+            steepest, character = curvature, material.vocabulary.characters[row]
+    return (2 / steepest if steepest > 0 else math.inf), character
 
 
 def take(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -159,6 +160,27 @@ def test_another_way_of_training_is_said(tables: AppTest) -> None:
     assert not tables.exception
     assert "plain step of gradient descent" in pages.said(tables)
     assert "Step, above" not in pages.said(tables)
+
+
+def test_a_row_that_swings_is_said_with_a_rate_that_calms_it(tables: AppTest) -> None:
+    pages.press(tables, "Step")
+    pages.play_to_the_end(tables)
+    assert "every row comes to rest" not in pages.said(tables)
+    visitor = tables.session_state["visitor"]
+    visitor.choose_list(from_text("anna\nemma\nsofia\ngiulia\nchiara\nmartina\nsara\nalba"))
+    pages.press(tables.run(), "Just show me")
+    assert "every row comes to rest" not in pages.said(tables)
+    pages.press(tables, "Step")
+    pages.play_to_the_end(tables)
+    said = re.search(
+        r"50 is too high for the row of \*\*a\*\*: .* At (\d+) every", pages.said(tables)
+    )
+    assert said
+    visitor.desk.change(settings_for("bigram-network", lr=float(said[1])))
+    pages.press(tables.run(), "Step")
+    pages.play_to_the_end(tables)
+    assert not tables.exception
+    assert "every row comes to rest" not in pages.said(tables)
 
 
 def test_a_link_opens_at_its_epoch_and_pair(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,24 @@ def test_what_all_pairs_add_is_the_loss(run: TrainingRun) -> None:
     assert sum(step.share for step in steps) == pytest.approx(1)
 
 
+@pytest.mark.parametrize(("times", "rests"), [(0.9, True), (1.1, False)])
+def test_rows_come_to_rest_below_the_longest_rate_and_not_above(times: float, rests: bool) -> None:
+    material = Material.of(["anna", "emma", "sofia", "giulia", "sara", "alba"], 1, 0.0)
+    longest, character = slow_motion.longest_rate(material)
+    run = TrainingRun(material, settings_for("bigram-network", lr=times * longest, epochs=300))
+    for _ in range(300):
+        run.step()
+    before, last = run.history.at(299).matrix, run.history.at(300).matrix
+    swings = np.abs(last - before).max(axis=1)
+    assert bool(swings.max() < 0.001) is rests
+    if not rests:
+        assert material.vocabulary.characters[swings.argmax()] == character == "a"
+
+
+def test_any_rate_will_do_where_every_letter_is_followed_by_one_alone() -> None:
+    assert slow_motion.longest_rate(Material.of(["abc"], 1, 0.0)) == (math.inf, "")
+
+
 def test_it_leaves_the_history_as_it_is(run: TrainingRun) -> None:
     before = run.history.at(2).coeffs[0][0].clone()
     _step(run, "an")
