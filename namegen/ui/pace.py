@@ -19,6 +19,8 @@ UNHINDERED = 20
 """So many sessions play without the page's slowing down much."""
 # The interval changes when so much more or less than the crowd would call for it, and not before.
 _SLACK = 1.25
+# So many seconds it is kept in any case: many a training is over by then.
+_STAY = 3.0
 _ABOUT_TO_PLAY = 1 / 8
 # So many seconds of the processor a page takes that comes to rest, at most.
 _TO_REST = 0.03
@@ -36,8 +38,13 @@ def crowd() -> float:
     return max(scheduler().playing(), seats.taken() * _ABOUT_TO_PLAY)
 
 
-def is_off(current: float) -> bool:
-    """Whether the crowd has long called for another interval than this."""
+def is_off(current: float, since: float) -> bool:
+    """Whether the crowd calls for another interval than this, which has been kept since then.
+
+    A change takes a run of the whole page, which costs as much as several ticks.
+    """
+    if time.monotonic() - since < _STAY:
+        return False
     now = crowd()
     return current not in {interval(now * _SLACK), interval(now / _SLACK)}
 

@@ -41,19 +41,20 @@ def show(visitor: Visitor, stage: str, framed: Framing) -> None:
 def keep_up(visitor: Visitor, stage: str, framed: Framing) -> None:
     """What a mounted stage shows, kept up to date while the visitor plays. It takes no room."""
     interval = pace.interval(pace.crowd())
-    began_playing = visitor.playhead.playing
+    began, began_playing = time.monotonic(), visitor.playhead.playing
 
     @st.fragment(run_every=interval if began_playing else None)
     def tick() -> None:
         # Looked up each time: a page at rest that held its run would hold its memory, too.
         # The whole page says what is wrong where there is none, and shows a way out.
         run = waiting.for_run(visitor, way_out=lambda _: st.rerun())
-        playing = visitor.playhead.playing
+        rested = not visitor.playhead.playing
         pace.advance(visitor, run, interval)
         scrubbed = live.feed(framed(visitor, run), on_scrub=lambda: _scrub(visitor, stage))
         # After the tick that shows the last epoch, not with it: others may still be waiting for it.
-        settled = began_playing and not playing and pace.may_rest(interval)
-        if settled or scrubbed is not None or (playing and pace.is_off(interval)):
+        settled = began_playing and rested and pace.may_rest(interval)
+        off = visitor.playhead.playing and pace.is_off(interval, began)
+        if settled or off or scrubbed is not None:
             st.rerun()
 
     tick()
