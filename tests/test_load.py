@@ -12,7 +12,7 @@ from tests.load import scenarios
 from tests.load.client import Session
 from tests.load.scenarios import Crowd, percentile
 from tests.load.server import Server
-from tests.load.tab import run
+from tests.load.tab import Tab, run
 
 SESSIONS, SECONDS = 10, 8.0
 LIST = "given"
@@ -53,6 +53,28 @@ def test_everybody_sees_their_own_training_go_on(crowd: Crowd) -> None:
 def test_a_moved_slider_shows(crowd: Crowd) -> None:
     assert crowd.effects
     assert percentile(crowd.effects, 0.95) < 5
+
+
+class _WithoutTicks(Tab):
+    """A tab of which the next tick is a long way off."""
+
+    def _on_auto_rerun(self, *asked: object) -> None:
+        pass
+
+
+def test_the_last_epoch_does_not_wait_for_a_tick(server: Server) -> None:
+    async def play() -> dict[str, Any]:
+        tab = _WithoutTicks(server, list=LIST, seed=78, epochs=5)
+        try:
+            await tab.open()
+            await tab.play_to(5)
+            return tab.frame
+        finally:
+            await tab.close()
+
+    last = run(play())
+    assert (last["epoch"], last["frontier"], last["playing"]) == (5, 5, False)
+    assert server.faults() == 0, server.log()
 
 
 def test_a_lost_connection_comes_back_to_the_same_run(server: Server) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from namegen.training import TrainingRun
@@ -10,10 +11,14 @@ from namegen.training import TrainingRun
 
 @dataclass
 class Lease:
-    """Up to which epoch a session wants a run trained, and until when (monotonic seconds)."""
+    """Up to which epoch a session wants a run trained, and until when (monotonic seconds).
+
+    ``reached`` is called once, when the run has come so far or can go no further.
+    """
 
     target: int
     until: float
+    reached: Callable[[], None] | None = None
 
 
 @dataclass(eq=False)
@@ -30,6 +35,13 @@ class Shared:
             return False
         frontier = self.run.frontier
         return any(lease.until > now and lease.target > frontier for lease in self.all_leases())
+
+    def tell(self) -> None:
+        """Tell those who have what they wanted of the run."""
+        for lease in self.all_leases():
+            if lease.reached and (self.run.error or lease.target <= self.run.frontier):
+                reached, lease.reached = lease.reached, None
+                reached()
 
     def watched(self, now: float) -> bool:
         return any(lease.until > now for lease in self.all_leases())

@@ -7,6 +7,7 @@ import time
 
 from namegen.training import TrainingRun
 from namegen.ui import seats
+from namegen.ui.bell import bell
 from namegen.ui.playhead import SPEEDS
 from namegen.ui.runs import scheduler
 from namegen.ui.visitor import Visitor
@@ -76,7 +77,8 @@ def advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
     speed = SPEEDS[visitor.speed]
     if playhead.playing:
         wants = {visitor.key: playhead.target(speed)}
-        scheduler().lease(session, wants, lease_seconds(interval))
+        last = wants[visitor.key] == playhead.goal
+        scheduler().lease(session, wants, lease_seconds(interval), bell() if last else None)
         if elapsed := playhead.since_tick(time.monotonic()):
             scheduler().tell_late(max(0.0, elapsed - interval))
     playhead.tick(time.monotonic(), run.frontier, speed)

@@ -99,10 +99,17 @@ class Scheduler:
             if key not in looks[:1]:
                 looks[:] = [key, *(other for other in looks if other != key)][:_LOOKS]
 
-    def lease(self, session: str, wants: Mapping[Hashable, int], seconds: float) -> None:
+    def lease(
+        self,
+        session: str,
+        wants: Mapping[Hashable, int],
+        seconds: float,
+        reached: Callable[[], None] | None = None,
+    ) -> None:
         """Have runs trained, each up to an epoch, for so long as the session keeps asking.
 
-        What the session asked for before and does not ask for now is given up.
+        What the session asked for before and does not ask for now is given up. reached: called in
+        the thread that trains, when a run that lacks epochs has got them or stops with an error.
         """
         now = time.monotonic()
         until = now + min(seconds, _LONGEST_LEASE)
@@ -112,7 +119,7 @@ class Scheduler:
                 self._find(key)
             for key, shared in self._runs.items():
                 if key in wants:
-                    shared.leases[session] = Lease(wants[key], until)
+                    shared.leases[session] = Lease(wants[key], until, reached)
                     shared.last_seen = now
                     work = work or shared.wanted(now)
                 else:

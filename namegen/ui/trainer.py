@@ -114,6 +114,8 @@ class Trainer:
             _log.exception("A run could not go on")
             run.error = "This training stopped because of a fault; choose other settings."
         self.epochs += run.frontier - before
+        if run.error or run.frontier > before:
+            shared.tell()
 
     def _measure_pace(self) -> None:
         since, epochs, _ = self._pace

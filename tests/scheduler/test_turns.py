@@ -22,6 +22,22 @@ def test_it_trains_what_is_wanted_and_no_further(scheduler: Scheduler) -> None:
     assert run.frontier == 4
 
 
+def test_who_has_what_they_wanted_is_told_once(scheduler: Scheduler) -> None:
+    run, told = scheduler.run("a", small_run), []
+    scheduler.lease("you", {"a": 9}, 5, lambda: told.append(("you", run.frontier)))
+    scheduler.lease("me", {"a": 4}, 5, lambda: told.append(("me", run.frontier)))
+    assert until(lambda: len(told) == 2)
+    time.sleep(0.1)
+    assert told == [("me", 4), ("you", 9)]
+
+
+def test_who_waits_for_a_run_that_stops_with_an_error_is_told(scheduler: Scheduler) -> None:
+    wild, told = scheduler.run("wild", lambda: small_run(lr=1e4, activation="relu")), []
+    scheduler.lease("me", {"wild": 30}, 5, lambda: told.append(wild.error))
+    assert until(lambda: bool(told))
+    assert "learning rate is too high" in told[0]
+
+
 def test_nobody_watching_means_no_training(scheduler: Scheduler) -> None:
     run = scheduler.run("a", small_run)
     time.sleep(0.2)
