@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary
 from namegen.training import TrainingRun
 from namegen.ui.leases import Lease, Shared
 from namegen.ui.limits import LimitError
+from namegen.ui.memory import give_back
 from namegen.ui.trainer import Trainer
 
 # Nobody's tick comes later than this after the one before, even with the hall full.
@@ -23,7 +24,7 @@ _LONGEST_LEASE = 5.0
 _BALANCE_EVERY = 1.0
 _LATE = 5.0
 # A tab that has closed may come back to its runs at once, by a reload or a connection found again.
-_COMES_BACK = 10.0
+_COMES_BACK = 5.0
 # An open tab has use for so many runs: those that it looked at last.
 _LOOKS = 8
 
@@ -176,7 +177,8 @@ class Scheduler:
             return [shared for shared in self._runs.values() if shared.wanted(now)]
 
     def _balance(self) -> None:
-        """Keep to the memory budget: drop the longest unwatched runs, then thin histories."""
+        """Keep to the memory budget: drop the longest unwatched runs, then thin histories; and
+        give back what is free."""
         now = time.monotonic()
         if now - self._balanced < _BALANCE_EVERY:
             return
@@ -189,6 +191,7 @@ class Scheduler:
             fixed = _material_bytes(alive) + sum(run.bytes - run.history.bytes for run in alive)
             for run in alive:
                 run.history.thin(max(0, self._budget - fixed) // len(alive))
+        give_back()
 
     def _drop_unwatched(
         self, now: float, memory: Callable[[], int], spared: Hashable = None

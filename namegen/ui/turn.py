@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import streamlit as st
+
+from namegen.ui.memory import give_back
 
 _heavy = threading.Lock()
 # Seconds after which a visitor reads why nothing happens, and may turn to something else.
@@ -26,11 +27,5 @@ def in_turn() -> Iterator[None]:
             place.empty()
         yield
     finally:
-        _give_memory_back()
+        give_back()
         _heavy.release()
-
-
-def _give_memory_back() -> None:
-    """Let the system have what the heavy work has freed, where its C library would keep it."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)

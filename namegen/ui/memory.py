@@ -1,0 +1,15 @@
+"""Memory that is free again."""
+
+from __future__ import annotations
+
+import ctypes
+from contextlib import suppress
+
+
+def give_back() -> None:
+    """Let the system have what this process has freed, where its C library would keep it.
+
+    In a busy hall that is some 30 MB; it takes a few milliseconds.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
