@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from namegen.figures.style import ORANGE, SMALL, SQUARE, axis, figure
+from namegen.figures.style import GREY, ORANGE, SMALL, SQUARE, axis, figure
 from namegen.letters import pair_sentence, shown, spoken
 from namegen.vocabulary import BOUNDARY
 
@@ -83,6 +83,10 @@ def _square(cells: go.Heatmap, characters: Sequence[str], height: int) -> go.Fig
         "ticks": "",
         "showgrid": False,
         "constrain": "domain",
+        # The scale begins with the theme's ground, so the cells alone would have no edge.
+        "mirror": True,
+        "showline": True,
+        "linecolor": GREY,
     }
     return figure(
         [cells],
@@ -105,7 +109,8 @@ def _colour_bar(**ticks: Any) -> dict[str, Any]:
         "len": 0.45,
         "thickness": 12,
         "ypad": 0,
-        "outlinewidth": 0,
+        "outlinewidth": 1,
+        "outlinecolor": GREY,
         "ticklabelposition": "outside bottom",
         "ticklabeloverflow": "allow",
         "tickangle": 0,

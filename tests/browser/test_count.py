@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit import config
 
 from tests.browser.conftest import complaints, settled
 
@@ -31,6 +32,16 @@ def test_a_click_on_a_cell_shows_its_pair(open_page: Callable[..., Page], theme:
         expect(page.get_by_text(f"After {pair}")).to_be_visible()
         settled(page)
     assert complaints(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_never_follows_has_the_colour_of_the_page(
+    open_page: Callable[..., Page], theme: str
+) -> None:
+    none = config.get_option(f"theme.{theme}.chartSequentialColors")[0]
+    ground = ", ".join(str(int(none[at : at + 2], 16)) for at in (1, 3, 5))
+    page = open_page("/count", theme=theme)
+    expect(page.locator(".stApp")).to_have_css("background-color", f"rgb({ground})")
 
 
 def test_a_tap_shows_the_pair_that_was_tapped(open_page: Callable[..., Page]) -> None:
