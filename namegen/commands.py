@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import torch
 
-from namegen import contexts, model_file
+from namegen import contexts, model_file, slow_motion
 from namegen.cleaning import count_names, counted, spelled
 from namegen.contexts import Contexts
 from namegen.evaluation import LEARNED_NOTHING, Evaluation, learned_nothing, share_new
@@ -124,6 +124,8 @@ def _print_trained(trained: Trained, listed: NameList, settings: Settings) -> No
         ("training", _in_words(trained.training)),
         ("held out", _in_words(trained.held) if trained.held else _NOTHING),
     )
+    if said := slow_motion.too_long(trained.material, settings, settings.epochs):
+        print(f"\n{said}")
 
 
 def generate(

@@ -13,15 +13,17 @@ is not that formula's: it is computed by the recipe itself, forward, loss, backw
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 
+from namegen.letters import spoken
 from namegen.material import Material
 from namegen.network import trainable
 from namegen.recipe import Coeffs
-from namegen.settings import FULL_BATCH, Settings
+from namegen.settings import FULL_BATCH, Settings, written
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,27 @@ def longest_rate(material: Material) -> tuple[float, str]:
         if curvature > steepest:
             steepest, character = curvature, material.vocabulary.characters[row]
     return (2 / steepest if steepest > 0 else math.inf), character
+
+
+def too_long(
+    material: Material, settings: Settings, epoch: int, name: Callable[[str], str] = spoken
+) -> str:
+    """Why a row has not come to rest at an epoch, or nothing where its steps are short enough.
+
+    name: writes the row's character.
+    """
+    if settings.model != "bigram-network" or not is_plain(settings):
+        return ""
+    longest, character = longest_rate(material)
+    rate = material.recipe(settings).rate(settings.lr, epoch - 1, settings.epochs)
+    if rate <= longest:
+        return ""
+    # At the longest itself it would take for ever.
+    return (
+        f"A learning rate of {written(rate)} is too high for the row of {name(character)}: so many "
+        "pairs begin with it that each step goes past the counted row, there and back. "
+        f"At {math.floor(0.9 * longest)} every row comes to rest."
+    )
 
 
 def take(

@@ -10,7 +10,6 @@ from namegen import figures, slow_motion
 from namegen.cleaning import count_names
 from namegen.letters import spoken
 from namegen.names import NameList
-from namegen.settings import written
 from namegen.training import TrainingRun
 from namegen.ui import live, predict, stage
 from namegen.ui.plain import plain
@@ -82,17 +81,7 @@ def in_words(visitor: Visitor, run: TrainingRun) -> None:
 
 
 def _too_long(visitor: Visitor, run: TrainingRun, epoch: int) -> str:
-    """Why a row does not come to rest, where the step of the epoch is too long for it."""
-    settings = visitor.settings
-    if not slow_motion.is_plain(settings):
-        return ""
-    longest, character = slow_motion.longest_rate(run.material)
-    rate = run.material.recipe(settings).rate(settings.lr, epoch - 1, settings.epochs)
-    if rate <= longest:
-        return ""
-    # At the longest itself it would take for ever.
-    return (
-        f"A learning rate of {written(rate)} is too high for the row of "
-        f"**{plain(spoken(character))}**: so many pairs begin with it that each step goes past the "
-        f"counted row, there and back. At {math.floor(0.9 * longest)} every row comes to rest."
-    )
+    def name(character: str) -> str:
+        return f"**{plain(spoken(character))}**"
+
+    return slow_motion.too_long(run.material, visitor.settings, epoch, name)

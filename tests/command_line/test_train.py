@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -214,3 +215,17 @@ def test_a_network_that_is_worse_than_nothing_is_said_to_be(run: Any, tmp_path: 
     assert said.err.startswith("The loss is above that of knowing nothing")
     calm = run("train", "--data", str(one), "--model", "bigram-network", "--lr", "2")
     assert (calm.status, calm.err) == (0, "")
+
+
+def test_a_row_that_swings_is_said_with_a_rate_that_calms_it(run: Any, tmp_path: Path) -> None:
+    girls = tmp_path / "girls.txt"
+    girls.write_text("anna\nemma\nsofia\ngiulia\nchiara\nmartina\nsara\nalba")
+    given = ["--data", str(girls), "--model", "bigram-network", "--validation", "0"]
+    said = re.search(
+        r"50 is too high for the row of a: .* At (\d+) every", run("train", *given).out
+    )
+    assert said
+    calm = "--lr", said[1]
+    assert "every row comes to rest" not in run("train", *given, *calm).out
+    losses = [run("train", *given, *rate, "--json").json["train_loss"] for rate in ([], calm)]
+    assert losses[1] < losses[0]
