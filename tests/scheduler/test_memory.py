@@ -107,6 +107,23 @@ def test_a_tab_has_use_for_the_runs_that_it_looked_at_last(make: Callable[..., S
     assert all(scheduler.known(i) for i in range(2, 10))
 
 
+@pytest.mark.parametrize("error", [OSError, AttributeError, TypeError])
+def test_training_goes_on_where_the_system_has_no_such_call(
+    scheduler: Scheduler, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    asked = []
+
+    def library(name: None) -> None:
+        asked.append(name)
+        raise error
+
+    monkeypatch.setattr("ctypes.CDLL", library)
+    assert until(lambda: bool(asked))
+    run = scheduler.run("a", small_run)
+    scheduler.lease("me", {"a": 3}, 5)
+    assert until(lambda: run.frontier == 3)
+
+
 def test_a_reload_comes_back_to_the_same_run(make: Callable[..., Scheduler]) -> None:
     scheduler = make(10**9, left=0)
     scheduler.run("a", small_run, session="before")
