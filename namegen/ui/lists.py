@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
+import threading
+import time
 
 from namegen.names import NameList, NamesError, bundled, talk_list, talk_list_cached
 
@@ -12,6 +15,14 @@ LISTS = {
     "surnames": "Surnames (88,799)",
 }
 OWN = "own"
+
+# The network is not asked again so soon, in seconds, after it has failed: a whole hall that follows
+# one link would wait for it.
+_ASK_AGAIN = 5.0
+_asking = threading.Lock()
+_failed: tuple[float, str] = (-math.inf, "")
+# Once it is there it stays, also where the cache folder cannot be written.
+_downloaded: NameList | None = None
 
 
 def default_key() -> tuple[str, str]:
@@ -29,7 +40,27 @@ def default_key() -> tuple[str, str]:
 
 def get(key: str) -> NameList:
     """The list of a key of LISTS. Raises NamesError where the talk's list cannot be had."""
-    return talk_list() if key == "talk" else bundled(key)
+    if key != "talk":
+        return bundled(key)
+    return talk_list() if talk_list_cached() else _asked_for()
+
+
+def _asked_for() -> NameList:
+    """The talk's list from the network, which is asked once for all who want it now."""
+    global _failed, _downloaded
+    since = time.monotonic() - _ASK_AGAIN
+    with _asking:
+        if _downloaded:
+            return _downloaded
+        when, why = _failed
+        if when > since:
+            raise NamesError(why)
+        try:
+            _downloaded = talk_list()
+        except NamesError as error:
+            _failed = time.monotonic(), str(error)
+            raise
+        return _downloaded
 
 
 def available(key: str) -> tuple[NameList, str]:
