@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import re
-from pathlib import Path
-
 import numpy as np
 import pytest
-from streamlit import config
 
-import namegen.ui.live
 from namegen import figures
 from tests.five_letters import CHARACTERS, COUNTS, MATRIX, hover
 
@@ -79,20 +73,3 @@ def test_the_largest_difference_is_told() -> None:
     learned[0, 1] = 0.1
     told = figures.largest_difference(MATRIX, learned, CHARACTERS)
     assert told == "at the start, a: counted 70.0 %, learned 10.0 %"
-
-
-@pytest.mark.parametrize("mood", ["light", "dark"])
-def test_a_heat_map_has_the_colours_of_the_live_stage(mood: str) -> None:
-    script = (Path(namegen.ui.live.__file__).parent / "theme.js").read_text(encoding="utf-8")
-    heat = script[script.index("const HEAT") :]
-    stops = json.loads(re.search(rf"{mood}: (\[.*\]),\n", heat)[1])
-    ground, *colors = config.get_option(f"theme.{mood}.chartSequentialColors")
-    places = [0.0, *(place for place, _ in stops)]
-    channels = np.array([_rgb(ground), *(_rgb(color) for _, color in stops)])
-    for step, color in enumerate(colors, start=1):
-        mixed = [np.interp(step / 9, places, channel) for channel in channels.T]
-        assert np.abs(_rgb(color) - mixed).max() <= 1
-
-
-def _rgb(color: str) -> np.ndarray:
-    return np.array([int(color[at : at + 2], 16) for at in (1, 3, 5)])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from streamlit import config
 
 import namegen.ui.live
 from tests.browser.conftest import at_rest, settled, stage_of
@@ -100,6 +101,18 @@ def _stage(page: Page) -> Locator:
     stage = stage_of(page)
     settled(page)
     return stage
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_matrix_has_the_colours_of_plotlys_heat_maps(
+    open_page: Callable[..., Page], theme: str
+) -> None:
+    stage = stage_of(open_page("/train?list=given", theme=theme))
+    scale = stage.locator(".scale").evaluate("(e) => getComputedStyle(e).backgroundImage")
+    colors = re.findall(r"rgb\((\d+), (\d+), (\d+)\)", scale)
+    assert ["#" + "".join(f"{int(part):02X}" for part in color) for color in colors] == (
+        config.get_option(f"theme.{theme}.chartSequentialColors")
+    )
 
 
 def test_it_paints_smoothly_while_it_plays(open_page: Callable[..., Page]) -> None:

@@ -5,10 +5,6 @@ const INKS = {
   light: { first: "#0072B2", second: "#C05200", third: "#00805C" },
   dark: { first: "#56B4E9", second: "#F0803C", third: "#2CC295" },
 };
-const HEAT = {
-  light: [[0.28, "#B5D9EE"], [0.55, "#3C9BD0"], [0.78, "#0063A0"], [1, "#012B4A"]],
-  dark: [[0.28, "#0B3A57"], [0.55, "#0072B2"], [0.78, "#56B4E9"], [1, "#E4F5FF"]],
-};
 
 // A scale of 256 colours between some that are given: as pixels, and as CSS.
 function readRamp(pen, stops) {
@@ -35,6 +31,8 @@ function readTheme(host) {
   const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
   const mood = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
   const { first, second } = INKS[mood];
+  const colors = read("chart-sequential-colors").split(",");
+  const scale = colors.map((color, i) => [i / (colors.length - 1), color.trim()]);
   const mix = (share) => `color-mix(in srgb, ${text} ${share}%, ${background})`;
   return {
     ...INKS[mood],
@@ -44,7 +42,7 @@ function readTheme(host) {
     hair: mix(22),
     faint: mix(9),
     font: read("font") || "sans-serif",
-    heat: readRamp(pen, [[0, background], ...HEAT[mood]]),
+    heat: readRamp(pen, scale),
     gap: readRamp(pen, [[0, first], [0.5, background], [1, second]]),
   };
 }
