@@ -8,7 +8,7 @@ import importlib
 import threading
 import time
 
-from namegen import names
+from namegen.ui import lists
 
 # Python does little else while it imports torch, and the browser has yet to fetch what it shows the
 # first page with: that takes so many seconds.
@@ -50,7 +50,4 @@ def _import() -> None:
 
 
 def _fetch() -> None:
-    try:
-        names.talk_list()
-    except names.NamesError:
-        return  # the given names are the default then
+    lists.available("talk")  # the given names are the default where it cannot be had
