@@ -76,9 +76,9 @@ def advance(visitor: Visitor, run: TrainingRun, interval: float) -> None:
     playhead, session = visitor.playhead, visitor.session
     speed = SPEEDS[visitor.speed]
     if playhead.playing:
-        wants = {visitor.key: playhead.target(speed)}
-        last = wants[visitor.key] == playhead.goal
-        scheduler().lease(session, wants, lease_seconds(interval), bell() if last else None)
+        target = playhead.target(speed)
+        reached = bell() if target == playhead.goal else None
+        scheduler().lease(session, {visitor.key: target}, lease_seconds(interval), reached)
         if elapsed := playhead.since_tick(time.monotonic()):
             scheduler().tell_late(max(0.0, elapsed - interval))
     playhead.tick(time.monotonic(), run.frontier, speed)
