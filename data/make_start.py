@@ -10,11 +10,11 @@ from pathlib import Path
 
 import torch
 
-from namegen import model_file
-from namegen.material import Material
-from namegen.names import NameList, load
+from namegen.lists.name_list import NameList, load
+from namegen.models import model_file
 from namegen.settings import settings_for
-from namegen.training import TrainingRun
+from namegen.training.dataset import Dataset
+from namegen.training.run import TrainingRun
 
 HERE = Path(__file__).parent / "start"
 LISTS = ("talk", "given", "surnames")
@@ -24,12 +24,12 @@ SETTINGS = settings_for("deep", "best", hiddens=(160, 80))
 
 def trained(names: NameList) -> model_file.SavedModel:
     """The network after its last epoch."""
-    material = Material.of(names.names, SETTINGS.context, SETTINGS.validation)
-    run = TrainingRun(material, SETTINGS)
+    dataset = Dataset.of(names.names, SETTINGS.context, SETTINGS.validation)
+    run = TrainingRun(dataset, SETTINGS)
     for _ in range(SETTINGS.epochs):
         run.step()
     print(f"{names.title}: validation loss {run.history.latest.validation_loss:.3f}")
-    return model_file.SavedModel(run.model(run.frontier), SETTINGS, names.digest, names.title)
+    return model_file.SavedModel(run.model(run.last_epoch), SETTINGS, names.digest, names.title)
 
 
 def make(folder: Path) -> None:

@@ -11,12 +11,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from namegen import names
-from namegen.cleaning import shorten
 from namegen.errors import InputError
-from namegen.names import NameList
+from namegen.lists import name_list
+from namegen.lists.name_list import NameList
 from namegen.setting_texts import parse
 from namegen.settings import PRESETS, SPECS, settings_for, useless
+from namegen.wording import shorten
 
 _INTERRUPTED = 130
 _MOST = 10_000_000  # names at once
@@ -187,11 +187,11 @@ def _list(data: str | None) -> NameList:
     """The list asked for, NAMEGEN_LIST, the talk's where it can be had, or the given names."""
     source = os.environ.get("NAMEGEN_LIST") or None if data is None else data
     if source is not None:
-        return names.load(source)
+        return name_list.load(source)
     try:
-        return names.load("talk")
-    except names.NamesError:
-        return names.load("given")
+        return name_list.load("talk")
+    except name_list.NamesError:
+        return name_list.load("given")
 
 
 if __name__ == "__main__":

@@ -14,17 +14,19 @@ from typing import Any, TypeVar
 
 import torch
 
-from namegen import contexts, model_file, slow_motion
-from namegen.cleaning import count_names, counted, spelled
-from namegen.contexts import Contexts
-from namegen.evaluation import LEARNED_NOTHING, Evaluation, learned_nothing, share_new
-from namegen.evaluation import evaluate as evaluate_on
-from namegen.material import Material
-from namegen.model_file import SavedModel
-from namegen.names import NameList
-from namegen.network import NetworkModel, detached
-from namegen.sampling import LanguageModel, generate_bulk, generate_each
+from namegen.lessons import gradient_step
+from namegen.lists.cleaning import spelled
+from namegen.lists.name_list import NameList
+from namegen.models import contexts, model_file
+from namegen.models.contexts import Contexts
+from namegen.models.evaluation import LEARNED_NOTHING, Evaluation, learned_nothing, share_new
+from namegen.models.evaluation import evaluate as evaluate_on
+from namegen.models.model_file import SavedModel
+from namegen.models.network import NetworkModel, detached
+from namegen.models.sampling import LanguageModel, generate_bulk, generate_each
 from namegen.settings import MODELS, Settings, SettingsError
+from namegen.training.dataset import Dataset
+from namegen.wording import count_names, counted
 
 _JUDGED = 1000
 _NOTHING = "nothing: all names were trained on"
@@ -43,7 +45,7 @@ T = TypeVar("T")
 class Trained:
     """What a training came to. held: on the names held out, if there are any."""
 
-    material: Material
+    dataset: Dataset
     model: Any
     seconds: float
     training: Evaluation
@@ -52,11 +54,11 @@ class Trained:
     @property
     def examples(self) -> int:
         """Of the whole list, as ``distinct`` is."""
-        return self.material.training.examples + self.material.validation.examples
+        return self.dataset.training.examples + self.dataset.validation.examples
 
     @property
     def distinct(self) -> int:
-        return len(self.material.validation)  # whose rows begin with those of the training
+        return len(self.dataset.validation)  # whose rows begin with those of the training
 
 
 def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
@@ -80,15 +82,15 @@ def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_js
 
 def _trained(listed: NameList, settings: Settings, quiet: bool) -> Trained:
     """Raises SettingsError where the loss blows up."""
-    material = Material.of(listed.names, settings.context, settings.validation)
-    model, seconds = _model(material, settings, quiet)
-    training = _judged(model, material.training, quiet)
+    dataset = Dataset.of(listed.names, settings.context, settings.validation)
+    model, seconds = _model(dataset, settings, quiet)
+    training = _judged(model, dataset.training, quiet)
     if not math.isfinite(training.loss) and settings.model != "bigram":
         raise SettingsError(f"{settings.too_high}: the loss blew up. Choose a lower one.")
-    held = _judged(model, material.validation, quiet) if material.names.validation else None
-    if settings.model != "bigram" and learned_nothing(training.loss, len(material.vocabulary)):
+    held = _judged(model, dataset.validation, quiet) if dataset.names.validation else None
+    if settings.model != "bigram" and learned_nothing(training.loss, len(dataset.vocabulary)):
         print(LEARNED_NOTHING, file=sys.stderr)
-    return Trained(material, model, seconds, training, held)
+    return Trained(dataset, model, seconds, training, held)
 
 
 def _in_numbers(
@@ -99,7 +101,7 @@ def _in_numbers(
         "names": len(listed.names),
         "examples": trained.examples,
         "distinct_contexts": trained.distinct,
-        "vocabulary": len(trained.material.vocabulary),
+        "vocabulary": len(trained.dataset.vocabulary),
         "parameters": trained.model.parameters,
         "epochs": settings.epochs,
         "seconds": round(trained.seconds, 4),
@@ -124,7 +126,7 @@ def _print_trained(trained: Trained, listed: NameList, settings: Settings) -> No
         ("training", _in_words(trained.training)),
         ("held out", _in_words(trained.held) if trained.held else _NOTHING),
     )
-    if said := slow_motion.too_long(trained.material, settings, settings.epochs):
+    if said := gradient_step.oscillation_message(trained.dataset, settings, settings.epochs):
         print(f"\n{said}")
 
 
@@ -183,19 +185,19 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     return 0
 
 
-def _model(material: Material, settings: Settings, quiet: bool) -> tuple[LanguageModel, float]:
+def _model(dataset: Dataset, settings: Settings, quiet: bool) -> tuple[LanguageModel, float]:
     """The trained model and the seconds that the training alone took."""
     begun = time.perf_counter()
     if settings.model == "bigram":
-        model: Any = material.counted(settings.smoothing)
+        model: Any = dataset.counted(settings.smoothing)
         return model, time.perf_counter() - begun
-    recipe = material.recipe(settings)
+    recipe = dataset.recipe(settings)
     begun = time.perf_counter()
     coeffs = recipe.init_coeffs(recipe.hiddens)
     for epoch in _progress(range(settings.epochs), settings.epochs, "epoch", quiet):
         recipe.execute_epoch(coeffs, recipe.rate(settings.lr, epoch, settings.epochs))
     seconds = time.perf_counter() - begun
-    return NetworkModel(material.vocabulary, settings, detached(coeffs)), seconds
+    return NetworkModel(dataset.vocabulary, settings, detached(coeffs)), seconds
 
 
 def _judged(model: LanguageModel, on: Contexts, quiet: bool) -> Evaluation:
@@ -206,10 +208,10 @@ def _held_out(saved: SavedModel, listed: NameList, quiet: bool) -> Evaluation | 
     """On the names that were held out, where this is the list that the model was trained on."""
     if listed.digest != saved.digest:
         return None
-    material = Material.of(listed.names, saved.settings.context, saved.settings.validation)
-    if material.vocabulary != saved.model.vocabulary:  # whatever the file says
+    dataset = Dataset.of(listed.names, saved.settings.context, saved.settings.validation)
+    if dataset.vocabulary != saved.model.vocabulary:  # whatever the file says
         return None
-    return _judged(saved.model, material.validation, quiet) if material.names.validation else None
+    return _judged(saved.model, dataset.validation, quiet) if dataset.names.validation else None
 
 
 def _why_none(saved: SavedModel, listed: NameList) -> str:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from namegen.cleaning import shorten
 from namegen.settings import (
     APP_LAYERS,
     FIXED,
@@ -20,6 +19,7 @@ from namegen.settings import (
     settings_for,
     written,
 )
+from namegen.wording import shorten
 
 
 def parse(name: str, text: str) -> Any:

@@ -7,15 +7,24 @@ come from the fields of ``Settings``.
 from __future__ import annotations
 
 import math
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from namegen.cleaning import shorten
 from namegen.errors import InputError
+from namegen.wording import shorten
 
 MODELS = {"bigram": "Counted bigram", "bigram-network": "Bigram", "deep": "Deep network"}
 FULL_BATCH = 0
+TALK_SEED = 2147483647
+"""The seed with which the counts of the talk's list give the talk's five names."""
+_SEEDS = 10_000  # few enough to be read out in a hall
+
+
+def new_seed() -> int:
+    """A seed by chance, below 10,000."""
+    return secrets.randbelow(_SEEDS)
 
 
 class SettingsError(InputError):
@@ -92,7 +101,7 @@ class Settings:
         0.01, "Smoothing", "Added to every count, so that no pair is impossible.",
         high=1e9, app=(0, 100),
     )  # fmt: skip
-    seed: int = _setting(2147483647, "Seed", "The same seed gives the same start.", high=2**32 - 1)
+    seed: int = _setting(TALK_SEED, "Seed", "The same seed gives the same start.", high=2**32 - 1)
 
     def __post_init__(self) -> None:
         if isinstance(self.hiddens, list):  # as the recipe takes them
@@ -109,7 +118,7 @@ class Settings:
         return tuple(getattr(self, name) for name in SPECS if name not in ignored)
 
     @property
-    def too_high(self) -> str:
+    def divergence_message(self) -> str:
         """What is to blame for a loss that blew up: each step adds to it what it should take."""
         decays = self.lr * self.weight_decay > 1
         return "The learning rate is too high" + (" for this weight decay" if decays else "")

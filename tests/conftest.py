@@ -10,9 +10,10 @@ import torch
 from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 
-from namegen import names
-from namegen.names import NameList, NamesError
-from namegen.ui import warm
+from namegen.lists import name_list
+from namegen.lists.name_list import NameList, NamesError
+from namegen.ui.serving import startup
+from tests.open_page import opened
 
 # A busy machine is slow now and then; what matters about time has a test of its own.
 settings.register_profile("patient", deadline=None)
@@ -27,7 +28,7 @@ def talk() -> NameList:
     Unless they are required.
     """
     try:
-        return names.talk_list()
+        return name_list.talk_list()
     except NamesError as error:
         if os.environ.get("NAMEGEN_TALK_TESTS") == "required":
             pytest.fail(f"The tests on the talk's list are required here. {error}")
@@ -38,13 +39,10 @@ def talk() -> NameList:
 def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Open a page of the app on the given names, by its name and what its link says."""
     monkeypatch.setenv("NAMEGEN_LIST", "given")
-    warm.begin()
-    assert warm.wait(60)
+    startup.begin()
+    assert startup.wait(60)
 
     def open_(name: str, **link: str) -> AppTest:
-        page = AppTest.from_file("../app.py", default_timeout=60)
-        page.query_params.update(link)
-        page.switch_page(f"pages/{name}.py")
-        return page.run()
+        return opened(name, **link).run()
 
     return open_

@@ -11,8 +11,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from namegen.figures.style import BLUE, FONT, GREY, ORANGE, TRANSPARENT, axis, figure, listed
-from namegen.letters import pair_sentence, percent, shown, spoken
 from namegen.vocabulary import BOUNDARY
+from namegen.wording import pair_sentence, percent, shown, spoken
 
 _ALL_LETTERS = 34
 _ROW = 56  # pixels for the bar of a model

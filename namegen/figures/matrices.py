@@ -9,8 +9,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from namegen.figures.style import GREY, ORANGE, SMALL, SQUARE, axis, figure
-from namegen.letters import pair_sentence, shown, spoken
 from namegen.vocabulary import BOUNDARY
+from namegen.wording import pair_sentence, shown, spoken
 
 # Above so many letters not all fit beside each other on a phone; Plotly then leaves out some.
 _ALL_LETTERS = 34

@@ -23,7 +23,7 @@ from namegen.figures.style import (
     figure,
     legend_below,
 )
-from namegen.letters import Kind, kind, percent, shown, spoken
+from namegen.wording import Kind, kind, percent, shown, spoken
 
 _KINDS: dict[Kind, tuple[str, str]] = {
     "vowel": ("vowels", ORANGE),

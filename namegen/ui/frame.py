@@ -1,4 +1,4 @@
-"""What stands around every page: the list of pages, the choice of a list of names, notes."""
+"""What stands around every page: the choice of a list of names, and notes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from namegen.names import NamesError
-from namegen.ui import lists
-from namegen.ui.plain import plain
-from namegen.ui.story import STORY
-from namegen.ui.visitor import Visitor
-from namegen.ui.widgets import show
+from namegen.lists import catalogue
+from namegen.lists.name_list import NamesError
+from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets.escape import plain
+from namegen.ui.widgets.widget_state import show
 
 STYLE = Path(__file__).parent / "style.css"
 # A small matrix. Streamlit's own icons for a tab would come from the network.
@@ -20,33 +19,10 @@ ICON = Path(__file__).parent / "icon.svg"
 # In seconds.
 _NOTES_STAY = 10.0
 
-_ICONS = {
-    "Start": "flag",
-    "Count": "grid_on",
-    "A network instead of a table": "compare_arrows",
-    "Train": "play_circle",
-    "Embeddings": "scatter_plot",
-    "Compare": "leaderboard",
-    "Real or made up": "quiz",
-    "Find alike": "search",
-    "The recipe": "receipt_long",
-    "Your own names": "upload_file",
-}
-_ROOT = Path(__file__).parents[2]
-
-
-def pages() -> list[st.Page]:
-    """The pages in the order of the talk."""
-    return [
-        st.Page(script, title=title, icon=f":material/{_ICONS[title]}:", default=title == "Start")
-        for title, script in STORY.items()
-        if (_ROOT / script).exists()
-    ] + [st.Page("pages/status.py", title="Status", visibility="hidden")]
-
 
 def sidebar(visitor: Visitor) -> None:
     """The list of names, which every page uses."""
-    labels = dict(lists.LISTS)
+    labels = dict(catalogue.LISTS)
     if visitor.own:
         labels[visitor.own.key] = f"Your own: {visitor.own.title}"
     show("set-list", visitor.names.key)
@@ -65,7 +41,7 @@ def _choose(visitor: Visitor, key: str) -> None:
         visitor.choose_list(visitor.own)
         return
     try:
-        visitor.choose_list(lists.get(key))
+        visitor.choose_list(catalogue.get(key))
     except NamesError as error:
         visitor.notes.append(str(error))
 

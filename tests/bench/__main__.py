@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from namegen import names
-from namegen.names import NameList, NamesError
+from namegen.lists import name_list
+from namegen.lists.name_list import NameList, NamesError
 from tests.bench.measures import Bench, Row
 
 _HEADS = ("", "the usual way", "here", "ratio", "")
@@ -31,11 +31,11 @@ def main() -> None:
 
 def _list(source: str | None) -> NameList:
     if source:
-        return names.load(source)
+        return name_list.load(source)
     try:
-        return names.load("talk")
+        return name_list.load("talk")
     except NamesError:
-        return names.load("given")
+        return name_list.load("given")
 
 
 def _cells(row: Row) -> tuple[str, ...]:

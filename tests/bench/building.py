@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from namegen import contexts
+from namegen.models import contexts
 from namegen.vocabulary import Vocabulary
 
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import torch
 
-from namegen import contexts
-from namegen.material import Material
-from namegen.names import NameList
-from namegen.network import NetworkModel, detached
-from namegen.recipe import Coeffs, NextCharacter
-from namegen.sampling import generate, generate_bulk
+from namegen.lists.name_list import NameList
+from namegen.models import contexts
+from namegen.models.network import NetworkModel, detached
+from namegen.models.recipe import Coeffs, NextCharacter
+from namegen.models.sampling import generate, generate_bulk
 from namegen.settings import Settings, settings_for
+from namegen.training.dataset import Dataset
 from namegen.vocabulary import Vocabulary
-from tests import plain
+from tests import plain_way
 from tests.bench import usual
 
 ROOT = Path(__file__).parents[2]
@@ -74,10 +74,10 @@ class Bench:
         self.sizes = sizes or Sizes()
         self.settings = settings_for("deep")
         self.fast = settings_for("deep", "fast")
-        self.material = Material.of(self.names, self.settings.context, self.settings.validation)
-        self.vocabulary = self.material.vocabulary
+        self.dataset = Dataset.of(self.names, self.settings.context, self.settings.validation)
+        self.vocabulary = self.dataset.vocabulary
         self.examples = usual.examples(
-            self.material.names.training, self.vocabulary, self.settings.context
+            self.dataset.names.training, self.vocabulary, self.settings.context
         )
 
     def rows(self) -> Iterator[Row]:
@@ -93,7 +93,7 @@ class Bench:
         pairs = int(contexts.pair_counts(self.names, self.vocabulary).sum())
         loop = seconds(lambda: usual.count(self.names, self.vocabulary), 1)
         yield Row(f"count {pairs:,} pairs", loop, ours, "loop over characters into a tensor")
-        loop = seconds(lambda: plain.pairs(self.names), 3)
+        loop = seconds(lambda: plain_way.pairs(self.names), 3)
         yield Row("", loop, ours, "loop over characters into a dict")
 
     def full_batch(self) -> Iterator[Row]:
@@ -180,7 +180,7 @@ class Bench:
 
     def _start(self, settings: Settings) -> tuple[NextCharacter, Coeffs]:
         """The same initialisation every time."""
-        recipe = self.material.recipe(settings)
+        recipe = self.dataset.recipe(settings)
         return recipe, recipe.init_coeffs(list(settings.hiddens))
 
     @torch.inference_mode()

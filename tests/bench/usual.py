@@ -10,9 +10,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from namegen.recipe import Coeffs, NextCharacter
+from namegen.models.recipe import Coeffs, NextCharacter
 from namegen.vocabulary import Vocabulary
-from tests import plain
+from tests import plain_way
 
 
 def count(names: Sequence[str], vocabulary: Vocabulary) -> Tensor:
@@ -28,7 +28,7 @@ def count(names: Sequence[str], vocabulary: Vocabulary) -> Tensor:
 def examples(names: Sequence[str], vocabulary: Vocabulary, length: int) -> tuple[Tensor, Tensor]:
     """(E, K) contexts and (E,) the character that follows each, one row an example."""
     contexts, after = [], []
-    for context, character in plain.examples(names, length):
+    for context, character in plain_way.examples(names, length):
         contexts.append(context)
         after.append(character)
     ids = vocabulary.encode("".join(contexts)).reshape(-1, length)

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from namegen.ui.story import STORY
+from namegen.ui.navigation import PAGES
 from tests.browser.conftest import complaints, settled
 
 FOLDER = Path(__file__).parents[1] / "pictures"
-PATHS = {title: Path(script).stem for title, script in STORY.items()}
+PATHS = {page.title: page.name for page in PAGES.values() if not page.hidden}
 SCREENS = [(1280, "light"), (390, "dark")]
 TALLEST = 6000  # pixels
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from namegen import names
 from namegen.__main__ import main
+from namegen.lists import name_list
 from namegen.settings import MODELS
 
 
@@ -17,7 +17,7 @@ from namegen.settings import MODELS
 def small(tmp_path: Path) -> str:
     """The path of a list of 200 names."""
     path = tmp_path / "small.txt"
-    path.write_text("\n".join(names.bundled("given").names[:200]))
+    path.write_text("\n".join(name_list.bundled("given").names[:200]))
     return str(path)
 
 

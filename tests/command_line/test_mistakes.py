@@ -11,7 +11,8 @@ import numpy
 import pytest
 import torch
 
-from namegen import commands, talk_list
+from namegen import commands
+from namegen.lists import talk_list
 
 BAD = [
     ["train", "--data", "MISSING"],
@@ -111,7 +112,7 @@ def test_too_little_memory_gets_a_sentence(
     def exhausted(*args: Any) -> None:
         numpy.empty(1 << 50, "u1") if array == "numpy" else torch.empty(1 << 50, dtype=torch.uint8)
 
-    monkeypatch.setattr(commands.Material, "of", exhausted)
+    monkeypatch.setattr(commands.Dataset, "of", exhausted)
     said = run("train", "--data", small)
     assert (said.status, said.out) == (2, "")
     assert said.err == "There is not enough memory: choose a smaller network or list.\n"
@@ -120,7 +121,7 @@ def test_too_little_memory_gets_a_sentence(
 def test_a_bug_is_not_told_as_bad_input(
     run: Any, small: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commands.Material, "of", lambda *_: int("a bug"))
+    monkeypatch.setattr(commands.Dataset, "of", lambda *_: int("a bug"))
     with pytest.raises(ValueError, match="a bug"):
         run("train", "--data", small)
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from namegen import commands, sampling
+from namegen import commands
 from namegen.__main__ import main
-from namegen.network import NetworkModel
-from namegen.recipe import NextCharacter
+from namegen.models import sampling
+from namegen.models.network import NetworkModel
+from namegen.models.recipe import NextCharacter
 from tests.command_line.test_train import QUICK
 
 
@@ -97,7 +98,7 @@ def test_a_bar_shows_for_judging_over_a_second(
     saved: dict[str, str], small: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = watched(monkeypatch)
-    monkeypatch.setattr("namegen.evaluation._ROWS_AT_ONCE", 100)
+    monkeypatch.setattr("namegen.models.evaluation._ROWS_AT_ONCE", 100)
     takes(monkeypatch, NetworkModel, "probabilities", 0.6)
     assert main(["evaluate", "--load", saved["deep"], "--data", small]) == 0
     assert "part 2 of " in terminal.text

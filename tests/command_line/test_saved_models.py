@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from namegen import model_file, names
+from namegen.lists import name_list
+from namegen.models import model_file
 from namegen.settings import MODELS
 
 
@@ -83,7 +84,7 @@ def test_evaluate_believes_no_file_that_claims_another_list(
 ) -> None:
     path = tmp_path / "own.txt"
     path.write_text("anna\nben\nзоя\n", encoding="utf-8")
-    claim = replace(model_file.load(Path(saved["deep"])), digest=names.load(str(path)).digest)
+    claim = replace(model_file.load(Path(saved["deep"])), digest=name_list.load(str(path)).digest)
     model_file.save(tmp_path / "a.model", claim)
     given = ["--load", str(tmp_path / "a.model"), "--data", str(path), "--json"]
     assert run("evaluate", *given).json["validation_loss"] is None

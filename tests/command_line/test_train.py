@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 import torch
 
-from namegen import contexts, names
-from namegen.material import Material
-from namegen.model_file import load
-from namegen.names import NameList
-from namegen.network import NetworkModel
-from namegen.sampling import generate
+from namegen.lists import name_list
+from namegen.lists.name_list import NameList
+from namegen.models import contexts
+from namegen.models.model_file import load
+from namegen.models.network import NetworkModel
+from namegen.models.sampling import generate
 from namegen.settings import MODELS, PRESETS, settings_for
+from namegen.training.dataset import Dataset
 from namegen.vocabulary import Vocabulary
-from tests.test_known_answers import THE_TALKS_NAMES
+from tests.models.test_known_answers import THE_TALKS_NAMES
 
 KEYS = [
     "names", "examples", "distinct_contexts", "vocabulary", "parameters", "epochs", "seconds",
@@ -37,8 +38,8 @@ def test_json_has_what_scripts_rely_on(run: Any, small: str, model: str) -> None
     ).json
     assert [key for key in result if key in KEYS] == KEYS
     assert result["names"] == 200
-    assert result["examples"] == sum(len(n) + 1 for n in names.bundled("given").names[:200])
-    assert result["vocabulary"] == 27 - len(set("qx") - set("".join(names.load(small).names)))
+    assert result["examples"] == sum(len(n) + 1 for n in name_list.bundled("given").names[:200])
+    assert result["vocabulary"] == 27 - len(set("qx") - set("".join(name_list.load(small).names)))
     assert result["epochs"] == (0 if model == "bigram" else 2)
     assert 0 <= result["seconds"] < 60
     assert 0 < result["train_loss"] < 4
@@ -51,18 +52,18 @@ def test_the_numbers_are_those_of_the_library(run: Any, small: str, tmp_path: Pa
     saved = str(tmp_path / "a.model")
     result = run("train", "--data", small, *QUICK, "--save", saved, "--json").json
     settings = settings_for(hiddens=(12,), embedding=4, epochs=2)
-    material = Material.of(names.load(small).names, 3, 0.1)
-    recipe = material.recipe(settings)
-    model = NetworkModel(material.vocabulary, settings, recipe.train_model(2, 0.1))
+    dataset = Dataset.of(name_list.load(small).names, 3, 0.1)
+    recipe = dataset.recipe(settings)
+    model = NetworkModel(dataset.vocabulary, settings, recipe.train_model(2, 0.1))
     with torch.no_grad():
-        training = recipe.calc_loss(model.coeffs, *material.tensors[:2]).item()
-        held = recipe.calc_loss(model.coeffs, *material.tensors[2:]).item()
+        training = recipe.calc_loss(model.coeffs, *dataset.tensors[:2]).item()
+        held = recipe.calc_loss(model.coeffs, *dataset.tensors[2:]).item()
     assert result["train_loss"] == pytest.approx(training, abs=1e-5)
     assert result["validation_loss"] == pytest.approx(held, abs=1e-5)
     assert result["validation_accuracy"] == pytest.approx(recipe.model_accuracy(model.coeffs))
     assert result["generated"] == generate(load(Path(saved)).model, 10, settings.seed)
     assert result["parameters"] == model.parameters
-    assert result["distinct_contexts"] > len(material.training)  # of the whole list
+    assert result["distinct_contexts"] > len(dataset.training)  # of the whole list
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -167,7 +168,7 @@ def test_odd_lists_train(run: Any, tmp_path: Path, content: str, model: str) -> 
     path = tmp_path / "odd.txt"
     path.write_text(content, encoding="utf-8")
     result = run("train", "--data", str(path), "--model", model, *QUICKLY[model], "--json").json
-    letters = set("".join(names.load(str(path)).names))
+    letters = set("".join(name_list.load(str(path)).names))
     assert all(set(name) <= letters for name in result["generated"])
     assert math.isfinite(result["train_loss"])
 

@@ -130,7 +130,7 @@ class Session:
             waiting = self._news.wait_for(lambda: self.lost or condition())
             try:
                 await asyncio.wait_for(waiting, seconds)
-            except asyncio.TimeoutError:
+            except TimeoutError:
                 raise TimeoutError(f"Nothing for {seconds:g} s at {self.url}") from None
         if self.lost and not condition():
             raise ConnectionError(f"The connection was lost at {self.url}")

@@ -39,9 +39,9 @@ class Ledger:
 
     seen: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def note(self, run: str, frontier: int) -> None:
-        first, furthest = self.seen.get(run, (frontier, frontier))
-        self.seen[run] = min(first, frontier), max(furthest, frontier)
+    def note(self, run: str, last_epoch: int) -> None:
+        first, furthest = self.seen.get(run, (last_epoch, last_epoch))
+        self.seen[run] = min(first, last_epoch), max(furthest, last_epoch)
 
     @property
     def total(self) -> int:

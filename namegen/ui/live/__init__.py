@@ -26,7 +26,7 @@ from typing import Any, ClassVar
 import numpy as np
 import streamlit as st
 
-from namegen.letters import kind
+from namegen.wording import kind
 
 CURVE_POINTS = 256
 """The most points of a curve that one message carries."""
@@ -92,7 +92,7 @@ class Frame:
     characters: tuple[str, ...]
     epoch: int
     epochs: int
-    frontier: int
+    last_epoch: int
     playing: bool
     rate: float
     train: Sequence[float | None]
@@ -100,26 +100,26 @@ class Frame:
     floor: float | None
     ceiling: float
     note: str = ""
-    underway: float = 0.0
+    epoch_progress: float = 0.0
 
     def pack(self) -> dict[str, Any]:
         """The frame as a small dict for JSON: 3 to 6 kB for 27 characters.
 
         Losses that are not finite travel as None, which JSON has a word for.
         """
-        stride = _stride(self.frontier)
+        stride = _stride(self.last_epoch)
         return {
             "run": self.run,
             "characters": list(self.characters),
             "epoch": self.epoch,
             "epochs": self.epochs,
-            "frontier": self.frontier,
-            "underway": round(self.underway, 2),
+            "frontier": self.last_epoch,
+            "underway": round(self.epoch_progress, 2),
             "playing": self.playing,
             "rate": round(self.rate, 2),
             "stride": stride,
-            "train": _thin(self.train, self.frontier, stride),
-            "validation": _thin(self.validation, self.frontier, stride),
+            "train": _thin(self.train, self.last_epoch, stride),
+            "validation": _thin(self.validation, self.last_epoch, stride),
             "now": [
                 None if losses is None else _round(losses[self.epoch])
                 for losses in (self.train, self.validation)
@@ -220,20 +220,22 @@ def _kinds(characters: tuple[str, ...]) -> str:
     return "".join(kind(character)[0] for character in characters)
 
 
-def _stride(frontier: int) -> int:
+def _stride(last_epoch: int) -> int:
     """Every how many epochs a curve keeps a point: a power of two, so that it rarely changes."""
     stride = 1
-    while frontier // stride >= CURVE_POINTS:
+    while last_epoch // stride >= CURVE_POINTS:
         stride *= 2
     return stride
 
 
-def _thin(losses: Sequence[float | None] | None, frontier: int, stride: int) -> list[float] | None:
+def _thin(
+    losses: Sequence[float | None] | None, last_epoch: int, stride: int
+) -> list[float] | None:
     """Every ``stride``-th loss up to ``frontier``, and always the newest."""
     if losses is None:
         return None
     # A history's losses are finite, and numpy rounds them all in the time of ten.
-    kept = [*losses[:frontier:stride], losses[frontier]]
+    kept = [*losses[:last_epoch:stride], losses[last_epoch]]
     return np.round(np.array(kept, dtype=float), 4).tolist()
 
 

@@ -1,0 +1,281 @@
+"""A run as a Jupyter notebook that needs nothing of this project: to be read, run and changed.
+
+The text is that of notebook.md: prose, and cells of code with places to be filled. What fills them
+is taken from the project's own source, so that the two cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import inspect
+import json
+import re
+import sys
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from types import ModuleType
+from typing import Any
+
+from namegen import errors, vocabulary
+from namegen.lists import talk_list
+from namegen.lists.name_list import NameList
+from namegen.models import contexts, recipe, sampling
+from namegen.settings import SPECS, Settings
+from namegen.training import dataset
+from namegen.training.rate_changes import RateChanges, rate_at
+
+_TEXT = Path(__file__).with_suffix(".md")
+_TITLES = {"deep": "A deep network that makes names", "bigram-network": "A bigram as a network"}
+# A cell folded away, as JupyterLab, VS Code and Colab each understand it.
+_HIDDEN = "hidden"
+_FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
+_OWN_LIST = "a list of your own"
+_LISTS = {"talk": "the talk's list", "given": "given names", "surnames": "surnames"}
+
+# What the notebook is made of, in the order of each module.
+_SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
+    "split": (dataset, ("_SPLIT_SEED", "Split", "split")),
+    "vocabulary": (vocabulary, ("BOUNDARY", "Vocabulary")),
+    "contexts": (
+        contexts,
+        ("_TABLE_CELLS", "_KEY_LIMIT", "TooManyContextsError", "Contexts", "flatten", "_packed",
+         "_contexts_before", "_windows", "_shifted", "_tally", "build"),
+    ),
+    "recipe": (recipe, ("Coeffs", "ACTIVATIONS", "Recipe")),
+    "next_character": (recipe, ("NextCharacter",)),
+    "errors": (errors, ("InputError",)),
+    "sampling": (
+        sampling,
+        ("MAX_LENGTH", "_PRIME", "_STEP", "_WORDS_AT_ONCE", "LanguageModel", "Draw", "Race", "warm",
+         "draw_name", "generate", "generate_each", "check_prefix"),
+    ),
+}  # fmt: skip
+_OWN_IMPORTS = """
+import base64
+import hashlib
+import math
+import zlib
+from pathlib import Path
+from urllib.request import urlopen
+
+import plotly.graph_objects as go
+"""
+
+_LINKED = f"""\
+LINK = "{talk_list.URL}"
+
+file = Path("names.txt")
+text = file.read_bytes() if file.exists() else urlopen(LINK, timeout=30).read()
+names = text.decode().split()"""
+_PACKED = '''\
+#@title The names, packed
+PACKED = """
+{packed}
+"""
+names = zlib.decompress(base64.b64decode(PACKED)).decode().split("\\n")'''
+_FROM_LINK = (
+    "32,033 baby names (US Social Security Administration, 2018), published with "
+    "karpathy/makemore. They are downloaded, or read from names.txt where that file lies beside "
+    "this notebook."
+)
+_COMES_ALONG = "The list: {list}. It comes along in the next cell, packed."
+_TURN = """\
+    if epoch in TURNS:
+        rate = TURNS[epoch]
+        recipe = new_recipe()
+        recipe.generator.manual_seed(SEED + epoch)
+"""
+_WHY_TURNS = (
+    " Where the learning rate was turned, the app went on with a new recipe and a seed of its own."
+)
+_EMBEDDING = {
+    "deep": "Each character is a row of numbers in the network's table: its embedding. Here are "
+    "the two directions in which the characters differ most.",
+    "bigram-network": "Each character's row of the matrix, seen from the two directions in which "
+    "the characters differ most.",
+}
+_TABLE = {"deep": "weights[0].detach().numpy()", "bigram-network": "matrix.numpy()"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What was seen of the run: losses in nats a character, and its names."""
+
+    train_loss: float
+    validation_loss: float | None
+    names: Sequence[str]
+
+
+def notebook(
+    names: NameList,
+    settings: Settings,
+    stop: int,
+    rate_changes: RateChanges = (),
+    shown: Shown | None = None,
+) -> str:
+    """The notebook (nbformat 4.5) of a run of a network up to the epoch ``stop``.
+
+    turns: as a TrainingRun has them, where its learning rate was turned. shown: what the
+    run has come to, to compare with. The talk's list is linked; any other comes along.
+    """
+    linked = names.key == "talk"
+    values = {place: source(module, *wanted) for place, (module, wanted) in _SOURCES.items()}
+    values |= {
+        "title": _TITLES[settings.model],
+        "settings": _settings(settings, stop, rate_changes, names.digest),
+        "source": _FROM_LINK
+        if linked
+        else _COMES_ALONG.format(list=_LISTS.get(names.key, _OWN_LIST)),
+        "look": "" if linked else _HIDDEN,
+        "load": _LINKED if linked else _PACKED.format(packed=_packed(names)),
+        "turn": _TURN if rate_changes else "",
+        "why_turns": _WHY_TURNS if rate_changes else "",
+        "embedding": _EMBEDDING[settings.model],
+        "table": _TABLE[settings.model],
+        "showed": _showed(shown, stop) if shown else "",
+    }
+    values["imports"] = _imports(_filled(values))
+    whole = {
+        "cells": [cell | {"id": f"{i}"} for i, cell in enumerate(_cells(_filled(values)))],
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def source(module: ModuleType, *names: str) -> str:
+    """The source of top-level things of a module, with the comments above them."""
+    lines = inspect.getsource(module).splitlines()
+    parts, end = {}, 0
+    for node in ast.parse("\n".join(lines)).body:
+        parts[_defined(node)] = "\n".join(lines[end : node.end_lineno])
+        end = node.end_lineno
+    return "\n".join(parts[name] for name in names).strip("\n")
+
+
+def _defined(node: ast.stmt) -> str:
+    """The name that a top-level statement defines, if it defines one."""
+    if isinstance(node, ast.Assign):
+        node = node.targets[0]
+    elif isinstance(node, ast.AnnAssign):
+        node = node.target
+    return getattr(node, "name", getattr(node, "id", ""))
+
+
+def _imports(code: str) -> str:
+    """The imports that the code needs, of those that its modules have: Python's own come first."""
+    modules = {module for module, _ in _SOURCES.values()}
+    texts = [_OWN_IMPORTS, *map(inspect.getsource, modules)]
+    lines: dict[str, set[str]] = {}
+    for node in (node for text in texts for node in ast.parse(text).body):
+        for bound, line, name in _imported(node):
+            if re.search(rf"\b{bound}\b", code):
+                lines.setdefault(line, set()).add(name)
+    blocks = [[line for line in lines if _is_installed(line) is late] for late in (False, True)]
+    return "\n\n".join(
+        "\n".join(
+            f"{line} {', '.join(sorted(lines[line]))}".rstrip()
+            for line in sorted(block, key=lambda line: (line.startswith("from"), line))
+        )
+        for block in blocks
+    )
+
+
+def _imported(node: ast.stmt) -> Iterator[tuple[str, str, str]]:
+    """What an import binds: each name, with the line and what the line ends in for it."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            renamed = f" as {alias.asname}" if alias.asname else ""
+            yield alias.asname or alias.name, f"import {alias.name}{renamed}", ""
+    elif isinstance(node, ast.ImportFrom) and not node.module.startswith(("namegen", "__future__")):
+        for alias in node.names:
+            yield alias.name, f"from {node.module} import", alias.name
+
+
+def _is_installed(line: str) -> bool:
+    return line.split()[1].split(".")[0] not in sys.stdlib_module_names
+
+
+def _filled(values: Mapping[str, str]) -> str:
+    return Template(_TEXT.read_text("utf-8")).safe_substitute(values)
+
+
+def _cells(text: str) -> Iterator[dict[str, Any]]:
+    """The cells of a text in Markdown: every block of Python is one, and what is between two."""
+    parts = re.split(r"^```python *(hidden)?\n(.*?)\n```$", text, flags=re.MULTILINE | re.DOTALL)
+    yield _markdown(parts[0])
+    for hidden, code, prose in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        yield _code(code, _FOLDED if hidden else {})
+        if prose.strip():
+            yield _markdown(prose)
+
+
+def _markdown(prose: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "metadata": {}, "source": prose.strip()}
+
+
+def _code(code: str, metadata: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "cell_type": "code",
+        "metadata": metadata,
+        "source": code,
+        "execution_count": None,
+        "outputs": [],
+    }
+
+
+def _settings(settings: Settings, stop: int, rate_changes: RateChanges, digest: str) -> str:
+    """Assignments, each with what it is."""
+    deep = settings.model == "deep"
+    values = {
+        "context": settings.context,
+        "embedding": settings.embedding if deep else None,
+        "hiddens": list(settings.hiddens),
+        "activation": settings.activation,
+        "optimizer": settings.optimizer,
+        "drop": settings.drop,
+        "weight_decay": settings.weight_decay,
+        "epochs": settings.epochs,
+        "lr": rate_at(rate_changes, settings.lr, 0),
+        "batch": settings.batch,
+        "validation": settings.validation,
+        "seed": settings.seed,
+    }
+    told = [(name.upper(), repr(value), SPECS[name].help) for name, value in values.items()]
+    end = "EPOCHS" if stop == settings.epochs else repr(stop)
+    told.append(("STOP", end, "The epoch to stop at: the one that the app stood at."))
+    if rate_changes:
+        later = "From which epochs on the learning rate was another."
+        rates = {at: rate_at(rate_changes, settings.lr, at) for at, _ in rate_changes}
+        told.append(("TURNS", repr(rates), later))
+    told.append(("SHA256", repr(digest), "Of the names, one a line: these, and no others."))
+    return "\n".join(f"{name} = {value}  # {help}" for name, value, help in told)
+
+
+def _packed(names: NameList) -> str:
+    return base64.encodebytes(zlib.compress("\n".join(names.names).encode(), 9)).decode().strip()
+
+
+def _showed(shown: Shown, stop: int) -> str:
+    losses = f"a training loss of {shown.train_loss:.4f}"
+    if shown.validation_loss is not None:
+        losses += f", a validation loss of {shown.validation_loss:.4f}"
+    return "\n".join(
+        (
+            "## What the app showed",
+            "",
+            f"After epoch {stop}: {losses}, and these names:",
+            "",
+            "```",
+            *shown.names,
+            "```",
+        )
+    )

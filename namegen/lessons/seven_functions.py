@@ -1,0 +1,158 @@
+"""The seven functions run one after another, on one batch, and what comes out of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from namegen.models.recipe import Coeffs, NextCharacter, Recipe
+
+FUNCTIONS = (
+    "init_coeffs",
+    "calc_preds",
+    "calc_loss",
+    "update_coeffs",
+    "execute_epoch",
+    "model_accuracy",
+    "train_model",
+)
+# What execute_epoch calls between two of the seven, and PyTorch brings.
+BACKWARD = "loss.backward"
+# The order in which a first step meets them.
+STEPS = (*FUNCTIONS[:3], BACKWARD, *FUNCTIONS[3:])
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """init_coeffs: the whole of the first table, or layer, and how many numbers there are."""
+
+    first: np.ndarray
+    parameters: int
+
+
+@dataclass(frozen=True)
+class Predicted:
+    """calc_preds: the first row that went in, and the row that came out for it."""
+
+    indeps: np.ndarray
+    preds: np.ndarray
+
+
+@dataclass(frozen=True)
+class Compared:
+    """calc_loss, of the batch."""
+
+    loss: float
+
+
+@dataclass(frozen=True)
+class Derived:
+    """loss.backward: the mean size of the gradient in each of the weights, then the biases."""
+
+    sizes: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Updated:
+    """update_coeffs: the weight of the last layer that had the largest gradient, at (row, column).
+
+    loss: of the same batch, before and after.
+    """
+
+    place: tuple[int, int]
+    before: float
+    gradient: float
+    after: float
+    loss: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Gone:
+    """execute_epoch: the loss before and after, on names held out, or else on those trained on."""
+
+    loss: tuple[float, float]
+    held_out: bool
+
+
+@dataclass(frozen=True)
+class Checked:
+    """model_accuracy; None where nothing is held out."""
+
+    accuracy: float | None
+
+
+Outcome = Begun | Predicted | Compared | Derived | Updated | Gone | Checked
+
+
+def walk(recipe: Recipe, lr: float) -> Iterator[Outcome]:
+    """Run init_coeffs, calc_preds, ... model_accuracy, one with each ``next``."""
+    coeffs = recipe.init_coeffs(recipe.hiddens)
+    weights, biases = coeffs
+    parameters = sum(layer.numel() for layer in weights + biases)
+    yield Begun(weights[0].detach().numpy().copy(), parameters)
+
+    indeps, deps = first_batch(recipe)
+    preds = recipe.calc_preds(coeffs, indeps)
+    yield Predicted(indeps[0].numpy().copy(), preds[0].detach().numpy().copy())
+
+    loss = recipe.calc_loss(coeffs, indeps, deps)
+    yield Compared(loss.item())
+
+    loss.backward()
+    yield Derived(tuple(layer.grad.abs().mean().item() for layer in weights + biases))
+
+    with torch.no_grad():
+        yield _updated(recipe, coeffs, indeps, deps, lr)
+
+    held_out = bool(recipe.validationOut.any())
+    checked = recipe.validationIn, recipe.validationOut
+    if not held_out:
+        checked = recipe.trainingIn, recipe.trainingOut
+    before = _loss(recipe, coeffs, *checked)
+    recipe.execute_epoch(coeffs, lr)
+    yield Gone((before, _loss(recipe, coeffs, *checked)), held_out)
+
+    with torch.no_grad():
+        yield Checked(recipe.model_accuracy(coeffs) if held_out else None)
+
+
+def first_batch(recipe: Recipe) -> tuple[Tensor, Tensor]:
+    """indeps and deps, as execute_epoch would take them first."""
+    return next(recipe.batches())
+
+
+def flow(coeffs: Coeffs, indeps: Tensor) -> list[Shape]:
+    """The shapes that calc_preds goes through, from its input to its predictions."""
+    weights, _ = coeffs
+    rows = len(indeps)
+    shapes = [tuple(indeps.shape)]
+    if not indeps.is_floating_point():  # ids, each of which brings its row of the first table
+        shapes.append((rows, indeps.shape[1] * weights[0].shape[1]))
+        weights = weights[1:]
+    return shapes + [(rows, weight.shape[1]) for weight in weights]
+
+
+def changes(function: str) -> bool:
+    """Whether the second task changes the function."""
+    return function in vars(NextCharacter)
+
+
+def _updated(recipe: Recipe, coeffs: Coeffs, indeps: Tensor, deps: Tensor, lr: float) -> Updated:
+    last = coeffs[0][-1]
+    place = divmod(last.grad.abs().argmax().item(), last.shape[1])
+    before, gradient = last[place].item(), last.grad[place].item()
+    loss = _loss(recipe, coeffs, indeps, deps)
+    recipe.update_coeffs(coeffs, lr)
+    after, loss_after = last[place].item(), _loss(recipe, coeffs, indeps, deps)
+    return Updated(place, before, gradient, after, (loss, loss_after))
+
+
+def _loss(recipe: Recipe, coeffs: Coeffs, indeps: Tensor, deps: Tensor) -> float:
+    with torch.no_grad():
+        return recipe.calc_loss(coeffs, indeps, deps).item()

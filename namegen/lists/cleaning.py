@@ -1,0 +1,182 @@
+"""What a name is: the entries of a list -> clean names, and a report of what was left out.
+
+A clean name is in lower case and in Unicode form NFC. It holds letters, combining marks, digits,
+single spaces, hyphens and apostrophes, and at least one letter. It never holds ".", which the
+models use as the mark for start and end. Cleaning a clean name changes nothing.
+"""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from namegen.errors import InputError
+from namegen.wording import JOINERS, count_names, shorten
+
+MAX_LENGTH = 40  # characters in a name
+MAX_CHARACTERS = 150  # different characters in a list
+
+# No character has a decomposition (NFD) of more than four, so what is longer than this stays
+# longer than MAX_LENGTH. Cut first: NFC is quadratic in the length of a run of combining marks.
+_MAX_RAW_LENGTH = 4 * MAX_LENGTH
+_MAX_EXAMPLES = 5
+# Entries whose text is treated at once. One call over a whole list would hold up the threads of
+# all other visitors for half a second.
+_AT_ONCE = 10_000
+
+_APOSTROPHES = frozenset("\u2018\u2019\u201b\u02bc\u2032\u05f3\uff07`\u00b4")
+_MINUS_SIGN = "\u2212"
+_PUNCTUATION = frozenset(" -'")
+
+_FOREIGN = "characters that are not letters"
+_TOO_LONG = f"being longer than {MAX_LENGTH} characters"
+_NO_LETTER = "holding no letter"
+_RARE = f"characters that are rare here (a list may have {MAX_CHARACTERS} different ones)"
+
+
+class NamesError(InputError):
+    """A list of names cannot be used. The text is the sentence to show: it says what to do."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """The entries of a list that were left out for one reason."""
+
+    reason: str  # completes "left out for ..."
+    count: int
+    examples: tuple[str, ...]  # different ones, at most 5, each shortened to be shown
+
+    def __str__(self) -> str:
+        such_as = ", such as " if self.count > len(self.examples) else ": "
+        examples = "; ".join(self.examples)
+        return f"{count_names(self.count)} left out for {self.reason}{such_as}{examples}"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was understood of a list. `lines` is `kept` and all the counts of `left_out` together.
+
+    `lines` counts the entries read: not blank ones, not the heading.
+    """
+
+    lines: int
+    kept: int
+    left_out: tuple[LeftOut, ...] = ()
+    column: str | None = None  # heading of the column used, or its number from 1
+
+    def sentences(self) -> list[str]:
+        """The report in short plain sentences."""
+        read = f"{self.kept:,} of {count_names(self.lines)}" if self.left_out else None
+        column = [] if self.column is None else [f"Column used: {self.column}."]
+        left_out = [f"{group}." for group in self.left_out]
+        return [f"{read or count_names(self.kept)} read.", *column, *left_out]
+
+
+def normalise(entries: Iterable[str]) -> list[str]:
+    """Each entry in uniform spelling, whether it is a name or not. Idempotent.
+
+    Lower case, NFC, single spaces, plain hyphens and apostrophes; full stops and invisible control
+    characters removed. The entries hold no newline: many are treated as one text, and what becomes
+    of a character is decided once for all its occurrences, so that a million names take a second.
+    """
+    rest = iter(entries)
+    return [
+        name
+        for some in iter(lambda: list(islice(rest, _AT_ONCE)), [])
+        for name in _normalised(some)
+    ]
+
+
+def spelled(text: str) -> str:
+    """One text as ``normalise`` spells the entries of lists."""
+    (entry,) = normalise([text.replace("\n", " ")])
+    return entry
+
+
+def _normalised(entries: Sequence[str]) -> list[str]:
+    """``normalise`` of one text's worth of entries."""
+    text = unicodedata.normalize("NFC", "\n".join(entries))
+    replacements = {ord(c): _replacement(c) for c in set(text) - {"\n"}}
+    text = text.translate({code: new for code, new in replacements.items() if new != chr(code)})
+    # Python's lower case of a capital i with a dot is two characters, the dot on its own.
+    text = unicodedata.normalize("NFC", text.replace("\u0130", "i").lower())
+    return [" ".join(entry.split()) for entry in text.split("\n")]
+
+
+def _replacement(character: str) -> str:
+    category = unicodedata.category(character)
+    if character in _APOSTROPHES:
+        return "'"
+    if category == "Pd" or character == _MINUS_SIGN:
+        return "-"
+    if character.isspace():
+        return " "
+    if character == "." or (category in ("Cc", "Cf") and character not in JOINERS):
+        return ""
+    return character
+
+
+def clean(entries: Iterable[str], column: str | None = None) -> tuple[tuple[str, ...], Report]:
+    """The names among `entries`, in order, as often as they stand there; and the report.
+
+    `column` is only noted in the report. Blank entries are skipped.
+    """
+    raws = [stripped for entry in entries if (stripped := entry.strip())]
+    candidates = normalise(raw[:_MAX_RAW_LENGTH] for raw in raws)
+    characters = _characters(candidates)
+    letters = {c for c in characters if unicodedata.category(c)[0] == "L"}
+    foreign = {c for c in characters if not is_allowed(c)}
+
+    kept: list[str] = []
+    faulty: dict[str, list[str]] = defaultdict(list)
+    for raw, name in zip(raws, candidates, strict=True):
+        if len(name) > MAX_LENGTH or len(raw) > _MAX_RAW_LENGTH:
+            faulty[_TOO_LONG].append(raw)
+        elif not foreign.isdisjoint(name):
+            faulty[_FOREIGN].append(raw)
+        elif letters.isdisjoint(name):
+            faulty[_NO_LETTER].append(raw)
+        else:
+            kept.append(name)
+
+    rare = _rare_characters(kept)
+    if rare:
+        faulty[_RARE] = [name for name in kept if not rare.isdisjoint(name)]
+        kept = [name for name in kept if rare.isdisjoint(name)]
+    left_out = tuple(_left_out(reason, faulty[reason], foreign) for reason in faulty)
+    return tuple(kept), Report(len(raws), len(kept), left_out, column)
+
+
+def _characters(names: Iterable[str]) -> set[str]:
+    characters: set[str] = set()
+    for name in names:
+        characters.update(name)
+    return characters
+
+
+def is_allowed(character: str) -> bool:
+    """Whether clean names may hold the character."""
+    category = unicodedata.category(character)
+    # Some capitals, such as the mathematical ones, have no small letter and so survive lower().
+    is_letter_or_mark = category[0] in "LM" and category not in ("Lu", "Lt")
+    return (
+        is_letter_or_mark or category == "Nd" or character in _PUNCTUATION or character in JOINERS
+    )
+
+
+def _rare_characters(names: Sequence[str]) -> set[str]:
+    """All characters of the names but the MAX_CHARACTERS most frequent."""
+    if len(_characters(names)) <= MAX_CHARACTERS:
+        return set()
+    by_frequency = sorted(Counter("".join(names)).items(), key=lambda item: (-item[1], item[0]))
+    return {character for character, _ in by_frequency[MAX_CHARACTERS:]}
+
+
+def _left_out(reason: str, entries: Sequence[str], foreign: set[str]) -> LeftOut:
+    """The group of a reason; `foreign` characters that its examples show are named."""
+    examples = tuple(islice(dict.fromkeys(map(shorten, entries)), _MAX_EXAMPLES))
+    if reason == _FOREIGN:
+        shown = sorted(foreign.intersection("".join(examples)))
+        reason += f" ({', '.join(shown)})" if shown else ""
+    return LeftOut(reason, len(entries), examples)

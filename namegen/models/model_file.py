@@ -1,0 +1,201 @@
+"""A model as a file: arrays and one line of JSON, without pickle."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import tokenize
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from namegen.errors import InputError
+from namegen.lists.cleaning import is_allowed
+from namegen.models.bigram import CountedBigram
+from namegen.setting_texts import parse, to_text
+from namegen.settings import Settings, settings_for
+from namegen.vocabulary import Vocabulary
+
+_FORMAT = "namegen 1"
+# Nearly twice what the largest model takes that there are settings for.
+_MAX_BYTES = 2_000_000_000
+_DAMAGED = "is damaged or no model file: train a model and save it anew with --save."
+# What zipfile, numpy, JSON and the settings may make of bytes from anywhere.
+_UNREADABLE = (
+    OSError, ValueError, LookupError, TypeError, EOFError, OverflowError, SyntaxError,
+    RuntimeError, MemoryError, tokenize.TokenError, zipfile.BadZipFile,
+)  # fmt: skip
+
+
+class ModelFileError(InputError):
+    """A model file that cannot be used; its text is one plain sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class SavedModel:
+    """A model, what it was trained with, and the digest and title of the list it was trained on."""
+
+    model: Any
+    settings: Settings
+    digest: str
+    title: str
+
+
+def save(path: Path, saved: SavedModel) -> None:
+    """Write a model file, whole or not at all. Raises ModelFileError where it cannot be written."""
+    with place(path) as put:
+        put(saved)
+
+
+@contextmanager
+def place(path: Path) -> Iterator[Callable[[SavedModel], None]]:
+    """A place for a model, made sure of before the model is trained: gives a ``save`` to it.
+
+    What is there stays as it is until then. Raises ModelFileError where no model can be written.
+    """
+    draft = path.absolute().parent / f"namegen-{os.getpid()}.draft"
+    with _told(path):
+        with suppress(FileNotFoundError):
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise OSError("a folder or a device")
+        file = draft.open("wb")
+
+    def put(saved: SavedModel) -> None:
+        with _told(path):
+            with file:
+                np.savez(file, about=np.array(_about(saved), "<U"), **_arrays(saved.model))
+            os.replace(draft, path)
+
+    try:
+        yield put
+    finally:
+        with suppress(OSError):
+            file.close()
+        with suppress(OSError):
+            draft.unlink()  # gone already where all went well
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ModelFileError(
+            f"{str(path)!r} cannot be written: give another path to --save."
+        ) from error
+
+
+def _about(saved: SavedModel) -> str:
+    about = {
+        "format": _FORMAT,
+        "settings": asdict(saved.settings),
+        "characters": saved.model.vocabulary.characters,
+        "digest": saved.digest,
+        "title": saved.title,
+    }
+    return json.dumps(about)
+
+
+def _arrays(model: Any) -> dict[str, np.ndarray]:
+    if isinstance(model, CountedBigram):
+        return {"counts": model.counts}
+    weights, biases = model.coeffs
+    named = {f"weights{i}": layer.numpy() for i, layer in enumerate(weights)}
+    return named | {f"biases{i}": layer.numpy() for i, layer in enumerate(biases)}
+
+
+def load(path: Path) -> SavedModel:
+    """Read a model file, which may come from anywhere. Raises ModelFileError."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        raise ModelFileError(f"{str(path)!r} does not exist: give a model file.") from None
+    except OSError:
+        raise ModelFileError(f"{str(path)!r} cannot be read: give a model file.") from None
+    with file:
+        try:
+            return _restored(_read(file))
+        except _UNREADABLE:
+            raise ModelFileError(f"{str(path)!r} {_DAMAGED}") from None
+
+
+def _read(file: BinaryIO) -> dict[str, np.ndarray]:
+    """The arrays by their names. Nothing is unpacked, so none is larger than the file."""
+    with zipfile.ZipFile(file) as archive:
+        entries = archive.infolist()
+        if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+            raise ValueError("compressed")
+        if sum(entry.file_size for entry in entries) > _MAX_BYTES:
+            raise ValueError("too large")
+        return {
+            entry.filename.removesuffix(".npy"): np.lib.format.read_array(archive.open(entry))
+            for entry in entries
+        }
+
+
+def _restored(arrays: dict[str, np.ndarray]) -> SavedModel:
+    """The model that the parts make. Raises ValueError and its like where they do not fit."""
+    # Not str(): numpy makes one of any numbers, where decoding says which are no characters.
+    about = json.loads(arrays.pop("about").tobytes().decode("utf-32-le"))
+    if about["format"] != _FORMAT:
+        raise ValueError("another format")
+    given = about["settings"]
+    given["hiddens"] = tuple(given["hiddens"])
+    # Through their texts, the one way in that looks at what kind a value is.
+    settings = Settings(**{name: parse(name, to_text(name, given[name])) for name in given})
+    if settings != settings_for(**asdict(settings)):
+        raise ValueError("not in the model's nature")
+    characters = tuple(about["characters"])
+    vocabulary = Vocabulary.of(characters[1:])
+    if vocabulary.characters != characters or not all(map(is_allowed, characters[1:])):
+        raise ValueError("no vocabulary")
+    if not all(np.isfinite(array).all() for array in arrays.values()):
+        raise ValueError("not finite")
+    model = _model(vocabulary, settings, arrays)
+    return SavedModel(model, settings, str(about["digest"]), str(about["title"]))
+
+
+def _model(vocabulary: Vocabulary, settings: Settings, arrays: dict[str, np.ndarray]) -> Any:
+    size = len(vocabulary)
+    if settings.model == "bigram":
+        counts = arrays["counts"]
+        if counts.shape != (size, size) or counts.dtype.kind not in "iu" or counts.min() < 0:
+            raise ValueError("no counts")
+        return CountedBigram(vocabulary, counts, settings.smoothing)
+
+    import torch
+
+    from namegen.models.network import NetworkModel
+
+    shapes = _shapes(settings, size)
+    coeffs = tuple(
+        [torch.from_numpy(_layer(arrays[f"{kind}{i}"], shape)) for i, shape in enumerate(layers)]
+        for kind, layers in zip(("weights", "biases"), shapes, strict=True)
+    )
+    return NetworkModel(vocabulary, settings, coeffs)
+
+
+def _shapes(settings: Settings, size: int) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+    """The shapes of a network's weights and biases, as ``init_coeffs`` makes them.
+
+    Known without making them: what a file claims takes no memory before it is seen to be there.
+    """
+    if settings.model == "bigram-network":
+        return [(size, size)], []
+    sizes = [settings.context * settings.embedding, *settings.hiddens, size]
+    weights = [(size, settings.embedding), *pairwise(sizes)]
+    return weights, [(outputs,) for outputs in sizes[1:]]
+
+
+def _layer(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """The array, where it is of the shape and type that the settings call for."""
+    if array.shape != shape or array.dtype != np.float32:
+        raise ValueError("another shape")
+    return array

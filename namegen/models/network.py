@@ -1,0 +1,136 @@
+"""A trained network as a model that names can be drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from namegen.models.recipe import Coeffs, NextCharacter
+from namegen.settings import Settings
+from namegen.vocabulary import Vocabulary
+
+_FEW = 8
+_ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "tanh": np.tanh,
+    "relu": lambda x: np.maximum(x, 0),
+}
+
+
+@dataclass(frozen=True)
+class NetworkModel:
+    """Coefficients, the settings they belong to, and the characters they know."""
+
+    vocabulary: Vocabulary
+    settings: Settings
+    coeffs: Coeffs
+
+    @property
+    def context(self) -> int:
+        return self.settings.context
+
+    @property
+    def parameters(self) -> int:
+        return count_parameters(self.coeffs)
+
+    @property
+    def embedding(self) -> np.ndarray:
+        """(V, D) the row of numbers that stands for each character."""
+        return self.coeffs[0][0].numpy()
+
+    def logits(self, contexts: np.ndarray) -> Tensor:
+        """(N, V) for (N, context) ids."""
+        with torch.inference_mode():
+            return self._recipe.calc_preds(self.coeffs, torch.from_numpy(contexts))
+
+    def probabilities(self, contexts: np.ndarray) -> np.ndarray:
+        """(N, V) float64 for (N, context) ids."""
+        if len(contexts) > _FEW:
+            return torch.softmax(self.logits(contexts).double(), dim=1).numpy()
+        logits = self._logits_of_few(contexts)
+        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return shares / shares.sum(axis=1, keepdims=True)
+
+    def _logits_of_few(self, contexts: np.ndarray) -> np.ndarray:
+        """What ``calc_preds`` says, in float64 and NumPy.
+
+        For a row or two torch takes far longer to be called than to compute, and lets go of
+        Python's lock at every call: in a server that trains, names would take their time.
+        """
+        weights, biases = self._layers
+        bend = _ACTIVATIONS[self.settings.activation]
+        res = weights[0][contexts].reshape(len(contexts), -1)
+        for i, wt in enumerate(weights[1:]):
+            res = res @ wt + biases[i]
+            if i != len(biases) - 1:
+                res = bend(res)
+        return res
+
+    @cached_property
+    def _layers(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        return tuple(
+            [layer.detach().double().numpy() for layer in layers] for layers in self.coeffs
+        )
+
+    def hidden_states(self, contexts: np.ndarray) -> np.ndarray:
+        """(N, H) what the last hidden layer makes of each context.
+
+        Without a hidden layer: the embeddings of the context, side by side, or the bigram's logits.
+        """
+        weights, biases = self.coeffs
+        if not biases:
+            return self.logits(contexts).numpy()
+        with torch.inference_mode():
+            inner = weights[:-1], biases[:-1]
+            before = self._recipe.calc_preds(inner, torch.from_numpy(contexts))
+            return (self._recipe.activation(before) if inner[1] else before).numpy()
+
+    @cached_property
+    def _recipe(self) -> NextCharacter:
+        none_in = torch.zeros((0, self.context), dtype=torch.int64)
+        none_out = torch.zeros((0, len(self.vocabulary)))
+        return recipe_for(self.settings, (none_in, none_out, none_in, none_out))
+
+
+def count_parameters(coeffs: Coeffs) -> int:
+    """How many numbers training can change."""
+    weights, biases = coeffs
+    return sum(layer.numel() for layer in weights + biases)
+
+
+def size_of(coeffs: Coeffs) -> int:
+    """The bytes of all coefficients."""
+    weights, biases = coeffs
+    return sum(layer.nbytes for layer in weights + biases)
+
+
+def detached(coeffs: Coeffs) -> Coeffs:
+    """A copy that training will not touch."""
+    return tuple([layer.detach().clone() for layer in layers] for layers in coeffs)
+
+
+def trainable(coeffs: Coeffs) -> Coeffs:
+    """A copy that training can go on from."""
+    weights, biases = detached(coeffs)
+    for layer in weights + biases:
+        layer.requires_grad_()
+    return weights, biases
+
+
+def recipe_for(settings: Settings, tensors: tuple[Tensor, Tensor, Tensor, Tensor]) -> NextCharacter:
+    """The recipe as the settings say."""
+    return NextCharacter(
+        *tensors,
+        hiddens=list(settings.hiddens),
+        seed=settings.seed,
+        embedding=settings.embedding if settings.model == "deep" else None,
+        activation=settings.activation,
+        optimizer=settings.optimizer,
+        weight_decay=settings.weight_decay,
+        drop=settings.drop,
+        batch=settings.batch,
+    )

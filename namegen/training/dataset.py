@@ -1,0 +1,115 @@
+"""What a network is trained on: the contexts of a list, and those of its names held out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from namegen.models import contexts
+from namegen.models.bigram import CountedBigram
+from namegen.models.contexts import Contexts
+from namegen.models.network import recipe_for
+from namegen.models.recipe import NextCharacter
+from namegen.settings import Settings
+from namegen.vocabulary import Vocabulary
+
+# One split for all models and seeds of a list, so that their losses can be compared.
+_SPLIT_SEED = 42
+
+
+@dataclass(frozen=True)
+class Split:
+    """The names trained on and the names held out, after a seeded shuffle of the whole list."""
+
+    training: tuple[str, ...]
+    validation: tuple[str, ...]
+
+
+def split(names: Sequence[str], validation: float) -> Split:
+    """Hold out the share ``validation`` of the names; one name at least is trained on."""
+    order = np.random.default_rng(_SPLIT_SEED).permutation(len(names))
+    shuffled = [names[i] for i in order]
+    held = min(round(len(names) * validation), len(names) - 1)
+    return Split(tuple(shuffled[held:]), tuple(shuffled[:held]))
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A list's training and validation contexts of one length. Runs of any settings share it.
+
+    The contexts of ``validation`` begin with those of ``training``, in the same rows.
+    """
+
+    vocabulary: Vocabulary
+    names: Split
+    training: Contexts
+    validation: Contexts
+
+    @classmethod
+    def of(
+        cls, names: Sequence[str], length: int, validation: float, most_cells: int | None = None
+    ) -> Dataset:
+        """most_cells: of the table of the whole list's contexts, however much of it is held out.
+
+        Raises TooManyContextsError.
+        """
+        vocabulary = Vocabulary.of(names)
+        parts = split(names, validation)
+        training = contexts.build(parts.training, vocabulary, length, most_cells)
+        validation = contexts.build(parts.validation, vocabulary, length, most_cells)
+        both = contexts.aligned(training, validation, most_cells)
+        return cls(vocabulary, parts, training, both)
+
+    @cached_property
+    def tensors(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """trainingIn (N, K), trainingOut (N, V), validationIn (M, K), validationOut (M, V)."""
+        arrays = (
+            self.training.contexts,
+            self.training.counts,
+            self.validation.contexts,
+            self.validation.counts,
+        )
+        return tuple(torch.from_numpy(array) for array in arrays)
+
+    @cached_property
+    def shares(self) -> Tensor:
+        """(N, 1) how much of what is trained on and ends in the same character each context is."""
+        indeps, deps, _, _ = self.tensors
+        often, ends = deps.sum(dim=1, keepdim=True), indeps[:, -1]
+        return often / torch.zeros(deps.shape[1], 1).index_add_(0, ends, often)[ends]
+
+    @property
+    def bytes(self) -> int:
+        """The memory that the contexts take."""
+        parts = (self.training, self.validation)
+        return sum(part.contexts.nbytes + part.counts.nbytes for part in parts)
+
+    def recipe(self, settings: Settings) -> NextCharacter:
+        """The recipe for these settings in this environment, before its first epoch."""
+        return recipe_for(settings, self.tensors)
+
+    @cached_property
+    def table(self) -> CountedBigram:
+        """The bigram counted on the names trained on, without smoothing."""
+        return self.counted(0)
+
+    @cached_property
+    def frequencies(self) -> np.ndarray:
+        """(V,) how often each character stands before another in the names trained on."""
+        return self.table.counts.sum(axis=1)
+
+    @cached_property
+    def counted_loss(self) -> float:
+        """The training loss of the counted bigram: the least that one letter of context allows."""
+        matrix, counts = self.table.matrix, self.table.counts
+        seen = counts > 0
+        return float(-(counts[seen] @ np.log(matrix[seen])) / counts.sum())
+
+    def counted(self, smoothing: float) -> CountedBigram:
+        """The bigram counted on the names trained on."""
+        return CountedBigram.of(self.names.training, self.vocabulary, smoothing)

@@ -1,0 +1,26 @@
+"""The script of every page: what stands around it, and the page itself."""
+
+import streamlit as st
+
+from namegen.ui.serving import startup, thrift
+
+thrift.begin()
+
+from namegen.ui import frame, navigation  # noqa: E402
+from namegen.ui.session import link  # noqa: E402
+from namegen.ui.widgets import wait_for  # noqa: E402
+
+page, entry = navigation.navigate()
+st.set_page_config(f"{page.title} · namegen", page_icon=frame.ICON, layout="wide")
+st.html(frame.STYLE)
+visitor = link.arrive()
+visitor.turn_to(page.model)
+frame.sidebar(visitor)
+frame.notes(visitor)
+if page.needs_torch:
+    wait_for.for_torch()
+with link.checking_link(visitor):
+    entry.run()
+navigation.next_page(page)
+link.write_link(visitor)
+startup.begin()

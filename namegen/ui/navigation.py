@@ -1,0 +1,81 @@
+"""The one table of pages, in the order in which they tell their story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import streamlit as st
+
+_PAGES = Path(__file__).parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its folder under pages/, which is its address too, its title and a Material icon."""
+
+    name: str
+    title: str
+    icon: str
+    # The one model that the page is about, whichever is chosen on the others.
+    model: str | None = None
+    needs_torch: bool = True
+    hidden: bool = False
+
+    @property
+    def script(self) -> Path:
+        return _PAGES / self.name / "page.py"
+
+
+PAGES = {
+    page.name: page
+    for page in (
+        Page("start", "Start", "flag", needs_torch=False),
+        Page("count", "Count", "grid_on", needs_torch=False),
+        Page("network", "A network instead of a table", "compare_arrows", "bigram-network"),
+        Page("train", "Train", "play_circle"),
+        Page("embeddings", "Embeddings", "scatter_plot"),
+        Page("compare", "Compare", "leaderboard"),
+        Page("game", "Real or made up", "quiz"),
+        Page("alike", "Find alike", "search"),
+        Page("recipe", "The recipe", "receipt_long"),
+        Page("own", "Your own names", "upload_file", needs_torch=False),
+        Page("status", "Status", "monitor_heart", needs_torch=False, hidden=True),
+    )
+}
+
+
+def navigate() -> tuple[Page, st.Page]:
+    """The page that the address names, and what Streamlit runs for it."""
+    entries = {
+        name: st.Page(
+            page.script,
+            title=page.title,
+            icon=f":material/{page.icon}:",
+            url_path=name,
+            default=name == "start",
+            visibility="hidden" if page.hidden else "visible",
+        )
+        for name, page in PAGES.items()
+    }
+    chosen = st.navigation(list(entries.values()))
+    return next((PAGES[name], entry) for name, entry in entries.items() if entry is chosen)
+
+
+def next_page(current: Page) -> None:
+    """A link to the page after this one; after the last, and on a hidden one, there is none."""
+    story = [page for page in PAGES.values() if not page.hidden]
+    following = dict(pairwise(story)).get(current)
+    if following:
+        page_link(following.name, f"Next: {following.title}", icon_position="right")
+
+
+def page_link(name: str, label: str, **look: str) -> None:
+    """A link to the page of this name."""
+    st.page_link(PAGES[name].script, label=label, icon=":material/arrow_forward:", **look)
+
+
+def switch_to(name: str) -> None:
+    """Go to the page of this name."""
+    st.switch_page(PAGES[name].script)

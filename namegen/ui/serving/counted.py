@@ -1,0 +1,19 @@
+"""Counted bigrams, made once for everybody who uses a list."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from namegen.lists.name_list import NameList
+from namegen.models.bigram import CountedBigram
+from namegen.training.dataset import split
+from namegen.vocabulary import Vocabulary
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=16, hash_funcs={NameList: lambda names: names.digest}
+)
+def counted(names: NameList, validation: float = 0.0) -> CountedBigram:
+    """The bigram of a list, or of what is left for training when this share is validation."""
+    training = split(names.names, validation).training if validation else names.names
+    return CountedBigram.of(training, Vocabulary.of(names.names))

@@ -1,0 +1,30 @@
+"""What one visitor of a shared server may ask for, and what all of them get together.
+
+The ranges of the settings stand with the settings (``Spec.app``); this is the rest. The memory is
+meant for a machine of 1 GB, of which the app takes 380 MB however few come.
+"""
+
+from __future__ import annotations
+
+# The names of one list, and their letters in all. The command line takes more.
+MAX_NAMES = 200_000
+MAX_LETTERS = 4_000_000
+# The bytes of a text that is pasted: a page that holds one has it sent to and fro, and the server
+# keeps several copies. A file is read once; ``maxUploadSize`` in .streamlit/config.toml bounds it.
+MAX_PASTED = 2_000_000
+# The cells of a table of next-character counts, contexts by characters: 24 MB.
+MAX_CELLS = 6_000_000
+# All runs and the contexts that they belong to, and of these the runs of tabs that have closed:
+# a reload finds its own among them, and however many come and go, they take no more.
+MEMORY_BUDGET = 300_000_000
+LEFT_BUDGET = 25_000_000
+# Contexts that nobody uses now, kept for the next who does.
+SPARE_DATASETS = 80_000_000
+# All lists of visitors' own.
+OWN_LISTS_BUDGET = 100_000_000
+# A run that nobody has looked at for so long may be dropped, in seconds.
+FORGET_AFTER = 1800.0
+
+
+class LimitError(ValueError):
+    """More than a visitor may ask for; its text is one sentence that says what to do."""

@@ -1,0 +1,247 @@
+"""The runs of everybody: shared, trained for those who watch, and kept within a budget of memory.
+
+A thread for each visitor would leave a small machine with none of its pages answering. Here one
+thread goes round the runs that somebody is watching, a slice of an epoch at a time, so that nobody
+waits for a big network to finish. Visitors with the same list and settings watch the same run.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
+
+from namegen.training.run import TrainingRun
+from namegen.ui.serving.leases import Lease, SharedRun
+from namegen.ui.serving.limits import LimitError
+from namegen.ui.serving.memory import give_back
+from namegen.ui.serving.training_thread import TrainingThread
+
+# Nobody's tick comes later than this after the one before, even with the hall full.
+_LONGEST_LEASE = 5.0
+_BALANCE_EVERY = 1.0
+_LATE = 5.0
+# A tab that has closed may come back to its runs at once, by a reload or a connection found again.
+_COMES_BACK = 5.0
+# An open tab has use for so many runs: those that it looked at last.
+_LOOKS = 8
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the host wants to know."""
+
+    runs: int
+    training: int
+    playing: int
+    shared: int
+    epochs: int
+    epochs_a_second: float
+    bytes: int
+
+
+class Scheduler:
+    """Runs by key, and the thread that trains those with a lease."""
+
+    def __init__(self, budget: int, left_budget: int, forget_after: float) -> None:
+        """budget: bytes for all runs and their contexts. left_budget: bytes for the runs, of these,
+        that no open tab has use for. forget_after: seconds unwatched."""
+        self._budget, self._left_budget = budget, left_budget
+        self._forget_after = forget_after
+        self._runs: dict[Hashable, SharedRun] = {}
+        # The runs that each open tab looked at last, the latest first.
+        self._looks: dict[str, list[Hashable]] = {}
+        # The same runs, and those that were dropped while a page still holds them: they take
+        # memory, and they can come back.
+        self._alive: WeakValueDictionary[Hashable, TrainingRun] = WeakValueDictionary()
+        self._lock = threading.Lock()
+        self._balanced = time.monotonic()
+        self._trainer = TrainingThread(self._wanted, self._balance)
+        self.tell_late = self._trainer.tell_late
+        self.close = self._trainer.close
+
+    def run(
+        self, key: Hashable, make: Callable[[], TrainingRun], session: str | None = None
+    ) -> TrainingRun:
+        """The run of this key: the one that is there, or a new one. session: whose tab shows it.
+
+        What ``make`` raises passes. Raises LimitError where there is no memory for a new one.
+        """
+        run = self.known(key)
+        if run is None:
+            made = make()
+            with self._lock:  # two visitors may have made the same run: the first stays
+                self._alive.setdefault(key, made)
+                run = self._find(key).run
+                self._make_room(key)
+        if session is not None:
+            self._look(session, key)
+        return run
+
+    def known(self, key: Hashable) -> TrainingRun | None:
+        """The run of this key, if there is one."""
+        with self._lock:
+            shared = self._find(key)
+        if shared is None:
+            return None
+        shared.last_seen = time.monotonic()
+        return shared.run
+
+    def _find(self, key: Hashable) -> SharedRun | None:
+        """The run of this key, back among the others if it had been dropped."""
+        run = self._alive.get(key)
+        return self._runs.setdefault(key, SharedRun(run)) if run else None
+
+    def _look(self, session: str, key: Hashable) -> None:
+        with self._lock:
+            looks = self._looks.setdefault(session, [])
+            if key not in looks[:1]:
+                looks[:] = [key, *(other for other in looks if other != key)][:_LOOKS]
+
+    def lease(
+        self,
+        session: str,
+        wants: Mapping[Hashable, int],
+        seconds: float,
+        reached: Callable[[], None] | None = None,
+    ) -> None:
+        """Have runs trained, each up to an epoch, for so long as the session keeps asking.
+
+        What the session asked for before and does not ask for now is given up. reached: called in
+        the thread that trains, when a run that lacks epochs has got them or stops with an error.
+        """
+        now = time.monotonic()
+        until = now + min(seconds, _LONGEST_LEASE)
+        work = False
+        with self._lock:
+            for key in wants:
+                self._find(key)
+            for key, shared in self._runs.items():
+                if key in wants:
+                    shared.leases[session] = Lease(wants[key], until, reached)
+                    shared.last_seen = now
+                    work = work or shared.wanted(now)
+                else:
+                    shared.leases.pop(session, None)
+        if work:
+            self._trainer.wake()
+
+    def rest(self, session: str) -> None:
+        """Train nothing more for a session: it pauses."""
+        with self._lock:
+            for shared in self._runs.values():
+                shared.leases.pop(session, None)
+
+    def leave(self, session: str) -> None:
+        """The same for a session whose tab has closed: it has no use for its runs, either."""
+        self.rest(session)
+        with self._lock:
+            for key in self._looks.pop(session, []):
+                if key in self._runs:
+                    self._runs[key].last_seen = time.monotonic()
+
+    def playing(self) -> int:
+        """How many sessions have a lease; one that has been late for a moment counts."""
+        now = time.monotonic() - _LATE
+        with self._lock:
+            return len(
+                {
+                    session
+                    for shared in self._runs.values()
+                    for session, lease in shared.leases.items()
+                    if lease.until > now
+                }
+            )
+
+    def status(self) -> Status:
+        now = time.monotonic()
+        with self._lock:
+            runs = list(self._runs.values())
+            held = self._bytes()
+        watchers = [sum(lease.until > now for lease in shared.all_leases()) for shared in runs]
+        return Status(
+            runs=len(runs),
+            training=sum(shared.wanted(now) for shared in runs),
+            playing=self.playing(),
+            shared=sum(number > 1 for number in watchers),
+            epochs=self._trainer.epochs,
+            epochs_a_second=self._trainer.epochs_a_second,
+            bytes=held,
+        )
+
+    def _wanted(self) -> list[SharedRun]:
+        now = time.monotonic()
+        with self._lock:
+            return [shared for shared in self._runs.values() if shared.wanted(now)]
+
+    def _balance(self) -> None:
+        """Keep to the memory budget: drop the longest unwatched runs, then thin histories; and
+        give back what is free."""
+        now = time.monotonic()
+        if now - self._balanced < _BALANCE_EVERY:
+            return
+        self._balanced = now
+        with self._lock:
+            self._drop_unwatched(now, self._bytes)
+            alive = list(self._alive.values())
+            held = self._bytes()
+        if held > self._budget:
+            fixed = _dataset_bytes(alive) + sum(run.bytes - run.history.bytes for run in alive)
+            for run in alive:
+                run.history.thin(max(0, self._budget - fixed) // len(alive))
+        give_back()
+
+    def _drop_unwatched(
+        self, now: float, memory: Callable[[], int], spared: Hashable = None
+    ) -> None:
+        """Drop the runs that nobody has looked at for long, and more while memory is short: first
+        those that no open tab has use for."""
+        in_use = {key for looks in self._looks.values() for key in looks}
+        # Numbers, and no runs: one that is held here would not be gone when it is dropped.
+        unwatched = {
+            key: (key in in_use, shared.last_seen, shared.run.bytes)
+            for key, shared in self._runs.items()
+            if key != spared and not shared.watched(now)
+        }
+        left = sum(size for used, _, size in unwatched.values() if not used)
+        held: int | None = None  # known until a run is dropped: to ask costs a look at all of them
+        for key in sorted(unwatched, key=unwatched.__getitem__):
+            used, seen, size = unwatched[key]
+            gone = not used and now - seen > _COMES_BACK
+            needless = now - seen > self._forget_after or (gone and left > self._left_budget)
+            if not needless and held is None:
+                held = memory()
+            if needless or held > self._budget:
+                left -= 0 if used else size
+                del self._runs[key]
+                held = None
+
+    def _make_room(self, key: Hashable) -> None:
+        """Raises LimitError where a new run does not fit beside what is in use."""
+        if self._bytes() <= self._budget:
+            return
+        self._drop_unwatched(time.monotonic(), self._least_bytes, spared=key)
+        if len(self._alive) > 1 and self._least_bytes() > self._budget:
+            del self._runs[key], self._alive[key]
+            raise LimitError(
+                "The memory of this server is taken by what others train now. Choose a shorter "
+                "context or list, or try again in a minute."
+            )
+
+    def _bytes(self) -> int:
+        """The memory of runs and contexts."""
+        alive = list(self._alive.values())
+        return _dataset_bytes(alive) + sum(run.bytes for run in alive)
+
+    def _least_bytes(self) -> int:
+        """What they will need at least, however much their histories are thinned."""
+        alive = list(self._alive.values())
+        return _dataset_bytes(alive) + sum(run.least_bytes for run in alive)
+
+
+def _dataset_bytes(runs: Iterable[TrainingRun]) -> int:
+    """The memory of contexts, which the runs of one list share."""
+    datasets = {id(run.dataset): run.dataset for run in runs}
+    return sum(dataset.bytes for dataset in datasets.values())

@@ -1,0 +1,47 @@
+"""The state of the server: what its host wants to know."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from namegen.ui.serving import open_tabs, own_lists, startup
+
+
+def figures() -> dict[str, float | int | None]:
+    """Sessions, runs, shared runs, epochs a second, memory in MB; None where it is not known.
+
+    Before torch has been imported there is nothing that trains.
+    """
+    known: dict[str, float | int | None] = {"sessions": open_tabs.taken()}
+    if startup.ready():
+        from namegen.ui.serving.runs import scheduler
+
+        status = scheduler().status()
+        known |= {
+            "playing": status.playing,
+            "runs": status.runs,
+            "training": status.training,
+            "shared": status.shared,
+            "epochs": status.epochs,
+            "epochs_a_second": round(status.epochs_a_second, 1),
+            "history_mb": round(status.bytes / 1e6, 1),
+        }
+    return known | {
+        "own_lists_mb": round(own_lists.used() / 1e6, 1),
+        "memory_mb": resident_megabytes(),
+    }
+
+
+def line(figures: dict[str, float | int | None]) -> str:
+    """The figures as a log has them."""
+    return " ".join(f"{name}={value}" for name, value in figures.items())
+
+
+def resident_megabytes() -> int | None:
+    """The memory this process holds, where the system says so."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return None
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6)

@@ -1,0 +1,144 @@
+"""The thread that trains: a slice of an epoch of each run that somebody wants, in turn."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from namegen.ui.serving.leases import SharedRun
+
+_log = logging.getLogger(__name__)
+
+# Seconds for one run before it is the next one's turn: so long alone, and so short that a round of
+# many runs stays short.
+_SLICE = 0.02
+_ROUND = 0.4
+_SHORTEST_SLICE = 0.003
+# After so much training, in seconds, the pages go first if they need the processor: for so long,
+# and for a share of the time by which their ticks come late.
+_BURST = 0.01
+_PATIENCE, _MOST_PATIENCE = 0.01, 0.06
+_PATIENCE_WHEN_LATE = 0.1
+# How much the newest tick counts in what is known of their lateness.
+_MEMORY = 0.1
+# Whether they do is looked at so often.
+_GLANCE = 0.0002
+# A thread that computes lets others have the interpreter after so long: at Python's own 5 ms every
+# script run, which starts a thread, keeps the whole server waiting.
+_SWITCH = 0.0005
+# Linux takes a thread's niceness: pages go before training when both want the core.
+_NICENESS = 3
+# With nothing to train the thread looks round so often, in seconds.
+_IDLE = 1.0
+
+
+class TrainingThread:
+    """Trains for everybody. Whatever goes wrong with a run stays with that run."""
+
+    def __init__(
+        self, wanted: Callable[[], Sequence[SharedRun]], after_a_round: Callable[[], None]
+    ) -> None:
+        """wanted: the runs that somebody wants more of."""
+        self._wanted, self._after_a_round = wanted, after_a_round
+        self.epochs = 0
+        self._pace = (time.monotonic(), 0, 0.0)
+        self._work = threading.Event()
+        self._closed = False
+        self._late = 0.0
+        self._thread = threading.Thread(target=self._train_for_ever, name="trainer", daemon=True)
+        self._thread.start()
+        # A thread that is inside torch when the interpreter ends would bring the process down.
+        atexit.register(self.close)
+
+    @property
+    def epochs_a_second(self) -> float:
+        """Over the last second or so."""
+        return self._pace[2]
+
+    def wake(self) -> None:
+        """There is something to train."""
+        self._work.set()
+
+    def tell_late(self, seconds: float) -> None:
+        """A session's tick came so much later than it should: the server has too much to do."""
+        self._late += _MEMORY * (seconds - self._late)
+
+    def close(self) -> None:
+        """Stop training, for good."""
+        self._closed = True
+        self._work.set()
+        self._thread.join(timeout=5)
+        atexit.unregister(self.close)
+
+    def _train_for_ever(self) -> None:
+        sys.setswitchinterval(_SWITCH)
+        with suppress(OSError, AttributeError):
+            thread = threading.get_native_id()
+            nice = os.getpriority(os.PRIO_PROCESS, thread) + _NICENESS
+            os.setpriority(os.PRIO_PROCESS, thread, nice)
+        while not self._closed:
+            wanted = self._wanted()
+            self._train_in_turn(wanted)
+            self._measure_pace()
+            self._after_a_round()
+            if not wanted:
+                self._work.wait(timeout=_IDLE)
+                self._work.clear()
+
+    def _train_in_turn(self, wanted: Sequence[SharedRun]) -> None:
+        """A slice of each."""
+        seconds = max(_SHORTEST_SLICE, min(_SLICE, _ROUND / max(1, len(wanted))))
+        patience = min(_PATIENCE + _PATIENCE_WHEN_LATE * self._late, _MOST_PATIENCE)
+        begun, others = time.monotonic(), _time_of_others()
+        for shared in wanted:
+            self._train(shared, seconds)
+            if time.monotonic() - begun > _BURST:
+                if _time_of_others() > others:
+                    _give_way(patience)
+                begun, others = time.monotonic(), _time_of_others()
+
+    def _train(self, shared: SharedRun, seconds: float) -> None:
+        run = shared.run
+        if not shared.wanted(time.monotonic()):
+            return
+        before = run.last_epoch
+        try:
+            run.work(seconds)
+        except Exception:
+            _log.exception("A run could not go on")
+            run.error = "This training stopped because of a fault; choose other settings."
+        self.epochs += run.last_epoch - before
+        if run.error or run.last_epoch > before:
+            shared.tell()
+
+    def _measure_pace(self) -> None:
+        since, epochs, _ = self._pace
+        elapsed = time.monotonic() - since
+        if elapsed >= 1:
+            self._pace = (time.monotonic(), self.epochs, (self.epochs - epochs) / elapsed)
+
+
+def _time_of_others() -> float:
+    """Processor time, in seconds, that the other threads of this process have used."""
+    return time.process_time() - time.thread_time()
+
+
+def _give_way(patience: float) -> None:
+    """Leave the processor to the other threads while they make use of it, but not for ever.
+
+    Python's threads take turns at its lock, whatever their priority: beside a training, pages and
+    the server that sends them wait at every step for their turn, and those of a full hall would
+    come seconds late.
+    """
+    end = time.monotonic() + patience
+    busy = True
+    while busy and (now := time.monotonic()) < end:
+        used = _time_of_others()
+        time.sleep(_GLANCE)
+        busy = _time_of_others() - used > (time.monotonic() - now) / 2

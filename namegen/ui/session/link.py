@@ -1,0 +1,150 @@
+"""What a page's address holds of a visitor's choices: read, checked and written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import streamlit as st
+
+from namegen.lists import catalogue
+from namegen.setting_texts import differing, from_texts, to_text
+from namegen.settings import SPECS, SettingsError
+from namegen.training.rate_changes import RateChanges
+from namegen.ui.serving import open_tabs
+from namegen.ui.session.model_state import ModelState
+from namegen.ui.session.visitor import STATE, Visitor
+from namegen.wording import shorten
+
+_EPOCH, _LIST, _MODEL, _RATE_CHANGES = "epoch", "list", "model", "turns"
+_KNOWN = {_EPOCH, _LIST, _RATE_CHANGES, *SPECS}
+
+
+def parameters(visitor: Visitor) -> dict[str, str]:
+    """The parameters: the list and the model always, else what differs from its default."""
+    own = visitor.names.key not in catalogue.LISTS
+    texts = {_LIST: catalogue.OWN if own else visitor.names.key, _MODEL: visitor.settings.model}
+    texts |= differing(visitor.settings)
+    if visitor.model_state.rate_changes:
+        texts[_RATE_CHANGES] = _rate_changes_text(visitor.model_state.rate_changes)
+    # While playing it is where that leads: who reloads the page soon comes by where they were,
+    # since the shared run is there, and plays on; and no tick has to write the link anew.
+    if visitor.playhead.goal:
+        texts[_EPOCH] = str(visitor.playhead.goal)
+    return texts
+
+
+def visitor_of(query: Mapping[str, str]) -> Visitor:
+    """The visitor that a link describes; what cannot be had is said in ``notes``."""
+    default, note = catalogue.default_key()
+    notes = [note] if note else []
+    key = query.get(_LIST, default)
+    if key == catalogue.OWN:
+        notes.append("Your own list was not kept; add it again on the page Your own names.")
+        key = default
+    elif key not in catalogue.LISTS:
+        notes.append(
+            f"There is no list {shorten(key)!r}; another is shown. Choose one at the side."
+        )
+        key = default
+    names, problem = catalogue.available(key)
+    texts = {name: text for name, text in query.items() if name in SPECS}
+    if texts.get(_MODEL) == "bigram":
+        texts[_MODEL] = "bigram-network"
+        notes.append("Counting needs no training, so the bigram's network is taken here.")
+    settings, changed = from_texts(texts)
+    visitor = Visitor(names, settings.model, {settings.model: ModelState(settings)})
+    visitor.notes = [note for note in (*notes, problem, *changed) if note]
+    try:
+        visitor.model_state.rate_changes = _rate_changes(query.get(_RATE_CHANGES, ""))
+    except SettingsError as error:
+        visitor.notes.append(str(error))
+    _go_to(visitor, query.get(_EPOCH, "0"))
+    return visitor
+
+
+def _go_to(visitor: Visitor, epoch: str) -> None:
+    """Play, as fast as it goes, to the epoch that a link names."""
+    last = visitor.settings.epochs
+    if not epoch.isdecimal():
+        visitor.notes.append(
+            f"This link's epoch {shorten(epoch)!r} is not one of {last}; the start is shown."
+        )
+        return
+    wanted = int(epoch) if len(epoch) < 20 else last + 1  # Python reads no endless number
+    if wanted > last:
+        visitor.notes.append(f"This link's epoch {shorten(epoch)} is past the last, {last}.")
+    visitor.playhead.play(min(wanted, last))
+
+
+def _rate_changes_text(changes: RateChanges) -> str:
+    """Changes of the learning rate as "4:0.1,9:0.3": epochs with the rates before them."""
+    return ",".join(f"{epoch}:{to_text('lr', rate)}" for epoch, rate in changes)
+
+
+def _rate_changes(text: str) -> RateChanges:
+    """The changes in such a text, in the ranges of the app; the epochs rise, so they are few.
+
+    Raises SettingsError.
+    """
+    changes: list[tuple[int, float]] = []
+    for part in text.split(",") if text else ():
+        epoch, _, rate = part.partition(":")
+        asked, problems = from_texts({"epochs": epoch, "lr": rate})
+        if problems or (changes and asked.epochs <= changes[-1][0]):
+            raise SettingsError(
+                f"This link's turns {shorten(text)!r} are not understood; the learning rate is the "
+                "same from the start."
+            )
+        changes.append((asked.epochs, asked.lr))
+    return tuple(changes)
+
+
+def arrive() -> Visitor:
+    """The visitor of this session, read from the address when the session is new."""
+    if STATE not in st.session_state:
+        query = {key: value for key, value in st.query_params.items() if key in _KNOWN}
+        st.session_state[STATE] = visitor_of(query)
+    visitor = st.session_state[STATE]
+    open_tabs.take(visitor.session)
+    return visitor
+
+
+@contextmanager
+def checking_link(visitor: Visitor) -> Iterator[None]:
+    """Say what the widgets that are drawn here for the first time cannot take from the address.
+
+    Streamlit brings such a value into range or drops it, and says nothing. The page is drawn anew
+    then, with the note.
+    """
+    asked = {
+        key: st.query_params.get_all(key)
+        for key in st.query_params
+        if key not in _KNOWN and key not in st.session_state
+    }
+    yield
+    refused = [
+        f"{key} {shorten(','.join(texts))!r}"
+        for key, texts in asked.items()
+        if key in st.session_state
+        and st.query_params.get_all(key) != texts
+        # A default is not kept in the address either.
+        and str(st.session_state[key]).lower() != texts[-1].lower()
+    ]
+    if refused:
+        visitor.notes.append(
+            f"This link asks for something that does not exist ({' and '.join(refused)}); the "
+            "nearest is shown."
+        )
+        st.rerun()
+
+
+def write_link(visitor: Visitor) -> None:
+    """Put the visitor's choices into the address, so that a copied link opens the same."""
+    wanted = parameters(visitor)
+    present = {key: value for key, value in st.query_params.items() if key in _KNOWN}
+    if present != wanted:
+        # One by one: what a widget of the page has put there is the widget's to change.
+        for key in present.keys() - wanted.keys():
+            del st.query_params[key]
+        st.query_params.update(wanted)

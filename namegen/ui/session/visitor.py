@@ -1,0 +1,125 @@
+"""What one visitor has chosen, and where they are: the state of a session, kept in its URL."""
+
+from __future__ import annotations
+
+import math
+import secrets
+from collections.abc import Hashable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from namegen.lists import catalogue
+from namegen.lists.name_list import NameList
+from namegen.settings import Settings, settings_for
+from namegen.ui.serving.limits import LimitError
+from namegen.ui.session.model_state import ModelState
+from namegen.ui.session.playhead import SPEEDS, Playhead
+
+if TYPE_CHECKING:
+    from namegen.training.run import TrainingRun
+    from namegen.ui.serving.scheduler import Scheduler
+
+STATE = "visitor"
+"""Where the session keeps its visitor."""
+
+
+@dataclass
+class Visitor:
+    """A session's choices. The run they lead to belongs to the scheduler, which shares it."""
+
+    names: NameList
+    # The model chosen, and a state for each model that has been used.
+    chosen: str
+    model_states: dict[str, ModelState] = field(default_factory=dict)
+    # The one model that the page on the screen is about, where it is about one.
+    page_model: str | None = None
+    speed: str = next(iter(SPEEDS))
+    # A list of the visitor's own, kept beside the bundled ones while the session lasts.
+    own: NameList | None = None
+    # Sentences to show, and those that are being shown, since when (monotonic seconds).
+    notes: list[str] = field(default_factory=list)
+    notes_shown: dict[str, float] = field(default_factory=dict)
+    # Since when (monotonic seconds) the names of which run and epoch have been on the stage.
+    names_shown: tuple[float, Hashable, int] = (0.0, None, 0)
+    # When Play or Pause was pressed last (monotonic seconds).
+    pressed_at: float = -math.inf
+    # The session as the scheduler knows it: the same after a lost connection comes back.
+    session: str = field(default_factory=secrets.token_hex)
+
+    @property
+    def model_state(self) -> ModelState:
+        """The state of the model in use: the page's own, or the one chosen."""
+        model = self.page_model or self.chosen
+        if model not in self.model_states:
+            self.model_states[model] = ModelState(settings_for(model))
+        return self.model_states[model]
+
+    @property
+    def settings(self) -> Settings:
+        return self.model_state.settings
+
+    @property
+    def playhead(self) -> Playhead:
+        return self.model_state.playhead
+
+    @property
+    def key(self) -> Hashable:
+        """The identity of the run: equal for visitors who watch the same."""
+        return self.names.digest, self.settings.identity(), self.model_state.rate_changes
+
+    def run(self, scheduler: Scheduler) -> TrainingRun:
+        """The run of these choices. Raises LimitError where they are too much for a shared app."""
+        from namegen.ui.serving.runs import make_run
+
+        make = partial(make_run, self.names, self.settings, self.model_state.rate_changes)
+        return scheduler.run(self.key, make, self.session)
+
+    def choose_list(self, names: NameList) -> None:
+        """Use a list on every page; one of the visitor's own stays at hand."""
+        if names.key not in catalogue.LISTS:
+            self.own = names
+        self.names = names
+        for model_state in self.model_states.values():
+            model_state.start_anew()
+
+    def choose_model(self, model: str) -> None:
+        """Change the model; its settings and its epoch are those that it was left with."""
+        self.model_state.playhead.pause()
+        self.chosen = model
+
+    def turn_to(self, page_model: str | None) -> None:
+        """Another page is on the screen, about one model or about the one chosen."""
+        before = self.model_state
+        self.page_model = page_model
+        if self.model_state is not before:
+            before.playhead.pause()
+
+    def change(self, scheduler: Scheduler, **changes: Any) -> None:
+        """Change settings. A new learning rate while playing turns the run from here on, or from
+        the nearest epoch before that a long history has kept.
+
+        Raises SettingsError.
+        """
+        model_state, before = self.model_state, scheduler.known(self.key)
+        after, epoch = replace(model_state.settings, **changes), 0
+        begun = before is not None and before.last_epoch >= 0
+        if begun and set(changes) == {"lr"} and model_state.playhead.playing:
+            epoch = before.history.at(model_state.playhead.shown).epoch
+        # Where there is no memory for another run, the page says so when it looks for it.
+        with suppress(LimitError):
+            if epoch:
+                model_state.change_rate(epoch, after.lr)
+                scheduler.run(self.key, lambda: before.fork(epoch, after.lr))
+            else:
+                model_state.change(after)
+                if begun and before.settings.start() == after.start():
+                    scheduler.run(self.key, lambda: before.with_same_start(after))
+
+
+def current() -> Visitor:
+    """The visitor of this session, for a page."""
+    return st.session_state[STATE]

@@ -1,0 +1,22 @@
+"""The seed of a draw: a number to read out in a hall, and a button for another."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from namegen.settings import new_seed
+
+
+def seed_input(key: str, default: int) -> int:
+    """The seed that is shown, which a link keeps under this key."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        seed = st.number_input(
+            "Seed", 0, 2**32 - 1, default, step=1, key=key, bind="query-params", width=200
+        )
+        st.button(
+            "New seed",
+            icon=":material/casino:",
+            key=f"{key}-new",
+            on_click=lambda: st.session_state.update({key: new_seed()}),
+        )
+    return int(seed)

@@ -1,0 +1,59 @@
+"""Pages that look into a trained network: the visitor's own, trained with one click if need be."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from namegen.training.history import Snapshot
+from namegen.training.run import TrainingRun
+from namegen.ui.serving import pace
+from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets import wait_for
+from namegen.ui.widgets.training_controls import TRAINED
+
+
+def of(visitor: Visitor) -> tuple[TrainingRun, Snapshot] | None:
+    """The visitor's run and the epoch that they are at.
+
+    None where it is not trained yet: then the page offers to train it, or shows how far it is.
+    """
+    run = wait_for.for_run(visitor)
+    playhead = visitor.playhead
+    if playhead.playing:
+        _progress(visitor, run)
+        return None
+    if not playhead.shown:
+        _offer(visitor, run)
+        return None
+    return run, run.history.at(playhead.shown)
+
+
+def _offer(visitor: Visitor, run: TrainingRun) -> None:
+    settings = visitor.settings
+    if run.error:
+        st.error(run.error)
+    with st.container(border=True, key="offer"):
+        st.markdown(
+            f"This needs a trained network, and yours, the {TRAINED[settings.model].lower()}, has "
+            "not been trained yet."
+        )
+        st.button(
+            f"Train it now, {settings.epochs} epochs", type="primary",
+            icon=":material/play_arrow:", on_click=visitor.model_state.play,
+        )  # fmt: skip
+
+
+def _progress(visitor: Visitor, run: TrainingRun) -> None:
+    """How far the training is; when it is done the page shows itself whole."""
+    interval = max(0.2, pace.interval(pace.crowd()))
+    goal = visitor.playhead.goal
+
+    @st.fragment(run_every=interval)
+    def tick() -> None:
+        pace.advance(visitor, run, interval)
+        shown = visitor.playhead.shown
+        st.progress(min(1.0, shown / goal), f"Training: epoch {shown} of {goal}")
+        if not visitor.playhead.playing:
+            st.rerun()
+
+    tick()

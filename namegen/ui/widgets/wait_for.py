@@ -1,0 +1,92 @@
+"""Pages that must wait for something say so, and go on by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from namegen.ui import navigation
+from namegen.ui.serving import open_tabs, startup
+from namegen.ui.session.link import write_link
+from namegen.ui.session.visitor import Visitor
+
+if TYPE_CHECKING:
+    from namegen.training.run import TrainingRun
+
+# Seconds between two looks at what is being waited for, and how long it is asked for at each.
+_LOOK_EVERY = 0.2
+_LEASE = 3.0
+
+
+def for_torch() -> None:
+    """Show that training is being prepared until it is; then the page goes on."""
+    if startup.ready():
+        return
+
+    startup.begin()
+    room = st.empty()
+    # Each sentence is also where Streamlit can end this run, if its visitor goes elsewhere.
+    while not startup.wait(open_tabs.look_every(_LOOK_EVERY)):
+        room.caption("Getting ready to train: this takes a second after the app has started.")
+    room.empty()
+
+
+WayOut = Callable[[Visitor], None]
+"""What is shown to somebody whose choices can have no run: where to make others."""
+
+
+def to_train(visitor: Visitor) -> None:
+    """The way to the page that has all settings."""
+    navigation.page_link("train", "Change the settings")
+
+
+def begun(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun:
+    """The visitor's run, however far it is; or the sentence that says why there is none."""
+    from namegen.ui.serving.limits import LimitError
+    from namegen.ui.serving.runs import scheduler
+
+    try:
+        run = visitor.run(scheduler())
+        problem = run.error if run.last_epoch < 0 else None
+    except LimitError as error:
+        problem = str(error)
+    if problem:
+        st.error(problem)
+        way_out(visitor)
+        write_link(visitor)
+        st.stop()
+    return run
+
+
+def for_run(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun:
+    """The visitor's run, trained to where they are; or the sentence that says why there is none.
+
+    A run that nobody had looked at for long may have been dropped: it is trained again then.
+    """
+    run = begun(visitor, way_out)
+    if run.last_epoch < visitor.playhead.shown and not run.error:
+        _train_again(visitor, run)
+    return run
+
+
+def _train_again(visitor: Visitor, run: TrainingRun) -> None:
+    """Have the run trained to where the visitor is; then the page shows itself whole."""
+    from namegen.ui.serving.runs import scheduler
+
+    goal, key = visitor.playhead.shown, visitor.key
+
+    @st.fragment(run_every=open_tabs.look_every(_LOOK_EVERY))
+    def look_again() -> None:
+        scheduler().lease(visitor.session, {key: goal}, _LEASE)
+        if goal:
+            done = max(0, run.last_epoch) / goal
+            st.progress(done, f"Training again to epoch {goal}, where you were.")
+        else:
+            st.caption("Getting the list ready to train on.")
+        if run.last_epoch >= goal or run.error:
+            st.rerun()
+
+    look_again()
+    st.stop()

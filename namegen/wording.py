@@ -1,0 +1,131 @@
+"""Numbers, characters and probabilities in words: what figures and pages call them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from namegen.vocabulary import BOUNDARY
+
+JOINERS = frozenset("\u200c\u200d")
+"""Invisible, but part of the spelling in scripts of India."""
+
+_SHOWN_LENGTH = 30  # characters
+
+Kind = Literal["vowel", "consonant", "mark", "other"]
+
+_SPOKEN = {
+    BOUNDARY: "the mark for start and end",
+    " ": "space",
+    "-": "hyphen",
+    "'": "apostrophe",
+    "\u200c": "non-joiner",
+    "\u200d": "joiner",
+}
+_VOWELS = frozenset("aeiouæœøıəаеиоуыэюяєіαεηιουω")
+_SEMIVOWELS = frozenset("йў")  # they decompose to a vowel and a breve
+_SIGNS = frozenset("ьъ")  # letters that stand for no sound of their own
+_ALPHABETS = ("LATIN ", "CYRILLIC ", "GREEK ")
+# Scripts of India whose letters Unicode names alike: LETTER KA, LETTER AA, VOWEL SIGN AA.
+_INDIAN = (
+    "DEVANAGARI ",
+    "BENGALI ",
+    "GURMUKHI ",
+    "GUJARATI ",
+    "ORIYA ",
+    "TAMIL ",
+    "TELUGU ",
+    "KANNADA ",
+    "MALAYALAM ",
+)
+_INDIAN_VOWEL = re.compile(r" VOWEL SIGN | LETTER (VOCALIC .*|.*\b[AEIOU]+)$")
+
+
+def kind(character: str) -> Kind:
+    """What a character is. "mark" is the start-and-end mark; y is a consonant.
+
+    "other" is what is neither (a hyphen, a digit), and every letter of a script whose letters do
+    not part into vowels and consonants, or not by rules known here.
+    """
+    if character == BOUNDARY:
+        return "mark"
+    name = unicodedata.name(character, "")
+    if name.startswith(_INDIAN):
+        if _INDIAN_VOWEL.search(name):
+            return "vowel"
+        return "consonant" if " LETTER " in name else "other"
+    if not name.startswith(_ALPHABETS) or not character.isalpha() or character in _SIGNS:
+        return "other"
+    base = unicodedata.normalize("NFD", character)[0]
+    return "vowel" if base in _VOWELS and character not in _SEMIVOWELS else "consonant"
+
+
+def shown(character: str) -> str:
+    """The character as it stands alone, on an axis or in a plot: always something to see."""
+    if character == " ":
+        return "␣"
+    # A combining mark needs a letter to sit on, and a joiner is invisible.
+    return (
+        "◌" + character
+        if unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
+        else character
+    )
+
+
+def spoken(character: str) -> str:
+    """The character as it stands in a sentence, such as "u", "space", "hyphen"."""
+    if character in _SPOKEN:
+        return _SPOKEN[character]
+    # Without the left-to-right mark a number that follows a Hebrew or Arabic letter would be
+    # shown before it.
+    right_to_left = unicodedata.bidirectional(character) in ("R", "AL")
+    return shown(character) + ("\u200e" if right_to_left else "")
+
+
+def percent(probability: float) -> str:
+    """Such as "84 %", "0.4 %", "less than 0.1 %"."""
+    if 0 < probability < 0.0005:
+        return "less than 0.1 %"
+    decimals = 1 if 0 < probability < 0.0095 else 0
+    return f"{100 * probability:.{decimals}f} %"
+
+
+def pair_sentence(
+    before: str, after: str, probability: float, counted: tuple[int, int] | None = None
+) -> str:
+    """Such as "after q comes u 76 % of the time (206 times of 272)".
+
+    counted: how often the pair was seen, and how often its first character was.
+    """
+    if before == BOUNDARY and after == BOUNDARY:
+        said = "a name has no letters"
+    elif before == BOUNDARY:
+        said = f"a name begins with {spoken(after)}"
+    elif after == BOUNDARY:
+        said = f"after {spoken(before)} the name ends"
+    else:
+        said = f"after {spoken(before)} comes {spoken(after)}"
+    sentence = f"{said} {percent(probability)} of the time"
+    if counted is None:
+        return sentence
+    count, total = counted
+    return f"{sentence} ({count:,} {'time' if count == 1 else 'times'} of {total:,})"
+
+
+def counted(count: int, noun: str) -> str:
+    """Such as "1 name" or "2,000 names"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def count_names(count: int) -> str:
+    """``counted`` of names."""
+    return counted(count, "name")
+
+
+def shorten(text: str) -> str:
+    """`text` on one line, in at most 30 characters, with "\ufffd" for what cannot be shown."""
+    shown = "".join(
+        c if c.isprintable() or c in JOINERS else "\ufffd" for c in text[: _SHOWN_LENGTH + 1]
+    )
+    return shown if len(shown) <= _SHOWN_LENGTH else shown[: _SHOWN_LENGTH - 1] + "…"

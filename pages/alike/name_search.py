@@ -1,0 +1,220 @@
+"""Find alike: an index of the list's names, made bit by bit, and a search as one types."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+
+from namegen import figures
+from namegen.figures.style import LETTER_BLUE
+from namegen.lessons.similar_names import NameIndex, Neighbour, building
+from namegen.lists.name_list import NameList
+from namegen.models.network import NetworkModel
+from namegen.training.history import Snapshot
+from namegen.training.run import TrainingRun
+from namegen.ui import moving
+from namegen.ui.serving import open_tabs
+from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets import bar_rows, guess_first, name_input
+from namegen.ui.widgets.escape import plain
+from namegen.wording import count_names, percent
+
+_NEAREST = 10
+# The question offers the nearest name, and those of these ranks.
+_RANKS = (1, 10, 100)
+_ON_MAP = 1000
+_HEIGHT = 460
+_NAME = "name"
+_MAP, _FOLLOW = "alike-map", "alike-follow"
+# Seconds of work on an index before the page shows what it has, and in each look after that.
+_AT_FIRST, _EACH_LOOK = 0.5, 0.2
+# A full hall works on one index at a time: many at once would leave no page answering.
+_at_work = threading.Lock()
+# Indexes that stay at hand: a name takes 32 bytes, so the largest lists allowed take 150 MB in all,
+# the talk's 23 MB.
+_KEPT = 24
+
+
+class Making:
+    """An index on its way. Whoever looks at it works on it for a moment: nobody looks, no work."""
+
+    def __init__(self, model: NetworkModel, names: Sequence[str]) -> None:
+        self.share = 0.0
+        self.index: NameIndex | None = None
+        self._steps = building(model, names)
+
+    def work(self, seconds: float) -> None:
+        """Go on for about so long, or to the end; not at all if others take all of that time."""
+        if self.index is not None or not _at_work.acquire(timeout=seconds):
+            return
+        try:
+            end = time.monotonic() + seconds
+            while self.index is None and time.monotonic() < end:
+                try:
+                    self.share = next(self._steps)
+                except StopIteration as done:
+                    self.index = done.value
+        finally:
+            _at_work.release()
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
+def _making(key: Hashable, epoch: int, _model: NetworkModel, _names: NameList) -> Making:
+    return Making(_model, tuple(dict.fromkeys(_names.names)))
+
+
+def introduction(visitor: Visitor, run: TrainingRun) -> None:
+    settings = visitor.settings
+    if settings.hiddens:
+        said = (
+            "After each letter of a name the network's last hidden layer holds "
+            f"{settings.hiddens[-1]} numbers: what it makes of the letters so far."
+        )
+    elif settings.model == "deep":
+        said = (
+            f"After each letter of a name the network holds {settings.context * settings.embedding}"
+            " numbers, the embeddings of the letters that it sees. It has no hidden layer."
+        )
+    else:
+        said = (
+            f"After each letter of a name the network holds {len(run.dataset.vocabulary)} "
+            "numbers, its scores for the next letter. It has no hidden layer."
+        )
+    st.markdown(
+        f"{said} Their average along the name is the name's thought. Two names are alike when "
+        "their thoughts point the same way."
+    )
+
+
+def index(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> NameIndex | None:
+    """The index of the visitor's list by their network; None while it is being made."""
+    model = run.model(snapshot.epoch)
+    making = _making(visitor.key, snapshot.epoch, model, visitor.names)
+    making.work(_AT_FIRST)
+    if making.index is None:
+        _progress(making, visitor.names)
+    return making.index
+
+
+def _progress(making: Making, names: NameList) -> None:
+    """How far the index is; when it is done the page shows itself whole."""
+    interval = open_tabs.look_every(_EACH_LOOK)
+
+    @st.fragment(run_every=interval)
+    def look() -> None:
+        making.work(min(interval, _AT_FIRST))
+        st.progress(making.share, f"The network reads {count_names(len(names.names))}")
+        if making.index is not None:
+            st.rerun()
+
+    look()
+
+
+def question(visitor: Visitor, found: NameIndex) -> bool:
+    """Ask which name is nearest to the list's first, and say whether the rest may be shown."""
+    asked = found.names[0]
+    near = found.nearest(asked, max(_RANKS))
+    offered = [near[rank - 1] for rank in _RANKS if rank <= len(near)]
+    if len(offered) < 2:
+        return True
+    right, *others = offered
+    against = " and ".join(f"{other.similarity:.2f} for {plain(other.name)}" for other in others)
+    return guess_first.ask(
+        f"alike-{visitor.names.key}",
+        f"Which of these names does the network think most like {plain(asked)}?",
+        sorted(plain(one.name) for one in offered),
+        plain(right.name),
+        f"similarity {right.similarity:.2f}, against {against} (1 is the same direction).",
+    )
+
+
+@st.fragment
+def search(visitor: Visitor, found: NameIndex, key: Hashable) -> None:
+    """A box to type a name into; the names most like it, and where they stand on the map."""
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        text = st.text_input(
+            "Type a name",
+            found.names[0],
+            max_chars=name_input.LONGEST,
+            key=_NAME,
+            bind="query-params",
+            live=name_input.PAUSE,
+            autocomplete="off",
+        )
+        name = name_input.spelled(text)
+        problem = name_input.stranger(name, found.model.vocabulary)
+        near = found.nearest(name, _NEAREST) if name and not problem else []
+        _answer(visitor, name, problem, near)
+    with right:
+        _map(found, name if name and not problem else "", near, key)
+
+
+def _answer(visitor: Visitor, name: str, problem: str, near: Sequence[Neighbour]) -> None:
+    if problem:
+        st.markdown(plain(problem))
+    elif not name:
+        st.markdown("Type at least one letter.")
+    elif not near:
+        st.markdown("There is no other name in the list.")
+    else:
+        known = "in the list" if name in visitor.names.distinct else "not in the list"
+        st.caption(f"{plain(name)} is {known}. Most like it, by the similarity of their thoughts:")
+        bar_rows.show(
+            ((one.name, one.similarity, f"{one.similarity:.2f}") for one in near), wide=True
+        )
+
+
+def _map(found: NameIndex, name: str, near: Sequence[Neighbour], key: Hashable) -> None:
+    """A sample of the names as dots; the name asked for and its nearest are moved upon it."""
+    sample = _sample(key, found)
+    st.plotly_chart(
+        _dots(key, sample, found.names),
+        key=_MAP,
+        config=figures.CONFIG,
+        alt=f"{figures.describe_map(found.names)} Those listed stand out.",
+    )
+    names = [name, *(one.name for one in near)] if name else []
+    # Two corners give the map its scale; they are in the first trace, which stays as it is.
+    points = np.vstack([sample.min(axis=0), sample.max(axis=0), *found.places(names)])
+    figure = figures.map_of_names(
+        points, ["", "", *names], 2 if name else None, range(3, len(points))
+    )
+    moving.follow(_MAP, figure, _FOLLOW, _choose)
+    st.caption(
+        f"Orange: the name typed. Blue: its nearest. Grey: {count_names(len(sample))} of the list. "
+        f"The map shows {percent(found.shown)} of the differences, so what lies close on it is "
+        "not always alike. Click a dot to search for it."
+    )
+
+
+def _choose() -> None:
+    """The name whose dot was clicked."""
+    name = moving.clicked(_FOLLOW)
+    if isinstance(name, str):
+        st.session_state[_NAME] = name[: name_input.LONGEST]
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _sample(key: Hashable, _found: NameIndex) -> np.ndarray:
+    """(n, 2) the places of names taken evenly from the list."""
+    return _found.places(_found.names[:: _step(len(_found.names))])
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _dots(key: Hashable, _sample: np.ndarray, _names: Sequence[str]) -> go.Figure:
+    chart = figures.map_of_names(_sample, _names[:: _step(len(_names))], height=_HEIGHT)
+    chart.data[1].textfont.color = LETTER_BLUE
+    room = 1.1 * float(np.abs(_sample).max()) or 1.0
+    chart.update_xaxes(range=[-room, room], constrain="domain")
+    chart.update_yaxes(range=[-room, room], constrain="domain")
+    return chart
+
+
+def _step(names: int) -> int:
+    return -(-names // _ON_MAP)

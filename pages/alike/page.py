@@ -1,0 +1,21 @@
+"""Find alike: the names nearest to a name, by what the network thinks of them."""
+
+import streamlit as st
+
+from namegen.ui.session.visitor import current
+from namegen.ui.widgets import bar_rows, glossary, trained_run
+from pages.alike import name_search
+
+visitor = current()
+st.html(bar_rows.STYLE)
+st.title("Find alike")
+
+found = trained_run.of(visitor)
+if found:
+    run, snapshot = found
+    name_search.introduction(visitor, run)
+    index = name_search.index(visitor, run, snapshot)
+    if index and name_search.question(visitor, index):
+        name_search.search(visitor, index, (visitor.key, snapshot.epoch))
+        with st.expander("What the words mean"):
+            glossary.explain("hidden layer", "neuron", "context")

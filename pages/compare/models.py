@@ -1,0 +1,220 @@
+"""The models that are compared: those at hand, and networks that are trained with one click."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from namegen.lists.name_list import NameList
+from namegen.models import contexts
+from namegen.models.evaluation import evaluate, share_new
+from namegen.models.model_file import SavedModel
+from namegen.models.sampling import LanguageModel, generate, generate_bulk
+from namegen.settings import Settings, settings_for
+from namegen.training.dataset import Dataset
+from namegen.training.rate_changes import RateChanges
+from namegen.training.run import TrainingRun
+from namegen.ui.serving import pretrained
+from namegen.ui.serving.runs import dataset_of, make_run, scheduler
+from namegen.ui.session.visitor import Visitor
+
+NETWORK, YOURS, READY = "bigram-network", "yours", "earlier"
+CHOICES = {
+    NETWORK: "Bigram network",
+    YOURS: "Your settings",
+    "talk": "As the talk has it",
+    "fast": "Fast",
+    "best": "Best",
+    READY: "Trained earlier",
+}
+COUNTED = "Counted bigram"
+
+_CHOICE = "compare"
+_PRESETS = ("talk", "fast", "best")
+_BULK = 1000  # names that the share of new ones is taken from
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A model that can be compared. ``identity`` is equal where the model and its list are."""
+
+    title: str
+    about: str
+    identity: Hashable
+    model: LanguageModel
+    parameters: int
+    loss: float  # on held-out names; where there are none, on those trained on
+    training: str  # how long it took, in words
+    dataset: Dataset
+
+
+@dataclass(frozen=True)
+class UntrainedModel:
+    """A network to compare, trained or not."""
+
+    title: str
+    names: NameList
+    settings: Settings
+    rate_changes: RateChanges = ()
+
+    @property
+    def key(self) -> Hashable:
+        """The identity of its run: that of the visitor's own run on other pages."""
+        return self.names.digest, self.settings.identity(), self.rate_changes
+
+    @property
+    def about(self) -> str:
+        return about(self.settings)
+
+    @property
+    def run(self) -> TrainingRun | None:
+        """Its run, where somebody has had it trained already."""
+        return scheduler().known(self.key)
+
+    def start(self, session: str) -> TrainingRun:
+        """Its run, made if need be, for a session's page. Raises LimitError."""
+        make = partial(make_run, self.names, self.settings, self.rate_changes)
+        return scheduler().run(self.key, make, session)
+
+
+def about(settings: Settings) -> str:
+    """How much the network sees, and how large it is."""
+    letters = f"sees {settings.context} letter{'s' if settings.context > 1 else ''}"
+    if settings.model != "deep":
+        return letters
+    hidden = " and ".join(map(str, settings.hiddens)) or "no"
+    return f"{letters}, {hidden} hidden neurons"
+
+
+def choice(visitor: Visitor) -> list[str]:
+    """What the counted bigram is compared with."""
+    offered = [kind for kind in CHOICES if kind != READY or _ready(visitor)]
+    chosen = st.pills(
+        "Compare counting with",
+        offered,
+        selection_mode="multi",
+        default=[kind for kind in (NETWORK, YOURS, READY) if kind in offered],
+        format_func=CHOICES.__getitem__,
+        key=_CHOICE,
+        bind="query-params",
+    )
+    return [kind for kind in CHOICES if kind in chosen]
+
+
+def _ready(visitor: Visitor) -> SavedModel | None:
+    """The network trained earlier, if what was held out then is what the others hold out."""
+    file = pretrained.file(visitor.names)
+    saved = pretrained.saved(file) if file else None
+    same = saved and saved.settings.validation == visitor.settings.validation
+    return saved if same else None
+
+
+def basis(visitor: Visitor) -> Dataset:
+    """The names trained on and held out, the same for all."""
+    return dataset_of(visitor.names, 1, visitor.settings.validation)
+
+
+def counted(names: NameList, dataset: Dataset) -> Contender:
+    """The counted bigram, which needs no training."""
+    # With a little smoothing, or a single pair that is new would make the loss infinite.
+    model = dataset.counted(Settings.smoothing)
+    identity = names.digest, COUNTED, len(dataset.names.validation)
+    loss = _loss(identity, model, dataset)
+    return Contender(
+        COUNTED, "sees 1 letter", identity, model, model.parameters, loss, "counted", dataset
+    )
+
+
+def chosen_ones(
+    visitor: Visitor, chosen: Sequence[str], dataset: Dataset
+) -> tuple[list[Contender], list[UntrainedModel]]:
+    """Those of the chosen that are trained, and those that are not."""
+    networks = wanted(visitor, [kind for kind in chosen if kind != READY])
+    found = [trained(one) for one in networks]
+    missing = [one for one, contender in zip(networks, found, strict=True) if contender is None]
+    saved = _ready(visitor) if READY in chosen else None
+    if saved:
+        found.append(_trained_earlier(visitor.names, saved, dataset))
+    return [contender for contender in found if contender], missing
+
+
+def _trained_earlier(names: NameList, saved: SavedModel, dataset: Dataset) -> Contender:
+    model, identity = saved.model, (names.digest, READY)
+    title, loss = _title(CHOICES[READY]), _loss(identity, model, dataset)
+    return Contender(
+        title, about(saved.settings), identity, model, model.parameters, loss, "earlier", dataset
+    )
+
+
+def _title(label: str) -> str:
+    return f"Deep network, {label[0].lower()}{label[1:]}"
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _loss(identity: Hashable, _model: LanguageModel, _material: Dataset) -> float:
+    names = _material.names.validation or _material.names.training
+    checked = contexts.build(names, _model.vocabulary, _model.context)
+    return evaluate(_model, checked).loss
+
+
+def wanted(visitor: Visitor, chosen: Sequence[str]) -> list[UntrainedModel]:
+    """The networks chosen; those that would be trained alike are one."""
+    found: dict[Hashable, UntrainedModel] = {}
+    for kind in chosen:
+        one = _wanted(visitor, kind)
+        same = one.key, one.settings.epochs
+        if same in found:
+            other = found[same]
+            label = CHOICES[kind]
+            one = replace(other, title=f"{other.title}, {label[0].lower()}{label[1:]}")
+        found[same] = one
+    return list(found.values())
+
+
+def _wanted(visitor: Visitor, kind: str) -> UntrainedModel:
+    """All with the visitor's seed and the same names held out."""
+    model = "bigram-network" if kind == NETWORK else "deep"
+    model_state = visitor.model_states.get(model)
+    seed, validation = visitor.settings.seed, visitor.settings.validation
+    if kind in _PRESETS:
+        settings = settings_for("deep", kind, seed=seed, validation=validation)
+        return UntrainedModel(_title(CHOICES[kind]), visitor.names, settings)
+    title = CHOICES[kind] if kind == NETWORK else _title(CHOICES[kind])
+    if model_state is None:
+        settings = settings_for(model, seed=seed, validation=validation)
+        return UntrainedModel(title, visitor.names, settings)
+    return UntrainedModel(
+        title,
+        visitor.names,
+        replace(model_state.settings, validation=validation),
+        model_state.rate_changes,
+    )
+
+
+def trained(one: UntrainedModel) -> Contender | None:
+    """The network after its last epoch; None where it is not trained so far."""
+    run, epochs = one.run, one.settings.epochs
+    if run is None or run.last_epoch < epochs:
+        return None
+    model, history = run.model(epochs), run.history
+    held_out = history.validation[epochs]
+    return Contender(
+        one.title, one.about, (one.key, epochs), model, model.parameters,
+        history.train[epochs] if held_out is None else held_out,
+        f"{run.seconds_an_epoch * epochs:.1f} s", run.dataset,
+    )  # fmt: skip
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def share_of_new(identity: Hashable, _one: Contender, _names: NameList, seed: int) -> float:
+    """The share of names made in bulk that the whole list does not hold."""
+    return share_new(generate_bulk(_one.model, _BULK, seed), _names.distinct)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def names_of(identity: Hashable, _one: Contender, n: int, seed: int) -> list[str]:
+    """The first n names of a seed."""
+    return generate(_one.model, n, seed)

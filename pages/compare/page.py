@@ -1,0 +1,26 @@
+"""Compare: which model knows names best, and whose made-up names pass for real ones."""
+
+import streamlit as st
+
+from namegen.ui.session.visitor import current
+from namegen.ui.widgets import glossary
+from pages.compare import models, referee, surprise, table, train_missing
+
+visitor = current()
+st.title("Compare")
+
+st.html(table.STYLE)
+names, dataset = visitor.names, models.basis(visitor)
+table.introduction(names, dataset)
+counted = models.counted(names, dataset)
+if table.guessed(names, counted, dataset):
+    chosen = models.choice(visitor)
+    networks, missing = models.chosen_ones(visitor, chosen, dataset)
+    models = [counted, *networks]
+    table.table(names, models, missing)
+    train_missing.offer(visitor, missing)
+    with st.expander("What the words mean"):
+        glossary.explain("loss", "nat", "perplexity", "parameters", "validation", "bigram", "seed")
+    table.same_seed(names, models)
+    referee.section(names, models)
+    surprise.section(names, models)

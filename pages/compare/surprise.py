@@ -1,0 +1,70 @@
+"""Any name typed in: how surprising each of its letters is to each model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from namegen import figures
+from namegen.lists.name_list import NameList
+from namegen.models.evaluation import surprise
+from namegen.ui.widgets import name_input
+from namegen.ui.widgets.escape import plain
+from pages.compare.models import Contender
+
+_NAME = "typed"
+_HEIGHT = 230  # pixels
+_ROOM = 1.15  # above the highest bar
+_LEAST = 4.0  # nats on the axis
+
+
+@st.fragment
+def section(names: NameList, contenders: Sequence[Contender]) -> None:
+    """A box to type a name into, and a chart for each model."""
+    st.subheader("How surprising is a name?", anchor=False)
+    example = _example(contenders)
+    text = st.text_input(
+        "Type any name",
+        max_chars=name_input.LONGEST,
+        key=_NAME,
+        bind="query-params",
+        placeholder=example,
+        autocomplete="off",
+    )
+    name = name_input.spelled(text) or example
+    problem = name_input.stranger(name, contenders[0].model.vocabulary)
+    if problem:
+        st.markdown(plain(problem))
+        return
+    known = "in the list" if name in names.distinct else "not in the list"
+    st.caption(f"{plain(name)} is {known}. A high bar: the model did not expect this letter here.")
+    nats = [[each for _, each in surprise(one.model, name)] for one in contenders]
+    top = _ROOM * max(_LEAST, *(np.max(row, initial=0, where=np.isfinite(row)) for row in nats))
+    for left in range(0, len(contenders), 2):
+        columns = st.columns(2, gap="medium")
+        for column, one, row in zip(columns, contenders[left:], nats[left:], strict=False):
+            with column:
+                _chart(one, name, row, top)
+
+
+def _example(contenders: Sequence[Contender]) -> str:
+    """A name that the models have not seen, where there is one."""
+    names = contenders[0].dataset.names
+    return (names.validation or names.training)[0]
+
+
+def _chart(one: Contender, name: str, nats: Sequence[float], top: float) -> None:
+    letters = [*name, "."]
+    chart = figures.surprise(letters, nats, one.title, _HEIGHT)
+    chart.update_yaxes(range=[0, top])  # the same for all, so that they can be compared
+    st.plotly_chart(
+        chart,
+        key=f"surprise-{one.title}",
+        config=figures.CONFIG,
+        alt=f"{one.title}. {figures.describe_surprise(letters, nats)}",
+    )
+    mean = sum(nats) / len(nats)
+    said = f"{mean:.2f} nats a letter" if np.isfinite(mean) else "a name that it never makes"
+    st.caption(f"On the whole: {said}.")

@@ -1,0 +1,138 @@
+"""Models side by side: their numbers, and names from the same seed."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from namegen.lists.name_list import NameList
+from namegen.models.evaluation import perplexity
+from namegen.settings import Settings
+from namegen.training.dataset import Dataset
+from namegen.ui.widgets import guess_first
+from namegen.ui.widgets.escape import plain
+from namegen.ui.widgets.seed_input import seed_input
+from namegen.wording import count_names, percent
+from pages.compare.models import Contender, UntrainedModel, names_of, share_of_new
+
+STYLE = Path(__file__).parent / "compare.css"
+NAMES_EACH = 10
+
+_SEED = "compare-seed"
+_MOST_DOUBT = 10_000  # what is more than this needs no digits
+
+
+def introduction(names: NameList, dataset: Dataset) -> None:
+    """What all models are checked on."""
+    held_out = len(dataset.names.validation)
+    if held_out:
+        said = (
+            f"Kept aside (validation) from “{plain(names.title)}”: {count_names(held_out)}. All "
+            "models are trained on the rest and checked on what was kept aside."
+        )
+    else:
+        said = (
+            f"No name of “{plain(names.title)}” was kept aside, so all models are checked on the "
+            "names that they were trained on."
+        )
+    st.markdown(f"Which model knows names best? {said}")
+
+
+def guessed(names: NameList, counted: Contender, dataset: Dataset) -> bool:
+    """Ask how much doubt counting leaves, and say whether the rest may be shown."""
+    size = len(dataset.vocabulary)
+    doubt = perplexity(counted.loss)
+    right = round(doubt)
+    offered = {
+        right,
+        max(2, round(doubt / 3)),
+        max(2, round(doubt / 1.6)),
+        round((doubt + size) / 2),
+    }
+    if len(offered) < 2:
+        return True
+    return guess_first.ask(
+        f"compare-{names.key}",
+        f"The next letter could be any of {size}, the mark for the end included. How many are "
+        "still in doubt once the letter before is known?",
+        [str(number) for number in sorted(offered)],
+        str(right),
+        f"counting pairs leaves as much doubt as {doubt:.1f} equally likely letters. That number "
+        "is called perplexity.",
+    )
+
+
+def table(
+    names: NameList, contenders: Sequence[Contender], missing: Sequence[UntrainedModel]
+) -> None:
+    """A row for each model; on a phone a card for each."""
+    best = min(one.loss for one in contenders)
+    head = ("Loss", "Perplexity", "Parameters", "Training", "New names")
+    rows = [_row(one, head, names, one.loss == best) for one in contenders]
+    rows += [_row_to_come(one, len(head)) for one in missing]
+    titles = "".join(f'<th scope="col">{title}</th>' for title in ("Model", *head))
+    st.html(
+        f'<table class="compare-table"><thead><tr>{titles}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _row(one: Contender, head: Sequence[str], names: NameList, best: bool) -> str:
+    new = share_of_new(one.identity, one, names, Settings.seed)
+    values = (
+        f"{one.loss:.3f}",
+        _doubt(one.loss),
+        f"{one.parameters:,}",
+        one.training,
+        percent(new),
+    )
+    cells = "".join(
+        f'<td data-label="{title}">{value}</td>' for title, value in zip(head, values, strict=True)
+    )
+    return f"<tr{' class=best' * best}>{_heading(one.title, one.about)}{cells}</tr>"
+
+
+def _row_to_come(one: UntrainedModel, columns: int) -> str:
+    run, said = one.run, "not trained yet"
+    if run is not None and run.last_epoch > 0 and not run.error:
+        said = (
+            f"trained to epoch {run.last_epoch} of {one.settings.epochs}; compared after the last"
+        )
+    return (
+        f'<tr class="to-come">{_heading(one.title, one.about)}'
+        f'<td colspan="{columns}">{said}</td></tr>'
+    )
+
+
+def _heading(title: str, about: str) -> str:
+    return f'<th scope="row">{html.escape(title)}<small>{html.escape(about)}</small></th>'
+
+
+def _doubt(loss: float) -> str:
+    doubt = perplexity(loss)
+    return f"{doubt:.1f}" if doubt < _MOST_DOUBT else f"over {_MOST_DOUBT:,}"
+
+
+@st.fragment
+def same_seed(names: NameList, contenders: Sequence[Contender]) -> None:
+    """Names that the models make when chance falls the same way for all."""
+    st.subheader("Names from the same seed", anchor=False)
+    seed = seed_input(_SEED, Settings.seed)
+    cards = "".join(_card(one, names, seed) for one in contenders)
+    st.html(f'<div class="compare-names">{cards}</div>')
+    st.caption("Full circle: new. Empty circle: in the list.")
+
+
+def _card(one: Contender, names: NameList, seed: int) -> str:
+    made = names_of(one.identity, one, NAMES_EACH, seed)
+    items = "".join(_item(name, name in names.distinct) for name in made)
+    return f"<section><h4>{html.escape(one.title)}</h4><ul>{items}</ul></section>"
+
+
+def _item(name: str, old: bool) -> str:
+    circle, said = ("○", "in the list") if old else ("●", "new")
+    mark = f'<i role="img" aria-label="{said}">{circle}</i>'
+    return f'<li dir="auto">{mark}{html.escape(name) or "(empty)"}</li>'

@@ -1,0 +1,163 @@
+"""Names drawn from the counted table: one a letter at a time, and many at once."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from namegen import figures
+from namegen.lists.name_list import NameList
+from namegen.models.bigram import CountedBigram
+from namegen.models.sampling import Draw, Race, draw_name, generate
+from namegen.settings import TALK_SEED
+from namegen.ui.widgets.escape import plain
+from namegen.ui.widgets.generated_names import made_names
+from namegen.ui.widgets.seed_input import seed_input
+from namegen.vocabulary import BOUNDARY
+from namegen.wording import percent, shown
+
+MOST_NAMES = 100
+
+_SEED, _NUMBER, _DRAWING = "count-seed", "count-number", "count-drawing"
+_BARS = 260  # pixels
+
+
+@dataclass
+class Drawing:
+    """How far the drawing of names has come: which name of a seed's, and how many letters of it."""
+
+    of: tuple[str, float, int]  # the list, the smoothing, the seed
+    name: int = 0
+    letters: int = 0
+
+    def next_letter(self) -> None:
+        self.letters += 1
+
+    def whole_name(self, length: int) -> None:
+        self.letters = length
+
+    def next_name(self) -> None:
+        self.name, self.letters = self.name + 1, 0
+
+
+def seed_choice() -> int:
+    """The heading of the draws, and the seed that decides them."""
+    st.subheader("Draw names from the table", anchor=False)
+    st.markdown(
+        "Start in the row of the full stop, draw a letter by its chances, go to that letter's row, "
+        "and so on until a full stop is drawn. The seed decides every draw: the same seed, the "
+        "same names."
+    )
+    return seed_input(_SEED, TALK_SEED)
+
+
+@st.fragment
+def one_name(names: NameList, model: CountedBigram, seed: int) -> None:
+    """The next of the seed's names, a letter at a time."""
+    drawing = _drawing((names.digest, model.smoothing, seed))
+    draws = draws_of(model, seed, drawing.name)
+    # A second click may arrive before the first has disabled its button.
+    drawn = min(drawing.letters, len(draws))
+    st.markdown("**Draw one name**")
+    _buttons(drawing, len(draws))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _steps(names, model, draws, drawn)
+    with right:
+        _row_drawn_from(model, draws, drawn)
+
+
+def _drawing(of: tuple[str, float, int]) -> Drawing:
+    """The session's drawing; another list, smoothing or seed begins a new one."""
+    drawing = st.session_state.get(_DRAWING)
+    if drawing is None or drawing.of != of:
+        drawing = st.session_state[_DRAWING] = Drawing(of)
+    return drawing
+
+
+def draws_of(model: CountedBigram, seed: int, index: int) -> list[Draw]:
+    """The draws of the name with this index among those that ``generate`` makes from the seed."""
+    race = Race(seed, len(model.vocabulary))
+    for _ in range(index):
+        for _ in draw_name(model, race):
+            pass
+    return list(draw_name(model, race))
+
+
+def _buttons(drawing: Drawing, length: int) -> None:
+    ended = drawing.letters >= length
+    with st.container(horizontal=True):
+        st.button(
+            "Next letter", type="primary", icon=":material/skip_next:", disabled=ended,
+            on_click=drawing.next_letter,
+        )  # fmt: skip
+        st.button(
+            "Whole name", icon=":material/fast_forward:", disabled=ended,
+            on_click=drawing.whole_name, args=(length,),
+        )  # fmt: skip
+        st.button("Another name", icon=":material/refresh:", on_click=drawing.next_name)
+
+
+def _steps(names: NameList, model: CountedBigram, draws: Sequence[Draw], drawn: int) -> None:
+    """The letters drawn so far, each with its chance and the row that it was drawn from."""
+    path = _path(model, draws)
+    steps = [
+        _step(before, after, percent(float(draw.probabilities[draw.id])), drawn == place)
+        for place, (draw, before, after) in enumerate(
+            zip(draws[:drawn], path, path[1:], strict=False), start=1
+        )
+    ]
+    if drawn < len(draws):
+        steps.append(_open_step(path[drawn]))
+    st.html(f'<div class="count-list"><ol>{"".join(steps)}</ol></div>')
+    if drawn == len(draws):
+        name = path.strip(BOUNDARY)
+        known = "it is in the list" if name in names.distinct else "it is new"
+        st.markdown(f"The name is **{plain(name) or '(empty)'}**; {known}.")
+
+
+def _path(model: CountedBigram, draws: Sequence[Draw]) -> str:
+    """The name with the mark that it starts from, and the one that it ends at."""
+    return BOUNDARY + model.vocabulary.decode([draw.id for draw in draws])
+
+
+def _step(before: str, after: str, chance: str, last: bool) -> str:
+    said = f"{chance}<br>after {html.escape(shown(before))}"
+    look = ' class="last"' if last else ""
+    return f"<li{look}><b>{html.escape(shown(after))}</b><small>{said}</small></li>"
+
+
+def _open_step(before: str) -> str:
+    said = f"to draw<br>after {html.escape(shown(before))}"
+    return f'<li class="open"><b>?</b><small>{said}</small></li>'
+
+
+def _row_drawn_from(model: CountedBigram, draws: Sequence[Draw], drawn: int) -> None:
+    """The row of the last draw with what it drew, or of the first one to come."""
+    characters = model.vocabulary.characters
+    place = max(0, drawn - 1)
+    before, draw = _path(model, draws)[place], draws[place]
+    st.plotly_chart(
+        figures.bars(
+            characters,
+            draw.probabilities,
+            draw.id if drawn else None,
+            before,
+            "likeliest",
+            height=_BARS,
+        ),
+        key="count-drawn",
+        config=figures.CONFIG,
+        alt=figures.describe_bars(characters, draw.probabilities, before),
+    )
+    st.caption(f"The row of {plain(shown(before))}" + ", and what was drawn from it." * bool(drawn))
+
+
+@st.fragment
+def many_names(names: NameList, model: CountedBigram, seed: int) -> None:
+    """So many names of the seed's at once."""
+    number = st.slider("Names at once", 1, MOST_NAMES, 10, key=_NUMBER, bind="query-params")
+    made_names(generate(model, number, seed), names.distinct, key="count-names")

@@ -1,0 +1,22 @@
+"""Count: which letter follows which, and names drawn from that table."""
+
+import streamlit as st
+
+from namegen.ui.serving.counted import counted
+from namegen.ui.session.visitor import current
+from namegen.ui.widgets import glossary
+from pages.count import draw_names, pair_table
+
+visitor = current()
+st.html(pair_table.STYLE)
+st.title("Count")
+model = counted(visitor.names)
+pair_table.question(visitor.names, model)
+if pair_table.guessed(visitor.names, model):
+    model = pair_table.choices(model)
+    pair_table.explore(visitor.names, model)
+    seed = draw_names.seed_choice()
+    draw_names.one_name(visitor.names, model, seed)
+    draw_names.many_names(visitor.names, model, seed)
+    with st.expander("What the words mean"):
+        glossary.explain("token", "bigram", "vocabulary")

@@ -1,0 +1,235 @@
+"""The table of pairs: counts or probabilities, smoothed or not, and a closer look at one pair."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+
+from namegen import figures
+from namegen.lists.name_list import NameList
+from namegen.models.bigram import CountedBigram
+from namegen.ui import moving
+from namegen.ui.widgets import guess_first
+from namegen.ui.widgets.escape import plain
+from namegen.ui.widgets.glossary import GLOSSARY
+from namegen.ui.widgets.pair_choice import option
+from namegen.wording import count_names, pair_sentence, shown
+
+STYLE = Path(__file__).parent / "count.css"
+SMOOTHINGS = (0.0, 0.01, 0.1, 1.0, 10.0, 100.0)
+COUNTS, PROBABILITIES = "Counts", "Probabilities"
+QUESTION = "Which letter begins the most names?"
+
+_GUESSES = 4
+_NAMES = 12
+_BARS = 250  # pixels
+_LEAST_SIDE = 300  # pixels; count.css gives the matrix the shape that suits its width
+_VIEW, _SMOOTHING, _MATRIX = "count-view", "count-smoothing", "count-matrix"
+_CELL = "count-cell"
+_BEFORE, _AFTER = "count-before", "count-after"
+
+
+def question(names: NameList, model: CountedBigram) -> None:
+    """What the page asks, and what is counted to answer it."""
+    st.markdown(
+        f"Which letter follows which? The list “{plain(names.title)}” has "
+        f"{count_names(len(names.names))} and {model.counts.sum():,} pairs of letters: a full stop "
+        "marks the start and the end of each name."
+    )
+
+
+def guessed(names: NameList, model: CountedBigram) -> bool:
+    """Ask for the commonest first letter, and say whether the table may be shown."""
+    letters = [shown(character) for character in model.vocabulary.characters]
+    begins = model.counts[0]
+    likeliest = np.argsort(-begins, kind="stable")[:_GUESSES]
+    first = likeliest[0]
+    return guess_first.ask(
+        f"count-{names.key}",
+        QUESTION,
+        [letters[id] for id in sorted(likeliest) if begins[id]],
+        letters[first],
+        f"{begins[first]:,} of {count_names(len(names.names))} "
+        f"{'begins' if begins[first] == 1 else 'begin'} with it.",
+    )
+
+
+def choices(model: CountedBigram) -> CountedBigram:
+    """Counts or probabilities, and the smoothing; returns the table with that smoothing."""
+    view, smoothing = st.columns([2, 3], gap="medium")
+    view.segmented_control(
+        "Show",
+        (COUNTS, PROBABILITIES),
+        default=COUNTS,
+        required=True,
+        key=_VIEW,
+        bind="query-params",
+        help="A probability is a count divided by the sum of its row.",
+    )
+    chosen = smoothing.select_slider(
+        "Smoothing",
+        SMOOTHINGS,
+        format_func="{:g}".format,
+        key=_SMOOTHING,
+        bind="query-params",
+    )
+    smoothing.caption(f"Smoothing: {GLOSSARY['smoothing']}")
+    return replace(model, smoothing=chosen)
+
+
+@st.fragment
+def explore(names: NameList, model: CountedBigram) -> None:
+    """The matrix, and beside it one pair: its row as bars, and names that hold it."""
+    table, closer = st.columns([3, 2], gap="medium")
+    with closer:
+        before, after = _pair_choice(model)
+    with table:
+        _matrix(model, before, after)
+    with closer:
+        _row(model, before, after)
+        _holding(names, model.vocabulary.characters[before], model.vocabulary.characters[after])
+
+
+def _matrix(model: CountedBigram, before: int, after: int) -> None:
+    characters = model.vocabulary.characters
+    with st.container(key="count-square"):
+        st.plotly_chart(
+            _heatmap(model, (before, after)),
+            key=_MATRIX,
+            height="stretch",
+            config=figures.CONFIG,
+            alt=figures.describe_heatmap(model.matrix, characters),
+        )
+        moving.cells(_MATRIX, _CELL, on_chosen=lambda: _choose_cell(model))
+    said = (
+        "The stronger the colour, the more often the pair occurs."
+        if st.session_state[_VIEW] == COUNTS
+        else "Each row adds up to 100 %, so the pairs of rare letters show as well."
+    )
+    st.caption(f"Row: a letter. Column: the next one. {said} Click a cell.")
+
+
+def _heatmap(model: CountedBigram, marked: tuple[int, int]) -> go.Figure:
+    chart = figures.heatmap(
+        model.matrix,
+        model.vocabulary.characters,
+        # With smoothing the share is no longer that of the counts, and the two would disagree.
+        counts=None if model.smoothing else model.counts,
+        marked=marked,
+    )
+    if st.session_state[_VIEW] == COUNTS:
+        _colour_by_count(chart, model.counts + model.smoothing)
+    chart.update_layout(height=_LEAST_SIDE)
+    return chart
+
+
+def _colour_by_count(chart: go.Figure, counts: np.ndarray) -> None:
+    """The colours over the square root of the (V, V) counts instead of the probabilities."""
+    most = float(counts.max())
+    between = (float(f"{share * most:.1g}") for share in (0.05, 0.3))
+    ticks = [0.0, *(tick for tick in between if tick >= 1), most]  # written as whole numbers
+    cells = chart.data[0]
+    cells.update(z=np.sqrt(counts), zmax=np.sqrt(most))
+    cells.colorbar.update(tickvals=np.sqrt(ticks), ticktext=[f"{tick:,.0f}" for tick in ticks])
+
+
+def _choose_cell(model: CountedBigram) -> None:
+    characters = model.vocabulary.characters
+    cell = moving.clicked(_CELL)
+    # It comes from a browser: the table of another list may have been clicked.
+    if cell and all(0 <= id < len(characters) for id in cell):
+        choose(*(characters[id] for id in cell))
+
+
+def choose(before: str, after: str) -> None:
+    """Look closer at a pair of characters."""
+    st.session_state[_BEFORE], st.session_state[_AFTER] = before, after
+
+
+def _pair_choice(model: CountedBigram) -> tuple[int, int]:
+    """The ids of the pair, by its letters, for keyboards and thumbs.
+
+    To begin with it is how names most often begin; after another letter, what most often follows.
+    """
+    vocabulary = model.vocabulary
+    left, right = st.columns(2)
+    letter = left.selectbox(
+        "Letter",
+        vocabulary.characters,
+        format_func=lambda character: option(character, "start"),
+        key=_BEFORE,
+        bind="query-params",
+        on_change=lambda: _follow(model),
+    )
+    before = vocabulary.id(letter)
+    following = right.selectbox(
+        "Followed by",
+        vocabulary.characters,
+        int(model.counts[before].argmax()),
+        format_func=lambda character: option(character, "end"),
+        key=_AFTER,
+        bind="query-params",
+    )
+    return before, vocabulary.id(following)
+
+
+def _follow(model: CountedBigram) -> None:
+    """Another letter was chosen: go on with what most often follows it."""
+    letter, vocabulary = st.session_state[_BEFORE], model.vocabulary
+    choose(letter, vocabulary.characters[model.counts[vocabulary.id(letter)].argmax()])
+
+
+def _row(model: CountedBigram, before: int, after: int) -> None:
+    characters, probabilities = model.vocabulary.characters, model.matrix[before]
+    count, total = int(model.counts[before, after]), int(model.counts[before].sum())
+    said = pair_sentence(
+        characters[before],
+        characters[after],
+        float(probabilities[after]),
+        None if model.smoothing else (count, total),
+    )
+    st.markdown(f"**{plain(said[0].upper() + said[1:])}**")
+    st.plotly_chart(
+        figures.bars(
+            characters, probabilities, after, characters[before], "likeliest", height=_BARS
+        ),
+        key="count-row",
+        config=figures.CONFIG,
+        alt=figures.describe_bars(characters, probabilities, characters[before]),
+    )
+
+
+def _holding(names: NameList, before: str, after: str) -> None:
+    """Some names that hold the pair, the pair marked."""
+    found = list(islice(holding(names.names, before, after), _NAMES))
+    if not found:
+        st.markdown("No name in the list holds this pair.")
+        return
+    st.markdown("Names that hold it:")
+    rows = "".join(f'<li dir="auto">{marked(name, before, after)}</li>' for name in found)
+    st.html(f'<div class="count-list"><ul>{rows}</ul></div>')
+
+
+def holding(names: Sequence[str], before: str, after: str) -> Iterator[str]:
+    """The different names that hold the pair, in the order of the list; "." is start or end."""
+    pair = before + after
+    seen = set()
+    for name in names:
+        if pair in f".{name}." and name not in seen:
+            seen.add(name)
+            yield name
+
+
+def marked(name: str, before: str, after: str) -> str:
+    """The name as HTML, with the first place of the pair in bold."""
+    start = f".{name}.".index(before + after)
+    parts = name[: max(0, start - 1)], name[max(0, start - 1) : start + 1], name[start + 1 :]
+    head, pair, tail = map(html.escape, parts)
+    return f"{head}<b>{pair}</b>{tail}"

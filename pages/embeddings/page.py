@@ -1,0 +1,23 @@
+"""Embeddings: where training puts the letters, and what the network expects next."""
+
+import streamlit as st
+
+from namegen.ui.session.visitor import current
+from namegen.ui.widgets import bar_rows, glossary, trained_run
+from pages.embeddings import letter_plot
+
+visitor = current()
+st.html(bar_rows.STYLE)
+st.title("Embeddings")
+
+found = trained_run.of(visitor)
+if found:
+    letter_plot.introduction(visitor, found[1])
+if found and letter_plot.question(visitor, *found):
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        letter_plot.plot(visitor, *found)
+    with right:
+        letter_plot.next_letter(*found)
+    with st.expander("What the words mean"):
+        glossary.explain("embedding", "context", "vocabulary", "epoch", "variance")

@@ -1,0 +1,19 @@
+"""Real or made up: the audience's game, and the score of the whole hall."""
+
+import streamlit as st
+
+from namegen.ui.session.visitor import current
+from pages.game import hall_score, opponents, round
+
+visitor = current()
+st.title("Real or made up")
+
+st.html(round.STYLE)
+st.markdown("Can you tell a real name from one that a machine made up?")
+game = st.container()
+hall = hall_score.wanted()
+with game:
+    if hall:
+        hall_score.show(visitor.names)
+    else:
+        round.begin(visitor, opponents.choice(visitor.names))

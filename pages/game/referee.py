@@ -1,0 +1,28 @@
+"""The referee who plays along: trained while the visitor plays, once for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from namegen.lessons.game import Deck, lessons
+from namegen.lessons.referee import Referee, TooFewNames, train_referee
+from namegen.ui.serving.referees import Awaited, referees
+from pages.game.opponents import Opponent, deck
+
+_SEED = 0
+
+
+def referee(opponent: Opponent, session: str) -> Awaited:
+    """The referee against an opponent, who knows none of the names of its rounds."""
+    names = deck(opponent)
+    return referees().ask(opponent.identity, lambda: _train(opponent, names), session)
+
+
+def _train(opponent: Opponent, names: Deck) -> Referee | None:
+    parts = opponent.split
+    real, made = lessons(opponent.model, parts.training, parts.validation, names)
+    try:
+        trained = train_referee(real, made, opponent.model.vocabulary, _SEED)
+    except TooFewNames:
+        return None
+    return replace(trained, judged=())  # the names it was checked on take most of its memory

@@ -1,0 +1,206 @@
+"""A round of the game: one name at a time, two buttons, and at the end the score."""
+
+from __future__ import annotations
+
+import html
+import secrets
+from collections.abc import Hashable
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+
+from namegen.lessons.game import HALF, NAMES, Card, GameError, Round
+from namegen.ui.serving import open_tabs
+from namegen.ui.serving.referees import Awaited
+from namegen.ui.session.visitor import Visitor, current
+from pages.game import hall_score
+from pages.game.opponents import SAID, Opponent, deck, opponent
+from pages.game.referee import referee
+
+STYLE = Path(__file__).parent / "game.css"
+ROUNDS = 10_000  # few enough to be read out in a hall
+REAL, MADE = "Real", "Made up"
+
+_NUMBER = "round"
+_TURN, _ROUND = "game-turn", "game-round"
+_LOOK_AGAIN = 0.5  # seconds
+_RIGHT, _WRONG = "✓", "✗"
+
+
+def begin(visitor: Visitor, kind: str) -> None:
+    """A round against an opponent, or the one sentence that says why there is none."""
+    found = opponent(visitor, kind)
+    if found is None:
+        return
+    try:
+        deck(found)
+    except GameError as error:
+        st.info(str(error))
+        return
+    play(found)
+
+
+@st.fragment
+def play(against: Opponent) -> None:
+    """The round: its turns, and when all names have been seen, the score."""
+    names = st.container()
+    playing = _round(against, _number())
+    learning = referee(against, current().session)
+    with names:
+        if playing.over:
+            _score(against, playing, learning)
+        else:
+            _turn(against, playing)
+
+
+def _number() -> int | None:
+    """The number of the round, for people who want to play the same one. A link keeps it."""
+    with st.expander("Play the same ten names together"):
+        return st.number_input(
+            "Round",
+            0,
+            ROUNDS - 1,
+            None,
+            step=1,
+            placeholder="by chance",
+            key=_NUMBER,
+            bind="query-params",
+            help="Against the same model, the same number gives everybody the same ten names.",
+        )
+
+
+def _round(against: Opponent, number: int | None) -> Round:
+    """The session's round; another opponent or another number begins a new one."""
+    state = st.session_state
+    of: Hashable = against.identity, number, state.get(_TURN)
+    if _ROUND not in state or state[_ROUND][0] != of:
+        seed = secrets.randbelow(ROUNDS) if number is None else number
+        state[_ROUND] = of, Round(deck(against).deal(seed))
+    return state[_ROUND][1]
+
+
+def _another(turn: int) -> None:
+    """The round after this turn's; a second quick tap asks for no other."""
+    state = st.session_state
+    if state.get(_TURN, 0) != turn:
+        return
+    if state.get(_NUMBER) is not None:
+        state[_NUMBER] = (state[_NUMBER] + 1) % ROUNDS
+    state[_TURN] = turn + 1
+
+
+def _turn(against: Opponent, playing: Round) -> None:
+    place, answered = playing.place, playing.answered
+    card = playing.cards[place]
+    verdict = _verdict(against, card, playing.right[place]) if answered else _asked(place)
+    look = ("real" if card.real else "made") if answered else ""
+    st.html(
+        f'<div class="game-turn">{_marks(playing)}'
+        f'<p class="game-name {look}" dir="auto" style="--letters: {len(card.name)}">'
+        f"<span>{html.escape(card.name)}</span></p>{verdict}</div>"
+    )
+    with st.container(horizontal=True, key="game-buttons"):
+        for label, real, key in ((REAL, True, "Left"), (MADE, False, "Right")):
+            st.button(
+                label, type="primary", width="stretch", shortcut=key, disabled=answered,
+                key=f"game-{label}", on_click=_guess, args=(against, playing, place, real),
+            )  # fmt: skip
+    with st.container(key="game-on"):
+        st.button(
+            "See the score" if place == NAMES - 1 else "Next name",
+            type="primary", width="stretch", shortcut="Down", disabled=not answered,
+            key="game-next", on_click=playing.go_on, args=(place,),
+        )  # fmt: skip
+
+
+def _guess(against: Opponent, playing: Round, place: int, real: bool) -> None:
+    if playing.guess(place, real):
+        hall_score.add(against, playing.right[place], last=place == NAMES - 1)
+
+
+def _marks(playing: Round) -> str:
+    """Ten marks: which names were guessed right, and where the round is."""
+    items = []
+    for place in range(NAMES):
+        look, mark, said = "open", "", "to come"
+        if place < len(playing.guesses):
+            right = playing.right[place]
+            look, mark = ("right", _RIGHT) if right else ("wrong", _WRONG)
+            said = look
+        elif place == playing.place:
+            look, said = "here", "now"
+        items.append(f'<li class="{look}" aria-label="{said}">{mark}</li>')
+    return f'<ol class="game-marks">{"".join(items)}</ol>'
+
+
+def _asked(place: int) -> str:
+    return f'<p class="game-verdict">Name {place + 1} of {NAMES}</p>'
+
+
+def _verdict(against: Opponent, card: Card, right: bool) -> str:
+    what = "it is real" if card.real else f"made up by {SAID[against.kind]}"
+    how = f"{_RIGHT} Right" if right else f"{_WRONG} Wrong"
+    return f'<p class="game-verdict" role="alert"><b>{how}:</b> {what}.</p>'
+
+
+def _score(against: Opponent, playing: Round, learning: Awaited) -> None:
+    """Who guessed how many, and what each of the ten was."""
+    ruled = _ruling(playing, learning)
+    _numbers(sum(playing.right), ruled, learning)
+    with st.container(key="game-again"):
+        st.button(
+            "Another ten", type="primary", width="stretch", shortcut="Down",
+            key="game-another", on_click=_another, args=(st.session_state.get(_TURN, 0),),
+        )  # fmt: skip
+    hall_score.so_far(against)
+    st.html(_ten(playing, ruled))
+    st.caption(
+        f"Whoever only guesses gets about {HALF}. The referee is a small network that was trained "
+        "to tell this model's names from real ones; it had seen none of these ten, and nor had the "
+        "model. Made-up names are as long as the real ones, so that length gives nothing away."
+    )
+
+
+def _ruling(playing: Round, learning: Awaited) -> list[bool] | None:
+    """For each of the ten, whether the referee is right; None where there is no referee (yet)."""
+    known = learning.result() if learning.done() else None
+    if known is None:
+        return None
+    realness = known.realness([card.name for card in playing.cards])
+    return ((realness > 0.5) == np.array([card.real for card in playing.cards])).tolist()
+
+
+def _numbers(own: int, ruled: list[bool] | None, learning: Awaited) -> None:
+    """The two scores; the referee's comes by itself when it has been trained."""
+    waiting = not learning.done()
+
+    @st.fragment(run_every=open_tabs.look_every(_LOOK_AGAIN) if waiting else None)
+    def numbers() -> None:
+        if waiting and learning.done():
+            st.rerun()
+        other = "…" if waiting else "–" if ruled is None else sum(ruled)
+        st.html(
+            f'<div class="game-scores"><p><b>{own}</b> of {NAMES}<br>You</p>'
+            f"<p><b>{other}</b> of {NAMES}<br>The referee{', in training' * waiting}</p></div>"
+        )
+        if ruled is None and not waiting:
+            st.caption("There are too few names here to train a referee.")
+
+    numbers()
+
+
+def _ten(playing: Round, ruled: list[bool] | None) -> str:
+    rows = []
+    for place, (card, right) in enumerate(zip(playing.cards, playing.right, strict=True)):
+        what = REAL if card.real else MADE
+        referee = _cell(ruled[place]) if ruled else "<td></td>"
+        name = f'<td dir="auto">{html.escape(card.name)}</td>'
+        rows.append(f"<tr>{name}<td>{what}</td>{_cell(right)}{referee}</tr>")
+    head = "<tr><th>Name</th><th>It is</th><th>You</th><th>Referee</th></tr>"
+    return f'<table class="game-ten">{head}{"".join(rows)}</table>'
+
+
+def _cell(right: bool) -> str:
+    look, mark = ("right", _RIGHT) if right else ("wrong", _WRONG)
+    return f'<td class="{look}" aria-label="{look}">{mark}</td>'

@@ -1,0 +1,26 @@
+"""A network instead of a table: one layer learns what was counted."""
+
+import streamlit as st
+
+from namegen.ui.session.visitor import current
+from namegen.ui.widgets import glossary, live_stage, training_controls, wait_for
+from pages.network import gradient_step, two_tables
+
+visitor = current()
+st.title("A network instead of a table")
+
+run = wait_for.for_run(visitor)
+two_tables.question(run)
+if two_tables.guessed(visitor.names, run):
+    with st.container(horizontal=True):
+        training_controls.playing_buttons(visitor)
+    with st.container(horizontal=True, key="main-sliders"):
+        training_controls.epochs_and_rate(visitor)
+    live_stage.show(visitor, "table", two_tables.table)
+    if visitor.playhead.playing:
+        st.caption("Pause, and one step is shown below in slow motion.")
+    else:
+        two_tables.in_words(visitor, run)
+        gradient_step.show(visitor, run)
+    with st.expander("What the words mean"):
+        glossary.explain("loss", "nat", "epoch", "learning rate", "logits", "softmax", "gradient")

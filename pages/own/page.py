@@ -1,0 +1,18 @@
+"""Your own names: a list of one's own, and what is understood of it."""
+
+import streamlit as st
+
+from namegen.ui.session.visitor import current
+from pages.own import read_list
+
+visitor = current()
+st.title("Your own names")
+st.markdown(
+    "What would the models make of names that you know? Paste a list or choose a file. It stays in "
+    "this session: it is not in the link, and it is not saved."
+)
+read_list.ways_in()
+read_list.what_a_list_looks_like()
+reading = read_list.last()
+if reading:
+    read_list.understood(visitor, reading)

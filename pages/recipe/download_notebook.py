@@ -1,0 +1,56 @@
+"""The visitor's run as a notebook to download."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import partial
+
+import streamlit as st
+
+from namegen.lessons.notebook import Shown, notebook
+from namegen.lists import catalogue
+from namegen.lists.name_list import NameList
+from namegen.settings import Settings
+from namegen.training.rate_changes import RateChanges
+from namegen.training.run import TrainingRun
+from namegen.ui.serving.runs import scheduler
+from namegen.ui.session.visitor import Visitor
+
+_NAMES = 10
+
+
+def offer(visitor: Visitor, run: TrainingRun) -> None:
+    names, settings, goal = visitor.names, visitor.settings, visitor.playhead.goal
+    # As the link says: where the visitor is, or is playing to.
+    kept = run.history.at(goal).epoch if goal <= run.last_epoch else goal
+    stop = kept or settings.epochs
+    st.subheader("Take it home", anchor=False)
+    st.markdown(
+        "Your run as a Jupyter notebook: your settings, your names, these seven functions, the "
+        f"plots. It trains to epoch {stop} and arrives at the same losses and the same names. It "
+        "needs Python with torch, plotly and numpy."
+    )
+    if names.key not in catalogue.LISTS:
+        st.caption("Your own names come along in it.")
+    st.download_button(
+        "Download the notebook",
+        partial(made, names, settings, visitor.key, visitor.model_state.rate_changes, stop),
+        f"namegen-{settings.model}.ipynb",
+        "application/x-ipynb+json",
+        icon=":material/download:",
+        key="recipe-notebook",
+        on_click="ignore",
+    )
+
+
+def made(
+    names: NameList, settings: Settings, key: Hashable, rate_changes: RateChanges, stop: int
+) -> str:
+    """The notebook, with what the app showed where the run of this key has come so far."""
+    # Looked up when it is wanted: a page that held its run would hold its memory, too.
+    run, shown = scheduler().known(key), None
+    if run and run.last_epoch >= stop:
+        at = run.history.at(stop)
+        if at.epoch == stop:
+            shown = Shown(at.train_loss, at.validation_loss, run.names(stop, _NAMES))
+    return notebook(names, settings, stop, rate_changes, shown)

@@ -1,0 +1,200 @@
+"""The seven functions: their source, and what goes in and comes out with which shapes."""
+
+from __future__ import annotations
+
+import inspect
+import math
+import textwrap
+from collections.abc import Hashable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from namegen.lessons.seven_functions import (
+    BACKWARD,
+    FUNCTIONS,
+    STEPS,
+    Shape,
+    changes,
+    first_batch,
+    flow,
+)
+from namegen.models.recipe import NextCharacter, Recipe
+from namegen.ui.widgets import guess_first
+from pages.recipe.tasks import NEXT_LETTER, YES_OR_NO, Task
+
+STYLE = Path(__file__).parent / "recipe.css"
+QUESTION = (
+    "The seven were written to answer yes or no. Now they say which letter comes next. How many of "
+    "them could stay as they were?"
+)
+TASK, FUNCTION = "task", "function"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+_SAYS = {
+    "init_coeffs": "makes the random numbers that training begins with.",
+    "calc_preds": "turns what goes in into predictions, layer by layer.",
+    "calc_loss": "says in one number how wrong the predictions are.",
+    BACKWARD: "is PyTorch's own, called by execute_epoch: it finds for every number which way it "
+    "moves the loss, and how strongly.",
+    "update_coeffs": "moves every number a little against its gradient.",
+    "execute_epoch": "goes through the batches once: loss, gradients, update.",
+    "model_accuracy": "checks the network on what it was not trained on.",
+    "train_model": "begins with init_coeffs and goes through the epochs.",
+}
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The shapes of a task. flow: from indeps to preds through the layers."""
+
+    hiddens: tuple[int, ...]
+    weights: tuple[Shape, ...]
+    biases: tuple[Shape, ...]
+    flow: tuple[Shape, ...]
+    deps: Shape
+    batches: int
+    held_out: tuple[Shape, Shape]
+
+
+def guessed() -> bool:
+    """Ask how many functions stay as they are, and say whether they may be shown."""
+    same = [function for function in FUNCTIONS if not changes(function)]
+    right = str(len(same))
+    return guess_first.ask(
+        "recipe",
+        QUESTION,
+        sorted({"0", "2", "5", "7", right}),
+        right,
+        f"{' and '.join(same)} only say in which order the others are called.",
+    )
+
+
+def choices() -> tuple[str, str]:
+    """The task and the function to look at."""
+    task = st.segmented_control(
+        "Task", (NEXT_LETTER, YES_OR_NO), default=NEXT_LETTER, required=True, key=TASK,
+        bind="query-params", label_visibility="collapsed",
+    )  # fmt: skip
+    function = st.pills(
+        "Function", STEPS, default=STEPS[0], required=True, key=FUNCTION, bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return task, function
+
+
+def heading(task: Task, function: str) -> None:
+    """What the function is called with, what it does, and whether the second task changes it."""
+    st.markdown(f"#### `{_signature(task, function)}`")
+    badge = ""
+    if task.recipe_class is NextCharacter and function != BACKWARD:
+        badge = (
+            " :orange-badge[changed for this task]"
+            if changes(function)
+            else " :green-badge[no change]"
+        )
+    st.markdown(f"It {_SAYS[function]}{badge}")
+
+
+def _signature(task: Task, function: str) -> str:
+    if function == BACKWARD:
+        return f"{BACKWARD}()"
+    parameters = inspect.signature(getattr(task.recipe_class, function)).parameters.values()
+    wanted = [
+        parameter.name
+        if parameter.default is parameter.empty
+        else f"{parameter.name}={parameter.default}"
+        for parameter in parameters
+        if parameter.name != "self"
+    ]
+    return f"{function}({', '.join(wanted)})"
+
+
+def goes_in(task: Task, function: str) -> None:
+    """What the function is given, with the shapes of this task."""
+    st.markdown("\n".join(["**In**", "", *_in_and_out(task, function)[0]]))
+
+
+def comes_out(task: Task, function: str) -> None:
+    """What it gives back, with the shapes of this task."""
+    st.markdown("\n".join(["**Out**", "", *_in_and_out(task, function)[1]]))
+
+
+def _in_and_out(task: Task, function: str) -> tuple[list[str], list[str]]:
+    of = shapes(task.key, task)
+    coeffs = "- `coeffs`, weights and biases"
+    batch = f"- `indeps` {_text(of.flow[0])} {task.indeps}"
+    truth = f"- `deps` {_text(of.deps)} {task.deps}"
+    rate = f"- `lr` {task.lr:g}"
+    layers = [
+        f"- `weights` {' '.join(map(_text, of.weights))}",
+        f"- `biases` {' '.join(map(_text, of.biases)) or 'none'}",
+    ]
+    changed = ["- nothing: `coeffs` themselves are changed"]
+    batches = f"{of.batches:,} batches" if of.batches > 1 else "one batch, of everything"
+    held_out = [
+        f"- `validationIn` {_text(of.held_out[0])}, `validationOut` {_text(of.held_out[1])}"
+    ]
+    table: dict[str, tuple[list[str], list[str]]] = {
+        "init_coeffs": ([f"- `hiddens` {list(of.hiddens)}"], layers),
+        "calc_preds": (
+            [coeffs, batch],
+            [
+                f"- {_text(of.flow[-1])} {task.preds}",
+                f"- on the way: {' → '.join(map(_text, of.flow))}",
+            ],
+        ),
+        "calc_loss": ([coeffs, batch, truth], ["- one number"]),
+        BACKWARD: (
+            ["- the loss, which remembers how it was computed"],
+            ["- a `grad` beside each of the `coeffs`, of the same shape"],
+        ),
+        "update_coeffs": ([f"{coeffs}, with their `grad`", rate], changed),
+        "execute_epoch": ([coeffs, rate, f"- {batches}"], changed),
+        "model_accuracy": ([coeffs, *held_out], ["- one number, from 0 to 1"]),
+        "train_model": ([f"- `epochs` {task.epochs}", rate], ["- `coeffs`, trained"]),
+    }
+    return table[function]
+
+
+def code(task: Task, function: str) -> None:
+    """The function's real source; beside it on request that of the other task."""
+    shown = "execute_epoch" if function == BACKWARD else function
+    with st.container(key="recipe-code"):
+        st.code(source(task.recipe_class, shown), language="python")
+    other = Recipe if task.recipe_class is NextCharacter else NextCharacter
+    if changes(shown):
+        named = YES_OR_NO if other is Recipe else NEXT_LETTER
+        with st.expander(f"The same function for “{named}”"), st.container(key="recipe-other"):
+            st.code(source(other, shown), language="python")
+
+
+def source(recipe_class: type[Recipe], function: str) -> str:
+    """The source of the function as the class has it, its own or inherited."""
+    return textwrap.dedent(inspect.getsource(getattr(recipe_class, function))).rstrip()
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def shapes(key: Hashable, _task: Task) -> Shapes:
+    """The shapes of the task of this key."""
+    recipe = _task.make()
+    coeffs = recipe.init_coeffs(recipe.hiddens)
+    indeps, deps = first_batch(recipe)
+    weights, biases = (tuple(tuple(layer.shape) for layer in layers) for layers in coeffs)
+    return Shapes(
+        tuple(recipe.hiddens),
+        weights,
+        biases,
+        tuple(flow(coeffs, indeps)),
+        tuple(deps.shape),
+        math.ceil(len(recipe.trainingIn) / len(indeps)),
+        (tuple(recipe.validationIn.shape), tuple(recipe.validationOut.shape)),
+    )
+
+
+def _text(shape: Shape) -> str:
+    """Such as "(32, 27)", never broken; a single number has no shape, and is called so."""
+    if not shape:
+        return "(a number)"
+    return f"({f',{_NO_BREAK}'.join(map(str, shape))})"

@@ -1,0 +1,60 @@
+"""Given name or surname: the recipe's first task, answered for any name."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from namegen.lessons.given_or_surname import EPOCHS, FIRST, LAST, Answerer
+from namegen.lists.cleaning import clean
+from namegen.ui.widgets.escape import plain
+from namegen.vocabulary import BOUNDARY
+from namegen.wording import percent
+from pages.recipe.tasks import answerer
+
+_WRONG = 4
+
+
+def ask_it() -> None:
+    """The trained network, and a name typed in."""
+    trained = answerer()
+    st.subheader("Yes or no: is it a surname?", anchor=False)
+    st.markdown(
+        f"The same seven functions with the first task. A name's first {FIRST} letters and its "
+        f"last {LAST} go in, one number comes out. After {EPOCHS} epochs it is right about "
+        f"**{percent(trained.accuracy)}** of {len(trained.question.names.validation)} names kept "
+        "aside (validation); pure guessing would get half of them right."
+    )
+    _typed(trained)
+    wrong = [name for name, _ in trained.most_wrong(_WRONG)]
+    st.caption(f"Names kept aside that it is surest of, and wrong: {', '.join(wrong)}.")
+
+
+@st.fragment
+def _typed(trained: Answerer) -> None:
+    typed = st.text_input(
+        "A name", placeholder="such as miller", key="recipe-name", max_chars=40, live=True,
+        persist_state="session", width=320,
+    )  # fmt: skip
+    if not typed.strip():
+        return
+    names, _ = clean([typed])
+    if not names:
+        st.markdown("That is no name that it can read; write letters.")
+        return
+    name = names[0]
+    unknown = [letter for letter in trained.question.vocabulary.unknown(name) if letter != BOUNDARY]
+    if not any(trained.question.vocabulary.knows(letter) for letter in name):
+        st.markdown(f"It has never seen a letter of **{plain(name)}**; try another name.")
+        return
+    (chance,) = trained.chances(names)
+    st.markdown(f"**{plain(name)}**: {_verdict(chance)}")
+    if unknown:
+        them = "them" if len(unknown) > 1 else "it"
+        st.caption(f"It has never seen {', '.join(map(plain, unknown))}, and passes over {them}.")
+
+
+def _verdict(chance: float) -> str:
+    surname = chance > 0.5
+    sure = max(chance, 1 - chance)
+    said = "more than 99 %" if sure > 0.99 else percent(sure)
+    return f"a {'surname' if surname else 'given name'}, {said} sure"

@@ -1,0 +1,128 @@
+"""The opening: five names, and two models that make names at once."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from pathlib import Path
+
+import streamlit as st
+
+from namegen.lists.name_list import NameList
+from namegen.models.sampling import LanguageModel, generate
+from namegen.settings import TALK_SEED
+from namegen.ui import navigation
+from namegen.ui.serving import open_tabs, pretrained, startup
+from namegen.ui.serving.counted import counted
+from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets.escape import plain
+from namegen.wording import count_names
+
+STYLE = Path(__file__).parent / "start.css"
+FIVE = ("ann", "akela", "az", "arileri", "chaiadayra")
+QUESTION = "What is notable about these names?"
+MACHINE = "A machine made them up"
+GUESSES = ("They are all girls' names", "They are all from India", MACHINE)
+
+_AT_ONCE = 5
+_LOOK_EVERY = 0.2  # seconds
+_TURN = "start-turn"
+
+
+def five_names() -> None:
+    _slide("start-five", FIVE)
+
+
+def _slide(look: str, items: Iterable[str]) -> None:
+    """Items of HTML as a list, in a look of start.css."""
+    rows = "".join(f"<li>{item}</li>" for item in items)
+    st.html(f'<div class="start-slide"><ul class="{look}">{rows}</ul></div>')
+
+
+def because(names: NameList) -> str:
+    """What stands with the answer; on the talk's list, also which of the five it holds."""
+    made = "the talk's deep learning model wrote each one a letter at a time"
+    if names.key != "talk":
+        return f"{made}."
+    known = [name for name in FIVE if name in names.distinct]
+    return f"{made}. In the list that it learned from stand only {' and '.join(known)}."
+
+
+def list_in_use(names: NameList) -> None:
+    st.caption(
+        f"List of names in use: {plain(names.title)}, {count_names(len(names.names))}. "
+        "Choose another at the side."
+    )
+
+
+def two_models(visitor: Visitor) -> None:
+    """Names by counting and names by a trained network, side by side, drawn here and now."""
+    names = visitor.names
+    file = pretrained.file(names)
+    loading = file is not None and not startup.ready()
+
+    @st.fragment(run_every=open_tabs.look_every(_LOOK_EVERY) if loading else None)
+    def made() -> None:
+        if loading and startup.ready():
+            st.rerun()
+        seed = (TALK_SEED + st.session_state.get(_TURN, 0)) % 2**32
+        st.button("Make five more", icon=":material/casino:", on_click=_turn)
+        counting, deep = st.columns(2)
+        with counting.container(border=True, height="stretch"):
+            _counted_names(names, seed)
+        with deep.container(border=True, height="stretch"):
+            if file is None:
+                _none_trained()
+            elif startup.ready():
+                _network_names(names, file, seed)
+            else:
+                st.markdown("**A deep network**")
+                st.caption("The trained network is being loaded: a second or two.")
+
+    made()
+
+
+def _turn() -> None:
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
+def _counted_names(names: NameList, seed: int) -> None:
+    model = counted(names)
+    st.markdown("**Counting** which letter follows which")
+    _names_of(model, names, seed)
+    st.caption(f"It looks at one letter: {model.parameters:,} counts.")
+    _door("count")
+
+
+def _network_names(names: NameList, file: Path, seed: int) -> None:
+    model = pretrained.saved(file).model
+    st.markdown("**A deep network**, trained earlier")
+    _names_of(model, names, seed)
+    st.caption(
+        f"It looks at {model.context} letters: {model.parameters:,} numbers found by training."
+    )
+    _door("train")
+
+
+def _none_trained() -> None:
+    st.markdown("**A deep network**")
+    st.markdown("None has been trained on this list yet. Train one, and watch it learn.")
+    _door("train")
+
+
+def _door(name: str) -> None:
+    title = navigation.PAGES[name].title
+    if st.button(title, type="primary", key=f"start-{name}", width="stretch"):
+        navigation.switch_to(name)
+
+
+def _names_of(model: LanguageModel, names: NameList, seed: int) -> None:
+    """Five names of the model's, each with the words new or in the list."""
+    _slide(
+        "start-made",
+        (
+            f"{html.escape(name) or '(empty)'} "
+            f"<small>{'in the list' if name in names.distinct else 'new'}</small>"
+            for name in generate(model, _AT_ONCE, seed)
+        ),
+    )

@@ -1,0 +1,84 @@
+"""A closer look at a run at rest: its matrix and embedding in Plotly, and names to take along."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+
+import streamlit as st
+
+from namegen import figures
+from namegen.training.history import Snapshot
+from namegen.training.projection import nearest
+from namegen.training.run import TrainingRun
+from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets.generated_names import made_names
+
+_NEIGHBOURS = 3
+_HEIGHT = 460
+
+
+def look(visitor: Visitor, run: TrainingRun) -> None:
+    """The epoch on the screen, standing still."""
+    snapshot = run.history.at(visitor.playhead.shown)
+    st.subheader("Look closer", anchor=False)
+    _losses_in_words(snapshot)
+    key, characters = (visitor.key, snapshot.epoch), run.dataset.vocabulary.characters
+    left, right = st.columns(2)
+    with left:
+        _matrix(key, snapshot, characters, visitor.settings.model)
+    with right:
+        _embedding(key, snapshot, characters)
+    names = run.names(snapshot.epoch, 20)
+    made_names(names, visitor.names.distinct, key="train-names")
+
+
+def _losses_in_words(snapshot: Snapshot) -> None:
+    loss, kind = snapshot.validation_loss, "names kept aside (validation)"
+    if loss is None:
+        loss, kind = snapshot.train_loss, "the names it was trained on"
+    st.markdown(
+        f"After epoch {snapshot.epoch} the loss on {kind} is **{loss:.3f}** nats a letter: the "
+        f"model is as unsure as if **{math.exp(loss):.1f}** letters were equally likely."
+    )
+
+
+# A hall that rests at the same epoch of the same run has its charts made once.
+_kept = st.cache_resource(show_spinner=False, max_entries=16)
+
+
+@_kept
+def _matrix(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str], model: str) -> None:
+    st.plotly_chart(
+        figures.heatmap(_snapshot.matrix, _characters, height=_HEIGHT),
+        key="train-matrix",
+        config=figures.CONFIG,
+        alt=figures.describe_heatmap(_snapshot.matrix, _characters),
+    )
+    st.caption(
+        "The bigram matrix that this network implies: for each letter the average of what it "
+        "expects next, over the list's contexts that end in that letter."
+        if model == "deep"
+        else "The matrix: how likely each letter (column) follows each (row)."
+    )
+
+
+@_kept
+def _embedding(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str]) -> None:
+    embedding, view = _snapshot.embedding, _snapshot.view
+    neighbours = [
+        [id for id, _ in nearest(embedding, letter, _NEIGHBOURS)]
+        for letter in range(len(_characters))
+    ]
+    st.plotly_chart(
+        figures.embedding(
+            view.points, _characters, view.shown, neighbours=neighbours, height=_HEIGHT
+        ),
+        key="train-embedding",
+        config=figures.CONFIG,
+        alt=figures.describe_embedding(view.points, _characters),
+    )
+    st.caption(
+        f"Each letter has {embedding.shape[1]} numbers; this is the flat view that shows as "
+        "much of their differences as a plane can. Letters used alike come to lie together."
+    )

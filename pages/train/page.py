@@ -1,0 +1,31 @@
+"""Train: a bigram or a deep network learns to make names, live."""
+
+import streamlit as st
+
+from namegen.ui import live
+from namegen.ui.session.visitor import current
+from namegen.ui.widgets import glossary, training_controls, wait_for
+from pages.train import closer_look, controls_and_stage
+
+visitor = current()
+st.title("Train")
+st.markdown(
+    "Press Play. Round after round the network guesses what comes next in the list's names: its "
+    "loss falls, its names improve."
+)
+
+wait_for.begun(visitor, way_out=controls_and_stage.settings_alone)
+controls_and_stage.show(visitor)
+live.mount("train")
+# Filled when it is opened: most visitors never do, and its controls cost a third of the page.
+more = st.expander("More settings", key="more", on_change="rerun")
+if more.open:
+    with more:
+        training_controls.more_settings(visitor)
+with st.expander("What the words mean"):
+    glossary.explain(
+        "epoch", "learning rate", "hidden layer", "neuron", "loss", "nat", "validation", "bigram",
+        "embedding", "variance", "seed",
+    )  # fmt: skip
+if visitor.playhead.shown and not visitor.playhead.playing:
+    closer_look.look(visitor, wait_for.for_run(visitor))

@@ -1,0 +1,182 @@
+"""The exported notebook, run where there is no namegen: the same losses and the same names."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+import torch
+from nbclient import NotebookClient
+
+from namegen.lessons import notebook
+from namegen.lessons.notebook import Shown
+from namegen.lists import talk_list
+from namegen.lists.name_list import NameList, bundled, from_text
+from namegen.settings import Settings, settings_for
+from namegen.training.dataset import Dataset
+from namegen.training.run import TrainingRun
+
+_REPORT = 'print(json.dumps({"losses": losses, "names": made, "torch": torch.__version__}))'
+_ALONE = """
+import importlib.util, json
+assert importlib.util.find_spec("namegen") is None
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a notebook came to: its losses by epoch, its names, and its figures by cell."""
+
+    training: list[float]
+    validation: list[float | None]
+    names: list[str]
+    figures: list[dict]
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> None:
+    torch.set_num_threads(1)
+
+
+def _executed(text: str, folder: Path) -> Outcome:
+    """The notebook run from top to bottom in a fresh kernel that cannot see this project."""
+    book = nbformat.reads(text, as_version=4)
+    nbformat.validate(book)
+    book.cells.insert(0, nbformat.v4.new_code_cell(_ALONE))
+    book.cells.append(nbformat.v4.new_code_cell(_REPORT))
+    unseen = {"PYTHONPATH", "NAMEGEN_CACHE"}
+    env = {name: value for name, value in os.environ.items() if name not in unseen}
+    client = NotebookClient(book, timeout=120, resources={"metadata": {"path": str(folder)}})
+    client.execute(env=env)
+    outputs = [output for cell in book.cells for output in cell.get("outputs", ())]
+    report = json.loads(outputs[-1]["text"])
+    return Outcome(
+        [loss["training"] for loss in report["losses"]],
+        [loss.get("validation") for loss in report["losses"]],
+        report["names"],
+        [
+            output["data"]["application/vnd.plotly.v1+json"]
+            for output in outputs
+            if "application/vnd.plotly.v1+json" in output.get("data", {})
+        ],
+    )
+
+
+def _trained(names: NameList, settings: Settings, epochs: int) -> TrainingRun:
+    dataset = Dataset.of(names.names, settings.context, settings.validation)
+    run = TrainingRun(dataset, settings)
+    for _ in range(epochs):
+        run.step()
+    return run
+
+
+def _same(outcome: Outcome, run: TrainingRun) -> None:
+    history = run.history
+    assert outcome.training == pytest.approx(history.train, abs=1e-4)
+    if history.validation[0] is None:
+        assert set(outcome.validation) == {None}
+    else:
+        assert outcome.validation == pytest.approx(history.validation, abs=1e-4)
+    assert outcome.names == run.names(history.last_epoch, 10)
+
+
+_LISTS = {
+    "given": bundled("given"),
+    "own": from_text("\n".join(["आशा", "मीरा", "Mary Lou", "zoë", "o'neil", "अनिल", "सुनीता"] * 9)),
+    "one": from_text("anna"),
+}
+_RUNS = {
+    "the default on the given names": ("given", settings_for("deep"), 4),
+    "the bigram as a network": ("given", settings_for("bigram-network"), 12),
+    "adam, two layers, relu, a drop": (
+        "given",
+        settings_for(
+            "deep", hiddens=(40, 20), activation="relu", optimizer="adam", lr=0.02, batch=256,
+            drop=True, weight_decay=0.03, epochs=6, context=4, embedding=6, seed=7,
+        ),
+        6,
+    ),
+    "stopped on the way to a drop": ("given", settings_for("deep", "fast", epochs=9), 7),
+    "a list of one's own, in two scripts": ("own", settings_for("deep", epochs=5), 5),
+    "one name, so that none is held out": ("one", settings_for("deep", epochs=3), 3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "settings", "epochs"), _RUNS.values(), ids=_RUNS)
+def test_it_comes_to_the_same(key: str, settings: Settings, epochs: int, tmp_path: Path) -> None:
+    names = _LISTS[key]
+    outcome = _executed(notebook.notebook(names, settings, epochs), tmp_path)
+    _same(outcome, _trained(names, settings, epochs))
+    assert len(outcome.figures) == 3
+
+
+def test_it_turns_the_learning_rate_where_the_run_did(tmp_path: Path) -> None:
+    names, settings = bundled("given"), settings_for("deep", optimizer="adam", lr=0.01, batch=256)
+    run = _trained(names, settings, 4).fork(3, 0.05)
+    run.step()
+    run.step()
+    run = run.fork(4, 0.002)
+    run.step()
+    text = notebook.notebook(names, run.settings, 5, run.rate_changes)
+    outcome = _executed(text, tmp_path)
+    _same(outcome, run)
+    untouched = _trained(names, settings, 5)
+    assert abs(outcome.validation[-1] - untouched.history.validation[-1]) > 1e-3
+
+
+def test_a_turn_further_back_takes_the_place_of_later_ones() -> None:
+    run = _trained(bundled("given"), settings_for("deep", hiddens=(10,)), 3)
+    forked = run.fork(3, 0.3).fork(3, 0.4).fork(1, 0.5)
+    assert (forked.rate_changes, forked.settings.lr) == (((1, 0.1),), 0.5)
+    assert run.rate_changes == ()
+
+
+def test_the_talks_list_is_linked_and_checked(talk: NameList, tmp_path: Path) -> None:
+    settings = settings_for("bigram-network", epochs=3)
+    text = notebook.notebook(talk, settings, 3)
+    assert talk_list.URL in text
+    assert "PACKED" not in text
+    (tmp_path / "names.txt").write_bytes(talk_list.cache_file().read_bytes() + b"\n")
+    _same(_executed(text, tmp_path), _trained(talk, settings, 3))
+
+
+def test_other_names_in_the_file_are_refused(talk: NameList, tmp_path: Path) -> None:
+    text = notebook.notebook(talk, settings_for("bigram-network", epochs=1), 1)
+    (tmp_path / "names.txt").write_text("emma\nolivia")
+    with pytest.raises(Exception, match="These are other names"):
+        _executed(text, tmp_path)
+
+
+def test_its_figures_show_without_nbformat_too(tmp_path: Path) -> None:
+    (tmp_path / "nbformat.py").write_text("raise ImportError")
+    names, settings = bundled("given"), settings_for("bigram-network", epochs=2)
+    outcome = _executed(notebook.notebook(names, settings, 2), tmp_path)
+    assert len(outcome.figures) == 3
+
+
+def test_it_says_what_the_app_showed() -> None:
+    shown = Shown(2.1943, 2.2067, ["anna", "o'neil"])
+    text = notebook.notebook(bundled("given"), settings_for("deep"), 12, shown=shown)
+    last = json.loads(text)["cells"][-1]
+    assert last["cell_type"] == "markdown"
+    assert (
+        "After epoch 12: a training loss of 2.1943, a validation loss of 2.2067" in (last["source"])
+    )
+    assert "anna\no'neil" in last["source"]
+
+
+def test_the_title_of_a_list_stays_at_home() -> None:
+    names = from_text("anna\nberta", "staff <b>2024</b>.csv")
+    assert "staff" not in notebook.notebook(names, settings_for("deep"), 1)
+
+
+def test_a_large_list_comes_along_folded() -> None:
+    cells = json.loads(notebook.notebook(bundled("surnames"), settings_for("deep"), 1))["cells"]
+    folded = [cell for cell in cells if cell["metadata"].get("jupyter", {}).get("source_hidden")]
+    assert len(folded) == 1
+    assert "PACKED" in folded[0]["source"]
+    assert sum(len(cell["source"]) for cell in cells) < 500_000

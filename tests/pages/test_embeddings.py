@@ -1,0 +1,203 @@
+"""Embeddings: where training puts the letters, and what the network expects next."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import time
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen.lists.name_list import from_text
+from namegen.training.projection import nearest
+from namegen.ui import moving
+from namegen.ui.serving.runs import scheduler
+from pages.embeddings import letter_plot
+from tests import open_page
+
+
+@pytest.fixture
+def opened(visit: Callable[..., AppTest]) -> Callable[..., AppTest]:
+    """Open the page by what its link says, and wait until the network is trained."""
+    return lambda **link: _trained(visit("embeddings", **link))
+
+
+@pytest.fixture
+def page(opened: Callable[..., AppTest]) -> AppTest:
+    """The page with a network of three epochs, its question answered."""
+    return open_page.press(opened(epoch="3"), "Just show me")
+
+
+def _trained(page: AppTest) -> AppTest:
+    end = time.monotonic() + 60
+    while page.session_state["visitor"].playhead.playing and time.monotonic() < end:
+        page.run()
+    return page.run()
+
+
+def _use(page: AppTest, text: str) -> AppTest:
+    """Another list of one's own, trained on for three epochs."""
+    visitor = page.session_state["visitor"]
+    visitor.choose_list(from_text(text))
+    visitor.playhead.play(3)
+    return _trained(page.run())
+
+
+def _bars(page: AppTest) -> dict[str, str]:
+    html = "".join(element.proto.body for element in page.get("html"))
+    return dict(re.findall(r'<li><b dir="auto">(.*?)</b>.*?<small>(.*?)</small>', html))
+
+
+def _shown(page: AppTest) -> tuple[object, object]:
+    visitor = page.session_state["visitor"]
+    run = visitor.run(scheduler())
+    return run, run.history.at(visitor.playhead.shown)
+
+
+def test_untrained_it_offers_to_train(opened: Callable[..., AppTest]) -> None:
+    page = opened()
+    assert not page.exception
+    assert "has not been trained yet" in open_page.said(page)
+    assert not page.get("plotly_chart")
+    page = _trained(open_page.press(page, "Train it now, 30 epochs"))
+    assert "Will it find out?" in open_page.said(page)
+
+
+def test_the_question_comes_before_the_plot(opened: Callable[..., AppTest]) -> None:
+    page = opened(epoch="3")
+    assert not page.exception
+    assert "Nobody tells the network which letters are vowels" in open_page.said(page)
+    assert not page.get("plotly_chart")
+    page = open_page.press(page, "Yes")
+    assert len(page.get("plotly_chart")) == 1
+    assert re.search(
+        r"after epoch 3, \d of 5 vowels have a vowel as their nearest", open_page.said(page)
+    )
+
+
+def test_the_answer_is_counted_in_the_full_space(page: AppTest) -> None:
+    run, snapshot = _shown(page)
+    characters = run.dataset.vocabulary.characters
+    letters = [id for id, character in enumerate(characters) if character.isalpha()]
+    vowels = {characters.index(vowel) for vowel in "aeiou"}
+    kept = 0
+    for id in vowels:
+        near = next(i for i, _ in nearest(snapshot.embedding, id, 99) if i in letters)
+        kept += near in vowels
+    assert f"{kept} of 5 vowels have a vowel" in open_page.said(page)
+
+
+def test_what_is_typed_changes_what_comes_next(page: AppTest) -> None:
+    run, snapshot = _shown(page)
+    model = run.model(snapshot.epoch)
+
+    def expected(context: str) -> list[str]:
+        chances = model.probabilities(model.vocabulary.encode(context)[None].astype(np.int64))[0]
+        best = np.argsort(-chances, kind="stable")[:12]
+        return ["end" if id == 0 else model.vocabulary.characters[id] for id in best]
+
+    box = page.text_input(key="begin")
+    assert box.value == "mar"
+    assert list(_bars(page)) == expected("mar")
+    for text, context in (("ann", "ann"), ("christoph", "oph"), ("J", "..j"), ("", "...")):
+        box.set_value(text).run()
+        assert not page.exception
+        assert list(_bars(page)) == expected(context)
+    assert "the last 3 letters, and full stops before the name" in open_page.said(page)
+
+
+def test_a_character_that_the_list_lacks_is_said_in_a_sentence(page: AppTest) -> None:
+    page.text_input(key="begin").set_value("mé9<b>").run()
+    assert not page.exception
+    assert "No name in the list holds é or 9 or < or >" in open_page.said(page)
+    assert not _bars(page)
+
+
+def test_the_bigram_sees_the_last_letter_and_shows_its_rows(
+    opened: Callable[..., AppTest],
+) -> None:
+    page = open_page.press(opened(model="bigram-network", epoch="40"), "Just show me")
+    assert not page.exception
+    assert "The network sees only the last letter." in open_page.said(page)
+    _, snapshot = _shown(page)
+    mar = dict(_bars(page))
+    page.text_input(key="begin").set_value("r").run()
+    assert _bars(page) == mar
+    assert snapshot.embedding.shape == snapshot.matrix.shape
+
+
+def test_another_letter_has_other_neighbours(page: AppTest) -> None:
+    run, snapshot = _shown(page)
+    characters = run.dataset.vocabulary.characters
+    for letter in ("a", "e"):
+        page.selectbox(key="letter").select(letter).run()
+        assert not page.exception
+        (drift,) = page.get("bidi_component")
+        letters = json.loads(drift.proto.json)[0]["letters"]
+        id = characters.index(letter)
+        assert letters["chosen"] == id
+        near = [other for other, _ in letters["neighbours"][-1]]
+        assert near == [other for other, _ in nearest(snapshot.embedding, id, len(near))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a", "ab\nba", "आशा\nमीरा\nलीला\nगीता", "دانا\nنور\nليلى\nسارة", "mary-jane o'hara\nmary lou"],
+)
+def test_any_list_has_its_plot(opened: Callable[..., AppTest], text: str) -> None:
+    page = _use(opened(letter="e"), text)
+    assert not page.exception
+    if any(button.label == "Just show me" for button in page.button):
+        open_page.press(page, "Just show me")
+    assert not page.exception
+    assert page.get("plotly_chart")
+    assert _bars(page)
+
+
+def test_an_alphabet_without_vowels_is_asked_for_the_nearest_letter(
+    opened: Callable[..., AppTest],
+) -> None:
+    page = _use(opened(), "دانا\nنور\nليلى\nسارة\nداود\nنادر")
+    assert "Which letter has the network put nearest to" in open_page.said(page)
+    page = open_page.press(page, "Just show me")
+    run, snapshot = _shown(page)
+    characters = run.dataset.vocabulary.characters
+    common = max(range(1, len(characters)), key=lambda id: run.dataset.frequencies[id])
+    near = next(id for id, _ in nearest(snapshot.embedding, common, 99) if id)
+    assert f"The answer is “{characters[near]}”" in open_page.said(page)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ({"vowel": (5, 5), "consonant": (21, 21)}, letter_plot.YES),
+        ({"vowel": (2, 5), "consonant": (21, 21)}, letter_plot.PARTLY),
+        ({"vowel": (1, 5), "consonant": (17, 21)}, letter_plot.NO),
+        ({"vowel": (0, 5), "consonant": (14, 21)}, letter_plot.NO),
+    ],
+)
+def test_the_verdict_is_against_chance(found: dict[str, tuple[int, int]], said: str) -> None:
+    assert letter_plot.verdict(found) == said
+
+
+def test_frames_are_few_and_closer_together_where_more_happens() -> None:
+    assert letter_plot.spaced(3) == [0, 1, 2, 3]
+    epochs = letter_plot.spaced(500)
+    assert (epochs[0], epochs[-1]) == (0, 500)
+    assert 30 < len(epochs) <= 48
+    steps = np.diff(epochs)
+    assert (np.diff(steps) >= -1).all()
+    assert steps[0] < steps[-1]
+
+
+def test_the_drift_travels_small() -> None:
+    rng = np.random.default_rng(0)
+    points = rng.normal(size=(48, 27, 2))
+    packed = moving.Drift(range(48), points, [0.5] * 48, ["a"] * 27, 10).pack()
+    assert len(json.dumps(packed)) < 10_000
+    sent = np.frombuffer(base64.b64decode(packed["points"]), "<i2") / 32767 * packed["reach"]
+    assert np.allclose(sent, points.ravel(), atol=1e-3)

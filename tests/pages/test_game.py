@@ -1,0 +1,253 @@
+"""The page Real or made up: a round played through, the referee, and the hall's score."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen.lessons.game import NAMES, Round, Score
+from namegen.lists.name_list import bundled, from_text
+from pages.game import hall_score, opponents, referee, round
+from tests import open_page
+
+QUESTION = "Can you tell a real name from one that a machine made up?"
+
+
+@pytest.fixture
+def page(visit: Callable[..., AppTest]) -> Iterator[AppTest]:
+    hall_score.tally.clear()
+    yield visit("game")
+    hall_score.tally.clear()
+
+
+def _round(page: AppTest) -> Round:
+    return page.session_state["game-round"][1]
+
+
+def _play(page: AppTest, right: int = NAMES) -> AppTest:
+    """The whole round, so many of the first names guessed right."""
+    for place, card in enumerate(_round(page).cards):
+        guess = card.real if place < right else not card.real
+        open_page.press(page, "Real" if guess else "Made up")
+        open_page.press(page, "See the score" if place == NAMES - 1 else "Next name")
+    return page
+
+
+def _judged(page: AppTest) -> AppTest:
+    """The page when the referee has been trained."""
+    end = time.monotonic() + 120
+    while ", in training" in open_page.html(page) and time.monotonic() < end:
+        time.sleep(0.2)
+        page.run()
+    return page
+
+
+def _choose(page: AppTest, kind: str) -> AppTest:
+    return page.selectbox(key="against").select(opponents.TITLES[kind]).run()
+
+
+def test_a_fresh_link_starts_a_round_at_once(page: AppTest) -> None:
+    assert not page.exception
+    assert QUESTION in open_page.said(page)
+    assert _round(page).cards[0].name in open_page.html(page)
+    assert "Name 1 of 10" in open_page.html(page)
+    assert not open_page.button(page, "Real").disabled
+    assert open_page.button(page, "Next name").disabled
+    assert page.selectbox(key="against").value == opponents.READY
+
+
+def test_a_guess_is_answered_at_once_and_the_next_name_waits_for_a_tap(page: AppTest) -> None:
+    first, second = _round(page).cards[:2]
+    open_page.press(page, "Real")
+    what = "it is real" if first.real else "made up by the deep network"
+    how = "Right" if first.real else "Wrong"
+    assert f"{how}:</b> {what}." in open_page.html(page)
+    assert first.name in open_page.html(page)
+    assert open_page.button(page, "Real").disabled
+    assert open_page.button(page, "Made up").disabled
+    open_page.press(page, "Next name")
+    assert second.name in open_page.html(page)
+    assert "Name 2 of 10" in open_page.html(page)
+    assert not page.exception
+
+
+def test_the_score_stands_beside_the_referees_and_tells_what_each_name_was(page: AppTest) -> None:
+    _judged(_play(page, right=7))
+    assert not page.exception
+    assert "<b>7</b> of 10<br>You" in open_page.html(page)
+    referee = re.search(r"<b>(\d+)</b> of 10<br>The referee", open_page.html(page))
+    assert referee
+    rows = re.findall(r"<tr><td[^>]*>(.*?)</td><td>(.*?)</td>(.*?)</tr>", open_page.html(page))
+    cards = [(name, what == "Real") for name, what, _ in rows]
+    assert cards == [(card.name, card.real) for card in _round(page).cards]
+    verdicts = [re.findall(r'class="(\w+)"', cells) for _, _, cells in rows]
+    assert [own for own, _ in verdicts] == ["right"] * 7 + ["wrong"] * 3
+    assert sum(its == "right" for _, its in verdicts) == int(referee[1])
+
+
+def test_the_referee_is_asked_about_these_ten_names(page: AppTest) -> None:
+    _judged(_play(page))
+    opponent = opponents.opponent(page.session_state["visitor"], opponents.READY)
+    assert opponent is not None
+    known = referee.referee(opponent, page.session_state["visitor"].session).result()
+    assert known is not None
+    cards = _round(page).cards
+    realness = known.realness([card.name for card in cards])
+    right = sum((score > 0.5) == card.real for score, card in zip(realness, cards, strict=True))
+    assert f"<b>{right}</b> of 10<br>The referee" in open_page.html(page)
+
+
+def test_another_ten_are_other_names(page: AppTest) -> None:
+    before = _round(page).cards
+    open_page.press(_play(page), "Another ten")
+    assert not page.exception
+    assert "Name 1 of 10" in open_page.html(page)
+    assert _round(page).cards != before
+
+
+def test_a_number_deals_the_same_names_to_everybody_and_the_next_after_them(
+    page: AppTest, visit: Callable[..., AppTest]
+) -> None:
+    page.number_input(key="round").set_value(7).run()
+    other = visit("game")
+    other.number_input(key="round").set_value(7).run()
+    assert _round(page).cards == _round(other).cards
+    open_page.press(_play(page), "Another ten")
+    assert page.number_input(key="round").value == 8
+    other.number_input(key="round").set_value(8).run()
+    assert _round(page).cards == _round(other).cards
+
+
+@pytest.mark.parametrize("kind", [opponents.READY, opponents.COUNTED])
+def test_real_names_are_ones_that_the_opponent_was_not_trained_on(page: AppTest, kind: str) -> None:
+    _choose(page, kind)
+    assert not page.exception
+    opponent = opponents.opponent(page.session_state["visitor"], kind)
+    assert opponent is not None
+    trained_on = set(opponent.split.training)
+    for card in _round(page).cards:
+        assert (card.name in bundled("given").distinct) == card.real
+        assert card.name not in trained_on
+
+
+@pytest.mark.parametrize("kind", ["deep", "bigram-network"])
+def test_a_network_of_ones_own_is_trained_with_one_click(page: AppTest, kind: str) -> None:
+    _choose(page, kind)
+    assert not page.exception
+    train = next(button for button in page.button if button.label.startswith("Train it now"))
+    train.click().run()
+    end = time.monotonic() + 120
+    while page.session_state["visitor"].playhead.playing and time.monotonic() < end:
+        page.run()
+    page.run()
+    assert not page.exception
+    assert page.session_state["visitor"].settings.model == kind
+    assert "Name 1 of 10" in open_page.html(page)
+    open_page.press(page, "Made up")
+    assert list(hall_score.tally().of(bundled("given").digest)) == [kind]
+
+
+def test_everybodys_guesses_are_counted_together(
+    page: AppTest, visit: Callable[..., AppTest]
+) -> None:
+    _play(page, right=6)
+    other = visit("game")
+    open_page.press(other, "Real" if _round(other).cards[0].real else "Made up")
+    assert hall_score.tally().of(bundled("given").digest) == {opponents.READY: Score(1, 11, 7)}
+    other.toggle(key="hall").set_value(True).run()
+    assert not other.exception
+    assert "**1** round, 11 names guessed" in open_page.said(other)
+    assert "64 % <small>of 11 names</small>" in open_page.html(other)
+    assert open_page.html(other).count("none yet") == 3
+    assert '<p class="game-name' not in open_page.html(other)
+
+
+def test_a_presenter_can_count_from_now(page: AppTest, visit: Callable[..., AppTest]) -> None:
+    _play(page, right=6)
+    page.toggle(key="hall").set_value(True).run()
+    open_page.press(page, "Count from now")
+    assert not page.exception
+    assert "**0** rounds, 0 names guessed" in open_page.said(page)
+    other = visit("game")
+    open_page.press(other, "Real" if _round(other).cards[0].real else "Made up")
+    page.run()
+    assert "**0** rounds, 1 name guessed" in open_page.said(page)
+    assert "100 % <small>of 1 name</small>" in open_page.html(page)
+    open_page.press(page, "Count all")
+    assert "**1** round, 11 names guessed" in open_page.said(page)
+
+
+def test_a_list_of_ones_own_is_counted_for_itself(page: AppTest) -> None:
+    open_page.press(page, "Real")
+    names = [f"{a}{b}{c}" for a in "bdfg" for b in "aeiou" for c in ("na", "lo", "ri", "m")]
+    page.session_state["visitor"].choose_list(from_text("\n".join(names), title="<b>*mine*</b>"))
+    page.run()
+    assert not page.exception
+    assert page.selectbox(key="against").value == opponents.COUNTED
+    assert opponents.TITLES[opponents.READY] not in page.selectbox(key="against").options
+    open_page.press(page, "Real")
+    page.toggle(key="hall").set_value(True).run()
+    assert "1 name guessed" in open_page.said(page)
+    assert r"\<b\>\*mine\*\<\/b\>" in open_page.written(page)
+
+
+@pytest.mark.parametrize("text", ["a", "anna\nhannah\nmary", "आशा\nमीरा"])
+def test_a_list_too_short_is_said_so(page: AppTest, text: str) -> None:
+    page.session_state["visitor"].choose_list(from_text(text))
+    page.run()
+    assert not page.exception
+    assert "choose a longer list" in page.info[0].value
+    page.toggle(key="hall").set_value(True).run()
+    assert not page.exception
+
+
+def test_any_alphabet_can_be_played(page: AppTest) -> None:
+    names = [f"{a}{b}{c}" for a in "कखगमनस" for b in ("ा", "ी", "") for c in ("रा", "ल", "शी")]
+    page.session_state["visitor"].choose_list(from_text("\n".join(names)))
+    page.run()
+    assert not page.exception
+    _judged(_play(page))
+    assert not page.exception
+    assert "of 10<br>You" in open_page.html(page)
+
+
+def test_a_second_tap_skips_no_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = {"round": 41}
+    monkeypatch.setattr(round.st, "session_state", state)
+    round._another(0)
+    round._another(0)
+    assert state == {"round": 42, "game-turn": 1}
+
+
+def test_a_second_tap_counts_all_no_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = bundled("given")
+    monkeypatch.setattr(hall_score.st, "session_state", {})
+    hall_score._count_from_now(names)
+    hall_score._count_all(names)
+    hall_score._count_all(names)
+    assert hall_score._earlier(names) == {}
+
+
+@pytest.mark.parametrize("link", [{"round": "99999"}, {"against": "nobody"}, {"round": "ten"}])
+def test_what_a_link_asks_of_the_page_in_vain_is_said(
+    link: dict[str, str], visit: Callable[..., AppTest]
+) -> None:
+    page = visit("game", **link)
+    (name, value), (note,) = *link.items(), page.warning
+    assert f"This link's {name} '{value}' cannot be had here" in note.value.replace("\\", "")
+    assert name not in page.query_params
+    assert not page.exception
+
+
+def test_what_a_link_rightly_asks_of_the_page_needs_no_word(
+    visit: Callable[..., AppTest],
+) -> None:
+    page = visit(
+        "game", round="42", against=opponents.TITLES["bigram"], hall="false", elsewhere="x"
+    )
+    assert not page.warning
+    assert page.number_input(key="round").value == 42

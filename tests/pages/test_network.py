@@ -1,0 +1,203 @@
+"""A network instead of a table: both tables, their difference, and one step in slow motion."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen.lists.name_list import from_text
+from namegen.settings import settings_for
+from namegen.ui.serving import startup
+from namegen.ui.serving.runs import make_run
+from namegen.ui.session import link
+from pages.network import two_tables
+from tests import open_page
+
+
+@pytest.fixture
+def page(visit: Callable[..., AppTest]) -> AppTest:
+    """The page with the given names, its question not yet answered."""
+    return visit("network")
+
+
+@pytest.fixture
+def tables(page: AppTest) -> AppTest:
+    return open_page.press(page, "Just show me")
+
+
+def _arithmetic(page: AppTest) -> str:
+    bodies = (element.proto.body for element in page.get("html"))
+    return "".join(body for body in bodies if "slow-steps" in body and "<li>" in body)
+
+
+def test_the_question_comes_before_the_tables(page: AppTest) -> None:
+    assert not page.exception
+    assert two_tables.QUESTION in open_page.said(page)
+    assert not any(button.label == "Play" for button in page.button)
+
+
+@pytest.mark.parametrize("guess", two_tables.GUESSES)
+def test_a_guess_is_answered_with_the_counted_loss(page: AppTest, guess: str) -> None:
+    open_page.press(page, guess)
+    assert not page.exception
+    right = "Right: " if guess == two_tables.SAME else f"the answer is “{two_tables.SAME}”: "
+    assert right + "no table is less surprised" in open_page.said(page)
+    names = page.session_state["visitor"].names
+    dataset = make_run(names, settings_for("bigram-network")).dataset
+    assert f"its loss is {dataset.counted_loss:.3f}" in open_page.said(page)
+
+
+def test_the_answer_is_true_of_the_default_training(tables: AppTest) -> None:
+    open_page.press(tables, "Play")
+    open_page.play_to_the_end(tables)
+    assert not tables.exception
+    visitor = tables.session_state["visitor"]
+    assert (visitor.settings.model, visitor.playhead.shown) == ("bigram-network", 200)
+    run = make_run(visitor.names, visitor.settings)
+    for _ in range(200):
+        run.step()
+    losses = run.history.train
+    extra = [loss - run.dataset.counted_loss for loss in losses]
+    assert 0 < extra[-1] < 0.02
+    assert all(later < before for before, later in itertools.pairwise(extra))
+    seen = run.dataset.frequencies[:, None] * run.dataset.table.matrix >= 500
+    gap = np.abs(run.history.latest.matrix - run.dataset.table.matrix)
+    assert gap[seen].max() < 0.01
+    assert f"After epoch 200 the network's loss is **{losses[-1]:.3f}** nats" in open_page.said(
+        tables
+    )
+
+
+def test_the_frame_holds_both_tables_and_what_lies_between(tables: AppTest) -> None:
+    open_page.press(tables, "Step")
+    open_page.play_to_the_end(tables)
+    visitor = tables.session_state["visitor"]
+    run = make_run(visitor.names, visitor.settings)
+    start, after = run.history.latest, run.step()
+    frame = two_tables.table(visitor, run)
+    assert (frame.stage, frame.epoch, frame.validation) == ("table", 1, None)
+    np.testing.assert_array_equal(frame.counted, run.dataset.counted(0).matrix)
+    np.testing.assert_array_equal(frame.learned, after.matrix)
+    assert frame.extra == after.train_loss - run.dataset.counted_loss
+    assert frame.extra < start.train_loss - run.dataset.counted_loss
+    assert two_tables.extra_loss(run, float("inf")) is None
+    packed = frame.pack()
+    assert packed["extra"] == round(frame.extra, 4)
+    assert sum(len(str(value)) for value in packed.values()) < 7000
+
+
+def test_only_the_sliders_of_one_layer_are_there(tables: AppTest) -> None:
+    labels = [slider.label for slider in [*tables.slider, *tables.select_slider]]
+    assert labels == ["Epochs", "Learning rate"]
+
+
+def test_the_step_is_told_part_by_part(tables: AppTest) -> None:
+    assert _arithmetic(tables).count("<li>") == 1
+    for parts, name in enumerate(("Forward", "Loss", "Backward", "Update"), start=1):
+        tables.segmented_control(key="slow-step").set_value(name).run()
+        assert not tables.exception
+        assert _arithmetic(tables).count("<li>") == parts
+        assert f"<b>{name}</b>" in _arithmetic(tables)
+    assert len(tables.get("plotly_chart")) == 2
+
+
+def test_step_goes_where_slow_motion_said(tables: AppTest) -> None:
+    tables.segmented_control(key="slow-step").set_value("Update").run()
+    announced = _arithmetic(tables).rsplit("</b></span>", 1)[0].rsplit("<b>", 1)[1]
+    open_page.press(tables, "Step")
+    open_page.play_to_the_end(tables)
+    assert not tables.exception
+    assert f"e<sup>{announced}</sup>" in _arithmetic(tables)
+
+
+def test_a_letter_goes_on_with_what_most_often_follows_it(tables: AppTest) -> None:
+    tables.selectbox(key="slow-letter").select("q").run()
+    assert not tables.exception
+    assert tables.selectbox(key="slow-next").value == "u"
+    assert "The row of <b>q</b>" in _arithmetic(tables)
+
+
+def test_while_it_plays_there_is_no_slow_motion(tables: AppTest) -> None:
+    visitor = tables.session_state["visitor"]
+    visitor.model_state.play()
+    visitor.speed = "1 epoch a second"
+    tables.run()
+    assert not _arithmetic(tables)
+    assert "Pause, and one step" in open_page.said(tables)
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "x", "पूजा\nराज\nअमित", "Мария\nАнна\nОльга", "<b>x</b>\n'o\no'n", "zoë\nzoé zoè"]
+)
+def test_lists_of_any_letters(tables: AppTest, text: str) -> None:
+    tables.session_state["visitor"].choose_list(from_text(text))
+    open_page.press(tables.run(), "Just show me")
+    tables.segmented_control(key="slow-step").set_value("Update").run()
+    assert not tables.exception
+    assert _arithmetic(tables).count("<li>") == 4
+    open_page.press(tables, "Play")
+    open_page.play_to_the_end(tables)
+    assert not tables.exception
+    assert tables.session_state["visitor"].playhead.shown == 200
+
+
+def test_another_list_begins_with_a_pair_of_its_own(tables: AppTest) -> None:
+    tables.selectbox(key="slow-letter").select("q").run()
+    names = from_text("पूजा\nराज\nअमित")
+    tables.session_state["visitor"].choose_list(names)
+    open_page.press(tables.run(), "Just show me")
+    assert not tables.exception
+    letter = tables.selectbox(key="slow-letter").value
+    assert any(letter in name for name in names.names)
+
+
+def test_another_way_of_training_is_said(tables: AppTest) -> None:
+    visitor = tables.session_state["visitor"]
+    assert "plain step" not in open_page.said(tables)
+    visitor.model_state.change(settings_for("bigram-network", optimizer="adam", lr=0.1))
+    tables.run()
+    assert not tables.exception
+    assert "plain step of gradient descent" in open_page.said(tables)
+    assert "Step, above" not in open_page.said(tables)
+
+
+def test_a_row_that_swings_is_said_with_a_rate_that_calms_it(tables: AppTest) -> None:
+    open_page.press(tables, "Step")
+    open_page.play_to_the_end(tables)
+    assert "every row comes to rest" not in open_page.said(tables)
+    visitor = tables.session_state["visitor"]
+    visitor.choose_list(from_text("anna\nemma\nsofia\ngiulia\nchiara\nmartina\nsara\nalba"))
+    open_page.press(tables.run(), "Just show me")
+    assert "every row comes to rest" not in open_page.said(tables)
+    open_page.press(tables, "Step")
+    open_page.play_to_the_end(tables)
+    said = re.search(
+        r"50 is too high for the row of \*\*a\*\*: .* At (\d+) every", open_page.said(tables)
+    )
+    assert said
+    visitor.model_state.change(settings_for("bigram-network", lr=float(said[1])))
+    open_page.press(tables.run(), "Step")
+    open_page.play_to_the_end(tables)
+    assert not tables.exception
+    assert "every row comes to rest" not in open_page.said(tables)
+
+
+def test_a_link_opens_at_its_epoch_and_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    startup.begin()
+    assert startup.wait(60)
+    query = {"model": "bigram-network", "epoch": "6", "slow-letter": "q", "slow-step": "Loss"}
+    page = open_page.opened("network", **query)
+    open_page.press(page.run(), "Just show me")
+    open_page.play_to_the_end(page)
+    page.run()
+    assert not page.exception
+    assert page.session_state["visitor"].playhead.shown == 6
+    assert "The row of <b>q</b>" in _arithmetic(page)
+    assert _arithmetic(page).count("<li>") == 2
+    assert link.parameters(page.session_state["visitor"])["epoch"] == "6"

@@ -1,0 +1,221 @@
+"""The recipe: the seven functions shown, run one at a time, and the run to take home."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from collections.abc import Callable
+
+import pytest
+import torch
+from streamlit.testing.v1 import AppTest
+
+from namegen.lessons.seven_functions import FUNCTIONS, STEPS, changes
+from namegen.lists.name_list import bundled, from_text
+from namegen.models.recipe import NextCharacter, Recipe
+from namegen.settings import Settings, settings_for
+from namegen.training.dataset import Dataset
+from pages.recipe import source_and_shapes, step_by_step, tasks
+from tests import open_page
+
+
+@pytest.fixture
+def page(visit: Callable[..., AppTest]) -> AppTest:
+    """The page with the given names, its question not yet answered."""
+    return visit("recipe")
+
+
+@pytest.fixture
+def kitchen(page: AppTest) -> AppTest:
+    """The page with the functions shown."""
+    return open_page.press(page, "Just show me")
+
+
+def _look_at(page: AppTest, key: str, value: str) -> AppTest:
+    next(group for group in page.button_group if group.key == key).set_value(value).run()
+    assert not page.exception
+    return page
+
+
+def test_the_question_comes_before_the_code(page: AppTest) -> None:
+    assert not page.exception
+    assert source_and_shapes.QUESTION in open_page.said(page)
+    assert not page.code
+
+
+def test_the_answer_is_read_from_the_classes(page: AppTest) -> None:
+    same = [name for name in FUNCTIONS if getattr(Recipe, name) is getattr(NextCharacter, name)]
+    open_page.press(page, str(len(same)))
+    assert "Right" in open_page.said(page)
+    assert all(name in open_page.said(page) for name in same)
+
+
+@pytest.mark.parametrize("function", STEPS)
+@pytest.mark.parametrize("task", [tasks.NEXT_LETTER, tasks.YES_OR_NO])
+def test_the_source_shown_is_the_source_that_runs(
+    kitchen: AppTest, task: str, function: str
+) -> None:
+    _look_at(kitchen, source_and_shapes.TASK, task)
+    _look_at(kitchen, source_and_shapes.FUNCTION, function)
+    shown = function if function in FUNCTIONS else "execute_epoch"
+    code = kitchen.code[0].value
+    assert code.startswith(f"def {shown}(self")
+    wanted = NextCharacter if task == tasks.NEXT_LETTER else Recipe
+    assert code == textwrap.dedent(inspect.getsource(getattr(wanted, shown))).strip()
+    unchanged = task == tasks.NEXT_LETTER and not changes(shown) and function in FUNCTIONS
+    assert ("no change" in open_page.said(kitchen)) is unchanged
+
+
+def test_each_click_runs_the_next_function(kitchen: AppTest) -> None:
+    for place, step in enumerate(STEPS, start=1):
+        open_page.press(kitchen, f"Run {step}")
+        assert kitchen.session_state[source_and_shapes.FUNCTION] == step
+        assert f"{place} of 8 have run" in open_page.said(kitchen)
+        assert "It has not run yet" not in open_page.said(kitchen)
+    assert not any(button.label.startswith("Run ") for button in kitchen.button)
+    open_page.press(kitchen, "Start over")
+    assert "0 of 8 have run" in open_page.said(kitchen)
+
+
+def test_what_is_said_of_a_step_is_what_the_recipe_gives(kitchen: AppTest) -> None:
+    settings = kitchen.session_state["visitor"].settings
+    names = bundled("given").names
+    dataset = Dataset.of(names, settings.context, settings.validation)
+    recipe = dataset.recipe(settings)
+    coeffs = recipe.init_coeffs(list(settings.hiddens))
+    open_page.press(kitchen, "Run init_coeffs")
+    numbers = sum(layer.numel() for layers in coeffs for layer in layers)
+    assert f"**{numbers:,} numbers**" in open_page.said(kitchen)
+    assert f"{coeffs[0][0][1][0]:+.3f}" in open_page.said(kitchen)
+    assert "(27, 10) (30, 200) (200, 27)" in open_page.said(kitchen)
+
+    open_page.press(kitchen, "Run calc_preds")
+    assert "(32, 3) → (32, 30) → (32, 200) → (32, 27)" in open_page.said(kitchen)
+    indeps, deps = next(recipe.batches())
+    open_page.press(kitchen, "Run calc_loss")
+    loss = recipe.calc_loss(coeffs, indeps, deps)
+    assert f"Loss of the batch: **{loss.item():.4f}**" in open_page.said(kitchen)
+
+    open_page.press(kitchen, "Run loss.backward")
+    loss.backward()
+    open_page.press(kitchen, "Run update_coeffs")
+    said = re.search(
+        r"(−?[\d.]+) − 0.1 × \(?(−?[\d.]+)\)? = \*\*(−?[\d.]+)\*\*", open_page.said(kitchen)
+    )
+    before, gradient, after = (float(part.replace("−", "-")) for part in said.groups())
+    assert before - 0.1 * gradient == pytest.approx(after, abs=2e-5)
+    assert gradient == pytest.approx(_largest(coeffs[0][-1].grad), abs=1e-6)
+
+    open_page.press(kitchen, "Run execute_epoch")
+    losses = re.findall(r"\*\*(\d\.\d{4})\*\* → \*\*(\d\.\d{4})\*\*", open_page.said(kitchen))
+    assert float(losses[-1][1]) < float(losses[-1][0]) - 0.3
+
+
+def _largest(gradient: torch.Tensor) -> float:
+    return gradient.flatten()[gradient.abs().argmax()].item()
+
+
+def test_train_model_offers_to_train_and_then_shows_what_came_out(kitchen: AppTest) -> None:
+    for step in STEPS:
+        open_page.press(kitchen, f"Run {step}")
+    kitchen.session_state["visitor"].model_state.settings = settings_for("deep", epochs=2)
+    for step in STEPS:  # other settings begin anew
+        if any(button.label == f"Run {step}" for button in kitchen.run().button):
+            open_page.press(kitchen, f"Run {step}")
+    open_page.press(kitchen, "Train it now, 2 epochs")
+    open_page.play_to_the_end(kitchen)
+    kitchen.run()
+    assert not kitchen.exception
+    assert "**2 epochs** later the loss is" in open_page.said(kitchen)
+    assert "It makes names" in open_page.said(kitchen)
+
+
+def test_another_list_begins_anew(kitchen: AppTest) -> None:
+    open_page.press(kitchen, "Run init_coeffs")
+    kitchen.session_state["visitor"].choose_list(from_text("anna\nberta\nclara"))
+    kitchen.run()
+    assert not kitchen.exception
+    assert "0 of 8 have run" in open_page.said(kitchen)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a", "आशा\nमीरा\nसुनीता", "*b*\n_it_al\nanna", "دانا\nنور", "mary-jane o'hara\nmary lou"],
+)
+def test_any_list_goes_through_all_functions(page: AppTest, text: str) -> None:
+    page.session_state["visitor"].choose_list(from_text(text))
+    open_page.press(page.run(), "Just show me")
+    for step in STEPS:
+        open_page.press(page, f"Run {step}")
+        assert not page.error
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        settings_for("bigram-network"),
+        settings_for("deep", hiddens=()),
+        settings_for("deep", "best"),
+        settings_for("deep", "fast", batch=0),
+        settings_for("deep", lr=100.0, activation="relu", hiddens=(300, 300, 300)),
+        settings_for("deep", validation=0.0, epochs=1),
+    ],
+    ids=["bigram", "no hidden layer", "best", "full batch", "blown up", "nothing held out"],
+)
+def test_any_settings_go_through_all_functions(page: AppTest, settings: Settings) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.choose_model(settings.model)
+    visitor.model_state.settings = settings
+    open_page.press(page.run(), "Just show me")
+    for step in STEPS:
+        open_page.press(page, f"Run {step}")
+
+
+def test_a_second_click_on_the_last_function_runs_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(step_by_step.st, "session_state", {})
+    progress = step_by_step.Progress("task", len(STEPS) - 1)
+    progress.next(len(STEPS) - 1)
+    progress.next(len(STEPS) - 1)
+    assert progress.done == len(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Miller", "**miller**: a surname"),
+        ("Melissa", "**melissa**: a given name"),
+        ("Zoë", "It has never seen ë, and passes over it"),
+        ("Zoëß", "It has never seen ë, ß, and passes over them"),
+        ("आशा", "It has never seen a letter of **आशा**"),
+        ("123", "no name that it can read"),
+        ("<b>x</b>", "no name that it can read"),
+    ],
+)
+def test_a_name_typed_in_is_answered(kitchen: AppTest, typed: str, said: str) -> None:
+    kitchen.text_input(key="recipe-name").set_value(typed).run()
+    assert not kitchen.exception
+    assert said in open_page.said(kitchen)
+
+
+def test_the_notebook_is_offered_before_training_and_says_its_epoch(kitchen: AppTest) -> None:
+    assert kitchen.get("download_button")
+    assert "It trains to epoch 30" in open_page.said(kitchen)
+
+
+def test_the_notebook_goes_to_the_epoch_of_the_link(visit: Callable[..., AppTest]) -> None:
+    page = open_page.press(visit("recipe", epoch="12", seed="902"), "Just show me")
+    assert "It trains to epoch 12" in open_page.said(page)
+
+
+@pytest.fixture
+def linked(visit: Callable[..., AppTest]) -> AppTest:
+    """The page opened by a link to one function of the first task."""
+    link = {source_and_shapes.TASK: tasks.YES_OR_NO, source_and_shapes.FUNCTION: "calc_loss"}
+    return open_page.press(visit("recipe", **link), "Just show me")
+
+
+def test_a_link_opens_at_its_task_and_function(linked: AppTest) -> None:
+    assert linked.code[0].value == source_and_shapes.source(Recipe, "calc_loss")

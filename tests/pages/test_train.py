@@ -1,0 +1,156 @@
+"""The main job: choose, press Play, and see a model learn to make names."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen import figures
+from namegen.lists import name_list
+from namegen.settings import settings_for
+from namegen.ui.serving import startup
+from namegen.ui.serving.runs import scheduler
+from namegen.ui.session import link
+from namegen.ui.widgets import live_stage
+from tests import open_page
+
+
+@pytest.fixture
+def page(visit: Callable[..., AppTest]) -> AppTest:
+    return visit("train")
+
+
+def _slider(page: AppTest, label: str) -> object:
+    return next(s for s in [*page.slider, *page.select_slider] if s.label == label)
+
+
+def test_play_alone_trains_the_default_network(page: AppTest) -> None:
+    assert not page.exception
+    open_page.button(page, "Play").click().run()
+    open_page.play_to_the_end(page)
+    assert not page.exception
+    assert not page.error
+    visitor = page.session_state["visitor"]
+    assert visitor.playhead.shown == 30
+    said = " ".join(markdown.value for markdown in page.markdown)
+    assert "After epoch 30 the loss" in said
+    assert "20 names it makes" in said
+
+
+def test_the_three_sliders_change_the_settings(page: AppTest) -> None:
+    _slider(page, "Epochs").set_value(12).run()
+    _slider(page, "Learning rate").set_value(0.3).run()
+    _slider(page, "Hidden layers").set_value(2).run()
+    settings = page.session_state["visitor"].settings
+    assert (settings.epochs, settings.lr, settings.hiddens) == (12, 0.3, (200, 100))
+    assert link.parameters(page.session_state["visitor"]) == {
+        "list": "given", "model": "deep", "epochs": "12", "lr": "0.3", "hiddens": "200,100"
+    }  # fmt: skip
+
+
+def test_step_trains_one_epoch_and_reset_goes_back(page: AppTest) -> None:
+    open_page.button(page, "Step").click().run()
+    open_page.play_to_the_end(page)
+    assert page.session_state["visitor"].playhead.shown == 1
+    open_page.button(page, "Reset").click().run()
+    assert page.session_state["visitor"].playhead.shown == 0
+    assert not page.exception
+
+
+def test_new_seed_is_another_start(page: AppTest) -> None:
+    before = page.session_state["visitor"].settings.seed
+    open_page.button(page, "New seed").click().run()
+    assert page.session_state["visitor"].settings.seed != before
+
+
+def test_the_bigram_has_no_hidden_layers(page: AppTest) -> None:
+    page.session_state["visitor"].choose_model("bigram-network")
+    page.run()
+    assert _slider(page, "Hidden layers").disabled
+    assert _slider(page, "Learning rate").value == 50
+    open_page.button(page, "Play").click().run()
+    open_page.play_to_the_end(page)
+    assert not page.exception
+    assert page.session_state["visitor"].playhead.shown == 200
+
+
+def test_a_link_opens_at_its_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given")
+    startup.begin()
+    assert startup.wait(60)
+    page = open_page.opened("train", model="deep", seed="77", epoch="3").run()
+    open_page.play_to_the_end(page)
+    visitor = page.session_state["visitor"]
+    assert (visitor.settings.seed, visitor.playhead.shown) == (77, 3)
+    assert link.parameters(visitor)["epoch"] == "3"
+
+
+def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.model_state.settings = settings_for(
+        "deep", lr=100.0, activation="relu", hiddens=(300, 300, 300)
+    )
+    page.run()
+    open_page.button(page, "Play").click().run()
+    open_page.play_to_the_end(page)
+    assert not page.exception
+    assert not visitor.playhead.playing
+    error = visitor.run(scheduler()).error
+    assert error is not None
+    assert error.startswith("The learning rate is too high")
+    feed = next(c for c in page.get("bidi_component") if c.proto.component_name.endswith("feed"))
+    assert json.loads(feed.proto.json)[0]["frame"]["note"] == error
+
+
+def test_the_canvas_and_the_plot_below_it_colour_letters_alike(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    frame = live_stage.training(visitor, visitor.run(scheduler()))
+    plot = figures.embedding(frame.points, frame.characters)
+    kinds = frame.pack()["kinds"]
+    assert len(kinds) == len(frame.characters)
+    for letters in plot.select_traces(lambda trace: trace.meta is not None):
+        assert len({kinds[id] for id in letters.meta}) == 1
+    assert len(set(kinds)) == 3
+    assert kinds[frame.characters.index("y")] == kinds[frame.characters.index("z")]
+
+
+@pytest.fixture
+def too_much(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page, soon to show a list whose contexts of three letters are too many."""
+    monkeypatch.setattr("namegen.ui.serving.dataset_cache.MAX_CELLS", 5000)
+    visitor = page.session_state["visitor"]
+    visitor.choose_list(name_list.from_text("\n".join(name_list.bundled("surnames").names[:999])))
+    return page
+
+
+def test_what_is_too_much_can_be_changed_where_it_is_said(too_much: AppTest) -> None:
+    page, visitor = too_much.run(), too_much.session_state["visitor"]
+    assert "Choose a shorter context." in page.error[0].value
+    assert page.query_params["list"] == "own"
+    _slider(page, "Context length").set_value(1).run()
+    assert not page.error
+    assert page.query_params["context"] == "1"
+    open_page.button(page, "Play").click().run()
+    assert visitor.playhead.playing
+
+
+def test_other_pages_lead_to_where_it_can_be_changed(too_much: AppTest) -> None:
+    page = open_page.turn_to(too_much, "embeddings").run()
+    assert "Choose a shorter context." in page.error[0].value
+    ways = [link.proto.page for link in page.get("page_link")]
+    assert "train" in ways
+
+
+def test_a_press_that_comes_twice_counts_once(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    open_page.press(page, "Play")
+    visitor.pressed_at = time.monotonic() + 60  # a moment ago, however slow the machine
+    open_page.press(page, "Pause")
+    assert visitor.playhead.playing
+    visitor.pressed_at -= 120
+    open_page.press(page, "Pause")
+    assert not visitor.playhead.playing

@@ -1,0 +1,125 @@
+"""The flat view of the embeddings: the principal components, without jumps from epoch to epoch."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from namegen.training.projection import View, nearest, project, same_kind
+
+EVEN = np.ones(30)
+
+
+def some(seed: int, scales: tuple[float, ...]) -> np.ndarray:
+    """(30, D) points that spread differently far in D directions, turned at random."""
+    random = np.random.default_rng(seed)
+    turned, _ = np.linalg.qr(random.normal(size=(len(scales), len(scales))))
+    return random.normal(size=(30, len(scales))) * scales @ turned
+
+
+def test_the_first_view_is_that_of_the_principal_components() -> None:
+    embedding = some(1, (5, 3, 1, 0.5))
+    view = project(embedding, EVEN)
+    centred = embedding - embedding.mean(axis=0)
+    left, values, _ = np.linalg.svd(centred, full_matrices=False)
+    assert np.abs(view.points) == pytest.approx(np.abs(left[:, :2] * values[:2]), abs=1e-9)
+    assert view.shown == pytest.approx((values[:2] ** 2).sum() / (values**2).sum())
+    assert view.basis.T @ view.basis == pytest.approx(np.eye(2), abs=1e-9)
+
+
+def test_a_letter_that_never_occurs_does_not_turn_the_view() -> None:
+    embedding, weights = some(1, (5, 3, 1, 0.5)), EVEN.copy()
+    weights[7] = 0
+    moved = embedding.copy()
+    moved[7] += 1000
+    one, other = project(embedding, weights), project(moved, weights)
+    others = np.arange(30) != 7
+    signs = np.sign((one.points[others] * other.points[others]).sum(axis=0))
+    assert other.points[others] * signs == pytest.approx(one.points[others], abs=1e-9)
+
+
+def largest_step(embeddings: list[np.ndarray]) -> tuple[float, list[View]]:
+    """How far a point moves on the picture, at most, as a multiple of how far any really moves."""
+    views = [project(embeddings[0], EVEN)]
+    ratios = []
+    for before, now in pairwise(embeddings):
+        views.append(project(now, EVEN, views[-1]))
+        seen = np.linalg.norm(views[-1].points - views[-2].points, axis=1).max()
+        ratios.append(seen / np.linalg.norm(now - before, axis=1).max())
+    return max(ratios), views
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_close_embeddings_have_close_views(seed: int) -> None:
+    start, end = some(seed, (5, 3, 2, 1, 0.5)), some(seed + 100, (5, 3, 2, 1, 0.5))
+    path = [start + (end - start) * step / 200 for step in range(201)]
+    ratio, _ = largest_step(path)
+    assert ratio < 12
+
+
+@pytest.mark.parametrize("seed", [1, 3, 4])
+def test_it_does_not_jump_where_two_components_change_places(seed: int) -> None:
+    """Principal components found anew each time would swap, or turn over, in a single step here."""
+    points = np.random.default_rng(seed).normal(size=(30, 3))
+    points, _ = np.linalg.qr(points - points.mean(axis=0))  # they spread alike in all directions
+    path = []
+    for step in range(201):
+        embedding = points * (3, 1.5 - step / 200, 0.5 + step / 200)
+        embedding[:, 2] += 0.1 * embedding[:, 1]
+        path.append(embedding)
+    ratio, views = largest_step(path)
+    assert ratio < 12
+    anew = [project(embedding, EVEN).points for embedding in path]
+    assert farthest_move(anew) > 10 * farthest_move([view.points for view in views])
+
+
+def farthest_move(points: list[np.ndarray]) -> float:
+    return max(np.linalg.norm(b - a, axis=1).max() for a, b in pairwise(points))
+
+
+def test_it_settles_on_the_principal_components() -> None:
+    embedding = some(2, (5, 3, 1, 0.5))
+    view = project(some(9, (5, 3, 1, 0.5)), EVEN)
+    for _ in range(60):
+        view = project(embedding, EVEN, view)
+    best = project(embedding, EVEN)
+    assert view.shown == pytest.approx(best.shown, abs=1e-9)
+    assert view.basis @ view.basis.T == pytest.approx(best.basis @ best.basis.T, abs=1e-6)
+
+
+def test_at_rest_it_stands_still() -> None:
+    embedding = some(2, (5, 3, 1, 0.5))
+    view = project(embedding, EVEN)
+    again = project(embedding, EVEN, view)
+    assert again.points == pytest.approx(view.points, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "embedding", [np.zeros((4, 3)), np.ones((4, 2)), np.arange(4.0)[:, None], np.eye(2)]
+)
+def test_odd_embeddings_have_a_view(embedding: np.ndarray) -> None:
+    weights = np.ones(len(embedding))
+    view = project(embedding, weights)
+    for seen in (view, project(embedding, weights, view)):
+        assert seen.points.shape == (len(embedding), 2)
+        assert np.isfinite(seen.points).all()
+        assert 0 <= seen.shown <= 1 + 1e-9
+
+
+def test_the_nearest_are_measured_in_all_dimensions() -> None:
+    # Seen from the first two axes alone, 2 would be nearest to 0.
+    embedding = np.array([[0.0, 0, 0], [1, 0, 0], [0.1, 0, 5], [0, 3, 0]])
+    assert nearest(embedding, 0, 2) == [(1, 1.0), (3, 3.0)]
+    assert len(nearest(embedding, 0, 10)) == 3
+
+
+# In the first two dimensions 0 and 1 lie together; in all three 0 and 2 do.
+_POINTS = np.array([[0.0, 0, 0], [0.1, 0, 9], [2, 0, 0], [0, 2, 9.5]])
+
+
+def test_same_kind_counts_those_whose_nearest_is_of_their_kind() -> None:
+    assert same_kind(_POINTS, ["v", "c", "v", "c"]) == {"v": (2, 2), "c": (2, 2)}
+    assert same_kind(_POINTS, ["v", "v", "c", "c"]) == {"v": (0, 2), "c": (0, 2)}
+    assert same_kind(_POINTS[:1], ["v"]) == {"v": (0, 1)}
