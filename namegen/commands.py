@@ -86,7 +86,7 @@ def _trained(listed: NameList, settings: Settings, quiet: bool) -> Trained:
     model, seconds = _model(dataset, settings, quiet)
     training = _judged(model, dataset.training, quiet)
     if not math.isfinite(training.loss) and settings.model != "bigram":
-        raise SettingsError(f"{settings.too_high}: the loss blew up. Choose a lower one.")
+        raise SettingsError(f"{settings.divergence_message}: the loss blew up. Choose a lower one.")
     held = _judged(model, dataset.validation, quiet) if dataset.names.validation else None
     if settings.model != "bigram" and learned_nothing(training.loss, len(dataset.vocabulary)):
         print(LEARNED_NOTHING, file=sys.stderr)

@@ -17,7 +17,7 @@ from torch import Tensor
 from namegen.lists.name_list import bundled
 from namegen.models.recipe import Coeffs, Recipe
 from namegen.settings import TALK_SEED
-from namegen.training.dataset import Split, split
+from namegen.training.split import Split, split
 from namegen.vocabulary import BOUNDARY, Vocabulary
 
 FIRST, LAST = 2, 3

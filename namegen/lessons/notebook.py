@@ -25,7 +25,7 @@ from namegen.lists import talk_list
 from namegen.lists.name_list import NameList
 from namegen.models import contexts, recipe, sampling
 from namegen.settings import SPECS, Settings
-from namegen.training import dataset
+from namegen.training import split
 from namegen.training.rate_changes import RateChanges, rate_at
 
 _TEXT = Path(__file__).with_suffix(".md")
@@ -38,7 +38,7 @@ _LISTS = {"talk": "the talk's list", "given": "given names", "surnames": "surnam
 
 # What the notebook is made of, in the order of each module.
 _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
-    "split": (dataset, ("_SPLIT_SEED", "Split", "split")),
+    "split": (split, ("_SPLIT_SEED", "Split", "split")),
     "vocabulary": (vocabulary, ("BOUNDARY", "Vocabulary")),
     "contexts": (
         contexts,
@@ -90,7 +90,7 @@ _TURN = """\
         recipe.generator.manual_seed(SEED + epoch)
 """
 _WHY_TURNS = (
-    " Where the learning rate was turned, the app went on with a new recipe and a seed of its own."
+    " Where the learning rate was changed, the app went on with a new recipe and a seed of its own."
 )
 _EMBEDDING = {
     "deep": "Each character is a row of numbers in the network's table: its embedding. Here are "
@@ -119,7 +119,7 @@ def notebook(
 ) -> str:
     """The notebook (nbformat 4.5) of a run of a network up to the epoch ``stop``.
 
-    turns: as a TrainingRun has them, where its learning rate was turned. shown: what the
+    rate_changes: as a TrainingRun has them, where its learning rate was changed. shown: what the
     run has come to, to compare with. The talk's list is linked; any other comes along.
     """
     linked = names.key == "talk"

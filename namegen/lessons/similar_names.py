@@ -40,7 +40,7 @@ class Neighbour:
 class NameIndex:
     """An index of names. ``build`` makes it.
 
-    names: the N names, each once. centre: (H,) the middle of their thoughts. axes: (H, D) the
+    names: the N names, each once. centre: (H,) the middle of their hidden states. axes: (H, D) the
     principal components of their directions. kept: (N, D) int8, the directions in these. shown: the
     share of the differences between directions that is along the first two, which make the map.
     """

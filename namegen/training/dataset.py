@@ -16,26 +16,8 @@ from namegen.models.contexts import Contexts
 from namegen.models.network import recipe_for
 from namegen.models.recipe import NextCharacter
 from namegen.settings import Settings
+from namegen.training.split import Split, split
 from namegen.vocabulary import Vocabulary
-
-# One split for all models and seeds of a list, so that their losses can be compared.
-_SPLIT_SEED = 42
-
-
-@dataclass(frozen=True)
-class Split:
-    """The names trained on and the names held out, after a seeded shuffle of the whole list."""
-
-    training: tuple[str, ...]
-    validation: tuple[str, ...]
-
-
-def split(names: Sequence[str], validation: float) -> Split:
-    """Hold out the share ``validation`` of the names; one name at least is trained on."""
-    order = np.random.default_rng(_SPLIT_SEED).permutation(len(names))
-    shuffled = [names[i] for i in order]
-    held = min(round(len(names) * validation), len(names) - 1)
-    return Split(tuple(shuffled[held:]), tuple(shuffled[:held]))
 
 
 @dataclass(frozen=True)

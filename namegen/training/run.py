@@ -34,8 +34,8 @@ class TrainingRun:
     """The training of one network, epoch by epoch. The same settings go the same way, bit for bit.
 
     Epoch 0 is the start, before any training. ``error`` is None or the sentence that says why the
-    run cannot go on; the history up to there stays. ``underway`` is the share done of the epoch
-    after the frontier.
+    run cannot go on; the history up to there stays. ``epoch_progress`` is the share done of the
+    epoch after ``last_epoch``.
     """
 
     def __init__(
@@ -224,7 +224,7 @@ def _record(
     train_loss, validation_loss, matrix = yield from _look(recipe, seen, dataset)
     if not math.isfinite(train_loss + (validation_loss or 0)):
         raise Diverged(
-            f"{settings.too_high}: the loss blew up at epoch {epoch}. Choose a lower one."
+            f"{settings.divergence_message}: the loss blew up at epoch {epoch}. Choose a lower one."
         )
     embedding = matrix if recipe.embedding is None else coeffs[0][0].numpy()
     before = history.latest.view if epoch else None

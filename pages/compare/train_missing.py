@@ -7,10 +7,10 @@ from collections.abc import Hashable, Sequence
 import streamlit as st
 
 from namegen.training.run import TrainingRun
-from namegen.ui.serving import pace
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets import pace
 from pages.compare.models import UntrainedModel
 
 _ASKED = "compare-training"

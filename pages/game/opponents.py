@@ -11,7 +11,7 @@ from namegen.lessons.game import Deck
 from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel
 from namegen.settings import Settings
-from namegen.training.dataset import Split, split
+from namegen.training.split import Split, split
 from namegen.ui.serving import pretrained
 from namegen.ui.serving.counted import counted
 from namegen.ui.session.visitor import Visitor

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.settings import Settings
-from namegen.ui.serving import pace
 from namegen.ui.session.link import write_link
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import live_stage, training_controls
+from namegen.ui.widgets import live_stage, pace, training_controls
 
 
 def show(visitor: Visitor) -> None:

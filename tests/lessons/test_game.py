@@ -26,7 +26,7 @@ from namegen.lessons.game import (
 from namegen.lessons.referee import train_referee
 from namegen.lists.name_list import bundled
 from namegen.models.bigram import CountedBigram
-from namegen.training.dataset import Split, split
+from namegen.training.split import Split, split
 from namegen.vocabulary import Vocabulary
 
 

@@ -13,7 +13,8 @@ from namegen.models.evaluation import Evaluation, evaluate, share_new, surprise
 from namegen.models.network import NetworkModel
 from namegen.models.sampling import LanguageModel
 from namegen.settings import settings_for
-from namegen.training.dataset import Dataset, split
+from namegen.training.dataset import Dataset
+from namegen.training.split import split
 from namegen.vocabulary import Vocabulary
 from tests import plain_way
 

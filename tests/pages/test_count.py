@@ -257,7 +257,7 @@ def test_a_list_of_150_letters_has_them_all_to_choose_from(page: AppTest) -> Non
 
 def test_the_page_needs_no_torch() -> None:
     code = (
-        "import sys; from namegen.ui import counting, drawing, predict; "
+        "import sys; from namegen.ui import frame; from pages.count import draw_names, pair_table; "
         "sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0

@@ -238,7 +238,9 @@ def test_what_a_link_asks_of_the_page_in_vain_is_said(
 ) -> None:
     page = visit("game", **link)
     (name, value), (note,) = *link.items(), page.warning
-    assert f"This link's {name} '{value}' cannot be had here" in note.value.replace("\\", "")
+    assert f"does not exist ({name} '{value}'); the nearest is shown" in note.value.replace(
+        "\\", ""
+    )
     assert name not in page.query_params
     assert not page.exception
 

@@ -114,16 +114,16 @@ def test_training_imports_nothing_more() -> None:
     a second in which a whole hall waits for its first epoch, and tens of MB."""
     code = """
 import sys
-from namegen.training.run.dataset import Material
+from namegen.training.dataset import Dataset
 from namegen.settings import settings_for
 from namegen.training.run import TrainingRun
 before = set(sys.modules)
 letters, vowels = "bcdfghjklmnp", "aeiou"
 syllables = [a + b for a in letters for b in vowels]
-material = Material.of([a + b for a in syllables for b in syllables], 8, 0)
-assert len(material.training) > 2048
+dataset = Dataset.of([a + b for a in syllables for b in syllables], 8, 0)
+assert len(dataset.training) > 2048
 for given in ({}, {"batch": 0}, {"optimizer": "adam", "drop": True, "weight_decay": 0.1}):
-    run = TrainingRun(material, settings_for("deep", context=8, **given))
+    run = TrainingRun(dataset, settings_for("deep", context=8, **given))
     run.step()
     run.fork(1, 0.01).step()
     run.names(1, 3)

@@ -73,13 +73,13 @@ class Frame:
     Attributes:
         run: the run's identity; when it changes, the curves start anew.
         characters: the V characters, "." (start and end of a name) first.
-        epoch: the epoch shown, from 0 (before training) to ``frontier``.
+        epoch: the epoch shown, from 0 (before training) to ``last_epoch``.
         epochs: how many epochs are planned.
-        frontier: the furthest epoch trained so far.
-        underway: the share done of the epoch after the frontier.
+        last_epoch: the furthest epoch trained so far.
+        epoch_progress: the share done of the epoch after last_epoch.
         playing: whether the playhead moves.
         rate: epochs a second, 0 when not playing.
-        train: training loss in nats a letter, index = epoch, 0 to ``frontier``.
+        train: training loss in nats a letter, index = epoch, 0 to ``last_epoch``.
         validation: the same for the validation names, or None without any.
         floor: the counted bigram's loss, where it is the best there is, or None.
         ceiling: ln V, the loss of knowing nothing.
@@ -231,7 +231,7 @@ def _stride(last_epoch: int) -> int:
 def _thin(
     losses: Sequence[float | None] | None, last_epoch: int, stride: int
 ) -> list[float] | None:
-    """Every ``stride``-th loss up to ``frontier``, and always the newest."""
+    """Every ``stride``-th loss up to ``last_epoch``, and always the newest."""
     if losses is None:
         return None
     # A history's losses are finite, and numpy rounds them all in the time of ten.

@@ -6,7 +6,7 @@ import streamlit as st
 
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
-from namegen.training.dataset import split
+from namegen.training.split import split
 from namegen.vocabulary import Vocabulary
 
 

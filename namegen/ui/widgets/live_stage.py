@@ -12,10 +12,9 @@ import streamlit as st
 from namegen.models.evaluation import LEARNED_NOTHING, learned_nothing
 from namegen.training.run import TrainingRun
 from namegen.ui import live
-from namegen.ui.serving import pace
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import wait_for
+from namegen.ui.widgets import pace, wait_for
 
 NAMES_SHOWN = 8
 # Names that change faster than this, in seconds, cannot be read.

@@ -6,9 +6,8 @@ import streamlit as st
 
 from namegen.training.history import Snapshot
 from namegen.training.run import TrainingRun
-from namegen.ui.serving import pace
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import wait_for
+from namegen.ui.widgets import pace, wait_for
 from namegen.ui.widgets.training_controls import TRAINED
 
 

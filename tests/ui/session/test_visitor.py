@@ -34,7 +34,7 @@ def test_a_link_leads_back_to_itself(query: dict[str, str]) -> None:
 
 
 def test_a_link_names_its_list_and_model_always() -> None:
-    assert link.visitor_of({}).link() == {"list": "given", "model": "deep"}
+    assert link.parameters(link.visitor_of({})) == {"list": "given", "model": "deep"}
 
 
 def test_the_epoch_of_a_link_is_played_to() -> None:
