@@ -254,8 +254,8 @@ def _print_rows(*rows: tuple[str, str]) -> None:
 
 def _print_report(listed: NameList) -> None:
     """What was understood of a list that came from outside."""
-    if listed.key.startswith("own-") and (listed.report.left_out or listed.report.column):
-        print(" ", " ".join(listed.report.sentences()))
+    if listed.key.startswith("own-"):
+        print(" ", " ".join((*listed.understood.sentences(), *listed.report.sentences())))
 
 
 def _print_names(generated: list[str], listed: NameList) -> None:

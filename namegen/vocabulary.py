@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 BOUNDARY = "."
+MAX_CHARACTERS = 150  # different ones that a list may have
 
 
 @dataclass(frozen=True)

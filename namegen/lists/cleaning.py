@@ -1,8 +1,9 @@
 """What a name is: the entries of a list -> clean names, and a report of what was left out.
 
 A clean name is in lower case and in Unicode form NFC. It holds letters, combining marks, digits,
-single spaces, hyphens and apostrophes, and at least one letter. It never holds ".", which the
-models use as the mark for start and end. Cleaning a clean name changes nothing.
+single spaces, hyphens, apostrophes and other signs of writing, and at least one letter. It never
+holds ".", which the models use as the mark for start and end. Cleaning a clean name changes
+nothing.
 """
 
 import unicodedata
@@ -11,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from namegen.alphabets import TURKISH_CAPITALS, has_syllables, is_turkish, split_syllables
 from namegen.errors import InputError
-from namegen.wording import JOINERS, count_names, shorten
+from namegen.vocabulary import MAX_CHARACTERS
+from namegen.wording import JOINERS, count_names, percent, shorten
 
 MAX_LENGTH = 40  # characters in a name
-MAX_CHARACTERS = 150  # different characters in a list
 
 # No character has a decomposition (NFD) of more than four, so what is longer than this stays
 # longer than MAX_LENGTH. Cut first: NFC is quadratic in the length of a run of combining marks.
@@ -28,11 +30,12 @@ _AT_ONCE = 10_000
 _APOSTROPHES = frozenset("\u2018\u2019\u201b\u02bc\u2032\u05f3\uff07`\u00b4")
 _MINUS_SIGN = "\u2212"
 _PUNCTUATION = frozenset(" -'")
+# Signs that markup and programs are made of, not names.
+_OF_CODE = frozenset("<>{}=\\^|~\ufffd")
 
 _FOREIGN = "characters that are not letters"
 _TOO_LONG = f"being longer than {MAX_LENGTH} characters"
 _NO_LETTER = "holding no letter"
-_RARE = f"characters that are rare here (a list may have {MAX_CHARACTERS} different ones)"
 
 
 class NamesError(InputError):
@@ -55,7 +58,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Report:
-    """What was understood of a list. `lines` is `kept` and all the counts of `left_out` together.
+    """What became of a list. `lines` is `kept` and all the counts of `left_out` together.
 
     `lines` counts the entries read: not blank ones, not the heading.
     """
@@ -63,28 +66,40 @@ class Report:
     lines: int
     kept: int
     left_out: tuple[LeftOut, ...] = ()
-    column: str | None = None  # heading of the column used, or its number from 1
+    signs: str = ""  # those that names hold beside letters, digits, spaces, - and '
+    notes: tuple[str, ...] = ()  # sentences on what was done to names
 
     def sentences(self) -> list[str]:
         """The report in short plain sentences."""
         read = f"{self.kept:,} of {count_names(self.lines)}" if self.left_out else None
-        column = [] if self.column is None else [f"Column used: {self.column}."]
+        signs = [f"Signs in names are kept as characters: {' '.join(self.signs)}"]
         left_out = [f"{group}." for group in self.left_out]
-        return [f"{read or count_names(self.kept)} read.", *column, *left_out]
+        said = [f"{read or count_names(self.kept)} read.", *self.notes, *left_out]
+        return said + signs if self.signs else said
 
 
-def normalise(entries: Iterable[str]) -> list[str]:
+@dataclass(frozen=True)
+class Cleaned:
+    """Names, each with how often it counts where that is said, and the report on them."""
+
+    names: tuple[str, ...]
+    weights: tuple[int, ...] | None
+    report: Report
+
+
+def normalise(entries: Iterable[str], turkish: bool = False, strip: bool = False) -> list[str]:
     """Each entry in uniform spelling, whether it is a name or not. Idempotent.
 
     Lower case, NFC, single spaces, plain hyphens and apostrophes; full stops and invisible control
-    characters removed. The entries hold no newline: many are treated as one text, and what becomes
-    of a character is decided once for all its occurrences, so that a million names take a second.
+    characters removed. turkish: the small letter of I is ı. strip: without signs such as & and !.
+    The entries hold no newline: many are treated as one text, and what becomes of a character is
+    decided once for all its occurrences, so that a million names take a second.
     """
     rest = iter(entries)
     return [
         name
         for some in iter(lambda: list(islice(rest, _AT_ONCE)), [])
-        for name in _normalised(some)
+        for name in _normalised(some, turkish, strip)
     ]
 
 
@@ -94,17 +109,19 @@ def spelled(text: str) -> str:
     return entry
 
 
-def _normalised(entries: Sequence[str]) -> list[str]:
+def _normalised(entries: Sequence[str], turkish: bool, strip: bool) -> list[str]:
     """``normalise`` of one text's worth of entries."""
     text = unicodedata.normalize("NFC", "\n".join(entries))
-    replacements = {ord(c): _replacement(c) for c in set(text) - {"\n"}}
+    replacements = {ord(c): _replacement(c, strip) for c in set(text) - {"\n"}}
+    if turkish:
+        replacements |= TURKISH_CAPITALS
     text = text.translate({code: new for code, new in replacements.items() if new != chr(code)})
     # Python's lower case of a capital i with a dot is two characters, the dot on its own.
     text = unicodedata.normalize("NFC", text.replace("\u0130", "i").lower())
     return [" ".join(entry.split()) for entry in text.split("\n")]
 
 
-def _replacement(character: str) -> str:
+def _replacement(character: str, strip: bool) -> str:
     category = unicodedata.category(character)
     if character in _APOSTROPHES:
         return "'"
@@ -114,23 +131,32 @@ def _replacement(character: str) -> str:
         return " "
     if character == "." or (category in ("Cc", "Cf") and character not in JOINERS):
         return ""
+    if strip and is_sign(character):
+        return " "
     return character
 
 
-def clean(entries: Iterable[str], column: str | None = None) -> tuple[tuple[str, ...], Report]:
-    """The names among `entries`, in order, as often as they stand there; and the report.
+def clean(
+    entries: Iterable[str], weights: Sequence[int] | None = None, strip: bool = False
+) -> Cleaned:
+    """The names among `entries`, in order, as often as they stand there.
 
-    `column` is only noted in the report. Blank entries are skipped.
+    weights: how often each entry counts. strip: signs such as & and ! are dropped from names; else
+    they are characters like others. Blank entries are skipped.
     """
-    raws = [stripped for entry in entries if (stripped := entry.strip())]
-    candidates = normalise(raw[:_MAX_RAW_LENGTH] for raw in raws)
+    raws = [entry.strip() for entry in entries]
+    counts = [1] * len(raws) if weights is None else weights
+    counts = [count for raw, count in zip(raws, counts, strict=True) if raw]
+    raws = [raw for raw in raws if raw]
+    turkish = is_turkish(raws)
+    candidates = normalise((raw[:_MAX_RAW_LENGTH] for raw in raws), turkish, strip)
     characters = _characters(candidates)
     letters = {c for c in characters if unicodedata.category(c)[0] == "L"}
     foreign = {c for c in characters if not is_allowed(c)}
 
-    kept: list[str] = []
+    kept: list[tuple[str, int]] = []
     faulty: dict[str, list[str]] = defaultdict(list)
-    for raw, name in zip(raws, candidates, strict=True):
+    for raw, name, count in zip(raws, candidates, counts, strict=True):
         if len(name) > MAX_LENGTH or len(raw) > _MAX_RAW_LENGTH:
             faulty[_TOO_LONG].append(raw)
         elif not foreign.isdisjoint(name):
@@ -138,14 +164,32 @@ def clean(entries: Iterable[str], column: str | None = None) -> tuple[tuple[str,
         elif letters.isdisjoint(name):
             faulty[_NO_LETTER].append(raw)
         else:
-            kept.append(name)
+            kept.append((name, count))
 
-    rare = _rare_characters(kept)
+    notes = (
+        ["Its capital I is read as ı, as in Turkish."]
+        if turkish and any("I" in raw for raw in raws)
+        else []
+    )
+    rare, split = _rare_characters([name for name, _ in kept])
+    if split:
+        notes.append("Its syllables are read letter by letter, and put together again when drawn.")
     if rare:
-        faulty[_RARE] = [name for name in kept if not rare.isdisjoint(name)]
-        kept = [name for name in kept if rare.isdisjoint(name)]
+        spell = split_syllables if split else str
+        dropped = [name for name, _ in kept if not rare.isdisjoint(spell(name))]
+        stay = percent(1 - len(dropped) / len(kept))
+        faulty[
+            f"characters that are rare here (the {MAX_CHARACTERS} most frequent stay, and with "
+            f"them {stay} of the names)"
+        ] = dropped
+        kept = [(name, count) for name, count in kept if rare.isdisjoint(spell(name))]
     left_out = tuple(_left_out(reason, faulty[reason], foreign) for reason in faulty)
-    return tuple(kept), Report(len(raws), len(kept), left_out, column)
+    signs = "".join(sorted(filter(is_sign, _characters(name for name, _ in kept))))
+    return Cleaned(
+        tuple(name for name, _ in kept),
+        None if weights is None else tuple(count for _, count in kept),
+        Report(len(raws), len(kept), left_out, signs, tuple(notes)),
+    )
 
 
 def _characters(names: Iterable[str]) -> set[str]:
@@ -155,22 +199,41 @@ def _characters(names: Iterable[str]) -> set[str]:
     return characters
 
 
+def is_sign(character: str) -> bool:
+    """Whether it is one of the signs that a list keeps or drops, such as & and !."""
+    if character in _OF_CODE or character in _PUNCTUATION or character == ".":
+        return False
+    return unicodedata.category(character) in _SIGNS
+
+
+# Punctuation and symbols, but no pictures.
+_SIGNS = frozenset(("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk"))
+
+
 def is_allowed(character: str) -> bool:
     """Whether clean names may hold the character."""
     category = unicodedata.category(character)
     # Some capitals, such as the mathematical ones, have no small letter and so survive lower().
     is_letter_or_mark = category[0] in "LM" and category not in ("Lu", "Lt")
     return (
-        is_letter_or_mark or category == "Nd" or character in _PUNCTUATION or character in JOINERS
+        is_letter_or_mark
+        or category == "Nd"
+        or character in _PUNCTUATION
+        or character in JOINERS
+        or is_sign(character)
     )
 
 
-def _rare_characters(names: Sequence[str]) -> set[str]:
-    """All characters of the names but the MAX_CHARACTERS most frequent."""
+def _rare_characters(names: Sequence[str]) -> tuple[set[str], bool]:
+    """All characters of the names but the MAX_CHARACTERS most frequent; and whether the letters of
+    Hangul syllables are counted for that, since there are more syllables."""
     if len(_characters(names)) <= MAX_CHARACTERS:
-        return set()
-    by_frequency = sorted(Counter("".join(names)).items(), key=lambda item: (-item[1], item[0]))
-    return {character for character, _ in by_frequency[MAX_CHARACTERS:]}
+        return set(), False
+    text = "".join(names)
+    split = has_syllables(text)
+    frequencies = Counter(split_syllables(text) if split else text)
+    by_frequency = sorted(frequencies.items(), key=lambda item: (-item[1], item[0]))
+    return {character for character, _ in by_frequency[MAX_CHARACTERS:]}, split
 
 
 def _left_out(reason: str, entries: Sequence[str], foreign: set[str]) -> LeftOut:

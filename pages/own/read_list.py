@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from namegen.lists.cleaning import MAX_CHARACTERS, MAX_LENGTH
+from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.name_list import NameList, NamesError, from_bytes, from_text
 from namegen.ui import navigation
 from namegen.ui.serving import own_lists
@@ -20,6 +20,7 @@ from namegen.ui.serving.limits import MAX_NAMES, MAX_PASTED, LimitError
 from namegen.ui.serving.turn import in_turn
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.escape import plain
+from namegen.vocabulary import MAX_CHARACTERS
 from namegen.wording import count_names, spoken
 
 _EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
@@ -53,11 +54,11 @@ class Reading:
 
     @classmethod
     def of_text(cls, text: str) -> Reading:
-        return cls._of(lambda: from_text(text, "a pasted list", MAX_NAMES))
+        return cls._of(lambda: from_text(text, "a pasted list"))
 
     @classmethod
     def of_file(cls, data: bytes, title: str) -> Reading:
-        return cls._of(lambda: from_bytes(data, title, MAX_NAMES))
+        return cls._of(lambda: from_bytes(data, title))
 
     @classmethod
     def _of(cls, read: Callable[[], NameList]) -> Reading:
@@ -154,7 +155,10 @@ def understood(visitor: Visitor, reading: Reading) -> None:
         return
     st.subheader("What was understood", anchor=False)
     _numbers(names, len(reading.characters))
-    st.text(f"From {names.title}: " + "\n".join(names.report.sentences()))
+    st.text(
+        f"From {names.title}: "
+        + "\n".join((*names.understood.sentences(), *names.report.sentences()))
+    )
     st.markdown(_badges(map(plain, names.names[:_SHOWN])) + _and_more(len(names.names)))
     if len(names.names) < _FEW:
         st.info(

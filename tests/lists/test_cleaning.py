@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from namegen.lists.cleaning import MAX_CHARACTERS, MAX_LENGTH, LeftOut, Report, clean, normalise
+from namegen.lists.cleaning import MAX_LENGTH, LeftOut, Report, clean, normalise
+from namegen.vocabulary import MAX_CHARACTERS
 from namegen.wording import shorten
 
 # Each letter of a hard word may be a capital, a mark, a joiner, a stop or anything else.
@@ -20,7 +21,7 @@ entries = st.lists(st.text(hard_characters, max_size=12), max_size=20)
 
 
 def names_of(*raw: str) -> tuple[str, ...]:
-    return clean(raw)[0]
+    return clean(raw).names
 
 
 @pytest.mark.parametrize(
@@ -53,17 +54,19 @@ def test_a_name_that_stands_twice_is_kept_twice_and_the_order_stays() -> None:
 
 
 def test_blank_entries_are_skipped_and_not_counted() -> None:
-    names, report = clean(["", "  ", "anna", "\t"])
+    cleaned = clean(["", "  ", "anna", "\t"])
+    names, report = cleaned.names, cleaned.report
     assert names == ("anna",)
     assert report == Report(lines=1, kept=1)
 
 
 def test_entries_with_other_characters_are_left_out_and_the_characters_are_named() -> None:
-    names, report = clean(["<b>x</b>", "anna", "a@b"])
+    cleaned = clean(["<b>x</b>", "anna", "a=b"])
+    names, report = cleaned.names, cleaned.report
     assert names == ("anna",)
     assert report.sentences() == [
         "1 of 3 names read.",
-        "2 names left out for characters that are not letters (/, <, >, @): <b>x</b>; a@b.",
+        "2 names left out for characters that are not letters (<, =, >): <b>x</b>; a=b.",
     ]
 
 
@@ -72,13 +75,15 @@ def test_capitals_that_have_no_small_letter_are_left_out() -> None:
 
 
 def test_an_entry_without_a_letter_is_left_out() -> None:
-    names, report = clean(["123", "-", "...", "a1"])
+    cleaned = clean(["123", "-", "...", "a1"])
+    names, report = cleaned.names, cleaned.report
     assert names == ("a1",)
     assert report.left_out == (LeftOut("holding no letter", 3, ("123", "-", "...")),)
 
 
 def test_names_of_up_to_40_characters_are_kept() -> None:
-    names, report = clean(["a" * MAX_LENGTH, "b" * (MAX_LENGTH + 1)])
+    cleaned = clean(["a" * MAX_LENGTH, "b" * (MAX_LENGTH + 1)])
+    names, report = cleaned.names, cleaned.report
     assert names == ("a" * MAX_LENGTH,)
     assert str(report.left_out[0]).startswith(
         "1 name left out for being longer than 40 characters: bbbb"
@@ -92,7 +97,8 @@ def test_the_length_of_a_name_is_that_of_its_composed_form() -> None:
 
 def test_the_most_frequent_characters_are_kept_and_names_with_others_left_out() -> None:
     hanzi = [chr(0x4E00 + i) for i in range(MAX_CHARACTERS + 50)]
-    names, report = clean(hanzi + hanzi[100:])
+    cleaned = clean(hanzi + hanzi[100:])
+    names, report = cleaned.names, cleaned.report
     assert set(hanzi[100:]) <= set(names)
     assert len(set("".join(names))) == MAX_CHARACTERS
     assert report.left_out[0].count == 50
@@ -100,19 +106,55 @@ def test_the_most_frequent_characters_are_kept_and_names_with_others_left_out() 
 
 
 def test_a_report_gives_at_most_five_different_examples() -> None:
-    _, report = clean(["1", "1", "2", "3", "4", "5", "6"])
+    cleaned = clean(["1", "1", "2", "3", "4", "5", "6"])
+    _, report = cleaned.names, cleaned.report
     assert report.left_out[0].examples == ("1", "2", "3", "4", "5")
     assert str(report.left_out[0]) == (
         "7 names left out for holding no letter, such as 1; 2; 3; 4; 5"
     )
 
 
-def test_a_report_names_the_column_and_counts_in_thousands() -> None:
-    assert Report(2000, 2000, column="First Name").sentences() == [
+def test_a_report_counts_in_thousands_and_names_the_signs() -> None:
+    assert Report(2000, 2000, signs="!&").sentences() == [
         "2,000 names read.",
-        "Column used: First Name.",
+        "Signs in names are kept as characters: ! &",
     ]
     assert Report(1, 1).sentences() == ["1 name read."]
+
+
+def test_signs_within_names_are_kept_or_stripped_and_no_name_is_lost() -> None:
+    raw = ["AT&T", "Yahoo!", "A/B Testing", "Linda (Baggins)", "Barnes & Noble"]
+    kept = clean(raw)
+    assert kept.names == ("at&t", "yahoo!", "a/b testing", "linda (baggins)", "barnes & noble")
+    assert kept.report.signs == "!&()/"
+    stripped = clean(raw, strip=True)
+    assert stripped.names == ("at t", "yahoo", "a b testing", "linda baggins", "barnes noble")
+    assert stripped.report.signs == ""
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        (["IŞIL", "İREM", "ÇAĞLA", "ILGAZ"], ("ışıl", "irem", "çağla", "ılgaz")),
+        (["ƏLİ", "İLQAR", "AYTƏN"], ("əli", "ilqar", "aytən")),
+        (["INDIA", "IRELAND", "İzmir", *["PERU"] * 40], ("india", "ireland", "izmir")),
+        (["IRIS", "INÈS"], ("iris", "inès")),
+    ],
+)
+def test_capitals_become_small_as_in_their_language(raw: list[str], names: tuple[str, ...]) -> None:
+    assert clean(raw).names[: len(names)] == names
+
+
+def test_hangul_of_more_syllables_than_a_list_may_have_is_kept_whole() -> None:
+    syllables = [chr(0xAC00 + 37 * i) for i in range(MAX_CHARACTERS + 50)]
+    cleaned = clean(syllables)
+    assert cleaned.names == tuple(syllables)
+    assert "letter by letter" in cleaned.report.sentences()[1]
+
+
+def test_counts_go_with_their_names() -> None:
+    cleaned = clean(["Anna", "", "<", "Ben"], [5, 6, 7, 8])
+    assert (cleaned.names, cleaned.weights) == (("anna", "ben"), (5, 8))
 
 
 @settings(deadline=None)
@@ -132,8 +174,9 @@ def test_the_spelling_of_every_character_there_is_is_final() -> None:
 @settings(deadline=None)
 @given(entries)
 def test_cleaning_what_is_clean_changes_nothing(raw: list[str]) -> None:
-    names, _ = clean(raw)
-    again, report = clean(names)
+    names = clean(raw).names
+    cleaned = clean(names)
+    again, report = cleaned.names, cleaned.report
     assert again == names
     assert report.left_out == ()
 
@@ -141,7 +184,7 @@ def test_cleaning_what_is_clean_changes_nothing(raw: list[str]) -> None:
 @settings(deadline=None)
 @given(entries)
 def test_every_name_kept_is_fit_for_the_models(raw: list[str]) -> None:
-    names, _ = clean(raw)
+    names = clean(raw).names
     for name in names:
         assert 0 < len(name) <= MAX_LENGTH
         assert name == name.strip() == name.lower() == unicodedata.normalize("NFC", name)
@@ -154,7 +197,8 @@ def test_every_name_kept_is_fit_for_the_models(raw: list[str]) -> None:
 @settings(deadline=None)
 @given(entries)
 def test_every_entry_is_kept_or_accounted_for(raw: list[str]) -> None:
-    names, report = clean(raw)
+    cleaned = clean(raw)
+    names, report = cleaned.names, cleaned.report
     assert report.kept == len(names)
     assert report.lines == report.kept + sum(group.count for group in report.left_out)
     assert report.lines == sum(bool(entry.strip()) for entry in raw)

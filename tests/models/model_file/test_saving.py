@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from namegen.lists.cleaning import MAX_CHARACTERS
 from namegen.models import model_file
 from namegen.models.model_file import ModelFileError, SavedModel
 from namegen.models.sampling import generate
 from namegen.settings import LAYERS, SPECS, Settings, settings_for
+from namegen.vocabulary import MAX_CHARACTERS
 from tests.models.model_file.conftest import LISTED, SETTINGS, model_of, saved_in
 
 UNWRITABLE = ["", ".", "folder", "none/a.model", "file/a.model", "a" * 300, "device", "tunnel"]

@@ -1,0 +1,350 @@
+"""Which column of a table holds the names, whether its first row is a heading, and which column
+could say how often each name counts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from namegen.lists.cleaning import MAX_LENGTH, NamesError
+from namegen.lists.headings import (
+    is_count,
+    is_heading,
+    is_no_count,
+    is_number,
+    is_surname,
+    key,
+    names_rank,
+    number,
+    speaks_of_else,
+    speaks_of_names,
+)
+from namegen.lists.table import Row, Table
+from namegen.wording import shorten
+
+JOINED = "+"  # between two columns whose cells make one name
+STACKED = "/"  # between two whose cells are a name each
+
+_MAX_COLUMNS = 60  # columns among which that of the names is looked for
+_MOST_TITLES = 15  # rows above the heading
+_MOSTLY = 0.9  # the share of a column's cells that makes it a column of numbers
+_ENOUGH = 8  # rows from which on a first row unlike all others is a heading
+_FEW = 0.2  # the share of different values below which a column hardly is one of names
+_CODE_LENGTH = 6
+_LIKE = 0.6  # the share of another's different values from which on two columns are alike
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as its first rows show it. label: its heading, or else its number from 1."""
+
+    index: int
+    label: str
+    cells: tuple[str, ...]  # not blank
+
+    @cached_property
+    def is_numbers(self) -> bool:
+        """Whether it holds numbers and hardly anything else."""
+        return bool(self.cells) and sum(map(is_number, self.cells)) >= _MOSTLY * len(self.cells)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different cells that may be names."""
+        return frozenset(cell.casefold() for cell in self.cells if _may_be_name(cell))
+
+    @cached_property
+    def is_codes(self) -> bool:
+        """Whether its cells are short words in capitals, as abbreviations are."""
+        short = (len(c) <= _CODE_LENGTH and c.upper() == c and " " not in c for c in self.cells)
+        return sum(short) >= _MOSTLY * len(self.cells)
+
+    @property
+    def mean_length(self) -> float:
+        return sum(map(len, self.cells)) / max(1, len(self.cells))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What stands where in a table."""
+
+    columns: tuple[Column, ...]
+    skipped: int  # rows above the first with a name: titles and the heading
+    heading: bool
+    names: tuple[int, ...]  # indices
+    stacked: bool  # whether each cell of these columns is a name; else they make one together
+    weights: tuple[int, ...]  # of each of these the index of the column that could weigh it, or ()
+    doubts: tuple[str, ...] = ()  # sentences on what was taken for what, and may be wrong
+
+    @property
+    def label(self) -> str:
+        """The column of the names, as a person would name it."""
+        return self.sign.join(self.columns[index].label for index in self.names)
+
+    @property
+    def sign(self) -> str:
+        return STACKED if self.stacked else JOINED
+
+    @property
+    def weigher(self) -> str | None:
+        """The column that could weigh the names, as a person would name it."""
+        labels = dict.fromkeys(self.columns[index].label for index in self.weights)
+        return self.sign.join(labels) or None
+
+    @cached_property
+    def candidates(self) -> tuple[str, ...]:
+        """The columns that may hold names; given and family name together; and two one below the
+        other."""
+        words = [column for column in self.columns if column.words and not column.is_numbers]
+        labels = [column.label for column in words]
+        for first, second in itertools.pairwise(words):
+            if second.index == first.index + 1 and _are_two_names(first, second):
+                labels.append(f"{first.label}{JOINED}{second.label}")
+        many = [c.label for c in words if len(c.words) > _LIKE * max(len(c.words) for c in words)]
+        return (*labels, *([STACKED.join(many)] if 1 < len(many) < 6 else []))
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns of numbers that could weigh the names, the likeliest first."""
+        found = [c for c in self.columns if c.is_numbers and c.index not in self.names]
+        likely = [self.weigher] if self.weigher else []
+        return tuple(dict.fromkeys([*likely, *(column.label for column in found)]))
+
+
+def lay_out(table: Table, column: str | None, heading: bool | None, weights: str | None) -> Layout:
+    """What stands where, as far as it is not given. Raises NamesError where there is no such
+    column, or none could hold names."""
+    rows = table.sample
+    width = min(max(map(len, rows), default=1), _MAX_COLUMNS)
+    titles = _titles(rows, width)
+    head, body = rows[titles], rows[titles + 1 :]
+    doubts = [table.doubt] if table.doubt else []
+    if table.headings:
+        has_heading, titles, body = False, 0, rows
+        labels = [shorten(heading.strip()) for heading in table.headings]
+    else:
+        columns = _columns([""] * width, body)
+        asked = re.split(r"[+/]", column or "")
+        if heading is None and any(cell.strip() in map(str.strip, asked) for cell in head if cell):
+            heading = True  # who asks for a column by what stands above it says what that is
+        has_heading, guessed = _has_heading(head, columns) if heading is None else (heading, False)
+        if guessed:
+            doubts.append(
+                f"The first row, {shorten(' '.join(head)).strip()}, is taken for a heading."
+            )
+        labels = [shorten(cell.strip()) if has_heading else "" for cell in head]
+        body = body if has_heading else rows[titles:]
+    columns = _columns(labels + [""] * (width - len(labels)), body)
+    if column is not None:
+        names, stacked = _asked(columns, column)
+    else:
+        headed = bool(table.headings) or has_heading
+        names = _of_names(columns, headed, doubts)
+        stacked = True
+    chosen = columns[names[0]]
+    if column is None and len(body) > 1 and not chosen.words and chosen.is_numbers:
+        raise NamesError(
+            "There are no names in this list, only numbers. Choose a list with a column of names."
+        )
+    weighers = (*_asked(columns, weights)[0],) if weights else _of_counts(columns, names)
+    skipped = titles + has_heading
+    return Layout(columns, skipped, has_heading, names, stacked, weighers, tuple(doubts))
+
+
+def _columns(labels: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:
+    return tuple(
+        Column(
+            index,
+            label or str(index + 1),
+            tuple(row[index].strip() for row in body if index < len(row) and row[index].strip()),
+        )
+        for index, label in enumerate(labels)
+    )
+
+
+# --- titles and the heading ---
+
+
+def _titles(rows: Sequence[Row], width: int) -> int:
+    """How many rows stand above the table: with fewer cells filled than half of what is usual."""
+    if width < 2 or len(rows) < 3:
+        return 0
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    usual = sorted(filled)[len(filled) // 2]
+    if usual < 2:
+        return 0
+    whole = (i for i, cells in enumerate(filled[:_MOST_TITLES]) if 2 * cells > usual)
+    first = next(whole, 0)
+    if any(map(is_heading, rows[first])):
+        return first
+    known = (i for i in range(first) if any(map(is_heading, rows[i])))
+    return next(known, first)
+
+
+def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
+    """Whether the first row is a heading; and whether only its looks say so."""
+    if not columns or not any(column.cells for column in columns):
+        return False, False
+    pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head)]
+    pairs = [(cell, column) for cell, column in pairs if cell and column.cells]
+    if any(cell.casefold() in map(str.casefold, column.cells[:500]) for cell, column in pairs):
+        return False, False  # it stands further down, too
+    if any(names_rank(cell) is not None and not column.is_numbers for cell, column in pairs):
+        return True, False
+    if any(column.is_numbers and not is_number(cell) for cell, column in pairs):
+        return True, False
+    if len(pairs) > 1 and any(is_heading(cell) for cell, _ in pairs):
+        return True, False
+    if any(speaks_of_names(cell) and " " in cell.replace("_", " ") for cell, _ in pairs):
+        return True, False
+    if any(_is_unlike(cell, column) for cell, column in pairs):
+        return True, True
+    return False, False
+
+
+def _is_unlike(cell: str, column: Column) -> bool:
+    """Whether a cell differs from all below it as a heading does."""
+    if len(column.cells) < _ENOUGH:
+        return False
+    if cell.endswith(":") and not any(other.endswith(":") for other in column.cells):
+        return True
+    shapes = {_shape(other) for other in column.cells}
+    if len(shapes) == 1 and _shape(cell) not in shapes and "other" not in (*shapes, _shape(cell)):
+        return True
+    few = len({*column.cells}) <= max(3, len(column.cells) // 10)
+    return few and len(cell) > max(map(len, column.cells))
+
+
+def _shape(cell: str) -> str:
+    """How a cell is written: an alphabet, and its capitals."""
+    if not cell[:1].isalpha():
+        return "other"
+    latin = "latin" if cell[0] < "\u0250" else "cyrillic" if cell[0] < "\u0530" else "far"
+    if cell.islower():
+        return f"{latin} small"
+    return f"{latin} capitals" if cell.isupper() and len(cell) > 1 else f"{latin} begun"
+
+
+# --- the column of the names ---
+
+
+def _of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tuple[int, ...]:
+    worth = {column.index: _worth(column, columns) for column in columns}
+    near = [c for c in columns if worth[c.index] >= _MOSTLY * max(worth.values())]
+    best = near[0]
+    if not headed and len(columns) > 2 and len(near) == len(columns):
+        return tuple(worth)  # names, several a line
+    if headed:
+        known = [c for c in columns if names_rank(c.label) is not None and c.words]
+        known = [c for c in known if len(c.words) >= _FEW * len(best.words)] or known
+        best = min(known, key=lambda column: names_rank(column.label), default=best)
+    others = [c.label for c in near if c is not best and not c.is_codes]
+    if others and names_rank(best.label) is None:
+        doubts.append(
+            f"The names may also stand in {' or '.join(others[:3])}; {best.label} is taken."
+        )
+    if len(best.cells) >= 20 and len(best.words) < _FEW * len(best.cells):
+        doubts.append(
+            f"Only {len(best.words):,} different values stand in the first {len(best.cells):,} "
+            f"rows of {best.label}: is it the column of the names?"
+        )
+    elif best.is_codes and len(columns) > 1 and len(near) > 1:
+        doubts.append(f"{best.label} may hold abbreviations.")
+    return (best.index,)
+
+
+def _worth(column: Column, columns: Sequence[Column]) -> float:
+    """How much speaks for a column: the different names in it, less what makes it unlikely."""
+    worth = float(len(column.words))
+    longer = (
+        len(other.words) > len(column.words) / 2 and other.mean_length > column.mean_length + 2
+        for other in columns
+        if other is not column and not other.is_numbers
+    )
+    if column.is_codes and any(longer):
+        worth *= 0.3
+    if speaks_of_else(column.label) and not speaks_of_names(column.label):
+        worth *= 0.9 if key(column.label) in ("city", "town", "company", "security") else 0.6
+    if speaks_of_names(column.label):
+        worth *= 1.25
+    if column.mean_length > 25:
+        worth *= 0.5
+    return worth
+
+
+def _may_be_name(cell: str) -> bool:
+    letters = sum(map(str.isalpha, cell))
+    digits = sum(map(str.isdecimal, cell))
+    return letters > 2 * digits and len(cell) <= MAX_LENGTH and not _ADDRESS.search(cell)
+
+
+_ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|html?|jpe?g|png)\b")
+
+
+def _are_two_names(first: Column, second: Column) -> bool:
+    """Whether two columns look like given name and family name, in either order."""
+    if is_surname(first.label) != is_surname(second.label):
+        return names_rank(first.label) is not None and names_rank(second.label) is not None
+    plain = not (speaks_of_else(first.label) or speaks_of_else(second.label))
+    return plain and min(len(first.words), len(second.words)) > _FEW * len(first.cells)
+
+
+# --- what a person asks for ---
+
+
+def _asked(columns: Sequence[Column], asked: str) -> tuple[tuple[int, ...], bool]:
+    """The indices of the columns asked for, and whether they stand below each other."""
+    labels = {column.label.casefold() for column in columns}
+    for sign in (JOINED, STACKED):
+        parts = [part for part in asked.split(sign) if part.strip()]
+        if len(parts) > 1 and asked.strip().casefold() not in labels:
+            return tuple(_named(columns, part) for part in parts), sign == STACKED
+    return (_named(columns, asked),), True
+
+
+def _named(columns: Sequence[Column], asked: str) -> int:
+    """The index of a column that is asked for by its heading or its number from 1."""
+    asked = asked.strip()
+    for column in columns:
+        if asked.casefold() == column.label.casefold():
+            return column.index
+    if asked.isdecimal() and len(asked) < 4 and 0 < int(asked) <= len(columns):
+        return int(asked) - 1
+    known = ", ".join(column.label for column in columns[:10])
+    raise NamesError(f"There is no column {shorten(asked)!r}; choose one of these: {known}.")
+
+
+# --- the column of counts ---
+
+
+def _of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...]:
+    """The likeliest column to weigh each of the names' columns by; () where none is likely."""
+    found = [
+        column
+        for column in columns
+        if column.is_numbers
+        and column.index not in names
+        and not is_no_count(column.label)
+        and (is_count(column.label) or not _are_ranks(column))
+    ]
+    known = [column.index for column in found if is_count(column.label)]
+    likely = known or [column.index for column in found][::-1]
+    # Of two columns of names, each has its count to the right of it.
+    own = [next((i for i in sorted(likely) if i > name), None) for name in names]
+    if len(names) > 1 and None not in own and len(set(own)) == len(own):
+        return tuple(own)
+    return tuple(likely[:1] * len(names))
+
+
+def _are_ranks(column: Column) -> bool:
+    """Whether it numbers the rows, or holds years or coordinates."""
+    values = [value for cell in column.cells if (value := number(cell)) is not None]
+    if not values or min(values) < 0 or len(set(values)) == 1 < len(values):
+        return True
+    if all(1800 <= value <= 2100 and value == int(value) for value in values):
+        return True
+    steps = [after - before for before, after in itertools.pairwise(values)]
+    begun = values[0] in (0, 1)
+    return begun and bool(steps) and sum(step == 1 for step in steps) >= _MOSTLY * len(steps)

@@ -1,0 +1,198 @@
+"""What columns are called: the headings that say what stands in a column, in many languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Compared in small letters without accents: "First Name", "first_name" and "FirstName" are one. Of
+# the columns of a file, the one whose heading stands first here is the one of the names.
+_NAMES = (
+    *("name", "names", "firstname", "firstnames", "givenname", "givennames", "forename"),
+    *("forenames", "babyname", "babynames", "childsfirstname", "prenom", "prenoms", "preusuel"),
+    *("vorname", "vornamen", "rufname", "nombre", "nombres", "nombredepila", "nome", "nomi"),
+    *("voornaam", "voornamen", "naam", "namen", "namn", "fornavn", "fornamn", "tilltalsnamn"),
+    *("navn", "nafn", "nimi", "etunimi", "eesnimi", "imie", "imiepierwsze", "imiona", "jmeno"),
+    *("krestnijmeno", "krstnemeno", "meno", "ime", "vardas", "vards", "nev", "keresztnev"),
+    *("utonev", "prenume", "nume", "ad", "isim", "adi", "isimler", "emri", "ten", "nama"),
+    *("имя", "имена", "името", "име", "імя", "імена", "ονομα", "ονοματα", "שם", "שמות"),
+    *("الاسم", "اسم", "نام", "नाम", "नाव", "নাম", "பெயர்", "이름", "성명", "名前", "名", "氏名"),
+    *("姓名", "名字", "fullname", "given", "first", "title", "label"),
+)
+_SURNAMES = (
+    *(
+        "surname",
+        "surnames",
+        "lastname",
+        "lastnames",
+        "familyname",
+        "secondname",
+        "family",
+        "last",
+        "nom",
+    ),
+    *("nomdefamille", "nachname", "nachnamen", "familienname", "apellido", "apellidos", "cognome"),
+    *("cognomi", "sobrenome", "apelido", "achternaam", "achternamen", "efternavn", "etternavn"),
+    *("efternamn", "sukunimi", "nazwisko", "prijmeni", "priezvisko", "prezime", "priimek"),
+    *("perekonnanimi", "vezeteknev", "csaladnev", "soyad", "soyadi", "soyisim", "фамилия"),
+    *("фамилии", "прізвище", "презиме", "επωνυμο", "משפחה", "성", "姓", "苗字", "名字"),
+)
+_COUNTS = (
+    *("count", "counts", "n", "number", "numberofbirths", "births", "frequency", "freq", "total"),
+    *("occurrences", "times", "quantity", "amount", "people", "persons", "bearers", "weight"),
+    *("nombre", "effectif", "valeur", "naissances", "anzahl", "haufigkeit", "summe", "numero"),
+    *("frecuencia", "cantidad", "frecuenciatotal", "frequenza", "totale", "conteggio", "antal"),
+    *("antall", "fjoldi", "lukumaara", "arv", "liczba", "liczbawystapien", "pocet", "cetnost"),
+    *("darab", "fo", "broj", "stevilo", "numar", "sayi", "adet", "skaits", "skaicius", "aantal"),
+    *("frequencia", "quantidade", "количество", "число", "кількість", "брой", "αριθμος"),
+    *("מספר", "العدد", "संख्या", "수", "인원", "人数", "人數", "数", "件数", "percent", "percentage"),
+    *("share", "prop", "proportion", "population", "value"),
+)
+_OTHERS = (
+    *("id", "index", "idx", "no", "nr", "num", "rank", "position", "rang", "platz", "rango"),
+    *(
+        "puesto",
+        "year",
+        "date",
+        "annais",
+        "annee",
+        "periode",
+        "jahr",
+        "ano",
+        "anno",
+        "rok",
+        "vuosi",
+    ),
+    *("sex", "gender", "sexe", "geschlecht", "sexo", "sesso", "kon", "kjonn", "plec", "pohlavi"),
+    *("cinsiyet", "пол", "стать", "性别", "性別", "성별", "type", "kind", "category", "class"),
+    *("group", "origin", "meaning", "language", "ethnicity", "race", "city", "town", "country"),
+    *("state", "region", "province", "county", "nation", "stadt", "land", "ville", "pays"),
+    *("ciudad", "pais", "citta", "paese", "symbol", "ticker", "code", "security", "company"),
+    *("sector", "industry", "url", "link", "description", "notes", "note", "comment", "email"),
+    *("address", "phone", "lat", "lng", "latitude", "longitude", "age", "height", "dpt", "species"),
+    *(
+        "boys",
+        "girls",
+        "male",
+        "female",
+        "men",
+        "women",
+        "length",
+        "source",
+        "status",
+        "value",
+        "generation",
+        "legendary",
+    ),
+)
+# Of these, none that a name of the list would be.
+_RANKS = frozenset(("id", "index", "idx", "no", "nr", "num", "rank", "position", "rang", "platz"))
+_YEARS = frozenset(("year", "annais", "annee", "periode", "jahr", "ano", "anno", "rok", "vuosi"))
+_NOT_COUNTS = (
+    frozenset(
+        (
+            "age",
+            "lat",
+            "lng",
+            "latitude",
+            "longitude",
+            "height",
+            "length",
+            "dpt",
+            "phone",
+            "generation",
+        )
+    )
+    | _RANKS
+    | _YEARS
+)
+_IN_WORDS = re.compile(
+    r"(?<![a-z])(?:names?|nombres?|prenoms?|vornamen?|imi[eę]|nome|nomi|isim|навание|имя)(?![a-z])"
+)
+_MOST_WORDS = 60  # characters of a heading
+
+
+def key(heading: str) -> str:
+    """The letters of a heading, small and without accents."""
+    plain = unicodedata.normalize("NFKD", heading[:_MOST_WORDS].casefold().replace("ı", "i"))
+    return "".join(c for c in plain.replace("ł", "l").replace("ø", "o") if c.isalpha())
+
+
+_NAME_KEYS, _SURNAME_KEYS = tuple(map(key, _NAMES)), tuple(map(key, _SURNAMES))
+_COUNT_KEYS, _OTHER_KEYS = frozenset(map(key, _COUNTS)), frozenset(map(key, _OTHERS))
+_KNOWN = frozenset((*_NAME_KEYS, *_SURNAME_KEYS)) | _COUNT_KEYS | _OTHER_KEYS
+
+
+def is_heading(cell: str) -> bool:
+    """Whether the cell says what stands below it."""
+    return key(cell) in _KNOWN or cell.strip() == "#"
+
+
+def names_rank(heading: str) -> int | None:
+    """How surely the heading is that of the names, 0 the most surely; None where it is not."""
+    known = key(heading)
+    if known in _NAME_KEYS:
+        return _NAME_KEYS.index(known)
+    if known in _SURNAME_KEYS:
+        return len(_NAME_KEYS) + _SURNAME_KEYS.index(known)
+    return None
+
+
+def is_surname(heading: str) -> bool:
+    return key(heading) in _SURNAME_KEYS
+
+
+def speaks_of_names(heading: str) -> bool:
+    """Whether the word "name", or one like it, is in the heading: Company name, name_en."""
+    plain = unicodedata.normalize("NFKD", heading[:_MOST_WORDS].casefold())
+    return _IN_WORDS.search(plain.replace("_", " ")) is not None
+
+
+def speaks_of_else(heading: str) -> bool:
+    """Whether the heading is that of something that goes with names."""
+    return key(heading) in _OTHER_KEYS
+
+
+def is_count(heading: str) -> bool:
+    """Whether the heading, or a word of it, is that of a count."""
+    words = re.split(r"[\s_./()-]+", heading[:_MOST_WORDS])
+    return key(heading) in _COUNT_KEYS or any(
+        key(word) in _COUNT_KEYS for word in words if len(word) > 2
+    )
+
+
+def is_no_count(heading: str) -> bool:
+    """Whether the heading is that of numbers that count nothing: a rank, a year, an age."""
+    words = (heading, *re.split(r"[\s_./()-]+", heading[:_MOST_WORDS]))
+    return heading.strip() == "#" or any(key(word) in _NOT_COUNTS for word in words)
+
+
+_NUMBER = re.compile(r"[-+]?\s?[\d.,'\u00a0\u202f\u2009 ]*\d[\d.,'\u00a0\u202f\u2009 ]*\s?%?")
+
+
+def is_number(cell: str) -> bool:
+    cell = cell.strip()
+    return len(cell) < 40 and _NUMBER.fullmatch(cell) is not None
+
+
+def number(cell: str) -> float | None:
+    """The number in a cell, with either sign for thousands and decimals; None where it has none.
+
+    The last of two kinds of signs parts the decimals; a lone one before three digits, thousands.
+    """
+    digits = re.sub(r"[^\d.,-]", "", cell[:40])
+    if not any(map(str.isdecimal, digits)):
+        return None
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last >= 0:
+        sign, behind = digits[last], digits[last + 1 :]
+        other = "," if sign == "." else "."
+        thousands = digits.count(sign) > 1 or (
+            len(behind) == 3 and other not in digits and digits[:last].lstrip("-") not in ("", "0")
+        )
+        digits = digits.replace(other, "")
+        digits = digits.replace(sign, "" if thousands else ".")
+    try:
+        return float(digits)
+    except ValueError:
+        return None

@@ -1,0 +1,231 @@
+"""From a file or a text to clean names, and what was understood on the way.
+
+Whatever a person would have to say to be understood better is in ``Choices``; what was understood,
+and which choices there are, in ``Understood``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import compress, islice
+
+import numpy as np
+
+from namegen.lists.cleaning import Cleaned, NamesError, clean, count_names
+from namegen.lists.columns import Layout, lay_out
+from namegen.lists.encodings import ENCODINGS, Decoded, decode
+from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text, workbook
+from namegen.lists.headings import number
+from namegen.lists.lines import lines
+from namegen.lists.structured import structured
+from namegen.lists.table import Row, Table
+from namegen.wording import counted
+
+_EMPTY = "This list is empty. Give at least one name, one name a line."
+_SHOWN_ROWS = 6
+_SHOWN_CELL = 40  # characters of a cell in the first rows
+_SAMPLE_SEED = 42
+_BLOCK, _BETWEEN = 10_000, "\n"  # entries that are kept as one text, and what is between them
+_MAX_WEIGHT = 10**9
+_UNSEEN = 1  # what counts for a name whose count is missing or below one
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person says of a list. None: the reader finds out."""
+
+    encoding: str | None = None
+    column: str | None = None  # a heading, a number from 1, or two of these with + between
+    heading: bool | None = None  # whether the first row is one
+    weights: str | None = None  # the column of counts to weigh the names by; "" for the likeliest
+    strip: bool = False  # whether signs such as & are dropped from names
+    sheet: str | None = None  # of a workbook
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a list was taken for, and what else it could be."""
+
+    form: str
+    encoding: str | None  # None for a text that was pasted
+    encodings: tuple[str, ...]  # others that are nearly as likely
+    column: str | None  # None where the list has only one
+    columns: tuple[str, ...]  # that can be chosen
+    heading: bool | None  # None where the format itself names the columns
+    weights: str | None  # the column that weighs the names, or could
+    weighted: bool  # whether it does
+    numbers: tuple[str, ...]  # the columns that can be chosen to weigh the names
+    labels: tuple[str, ...]  # of all columns
+    rows: tuple[tuple[str, ...], ...]  # the first, below the heading
+    marked: tuple[int, ...]  # the indices of the columns of names
+    sheets: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+
+    def sentences(self) -> list[str]:
+        """What was understood in short plain sentences."""
+        encoding = ""
+        if self.encoding not in (None, "utf-8"):
+            encoding = f", in the encoding {self.encoding}"
+        said = [f"Read as {self.form}{encoding}."]
+        if self.encodings:
+            said.append(f"The encoding may also be {' or '.join(self.encodings)}.")
+        if self.column is not None:
+            said.append(f"Column used: {self.column}.")
+        if self.weighted:
+            said.append(f"Each name counts as often as {self.weights} says.")
+        elif self.weights is not None:
+            said.append(f"Each name counts once; {self.weights} could say how often.")
+        return [*said, *self.doubts]
+
+
+def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Understood]:
+    """The names in a file's bytes or in a text, at most ``limit`` different ones of many.
+
+    Raises NamesError where there are none, and where a choice cannot be had.
+    """
+    decoded = None
+    if isinstance(source, bytes):
+        refuse_what_is_no_list(source)
+        if is_zip(source):
+            table = workbook(source, choices.sheet)
+        else:
+            decoded = decode(source, choices.encoding)
+            table = _table(decoded.text)
+    else:
+        table = _table(source)
+    layout = lay_out(table, choices.column, choices.heading, choices.weights or None)
+    if choices.weights == "" and not layout.weights:
+        raise NamesError("This list has no column of counts. Leave the names unweighted.")
+    weighted = choices.weights is not None
+    entries, weights, note = _entries(table, layout, weighted, limit)
+    if not entries:
+        raise NamesError(_EMPTY)
+    cleaned = clean(entries, weights, choices.strip)
+    understood = _understood(table, layout, decoded, choices, note)
+    if not cleaned.names:
+        why = "; ".join(map(str, cleaned.report.left_out))
+        raise NamesError(f"No name in this list can be used ({why}): write one name a line.")
+    return cleaned, understood
+
+
+def _table(text: str) -> Table:
+    text = text.removeprefix("\ufeff")
+    refuse_what_is_no_text(text)
+    if not text or text.isspace():
+        raise NamesError(_EMPTY)
+    table = structured(text) or lines(text)
+    if not table.sample:
+        raise NamesError(_EMPTY)
+    return table
+
+
+def _understood(
+    table: Table, layout: Layout, decoded: Decoded | None, choices: Choices, note: str
+) -> Understood:
+    several = len(layout.columns) > 1
+    rows = table.sample[layout.skipped : layout.skipped + _SHOWN_ROWS]
+    doubts = (*layout.doubts, *([note] if note else []))
+    return Understood(
+        table.form,
+        decoded and decoded.encoding,
+        decoded.others if decoded else (),
+        layout.label if several or layout.heading else None,
+        layout.candidates if several else (),
+        None if table.headings else layout.heading,
+        layout.weigher,
+        choices.weights is not None,
+        layout.numbers,
+        tuple(column.label for column in layout.columns),
+        tuple(tuple(cell.strip()[:_SHOWN_CELL] for cell in row) for row in rows),
+        layout.names,
+        table.sheets,
+        doubts,
+        choices,
+    )
+
+
+def _cells(table: Table, layout: Layout, weighted: bool) -> Iterator[tuple[str, float]]:
+    """What may be a name, not blank, and how often it counts."""
+    counts: tuple[int | None, ...] = layout.weights if weighted else (None,) * len(layout.names)
+    pairs = tuple(zip(layout.names, counts, strict=False))
+    for row in islice(table.rows(), layout.skipped, None):
+        if not layout.stacked:
+            entry = " ".join(row[i].strip() for i in layout.names if i < len(row)).strip()
+            if entry:
+                yield entry, _count(row, counts[0])
+            continue
+        for name, count in pairs:
+            if name < len(row) and (entry := row[name].strip()):
+                yield entry, _count(row, count)
+
+
+def _entries(
+    table: Table, layout: Layout, weighted: bool, limit: int
+) -> tuple[list[str], list[int] | None, str]:
+    """The entries of a list and how often each counts, where that is said; and a sentence where
+    there are more than ``limit``.
+
+    Then each different entry stands once and counts as often as it stood in the list, and of too
+    many different ones those are taken that count the most. The others are only kept joined, in a
+    tenth of the memory that they would take one by one.
+    """
+    pairs = _cells(table, layout, weighted)
+    blocks: list[str] = []
+    keys, counts = array("q"), array("d")
+    while some := list(islice(pairs, _BLOCK)):
+        keys.extend(hash(entry) for entry, _ in some)
+        if weighted:
+            counts.extend(count for _, count in some)
+        blocks.append(_BETWEEN.join(entry.replace(_BETWEEN, " ") for entry, _ in some))
+    if len(keys) <= limit:
+        entries = [entry for block in blocks for entry in block.split(_BETWEEN)]
+        return entries, _scaled(counts) if weighted else None, ""
+    _, first, inverse = np.unique(
+        np.frombuffer(keys, np.int64), return_index=True, return_inverse=True
+    )
+    total = np.bincount(inverse, np.frombuffer(counts) if weighted else None)
+    read, different = len(keys), len(first)
+    del keys, counts, inverse
+    # Chance decides among those that count alike: neither the order of the file nor the alphabet,
+    # and not the hashes, which differ each time.
+    order = np.argsort(first)
+    first, total = first[order], total[order]
+    by_chance = np.random.default_rng(_SAMPLE_SEED).permutation(different)
+    chosen = np.sort(np.lexsort((by_chance, -total))[:limit])
+    wanted = np.zeros(read, dtype=bool)
+    wanted[first[chosen]] = True
+    every = (entry for block in blocks for entry in block.split(_BETWEEN))
+    entries = list(compress(every, wanted))
+    said = f"Of {count_names(read)}, {different:,} are different"
+    if different <= limit:
+        note = f"{said}: each is taken once, and counts as often as it stands in the list."
+    elif total.min() == total.max():
+        note = f"{said}: a sample of {limit:,} is taken, the same each time."
+    else:
+        note = f"{said}: the {limit:,} most frequent are taken."
+    if not weighted and total.max() == 1:
+        return entries, None, note
+    return entries, _scaled(total[chosen].tolist()), note
+
+
+def _count(row: Row, index: int | None) -> float:
+    if index is None or index >= len(row):
+        return 0.0
+    return number(row[index]) or 0.0
+
+
+def _scaled(counts: Sequence[float]) -> list[int]:
+    """Counts as whole numbers: shares, such as 0.025 %, times the power of ten that makes them so.
+
+    What is missing, hidden or rounded to nothing counts once.
+    """
+    scale = 1
+    while scale < 10**6 and any(abs(c * scale - round(c * scale)) > 1e-6 for c in counts[:5_000]):
+        scale *= 10
+    return [max(_UNSEEN, min(_MAX_WEIGHT, round(count * scale))) for count in counts]
+
+
+__all__ = ["ENCODINGS", "Choices", "Understood", "counted", "read"]

@@ -1,0 +1,32 @@
+"""What every format of lists becomes: rows of cells, gone through as often as wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+Row = list[str]
+SAMPLE = 1_000  # rows that the shape of a table is judged by
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a text. None of them is kept: a long list is never in memory as cells."""
+
+    form: str  # completes "Read as ...", such as "one name a line"
+    rows: Callable[[], Iterator[Row]]  # from the first row on, each time anew
+    headings: tuple[str, ...] = ()  # where the format itself names the columns
+    sheets: tuple[str, ...] = ()  # of a workbook, the one that was read first
+    doubt: str = ""  # a sentence on what may have been misunderstood
+
+    @cached_property
+    def sample(self) -> list[Row]:
+        return list(islice(self.rows(), SAMPLE))
+
+
+def same_width(rows: Iterable[Row], width: int) -> Iterator[Row]:
+    """The rows, those that are too short filled up with empty cells."""
+    for row in rows:
+        yield row if len(row) >= width else row + [""] * (width - len(row))

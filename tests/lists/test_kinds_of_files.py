@@ -1,0 +1,193 @@
+"""Lists as people have them: each kind is read as the person who wrote it would."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from namegen.lists.name_list import Choices, NamesError, from_bytes, from_text
+
+NAMES = ("olivia", "emma", "zoë", "amelia", "sophia", "new york", "ava", "mia", "evelyn", "luna")
+_TITLED = [name.title() for name in NAMES]
+
+
+def _rows(pattern: str, heading: str = "", between: str = "\n") -> str:
+    """A line for each name: n is the name, i its place from 1, c a count, s a code."""
+    rows = [
+        pattern.format(n=name, i=i, c=900 - 37 * i, s="FM"[i % 2], N=name.upper())
+        for i, name in enumerate(_TITLED, 1)
+    ]
+    return heading + between.join(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "weights"),
+    [
+        (_rows("{n},{s},{c}"), "1", "3"),
+        (_rows("{i},{n},1880,{s},{c}", "Id,Name,Year,Gender,Count\n"), "Name", "Count"),
+        (_rows("AK,F,1910,{n},{c}"), "4", "5"),
+        (_rows("1;{N};19{i:02};{c}", "sexe;preusuel;annais;nombre\n"), "preusuel", "nombre"),
+        (_rows("{i};{N};{c}.000;41,5", "Orden;Nombre;Frecuencia;Edad\n"), "Nombre", "Frecuencia"),
+        (_rows("{n}\t{c}", "Namn\tAntal\n"), "Namn", "Antal"),
+        (_rows("{n}|Latin", "name|origin\n"), "name", None),
+        (_rows("{n};{c}", "όνομα;πλήθος\n"), "όνομα", "πλήθος"),
+        (_rows("{n},{c}", "नाम,संख्या\n"), "नाम", "संख्या"),
+        (_rows("{n}|{s}x", "jina|asili\n"), "jina", None),
+        (_rows("{n}", "jina\n"), "jina", None),
+        (_rows("{N}", "Jina\n"), "Jina", None),
+        (_rows("{i},{n},{c}", "Of a county,,\nRounded,,\nRank,Name,Count\n"), "Name", "Count"),
+        (_rows('{i},{n},"{c:,}"', "Table 1\nBy: us\n\nRank,Name,Count\n"), "Name", "Count"),
+        (_rows("{i},{n},{s}", ",Name,Gender\n"), "Name", None),
+        (_rows("ABC{s},{n} Works,Health", "Symbol,Security,Sector\n"), "Security", None),
+        (_rows("{n}ville,Kenya", "city,country\n"), "city", None),
+        (_rows("{i},{n},Grass,{c}", "#,Name,Type 1,Total\n"), "Name", "Total"),
+        (_rows('"{n}","line one\nline two, more"', "name,note\n"), "name", None),
+        (_rows("'{n}','{s}',{c}"), "1", "3"),
+        (_rows("| {n} | Latin | {c} |", "| Name | Of | Count |\n|--|:-:|--:|\n"), "Name", "Count"),
+        (_rows("{n:<14} {c}.5   {i}"), "1", "2"),
+        (_rows("{n} {c}"), "1", "2"),
+        (_rows("{n} ({c})"), "1", "2"),
+        (_rows("{n}: {c:,}"), "1", "2"),
+        (_rows("{n} {s} {c}"), "1", "3"),
+        (_rows("{c:7} {n}"), "2", "1"),
+        (_rows("{i}. {n} - {c}"), "1", "2"),
+        (_rows("{i}\t{n}\t{c}"), "2", "3"),
+        (_rows("({i}, '{n}', 'Kız')", between=",\n"), "2", None),
+        (_rows("({i},'{n}')", "CREATE TABLE x (id int);\nINSERT INTO `x` VALUES ", ","), "2", None),
+        (_rows("INSERT INTO t (name, sex) VALUES (\"{n}\", '{s}');"), "name", None),
+        ("x = [" + _rows("['{n}', '{s}', {c}]", between=", ") + "]", "1", "3"),
+        ("NAMES = {" + _rows("'{n}': {c}", between=", ") + "}", "1", "2"),
+        ("const x = [" + _rows("{{name: '{n}', kind: '{s}'}}", between=",") + "];", "name", None),
+        (json.dumps([[n, "f", 700 - i] for i, n in enumerate(_TITLED)]), "1", "3"),
+        (json.dumps([{"id": i, "name": n} for i, n in enumerate(_TITLED)]), "name", None),
+        (json.dumps([{"id": 1, "name": {"en": n}} for n in _TITLED]), "name.en", None),
+        (json.dumps({n: 700 - i for i, n in enumerate(_TITLED)}), "1", "2"),
+        (json.dumps({"name": _TITLED, "count": list(range(90, 80, -1))}), "name", "count"),
+        (json.dumps({"columns": ["name", "n"], "data": [[n, 90] for n in _TITLED]}), "name", "n"),
+        (_rows('{{"kind": "x", "Name": "{n}"}}'), "Name", None),
+    ],
+)  # fmt: skip
+def test_the_columns_of_names_and_of_counts_are_found(
+    text: str, column: str, weights: str | None
+) -> None:
+    own = from_text(text)
+    assert [name.removesuffix("ville").removesuffix(" works") for name in own.names] == list(NAMES)
+    assert own.understood.column == column
+    assert own.weights is None
+    if weights:
+        assert own.understood.weights == weights
+        assert from_text(text, choices=Choices(weights="")).weights[0] > 80
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _rows("{n}"),
+        _rows("{n}", between="\r"),
+        _rows("{n}", between=", "),
+        _rows("'{n}'"),
+        _rows('"{n}",'),
+        _rows("“{n}”"),
+        _rows("- {n}"),
+        _rows("* {n}", "# Names\n\n"),
+        _rows("• {n}"),
+        _rows("  - {n}", "names:\n"),
+        _rows("{i}. {n}"),
+        _rows("{i}) {n}", "Some names\n"),
+        _rows("{n}", "# made up\n") + " # the last",
+        json.dumps(_TITLED),
+        json.dumps({"description": "x", "source": "y", "people": _TITLED}),
+        json.dumps({"data": {"names": _TITLED}}),
+        _rows('"{n}"'),
+        "names = {" + _rows("'{n}'", between=", ") + "}",
+        "export const names = [\n" + _rows('  "{n}", // one', between="\n") + "\n];",
+        "names <- c(" + _rows('"{n}"', between=", ") + ")",
+    ],
+)
+def test_lists_without_columns_are_read_whole(text: str) -> None:
+    assert from_text(text).names == NAMES
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "first"),
+    [
+        ("first,last\nada,byron\nemmy,noether", Choices(column="first+last"), "ada byron"),
+        ("boys,girls\nben,ada\ntom,emmy", Choices(column="boys/girls"), "ben"),
+        ("boys,girls\nben,ada\ntom,emmy", Choices(column="2"), "ada"),
+        ("name\nben\ntom", Choices(heading=False), "name"),
+        ("Jina\nben\ntom", Choices(heading=True), "ben"),
+        ("AT&T\nYahoo!", Choices(strip=True), "at t"),
+    ],
+)
+def test_what_was_misunderstood_is_one_choice_away(text: str, choices: Choices, first: str) -> None:
+    assert from_text(text, choices=choices).names[0] == first
+
+
+def test_two_columns_of_names_are_asked_about_and_can_be_read_one_below_the_other() -> None:
+    rows = "\n".join(f"{i},{n}son,{90 - i},{n},{70 - i}" for i, n in enumerate(_TITLED))
+    text = f"Rank,Boys name,Boys count,Girls name,Girls count\n{rows}"
+    own = from_text(text)
+    assert "may also stand in Girls name" in own.understood.doubts[0]
+    assert "Boys name/Girls name" in own.understood.columns
+    both = from_text(text, choices=Choices(column="Boys name/Girls name", weights=""))
+    assert (both.names[:2], both.weights[:2]) == (("oliviason", "olivia"), (90, 70))
+
+
+@pytest.mark.parametrize("choices", [Choices(column="nobody"), Choices(encoding="nope")])
+def test_a_choice_that_cannot_be_had_is_told(choices: Choices) -> None:
+    with pytest.raises(NamesError, match=r"There is no .*\.$"):
+        from_bytes(b"name,n\nada,5\nben,4", "x", choices)
+
+
+@pytest.mark.parametrize(
+    ("cell", "weight"),
+    [("900", 900), ("1,204", 1204), ("1.204", 1204), ("", 1), ("<5", 5), ("x", 1)],
+)
+def test_counts_are_read_as_people_write_them(cell: str, weight: int) -> None:
+    text = f"name;count\nben;{cell}\nada;40\nemil;30\n" + "\n".join(
+        f"n{c};20" for c in "abcdefghij"
+    )
+    assert from_text(text, choices=Choices(weights="count")).weights[0] == weight
+
+
+def test_shares_become_whole_counts() -> None:
+    text = "name,percent\nada,0.5\nben,0.025\ncarl,0.000"
+    assert from_text(text, choices=Choices(weights="percent")).weights == (500, 25, 1)
+
+
+def test_the_sheet_with_the_names_is_read_and_another_can_be_chosen() -> None:
+    book = Workbook()
+    book.active.title = "About"
+    book.active.append(["This workbook holds names; its sheets say what they are, and how many."])
+    for title, rows in {"Girls": _TITLED, "Boys": ["Ben", "Tom"]}.items():
+        sheet = book.create_sheet(title)
+        sheet.append(["Rank", "Name", "Count"])
+        for i, name in enumerate(rows, 1):
+            sheet.append([i, name, 100 - i])
+    book.save(file := BytesIO())
+    own = from_bytes(file.getvalue(), "names.xlsx")
+    assert (own.names, own.understood.column, own.understood.weights) == (NAMES, "Name", "Count")
+    assert own.understood.sheets == ("Girls", "About", "Boys")
+    boys = from_bytes(file.getvalue(), "names.xlsx", Choices(sheet="Boys"))
+    assert boys.names == ("ben", "tom")
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4\n", "Git LFS"),
+        (b"a,b\n" + b"".join(b"%d,%d\n" % (i, i * i) for i in range(20)), "no names"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
+        (b"\x1f\x8b\x08\0", "archive"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (b"[" * 100_000, "longer than 40"),
+        (b'{"a":' * 100_000, "longer than 40"),
+    ],
+)
+def test_what_is_no_list_is_called_what_it_is(data: bytes, says: str) -> None:
+    with pytest.raises(NamesError, match=says):
+        from_bytes(data, "x")
