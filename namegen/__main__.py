@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from namegen.errors import InputError
 from namegen.lists import name_list
-from namegen.lists.name_list import NameList
+from namegen.lists.name_list import Choices, NameList
 from namegen.setting_texts import parse
 from namegen.settings import PRESETS, SPECS, settings_for, useless
 from namegen.wording import shorten
@@ -118,6 +118,26 @@ def _data_option(parser: argparse.ArgumentParser) -> None:
         "--data", metavar="talk|given|surnames|PATH",
         help="the list of names (the talk's list where it can be had, else the given names)",
     )  # fmt: skip
+    parser.add_argument("--encoding", help="what the list is written in, such as cp1251")
+    parser.add_argument(
+        "--column", help="which column holds the names: its heading, its number, or first+last"
+    )
+    parser.add_argument(
+        "--heading", action=argparse.BooleanOptionalAction, default=None,
+        help="whether the first row is a heading",
+    )  # fmt: skip
+    parser.add_argument(
+        "--weights", nargs="?", const="", metavar="COLUMN",
+        help="count each name as often as a column of counts says",
+    )  # fmt: skip
+    parser.add_argument("--sheet", help="which sheet of a workbook")
+    parser.add_argument(
+        "--strip", action="store_true", help="drop signs such as & from names, else they are kept"
+    )
+    parser.add_argument(
+        "--limit", type=_number(int, 1, 1_000_000_000), default=name_list.MAX_NAMES,
+        help=f"take at most this many different names ({name_list.MAX_NAMES:,})",
+    )  # fmt: skip
 
 
 def _load_option(parser: argparse.ArgumentParser) -> None:
@@ -158,7 +178,7 @@ def _train(given: argparse.Namespace) -> int:
     settings = settings_for(chosen.pop("model", "deep"), given.preset, **chosen)
     idle = useless(settings.model, chosen)
     idle += ["preset"] if given.preset and settings.model != "deep" else []
-    listed = _list(given.data)  # before torch is imported: a mistake is told at once
+    listed = _list(given)  # before torch is imported: a mistake is told at once
     from namegen import commands
 
     status = commands.train(listed, settings, given.names, given.save, given.json)
@@ -177,21 +197,24 @@ def _generate(given: argparse.Namespace) -> int:
 
 
 def _evaluate(given: argparse.Namespace) -> int:
-    listed = _list(given.data)
+    listed = _list(given)
     from namegen import commands
 
     return commands.evaluate(given.load, listed, given.json)
 
 
-def _list(data: str | None) -> NameList:
+def _list(given: argparse.Namespace) -> NameList:
     """The list asked for, NAMEGEN_LIST, the talk's where it can be had, or the given names."""
-    source = os.environ.get("NAMEGEN_LIST") or None if data is None else data
+    source = os.environ.get("NAMEGEN_LIST") or None if given.data is None else given.data
+    choices = Choices(
+        given.encoding, given.column, given.heading, given.weights, given.strip, given.sheet
+    )
     if source is not None:
-        return name_list.load(source)
+        return name_list.load(source, choices, given.limit)
     try:
-        return name_list.load("talk")
+        return name_list.load("talk", choices)
     except name_list.NamesError:
-        return name_list.load("given")
+        return name_list.load("given", choices)
 
 
 if __name__ == "__main__":

@@ -27,9 +27,14 @@ def split_syllables(text: str) -> str:
     return _SYLLABLES.sub(lambda found: unicodedata.normalize("NFD", found[0]), text)
 
 
-def join_syllables(text: str) -> str:
-    """The letters of Hangul put together to syllables; one that fits into none is left out."""
-    return _JAMO.sub("", unicodedata.normalize("NFC", text)) if has_jamo(text) else text
+def compose(text: str) -> str:
+    """The letters of Hangul put together to syllables, as far as they make some."""
+    return unicodedata.normalize("NFC", text)
+
+
+def whole_syllables(text: str) -> str:
+    """The text without single letters of Hangul, which no name has."""
+    return _JAMO.sub("", text)
 
 
 def isolated(text: str) -> str:

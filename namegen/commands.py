@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -82,7 +83,9 @@ def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_js
 
 def _trained(listed: NameList, settings: Settings, quiet: bool) -> Trained:
     """Raises SettingsError where the loss blows up."""
-    dataset = Dataset.of(listed.names, settings.context, settings.validation)
+    dataset = Dataset.of(
+        listed.names, settings.context, settings.validation, weights=listed.weights
+    )
     model, seconds = _model(dataset, settings, quiet)
     training = _judged(model, dataset.training, quiet)
     if not math.isfinite(training.loss) and settings.model != "bigram":
@@ -157,7 +160,12 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     known = [name for name in listed.names if model.vocabulary.knows(name)]
     if not known:
         raise SettingsError("The model knows the letters of no name here; give another list.")
-    overall = _judged(model, contexts.build(known, model.vocabulary, model.context), as_json)
+    weights = None
+    if listed.weights is not None:
+        readable = map(model.vocabulary.knows, listed.names)
+        weights = list(compress(listed.weights, readable))
+    read = contexts.build(known, model.vocabulary, model.context, weights=weights)
+    overall = _judged(model, read, as_json)
     held = _held_out(saved, listed, as_json)
     new = share_new(generate_bulk(model, _JUDGED, saved.settings.seed), listed.distinct)
     result = {
@@ -208,7 +216,9 @@ def _held_out(saved: SavedModel, listed: NameList, quiet: bool) -> Evaluation | 
     """On the names that were held out, where this is the list that the model was trained on."""
     if listed.digest != saved.digest:
         return None
-    dataset = Dataset.of(listed.names, saved.settings.context, saved.settings.validation)
+    dataset = Dataset.of(
+        listed.names, saved.settings.context, saved.settings.validation, weights=listed.weights
+    )
     if dataset.vocabulary != saved.model.vocabulary:  # whatever the file says
         return None
     return _judged(saved.model, dataset.validation, quiet) if dataset.names.validation else None

@@ -8,6 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
+from namegen.alphabets import compose, has_jamo, split_syllables
+
 BOUNDARY = "."
 MAX_CHARACTERS = 150  # different ones that a list may have
 
@@ -20,8 +22,15 @@ class Vocabulary:
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Vocabulary:
-        """The vocabulary of cleaned names, which hold no "."."""
-        return cls((BOUNDARY, *sorted(set("".join(names)))))
+        """The vocabulary of cleaned names, which hold no ".".
+
+        Where they have more characters than a list may have, those of Hangul are its letters, not
+        its thousands of syllables.
+        """
+        characters = set("".join(names))
+        if len(characters) > MAX_CHARACTERS:
+            characters = set(split_syllables("".join(characters)))
+        return cls((BOUNDARY, *sorted(characters)))
 
     def __len__(self) -> int:
         return len(self.characters)
@@ -38,13 +47,22 @@ class Vocabulary:
         table[points] = np.arange(len(points))
         return table
 
+    @cached_property
+    def splits(self) -> bool:
+        """Whether it knows the letters of Hangul and not its syllables."""
+        return has_jamo("".join(self.characters))
+
+    def split(self, text: str) -> str:
+        """The text as the model reads it: a syllable of Hangul may be letter by letter."""
+        return split_syllables(text) if self.splits else text
+
     def knows(self, text: str) -> bool:
         """Whether every character of ``text`` has an id."""
-        return all(character in self._ids for character in text)
+        return all(character in self._ids for character in self.split(text))
 
     def unknown(self, text: str) -> list[str]:
         """The characters of ``text`` that have no id, each once, in their order."""
-        return [character for character in dict.fromkeys(text) if character not in self._ids]
+        return [c for c in dict.fromkeys(self.split(text)) if c not in self._ids]
 
     def id(self, character: str) -> int:
         """The id of one character. Raises KeyError where it has none."""
@@ -52,11 +70,11 @@ class Vocabulary:
 
     def find(self, text: str, missing: int) -> list[int]:
         """The ids of the characters, and ``missing`` for each that has none."""
-        return [self._ids.get(character, missing) for character in text]
+        return [self._ids.get(character, missing) for character in self.split(text)]
 
     def encode(self, text: str) -> np.ndarray:
-        """(len(text),) ids. Raises ValueError, naming the characters, where one has no id."""
-        points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+        """(len(split(text)),) ids. Raises ValueError, naming the characters, where one has none."""
+        points = np.frombuffer(self.split(text).encode("utf-32-le"), dtype=np.uint32)
         ids = self._table[np.minimum(points, len(self._table) - 1)]
         if points.size and (points.max() >= len(self._table) or ids.min() < 0):
             missing = ", ".join(self.unknown(text))
@@ -65,4 +83,5 @@ class Vocabulary:
 
     def decode(self, ids: Sequence[int] | np.ndarray) -> str:
         """The text of the ids."""
-        return "".join(self.characters[i] for i in ids)
+        text = "".join(self.characters[i] for i in ids)
+        return compose(text) if self.splits else text

@@ -39,6 +39,20 @@ _INDIAN = (
     "KANNADA ",
     "MALAYALAM ",
 )
+# Alphabets whose vowels are told by these letters, and by the points that stand for vowels alone.
+_OTHER_VOWELS = {
+    "HEBREW ": "אהוי",
+    "ARABIC ": "اويىآأإیۆ",
+    "HIRAGANA ": "あいうえおぁぃぅぇぉ",
+    "KATAKANA": "アイウエオァィゥェォー",
+    "GEORGIAN ": "აეიოუ",
+    "ARMENIAN ": "աեէըիոօ",
+    "THAI ": "ะาำเแโใไ",
+}
+_POINT = re.compile(
+    r"HEBREW POINT (?!DAGESH|RAFE|SH?IN)|ARABIC (?:FATHA|DAMMA|KASRA|FATHATAN|DAMMATAN|KASRATAN)$"
+    r"|THAI CHARACTER (?:SARA |MAI HAN)|HANGUL (?:JUNGSEONG |LETTER (?:[AEIOUWY]|Y?[AEO]))"
+)
 _INDIAN_VOWEL = re.compile(r" VOWEL SIGN | LETTER (VOCALIC .*|.*\b[AEIOU]+)$")
 
 
@@ -55,6 +69,13 @@ def kind(character: str) -> Kind:
         if _INDIAN_VOWEL.search(name):
             return "vowel"
         return "consonant" if " LETTER " in name else "other"
+    if _POINT.match(name):
+        return "vowel"
+    if name.startswith(("HANGUL CHOSEONG ", "HANGUL JONGSEONG ", "HANGUL LETTER ")):
+        return "consonant"
+    for alphabet, vowels in _OTHER_VOWELS.items():
+        if name.startswith(alphabet) and character.isalpha():
+            return "vowel" if character in vowels else "consonant"
     if not name.startswith(_ALPHABETS) or not character.isalpha() or character in _SIGNS:
         return "other"
     base = unicodedata.normalize("NFD", character)[0]

@@ -12,8 +12,8 @@ from namegen.wording import kind, pair_sentence, percent, shown, spoken
     [
         (".", "mark"),
         ("aeiouéåøœаеёиыюяαωіअआइऋऐाीুா", "vowel"),
-        ("byzñçßйжщβξकमবத", "consonant"),
-        (" -'5ьъ्ं山ا한か\u200d", "other"),
+        ("byzñçßйжщβξकमবதבשبمかカᄀᆨㄱก", "consonant"),
+        (" -'5ьъ्ं山한\u200d", "other"),
     ],
 )
 def test_each_character_is_of_its_kind(characters: str, expected: str) -> None:

@@ -23,7 +23,7 @@ _LONGEST = 300  # characters of a line that is looked at for numbers before and 
 _MOST_JOINED = 20  # lines that one cell in quotes may go on for
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
 
-_COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|--\s|%\s)")
+_COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//)")
 _BULLET = re.compile(r"\s*(?:[-*+•·–—‣▪◦○●◆■►✓]|\[[ xX]?\])\s+(?:\[[ xX]?\]\s+)?")
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")  # between the heading of a table and its rows
 _BEFORE = re.compile(r"\s*[#№(\[]?\s?(\d{1,7})(?:\s?[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\D)")
@@ -80,7 +80,7 @@ def _comments(sample: Sequence[str]) -> bool:
 
 def _without_comments(text: str) -> Iterator[str]:
     for line in lines_of(text):
-        if "#" in line or "//" in line or "--" in line or "%" in line:
+        if "#" in line or "//" in line:
             if _COMMENT.match(line.lstrip()):
                 continue
             line = line.partition(" # ")[0]

@@ -68,15 +68,19 @@ def load(source: str, choices: Choices = _BY_ITSELF, limit: int = MAX_NAMES) -> 
     if source == "talk":
         return talk_list()
     if source in _BUNDLED:
-        return bundled(source)
+        return bundled(source, choices.weights is not None)
     path = Path(source)
     return from_bytes(_read_file(path), path.name, choices, limit)
 
 
 @functools.cache
-def bundled(key: str) -> NameList:
-    """One of the bundled lists, "given" or "surnames", the most common name first."""
-    own = from_bytes((_DATA / f"{key}.csv").read_bytes(), _BUNDLED[key])
+def bundled(key: str, weighted: bool = False) -> NameList:
+    """One of the bundled lists, "given" or "surnames", the most common name first.
+
+    weighted: each name counts as often as it is borne.
+    """
+    choices = Choices(weights="" if weighted else None)
+    own = from_bytes((_DATA / f"{key}.csv").read_bytes(), _BUNDLED[key], choices)
     return replace(own, key=key)
 
 

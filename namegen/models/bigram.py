@@ -22,9 +22,14 @@ class CountedBigram:
 
     @classmethod
     def of(
-        cls, names: Sequence[str], vocabulary: Vocabulary, smoothing: float = 0.0
+        cls,
+        names: Sequence[str],
+        vocabulary: Vocabulary,
+        smoothing: float = 0.0,
+        weights: Sequence[int] | None = None,
     ) -> CountedBigram:
-        return cls(vocabulary, pair_counts(names, vocabulary), smoothing)
+        """weights: how often each name counts; None: each once."""
+        return cls(vocabulary, pair_counts(names, vocabulary, weights), smoothing)
 
     @property
     def context(self) -> int:

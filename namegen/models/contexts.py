@@ -86,37 +86,60 @@ def _shifted(ids: np.ndarray, back: int) -> np.ndarray:
     return shifted
 
 
-def _tally(keys: np.ndarray, span: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The distinct keys in rising order, a position of each, and how often each occurs."""
+def _weights_of(ids: np.ndarray, weights: Sequence[int] | None) -> np.ndarray | None:
+    """(T,) how often each character counts: as often as the name that it stands in."""
+    if weights is None:
+        return None
+    lengths = np.diff(np.flatnonzero(ids == 0), prepend=-1)
+    return np.repeat(np.asarray(weights, dtype=np.float64), lengths)
+
+
+def _tally(
+    keys: np.ndarray, span: int, weights: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The distinct keys in rising order, a position of each, and how often each counts."""
     if span > _TABLE_CELLS:
-        return np.unique(keys, return_index=True, return_counts=True)
-    table = np.bincount(keys, minlength=span)
+        distinct, position, rows = np.unique(keys, return_index=True, return_inverse=True)
+        return distinct, position, np.bincount(rows, weights)
+    table = np.bincount(keys, weights, minlength=span)
     distinct = np.flatnonzero(table)
     position = np.zeros(span, dtype=np.int64)
     position[keys] = np.arange(len(keys))
     return distinct, position[distinct], table[distinct]
 
 
-def pair_counts(names: Sequence[str], vocabulary: Vocabulary) -> np.ndarray:
-    """(V, V) int64: how often the column's character follows the row's, "." at both ends."""
+def pair_counts(
+    names: Sequence[str], vocabulary: Vocabulary, weights: Sequence[int] | None = None
+) -> np.ndarray:
+    """(V, V) int64: how often the column's character follows the row's, "." at both ends.
+
+    weights: how often each name counts; None: each once.
+    """
     size = len(vocabulary)
     keys = flatten(names, vocabulary).astype(np.intp)
+    weights = _weights_of(keys, weights)
     keys[1:] += keys[:-1] * size
-    return np.bincount(keys, minlength=size * size).reshape(size, size)
+    counts = np.bincount(keys, weights, minlength=size * size)
+    return counts.astype(np.int64).reshape(size, size)
 
 
 def build(
-    names: Sequence[str], vocabulary: Vocabulary, length: int, most_cells: int | None = None
+    names: Sequence[str],
+    vocabulary: Vocabulary,
+    length: int,
+    most_cells: int | None = None,
+    weights: Sequence[int] | None = None,
 ) -> Contexts:
     """The distinct contexts of ``length`` characters in the names, in one vectorised pass.
 
+    weights: how often each name counts, as if it stood in the list as often; None: each once.
     Raises TooManyContextsError, before it takes the memory, where the table of counts would have
     more than ``most_cells``.
     """
     size = len(vocabulary)
     ids = flatten(names, vocabulary)
     keys, span = _windows(ids, length, size)
-    distinct, position, counts = _tally(keys, span)
+    distinct, position, counts = _tally(keys, span, _weights_of(ids, weights))
     prefix = distinct // size
     begins = np.flatnonzero(np.diff(prefix, prepend=-1))
     if most_cells is not None and len(begins) * size > most_cells:

@@ -101,4 +101,4 @@ def surprise(model: LanguageModel, name: str) -> list[tuple[str, float]]:
     probabilities = model.probabilities(np.ascontiguousarray(windows))
     with np.errstate(divide="ignore"):
         nats = -np.log(probabilities[np.arange(len(ids)), ids])
-    return list(zip(name + BOUNDARY, nats.tolist(), strict=True))
+    return list(zip(model.vocabulary.split(name) + BOUNDARY, nats.tolist(), strict=True))

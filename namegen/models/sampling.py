@@ -15,6 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
+from namegen.alphabets import whole_syllables
 from namegen.errors import InputError
 from namegen.vocabulary import BOUNDARY, Vocabulary
 
@@ -97,7 +98,7 @@ def draw_name(
 ) -> Iterator[Draw]:
     """The draws of one name after its prefix, to the boundary mark unless it gets too long."""
     ids = [0] * model.context + model.vocabulary.encode(prefix).tolist()
-    for _ in range(MAX_LENGTH - len(prefix)):
+    for _ in range(MAX_LENGTH - len(ids) + model.context):
         row = np.array([ids[-model.context :]])
         probabilities = warm(model.probabilities(row)[0], temperature)
         drawn = race.winner(probabilities)
@@ -126,7 +127,8 @@ def generate_each(
     race = Race(seed, len(model.vocabulary))
     for _ in range(n):
         drawn = draw_name(model, race, prefix, temperature)
-        yield prefix + model.vocabulary.decode([one.id for one in drawn if one.id])
+        ids = [*model.vocabulary.encode(prefix), *(one.id for one in drawn if one.id)]
+        yield whole_syllables(model.vocabulary.decode(ids))
 
 
 def check_prefix(model: LanguageModel, prefix: str) -> None:
@@ -153,4 +155,4 @@ def generate_bulk(model: LanguageModel, n: int, seed: int) -> list[str]:
         growing = growing[drawn != 0]
         if not len(growing):
             break
-    return [model.vocabulary.decode(row[row != 0]) for row in ids]
+    return [whole_syllables(model.vocabulary.decode(row[row != 0])) for row in ids]

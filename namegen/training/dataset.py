@@ -34,16 +34,26 @@ class Dataset:
 
     @classmethod
     def of(
-        cls, names: Sequence[str], length: int, validation: float, most_cells: int | None = None
+        cls,
+        names: Sequence[str],
+        length: int,
+        validation: float,
+        most_cells: int | None = None,
+        weights: Sequence[int] | None = None,
     ) -> Dataset:
         """most_cells: of the table of the whole list's contexts, however much of it is held out.
+        weights: how often each name counts; None: each once.
 
         Raises TooManyContextsError.
         """
         vocabulary = Vocabulary.of(names)
-        parts = split(names, validation)
-        training = contexts.build(parts.training, vocabulary, length, most_cells)
-        validation = contexts.build(parts.validation, vocabulary, length, most_cells)
+        parts = split(names, validation, weights)
+        training = contexts.build(
+            parts.training, vocabulary, length, most_cells, parts.training_weights
+        )
+        validation = contexts.build(
+            parts.validation, vocabulary, length, most_cells, parts.validation_weights
+        )
         both = contexts.aligned(training, validation, most_cells)
         return cls(vocabulary, parts, training, both)
 
@@ -94,4 +104,5 @@ class Dataset:
 
     def counted(self, smoothing: float) -> CountedBigram:
         """The bigram counted on the names trained on."""
-        return CountedBigram.of(self.names.training, self.vocabulary, smoothing)
+        parts = self.names
+        return CountedBigram.of(parts.training, self.vocabulary, smoothing, parts.training_weights)

@@ -13,15 +13,24 @@ _SPLIT_SEED = 42
 
 @dataclass(frozen=True)
 class Split:
-    """The names trained on and the names held out, after a seeded shuffle of the whole list."""
+    """The names trained on and those of validation, after a seeded shuffle of the whole list.
+
+    Where names are weighted, how often each of them counts: a name, however often it counts, is in
+    one of the two.
+    """
 
     training: tuple[str, ...]
     validation: tuple[str, ...]
+    training_weights: tuple[int, ...] | None = None
+    validation_weights: tuple[int, ...] | None = None
 
 
-def split(names: Sequence[str], validation: float) -> Split:
-    """Hold out the share ``validation`` of the names; one name at least is trained on."""
+def split(names: Sequence[str], validation: float, weights: Sequence[int] | None = None) -> Split:
+    """Keep the share ``validation`` of the names for it; one name at least is trained on."""
     order = np.random.default_rng(_SPLIT_SEED).permutation(len(names))
-    shuffled = [names[i] for i in order]
     held = min(round(len(names) * validation), len(names) - 1)
-    return Split(tuple(shuffled[held:]), tuple(shuffled[:held]))
+    shuffled = tuple(names[i] for i in order)
+    if weights is None:
+        return Split(shuffled[held:], shuffled[:held])
+    counts = tuple(weights[i] for i in order)
+    return Split(shuffled[held:], shuffled[:held], counts[held:], counts[:held])

@@ -229,3 +229,14 @@ def test_a_row_that_swings_is_said_with_a_rate_that_calms_it(run: Any, tmp_path:
     assert "every row comes to rest" not in run("train", *given, *calm).out
     losses = [run("train", *given, *rate, "--json").json["train_loss"] for rate in ([], calm)]
     assert losses[1] < losses[0]
+
+
+def test_a_list_can_be_read_as_one_says(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes("first;last;n\nИван;Петров;900\nАнна;Иванова;40\n".encode("koi8_r"))
+    given = ["--data", str(path), "--model", "bigram", "--validation", "0", "--encoding", "koi8-r"]
+    said = run("train", *given, "--column", "first+last", "--weights")
+    assert "Column used: first+last. Each name counts as often as n says." in said.out
+    weighted = run("train", *given, "--column", "last", "--weights", "n", "--json").json
+    assert weighted["examples"] == 900 * 7 + 40 * 8
+    assert run("train", *given, "--column", "middle").status == 2

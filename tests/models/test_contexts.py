@@ -116,3 +116,16 @@ def test_aligned_contexts_begin_with_those_of_the_first(
     assert both.examples == two.examples
     # Only what the first has is there without an example of the second.
     assert set(as_read(both, vocabulary)) == set(as_read(one, vocabulary)) | set(seen)
+
+
+@pytest.mark.parametrize("length", [1, 3, 9])
+def test_a_name_of_weight_three_counts_as_if_it_stood_there_three_times(length: int) -> None:
+    names, weights = ("anna", "ben", "bo"), (3, 1, 2)
+    repeated = [name for name, often in zip(names, weights, strict=True) for _ in range(often)]
+    vocabulary = Vocabulary.of(names)
+    weighted = contexts.build(names, vocabulary, length, weights=weights)
+    assert np.array_equal(weighted.counts, contexts.build(repeated, vocabulary, length).counts)
+    assert weighted.examples == sum(len(name) + 1 for name in repeated)
+    assert np.array_equal(
+        contexts.pair_counts(names, vocabulary, weights), contexts.pair_counts(repeated, vocabulary)
+    )

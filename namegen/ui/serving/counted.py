@@ -15,5 +15,8 @@ from namegen.vocabulary import Vocabulary
 )
 def counted(names: NameList, validation: float = 0.0) -> CountedBigram:
     """The bigram of a list, or of what is left for training when this share is validation."""
-    training = split(names.names, validation).training if validation else names.names
-    return CountedBigram.of(training, Vocabulary.of(names.names))
+    parts = split(names.names, validation, names.weights)
+    training, weights = parts.training, parts.training_weights
+    if not validation:
+        training, weights = names.names, names.weights
+    return CountedBigram.of(training, Vocabulary.of(names.names), weights=weights)

@@ -43,7 +43,7 @@ class DatasetCache:
 
 def _made(names: NameList, context: int, validation: float) -> Dataset:
     try:
-        return Dataset.of(names.names, context, validation, MAX_CELLS)
+        return Dataset.of(names.names, context, validation, MAX_CELLS, names.weights)
     except TooManyContextsError as error:
         contexts = error.contexts
     # Raised out here, it does not hold what the error's traceback holds: all of the list's windows.
