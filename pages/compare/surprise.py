@@ -56,7 +56,7 @@ def _example(contenders: Sequence[Contender]) -> str:
 
 
 def _chart(one: Contender, name: str, nats: Sequence[float], top: float) -> None:
-    letters = [*model.vocabulary.split(name), "."]
+    letters = [*one.dataset.vocabulary.split(name), "."]
     chart = figures.surprise(letters, nats, one.title, _HEIGHT)
     chart.update_yaxes(range=[0, top])  # the same for all, so that they can be compared
     st.plotly_chart(
