@@ -48,8 +48,6 @@ def test_a_pasted_list_is_read_and_then_used_by_every_page(page: AppTest) -> Non
     assert _metrics(page) == {
         "Names": "4", "Different names": "3", "Different characters": "7", "Left out": "0"
     }  # fmt: skip
-    assert page.session_state["visitor"].names.key == "given"
-    open_page.press(page, "Use this list")
     assert not page.exception
     visitor = page.session_state["visitor"]
     assert visitor.names.names == ("anna", "bob", "anna", "c3po")
@@ -133,7 +131,6 @@ def test_a_file_without_names_gives_one_sentence(page: AppTest, data: bytes, hin
 def test_any_alphabet_and_encoding_is_read(page: AppTest, data: bytes, first: str) -> None:
     _upload(page, data)
     assert not page.error
-    open_page.press(page, "Use this list")
     assert not page.exception
     assert page.session_state["visitor"].names.names[0] == first
 
@@ -189,3 +186,30 @@ def test_a_network_can_be_trained_on_any_list(names: tuple[str, ...], model: str
 def test_plain_text_loses_its_markup_and_keeps_its_letters() -> None:
     assert plain("**a** [b](c) `d`") == r"\*\*a\*\* \[b\]\(c\) \`d\`"
     assert plain("मीरा\nŁódź…") == "मीरा Łódź…"
+
+
+def test_a_list_that_was_read_by_mistake_is_undone_with_one_press(page: AppTest) -> None:
+    before = page.session_state["visitor"].names
+    _paste(page, "Anna\nBob")
+    _paste(page, "Anna\nBob\nCarl")
+    open_page.press(page, f"Undo: back to {plain(before.title)}")
+    assert not page.exception
+    assert page.session_state["visitor"].names is before
+    open_page.press(page, "Use this list")
+    assert page.session_state["visitor"].names.names == ("anna", "bob", "carl")
+
+
+def test_what_was_misunderstood_is_changed_by_a_choice_beside_the_first_rows(page: AppTest) -> None:
+    _upload(page, "code;town;n\nAB;Łódź;900\nCD;Kraków;40".encode("cp1250"), "towns.csv")
+    chosen = {box.label: box for box in page.selectbox}
+    assert "| code | :material/arrow_downward: **town** | n |" in open_page.said(page)
+    assert chosen["Encoding"].value == "cp1250"
+    chosen["Each name counts"].set_value("n").run()
+    assert page.session_state["visitor"].names.weights == (900, 40)
+    {box.label: box for box in page.selectbox}["Column of the names"].set_value("code").run()
+    assert not page.exception
+    assert page.session_state["visitor"].names.names == ("ab", "cd")
+    (heading,) = (box for box in page.checkbox if "heading" in box.label)
+    heading.uncheck().run()
+    assert not page.exception
+    assert "code" in " ".join(page.session_state["visitor"].names.names) + open_page.said(page)
