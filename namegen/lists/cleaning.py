@@ -203,7 +203,7 @@ def is_sign(character: str) -> bool:
     """Whether it is one of the signs that a list keeps or drops, such as & and !."""
     if character in _OF_CODE or character in _PUNCTUATION or character == ".":
         return False
-    return unicodedata.category(character) in _SIGNS
+    return unicodedata.category(character) in _SIGNS or character in "♀♂°©®"
 
 
 # Punctuation and symbols, but no pictures.

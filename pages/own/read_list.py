@@ -39,13 +39,17 @@ EXAMPLES = {
     "elements": "Chemical elements",
     "india": "Cities of India",
     "capitals": "Capitals of Europe",
+    "turkish": "Turkish given names",
+    "towns": "Towns of Germany",
+    "pokemon": "Pokémon",
+    "companies": "Companies",
 }
 # Trained on fewer names than this, networks and tables alike do much worse on names they have not
 # seen: 3.0 nats a letter from 45 names, 2.7 from 118, 2.4 from 300, 2.3 from 600 (given names,
 # the talk's settings).
 _FEW = 300
 _SHOWN = 12
-_MOST_COLUMNS = 6
+_MOST_COLUMNS = 5
 _BEFORE = "own-before"  # in the session: the list used before
 _TOO_LONG = (
     f"This is more than {MAX_PASTED / 1e6:.0f} MB, too much to paste, and it has been taken away "
@@ -312,7 +316,7 @@ def _use(visitor: Visitor, names: NameList) -> None:
         before = st.session_state.get(_BEFORE)
         if before:
             st.button(
-                f"Undo: back to {plain(before.title)}", type="tertiary", on_click=_undo,
+                f"Undo: back to {plain(before.title)}", on_click=_undo,
                 args=(visitor,),
             )  # fmt: skip
 
