@@ -20,7 +20,7 @@ from string import Template
 from types import ModuleType
 from typing import Any
 
-from namegen import errors, vocabulary
+from namegen import alphabets, errors, vocabulary
 from namegen.lists import talk_list
 from namegen.lists.name_list import NameList
 from namegen.models import contexts, recipe, sampling
@@ -39,11 +39,15 @@ _LISTS = {"talk": "the talk's list", "given": "given names", "surnames": "surnam
 # What the notebook is made of, in the order of each module.
 _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
     "split": (split, ("_SPLIT_SEED", "Split", "split")),
-    "vocabulary": (vocabulary, ("BOUNDARY", "Vocabulary")),
+    "alphabets": (
+        alphabets,
+        ("_SYLLABLES", "_JAMO", "has_jamo", "split_syllables", "compose", "whole_syllables"),
+    ),
+    "vocabulary": (vocabulary, ("BOUNDARY", "MAX_CHARACTERS", "Vocabulary")),
     "contexts": (
         contexts,
         ("_TABLE_CELLS", "_KEY_LIMIT", "TooManyContextsError", "Contexts", "flatten", "_packed",
-         "_contexts_before", "_windows", "_shifted", "_tally", "build"),
+         "_contexts_before", "_windows", "_shifted", "_tally", "_weights_of", "build"),
     ),
     "recipe": (recipe, ("Coeffs", "ACTIVATIONS", "Recipe")),
     "next_character": (recipe, ("NextCharacter",)),

@@ -37,7 +37,7 @@ def _typed(trained: Answerer) -> None:
     )  # fmt: skip
     if not typed.strip():
         return
-    names, _ = clean([typed])
+    names = clean([typed]).names
     if not names:
         st.markdown("That is no name that it can read; write letters.")
         return

@@ -109,7 +109,7 @@ def test_bad_input_gets_one_line_and_exit_status_2(
 def test_too_little_memory_gets_a_sentence(
     run: Any, small: str, monkeypatch: pytest.MonkeyPatch, array: str
 ) -> None:
-    def exhausted(*args: Any) -> None:
+    def exhausted(*args: Any, **options: Any) -> None:
         numpy.empty(1 << 50, "u1") if array == "numpy" else torch.empty(1 << 50, dtype=torch.uint8)
 
     monkeypatch.setattr(commands.Dataset, "of", exhausted)
@@ -121,7 +121,7 @@ def test_too_little_memory_gets_a_sentence(
 def test_a_bug_is_not_told_as_bad_input(
     run: Any, small: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commands.Dataset, "of", lambda *_: int("a bug"))
+    monkeypatch.setattr(commands.Dataset, "of", lambda *_, **__: int("a bug"))
     with pytest.raises(ValueError, match="a bug"):
         run("train", "--data", small)
 
