@@ -161,7 +161,7 @@ def test_any_list_has_its_plot(opened: Callable[..., AppTest], text: str) -> Non
 def test_an_alphabet_without_vowels_is_asked_for_the_nearest_letter(
     opened: Callable[..., AppTest],
 ) -> None:
-    page = _use(opened(), "ሀለመ\nለመሀ\nመሀለሀ\nሀሀለ\nለሀመ\nመለ")
+    page = _use(opened(), "ሀለመ\nለመሰ\nሰሀለረ\nሀረለ\nለበመ\nመለበ")
     assert "Which letter has the network put nearest to" in open_page.said(page)
     page = open_page.press(page, "Just show me")
     run, snapshot = _shown(page)
