@@ -1,0 +1,49 @@
+"""What halls and phones are called: names that the bigram made."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+from namegen.bigram import CountedBigram
+from namegen.hall.embarrassing import embarrasses
+from namegen.names import bundled
+from namegen.sampling import Race, draw_name
+from namegen.vocabulary import Vocabulary
+
+# Long enough not to be guessed: from the counts of the bundled given names, two names of this
+# length are the same once in 1.3 million pairs, which is the chance of one guess at one code.
+SHORTEST, LONGEST = 6, 9
+
+
+def code_of(secret: str) -> str:
+    """The code of the hall that a leader's secret leads.
+
+    The secret decides it, so that a leader's link opens the same hall again on a server that has
+    lost it, and nobody else's link does.
+    """
+    return _name(f"hall {secret}")
+
+
+def phone_name(code: str, phone: str, turn: int = 0) -> str:
+    """What a phone is called in a hall; another name for each turn, where one is taken."""
+    return _name(f"phone {code} {phone} {turn}")
+
+
+def _name(text: str) -> str:
+    """The first name of a fitting length that the counts give for a text; no embarrassing one."""
+    model = _counted()
+    seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
+    race = Race(seed, len(model.vocabulary))
+    while True:
+        ids = [draw.id for draw in draw_name(model, race)]
+        name = model.vocabulary.decode([one for one in ids if one])
+        if SHORTEST <= len(name) <= LONGEST and not embarrasses(name):
+            return name
+
+
+@cache
+def _counted() -> CountedBigram:
+    """Of the given names, which anybody can type."""
+    names = bundled("given").names
+    return CountedBigram.of(names, Vocabulary.of(names))

@@ -1,0 +1,288 @@
+"""One hall: its leader, where it is, and what its phones have voted, sent and found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from namegen.cleaning import NamesError, clean
+from namegen.errors import InputError
+from namegen.hall.codes import phone_name
+from namegen.hall.store import Fields, Store, StoreAway
+
+HOURS = 6  # after which a hall ends by itself
+MOST_PHONES = 2_000
+LEADER, ENDED = "leader", "ended"
+
+_PHONE = re.compile(r"[0-9a-f]{32}")
+_PLACE, _ENDS = "place", "ends"
+# A server that has not told for this long (seconds) how many are there is gone; they tell it thrice
+# as often.
+_SILENT = 15.0
+
+
+class HallError(InputError):
+    """Something that a hall does not take; the text is one plain sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the leader shows.
+
+    step: of the talk, from 0. link: list, model and settings as a link says them. epoch: on the
+    stage; playing: whether it moves. speed: as the playhead calls it. blank: nothing is shown.
+    """
+
+    step: int = 0
+    page: str = ""
+    link: Mapping[str, str] = field(default_factory=dict)
+    epoch: int = 0
+    playing: bool = False
+    speed: str = ""
+    blank: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a phone's short training came to: settings as a link says them, the loss on the
+    validation names (nats a letter), and some of its names."""
+
+    link: Mapping[str, str]
+    loss: float
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SentName:
+    """A name that a phone has sent, and whether the leader has struck it."""
+
+    phone: str
+    name: str
+    struck: bool
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a leader's secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class Hall:
+    """A hall as this server knows it. Safe for threads.
+
+    Every field has the name ``group/member``, such as ``vote/count/8f3a...``; a group is what is
+    asked for together.
+    """
+
+    def __init__(self, code: str, ends: float, store: Store, server: str) -> None:
+        """ends: seconds since 1970. server: tells this one's phones from another's."""
+        self.code, self.ends = code, ends
+        self._store, self._server = store, server
+        self._groups: dict[str, dict[str, str]] = {}
+        self._present: dict[str, int] = {}
+        self._told_present = 0.0
+        self._lock = threading.RLock()
+        self._watchers: set[Callable[[], None]] = set()
+
+    # ---- fields ----
+
+    def take(self, fields: Fields) -> None:
+        """Take over what another server has written."""
+        with self._lock:
+            if ENDED in fields:
+                self._groups.clear()
+            for name, value in fields.items():
+                group, _, member = name.rpartition("/")
+                self._groups.setdefault(group, {})[member] = value
+        self._say()
+
+    def fields(self) -> dict[str, str]:
+        """All there is."""
+        with self._lock:
+            return {
+                f"{group}/{member}" if group else member: value
+                for group, members in self._groups.items()
+                for member, value in members.items()
+            }
+
+    def _write(self, fields: Fields) -> None:
+        if not self.over:
+            self._store.write(self.code, fields, self.ends)
+            self.take(fields)
+
+    def _group(self, group: str) -> dict[str, str]:
+        with self._lock:
+            return dict(self._groups.get(group, {}))
+
+    def _one(self, name: str) -> str | None:
+        group, _, member = name.rpartition("/")
+        return self._groups.get(group, {}).get(member)
+
+    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Have ``changed`` called, from any thread, when there is news; returns what ends that."""
+        with self._lock:
+            self._watchers.add(changed)
+        return lambda: self._watchers.discard(changed)
+
+    def _say(self) -> None:
+        for changed in tuple(self._watchers):
+            changed()
+
+    # ---- its leader ----
+
+    def leads(self, secret: str) -> bool:
+        """Whether this is the leader's secret."""
+        return bool(secret) and self._one(LEADER) == hashed(secret)
+
+    @property
+    def place(self) -> Place:
+        said = self._one(_PLACE)
+        return Place(**json.loads(said)) if said else Place()
+
+    def show(self, place: Place) -> None:
+        """Take everybody there."""
+        text = json.dumps(asdict(place))
+        if text != self._one(_PLACE):
+            self._write({_PLACE: text})
+
+    @property
+    def over(self) -> bool:
+        return self._one(ENDED) is not None or time.time() > self.ends
+
+    @property
+    def alone(self) -> bool:
+        """Whether this server has lost sight of the others."""
+        return self._store.away
+
+    def end(self) -> None:
+        """Forget all that was said here."""
+        self._store.end(self.code, {ENDED: "1"}, self.ends)
+        self.take({ENDED: "1"})
+
+    # ---- its phones ----
+
+    def enter(self, phone: str) -> str:
+        """A phone has joined, or come back; what it is called here. Raises HallError."""
+        if not _PHONE.fullmatch(phone):
+            raise HallError("This phone did not say who it is; reload the page.")
+        with self._lock:
+            name = self._one(f"phone/{phone}") or self._named(phone)
+            self._present[phone] = self._present.get(phone, 0) + 1
+        self.tell_present()
+        return name
+
+    def leave(self, phone: str) -> None:
+        """A phone's connection has closed."""
+        with self._lock:
+            self._present[phone] = self._present.get(phone, 1) - 1
+            if self._present[phone] <= 0:
+                del self._present[phone]
+        self.tell_present()
+
+    def _named(self, phone: str) -> str:
+        if len(self._group("phone")) >= MOST_PHONES:
+            raise HallError(f"This hall is full: it has {MOST_PHONES:,} phones.")
+        for turn in range(100):
+            name = phone_name(self.code, phone, turn)
+            if self._one(f"called/{name}") in (None, phone) and self._claims(name, phone):
+                self._write({f"called/{name}": phone, f"phone/{phone}": name})
+                return name
+        raise HallError("No name was found for this phone; reload the page.")
+
+    def _claims(self, name: str, phone: str) -> bool:
+        try:
+            claimed = self._store.claim(self.code, f"called/{name}", phone, self.ends)
+            return claimed or self._store.read(self.code).get(f"called/{name}") == phone
+        except StoreAway:
+            return True
+
+    def name_of(self, phone: str) -> str:
+        """What a phone that has joined is called."""
+        return self._one(f"phone/{phone}") or ""
+
+    def tell_present(self, every: float = 0.0) -> None:
+        """Tell the other servers how many are here, unless told within ``every`` seconds."""
+        now = time.time()
+        if now - self._told_present >= every:
+            self._told_present = now
+            self._write({f"here/{self._server}": f"{len(self._present)} {now:.0f}"})
+
+    @property
+    def present(self) -> int:
+        """How many phones are here, on all servers."""
+        told = [text.split() for text in self._group("here").values()]
+        now = time.time()
+        return sum(int(count) for count, at in told if now - float(at) < _SILENT)
+
+    # ---- votes ----
+
+    def vote(self, question: str, phone: str, option: int) -> None:
+        """A phone's answer, which it may change until the answer is revealed."""
+        if self._one(f"phone/{phone}") and not self.is_revealed(question):
+            self._write({f"vote/{question}/{phone}": str(option)})
+
+    def vote_of(self, question: str, phone: str) -> int | None:
+        """What a phone has answered, if it has."""
+        said = self._one(f"vote/{question}/{phone}")
+        return None if said is None else int(said)
+
+    def votes(self, question: str, options: int) -> list[int]:
+        """How many have chosen each of the options."""
+        counts = [0] * options
+        for said in self._group(f"vote/{question}").values():
+            counts[int(said)] += 1
+        return counts
+
+    def reveal(self, question: str) -> None:
+        """Show the answer; from now on nobody can change theirs."""
+        if not self.is_revealed(question):
+            self._write({f"revealed/{question}": "1"})
+
+    def is_revealed(self, question: str) -> bool:
+        return self._one(f"revealed/{question}") is not None
+
+    # ---- names of its own ----
+
+    def send_name(self, phone: str, text: str) -> str:
+        """A phone's one name, or another in its place; what was understood. Raises NamesError."""
+        names, report = clean([text])
+        if not names:
+            why = "; ".join(group.reason for group in report.left_out) or "holding no letter"
+            raise NamesError(f"This name was left out for {why}; write one name in letters.")
+        if self._one(f"phone/{phone}"):
+            self._write({f"sent/{phone}": names[0]})
+        return names[0]
+
+    def strike(self, phone: str, struck: bool = True) -> None:
+        """Leave a phone's name out, or take it back in."""
+        self._write({f"struck/{phone}": "1" if struck else ""})
+
+    def sent_names(self) -> list[SentName]:
+        """The names sent, in the order in which they were first sent here."""
+        struck = self._group("struck")
+        return [
+            SentName(phone, name, bool(struck.get(phone)))
+            for phone, name in self._group("sent").items()
+        ]
+
+    # ---- what it has found ----
+
+    def add_result(self, phone: str, result: Result) -> None:
+        """What a phone's training came to; its latest counts."""
+        if self._one(f"phone/{phone}"):
+            self._write({f"result/{phone}": json.dumps(asdict(result))})
+
+    def results(self) -> dict[str, Result]:
+        """By phone, the best first."""
+        known = {phone: _result(text) for phone, text in self._group("result").items()}
+        return dict(sorted(known.items(), key=lambda item: item[1].loss))
+
+
+def _result(text: str) -> Result:
+    known: dict[str, Any] = json.loads(text)
+    return Result(known["link"], known["loss"], tuple(known["names"]))

@@ -1,0 +1,78 @@
+"""Where servers that share halls meet. A server alone needs no such place.
+
+All that is known of a hall is one flat table of texts, its fields, of which every server holds a
+copy and reads it there. A store carries what is written to the other copies. No field is ever taken
+away, but all at once when the hall ends, so two servers that have lost sight of each other agree
+again when each has told the other its fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+Fields = Mapping[str, str]
+
+Told = Callable[[str, Fields], None]
+"""Called with a hall's code and the fields that another server has written; from any thread."""
+
+
+class StoreAway(Exception):
+    """The store cannot be reached now."""
+
+
+class Store(Protocol):
+    """What carries the fields of halls between servers. No call takes longer than a second."""
+
+    @property
+    def away(self) -> bool:
+        """Whether the store cannot be reached, so that this server is on its own."""
+        ...
+
+    def claim(self, code: str, field: str, value: str, ends: float) -> bool:
+        """Write a field unless another server has; whether it was written. Raises StoreAway.
+
+        ends: when the hall ends, in seconds since 1970.
+        """
+        ...
+
+    def read(self, code: str) -> Fields:
+        """The fields of a hall; none where there is no such hall. Raises StoreAway."""
+        ...
+
+    def write(self, code: str, fields: Fields, ends: float) -> None:
+        """Have fields written and the others told, without waiting for it.
+
+        While the store is away, what was written last is kept for it.
+        """
+        ...
+
+    def end(self, code: str, fields: Fields, ends: float) -> None:
+        """Forget a hall but for these fields, which the others are told."""
+        ...
+
+    def watch(self, told: Told, found: Callable[[], None]) -> None:
+        """Have ``told`` called for what others write, and ``found`` each time that the store can be
+        reached after it was away."""
+        ...
+
+
+class Alone:
+    """No other servers: the copy that this one holds is all there is."""
+
+    away = False
+
+    def claim(self, code: str, field: str, value: str, ends: float) -> bool:
+        return True
+
+    def read(self, code: str) -> Fields:
+        return {}
+
+    def write(self, code: str, fields: Fields, ends: float) -> None:
+        pass
+
+    def end(self, code: str, fields: Fields, ends: float) -> None:
+        pass
+
+    def watch(self, told: Told, found: Callable[[], None]) -> None:
+        pass
