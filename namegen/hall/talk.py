@@ -1,0 +1,115 @@
+"""A talk as steps: what the stage shows at each, what to press, and what to say.
+
+A talk is one TOML file, which is edited without code; data/talks has one, and says how.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from namegen.cleaning import shorten
+from namegen.errors import InputError
+from namegen.setting_texts import from_texts
+
+FOLDER = Path(__file__).parents[2] / "data" / "talks"
+BUNDLED = "language"
+
+# What a step asks of whoever gives it, as the presenter's window says it.
+PRESSES = {
+    "look": "Nothing to press.",
+    "answer": "1 to 4 answers, Space reveals.",
+    "play": "Space plays and pauses, S steps, R resets.",
+    "draw": "Space draws more names.",
+    "guess": "1 is real, 2 is made up; Space reveals, then shows the next name.",
+    "search": "Space ends the search and trains the best.",
+    "names": "Space trains on the names of the hall.",
+}
+_LINES, _WIDTH, _MOST_STEPS = 2, 160, 100
+
+
+class TalkError(InputError):
+    """A talk cannot be used; the text is one plain sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """page: whose picture the stage shows. link: list, model and settings, as a link says them.
+    press: a key of PRESSES. say: up to two lines for the presenter."""
+
+    page: str
+    press: str
+    say: tuple[str, ...]
+    link: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Talk:
+    title: str
+    steps: tuple[Step, ...]
+
+
+def chosen(pages: Mapping[str, Any]) -> tuple[Talk, str]:
+    """The talk that NAMEGEN_TALK names (a name in data/talks, or a path), or else the bundled one
+    with the sentence that says why. pages: what a step can show."""
+    wanted = os.environ.get("NAMEGEN_TALK", "") or BUNDLED
+    try:
+        return load(wanted, pages), ""
+    except TalkError as error:
+        return load(BUNDLED, pages), f"NAMEGEN_TALK: {error}"
+
+
+def load(source: str, pages: Mapping[str, Any]) -> Talk:
+    """The talk of a name in data/talks, or of a file. Raises TalkError."""
+    path = FOLDER / f"{source}.toml"
+    path = path if path.is_file() else Path(source)
+    try:
+        return parse(path.read_text(encoding="utf-8"), pages)
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        if isinstance(error, TalkError):
+            raise
+        raise TalkError(f"the talk {shorten(source)!r} cannot be read; name a TOML file.") from None
+
+
+def parse(text: str, pages: Mapping[str, Any]) -> Talk:
+    """The talk that a TOML text describes. Raises TalkError, which names the step at fault."""
+    try:
+        known = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TalkError(f"this talk is not TOML: {error}.") from None
+    steps = known.get("steps")
+    if not isinstance(steps, list) or not 0 < len(steps) <= _MOST_STEPS:
+        raise TalkError(f"a talk has 1 to {_MOST_STEPS} steps; write each under [[steps]].")
+    title = known.get("title", "")
+    if not isinstance(title, str) or not title.strip():
+        raise TalkError("a talk needs a title: write title = \"...\" in its first line.")
+    return Talk(title, tuple(_step(i, step, pages) for i, step in enumerate(steps, start=1)))
+
+
+def _step(number: int, given: Mapping[str, Any], pages: Mapping[str, Any]) -> Step:
+    def wrong(what: str) -> TalkError:
+        return TalkError(f"step {number}: {what}")
+
+    unknown = given.keys() - {"page", "press", "say", "list", "settings"}
+    if unknown:
+        raise wrong(f"{shorten(min(unknown))!r} is not known; take it out.")
+    page, press = given.get("page"), given.get("press", "look")
+    if page not in pages:
+        raise wrong(f"there is no page {shorten(str(page))!r}; choose {', '.join(pages)}.")
+    if press not in PRESSES:
+        raise wrong(f"press cannot be {shorten(str(press))!r}; choose {', '.join(PRESSES)}.")
+    say = tuple(line.strip() for line in str(given.get("say", "")).strip().splitlines())
+    if len(say) > _LINES or any(len(line) > _WIDTH for line in say):
+        raise wrong(f"say takes {_LINES} lines of up to {_WIDTH} characters; shorten it.")
+    settings = given.get("settings", {})
+    if not isinstance(settings, Mapping):
+        raise wrong('settings is a table, such as { model = "deep", epochs = "30" }.')
+    link = {name: str(value) for name, value in settings.items()}
+    notes = from_texts(link)[1]
+    if notes:
+        raise wrong(notes[0])
+    return Step(page, press, say, {"list": str(given["list"]), **link} if "list" in given else link)
