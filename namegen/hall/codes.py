@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
-from namegen.bigram import CountedBigram
 from namegen.hall.embarrassing import embarrasses
-from namegen.names import bundled
-from namegen.sampling import Race, draw_name
+from namegen.lists.name_list import bundled
+from namegen.models.bigram import CountedBigram
+from namegen.models.sampling import Race, draw_name
 from namegen.vocabulary import Vocabulary
 
 # Long enough not to be guessed: from the counts of the bundled given names, two names of this

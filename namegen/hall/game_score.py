@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from namegen.evaluation import interval
+from namegen.models.evaluation import interval
 
 _Z = 1.96
 

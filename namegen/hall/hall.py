@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from namegen.cleaning import NamesError, clean
 from namegen.errors import InputError
 from namegen.hall.codes import phone_name
 from namegen.hall.store import Fields, Store, StoreAway
+from namegen.lists.cleaning import NamesError, clean
 
 HOURS = 6  # after which a hall ends by itself
 MOST_PHONES = 2_000

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from namegen.cleaning import shorten
 from namegen.errors import InputError
 from namegen.setting_texts import from_texts
+from namegen.wording import shorten
 
 FOLDER = Path(__file__).parents[2] / "data" / "talks"
 BUNDLED = "language"
@@ -86,7 +86,7 @@ def parse(text: str, pages: Mapping[str, Any]) -> Talk:
         raise TalkError(f"a talk has 1 to {_MOST_STEPS} steps; write each under [[steps]].")
     title = known.get("title", "")
     if not isinstance(title, str) or not title.strip():
-        raise TalkError("a talk needs a title: write title = \"...\" in its first line.")
+        raise TalkError('a talk needs a title: write title = "..." in its first line.')
     return Talk(title, tuple(_step(i, step, pages) for i, step in enumerate(steps, start=1)))
 
 

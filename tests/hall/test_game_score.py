@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from namegen.evaluation import interval
 from namegen.hall.game_score import NameScore, fooled_most, share_interval, share_right
+from namegen.models.evaluation import interval
 
 
 def test_names_that_differ_make_the_interval_wider_than_guesses_alone_would() -> None:

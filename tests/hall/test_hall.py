@@ -6,12 +6,12 @@ import secrets
 
 import pytest
 
-from namegen.cleaning import NamesError
 from namegen.hall import halls as halls_module
 from namegen.hall.codes import LONGEST, SHORTEST, code_of, phone_name
 from namegen.hall.embarrassing import embarrasses
 from namegen.hall.hall import Hall, HallError, Place, Result
 from namegen.hall.halls import Halls
+from namegen.lists.cleaning import NamesError
 
 
 @pytest.fixture

@@ -1,0 +1,71 @@
+"""A talk is a file of data, and what is wrong with it is said where it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from namegen.hall import talk
+from namegen.hall.talk import BUNDLED, TalkError, chosen, load, parse
+
+PAGES = dict.fromkeys(
+    ["join", "start", "count", "network", "train", "embeddings", "compare", "game", "alike", "recipe", "own", "search"]
+)
+STEP = '[[steps]]\npage = "train"\n'
+TITLE = 'title = "T"\n'
+
+
+def test_the_bundled_talk_has_two_lines_to_say_at_every_step() -> None:
+    steps = load(BUNDLED, PAGES).steps
+    assert all(len(step.say) == 2 for step in steps)
+    assert steps[0].page == "join"
+    assert {step.press for step in steps} == talk.PRESSES.keys()
+
+
+def test_a_step_has_its_page_list_settings_and_what_to_press() -> None:
+    text = STEP + 'press = "play"\nlist = "given"\nsettings = { model = "deep", context = 5 }\n'
+    (step,) = parse(TITLE + text + 'say = "one\\ntwo"', PAGES).steps
+    assert step.page == "train"
+    assert step.press == "play"
+    assert step.say == ("one", "two")
+    assert step.link == {"list": "given", "model": "deep", "context": "5"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title = ", "not TOML"),
+        (TITLE, "1 to 100 steps"),
+        (STEP, "needs a title"),
+        (TITLE + '[[steps]]\npage = "nowhere"', "step 1: there is no page 'nowhere'"),
+        (TITLE + STEP + STEP + 'press = "jump"', "step 2: press cannot be 'jump'"),
+        (TITLE + STEP + 'say = "a\\nb\\nc"', "say takes 2 lines"),
+        (TITLE + STEP + "settings = 3", "settings is a table"),
+        (TITLE + STEP + 'settings = { lr = "fast" }', "Learning rate"),
+        (TITLE + STEP + "colour = 1", "'colour' is not known"),
+    ],
+)
+def test_what_is_wrong_is_said_with_the_step_at_fault(text: str, said: str) -> None:
+    with pytest.raises(TalkError, match=said):
+        parse(text, PAGES)
+
+
+def test_the_host_chooses_a_talk_by_name_or_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('title = "Own"\n' + STEP)
+    monkeypatch.setenv("NAMEGEN_TALK", str(own))
+    assert chosen(PAGES) == (load(str(own), PAGES), "")
+    monkeypatch.delenv("NAMEGEN_TALK")
+    assert chosen(PAGES)[0] == load(BUNDLED, PAGES)
+
+
+def test_a_talk_that_cannot_be_read_gives_way_to_the_bundled_one_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NAMEGEN_TALK", "/no/such/talk.toml")
+    found, note = chosen(PAGES)
+    assert found == load(BUNDLED, PAGES)
+    assert note.startswith("NAMEGEN_TALK: the talk '/no/such/talk.toml' cannot be read")
