@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ class Talk:
     steps: tuple[Step, ...]
 
 
-def chosen(pages: Mapping[str, Any]) -> tuple[Talk, str]:
+def chosen(pages: Collection[str]) -> tuple[Talk, str]:
     """The talk that NAMEGEN_TALK names (a name in data/talks, or a path), or else the bundled one
     with the sentence that says why. pages: what a step can show."""
     wanted = os.environ.get("NAMEGEN_TALK", "") or BUNDLED
@@ -63,7 +63,7 @@ def chosen(pages: Mapping[str, Any]) -> tuple[Talk, str]:
         return load(BUNDLED, pages), f"NAMEGEN_TALK: {error}"
 
 
-def load(source: str, pages: Mapping[str, Any]) -> Talk:
+def load(source: str, pages: Collection[str]) -> Talk:
     """The talk of a name in data/talks, or of a file. Raises TalkError."""
     path = FOLDER / f"{source}.toml"
     path = path if path.is_file() else Path(source)
@@ -75,7 +75,7 @@ def load(source: str, pages: Mapping[str, Any]) -> Talk:
         raise TalkError(f"the talk {shorten(source)!r} cannot be read; name a TOML file.") from None
 
 
-def parse(text: str, pages: Mapping[str, Any]) -> Talk:
+def parse(text: str, pages: Collection[str]) -> Talk:
     """The talk that a TOML text describes. Raises TalkError, which names the step at fault."""
     try:
         known = tomllib.loads(text)
@@ -90,7 +90,7 @@ def parse(text: str, pages: Mapping[str, Any]) -> Talk:
     return Talk(title, tuple(_step(i, step, pages) for i, step in enumerate(steps, start=1)))
 
 
-def _step(number: int, given: Mapping[str, Any], pages: Mapping[str, Any]) -> Step:
+def _step(number: int, given: Mapping[str, Any], pages: Collection[str]) -> Step:
     def wrong(what: str) -> TalkError:
         return TalkError(f"step {number}: {what}")
 

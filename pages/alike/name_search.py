@@ -20,13 +20,11 @@ from namegen.training.run import TrainingRun
 from namegen.ui import moving
 from namegen.ui.serving import open_tabs
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import bar_rows, guess_first, name_input
+from namegen.ui.widgets import bar_rows, name_input
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, percent
 
 _NEAREST = 10
-# The question offers the nearest name, and those of these ranks.
-_RANKS = (1, 10, 100)
 _ON_MAP = 1000
 _HEIGHT = 460
 _NAME = "name"
@@ -113,24 +111,6 @@ def _progress(making: Making, names: NameList) -> None:
             st.rerun()
 
     look()
-
-
-def question(visitor: Visitor, found: NameIndex) -> bool:
-    """Ask which name is nearest to the list's first, and say whether the rest may be shown."""
-    asked = found.names[0]
-    near = found.nearest(asked, max(_RANKS))
-    offered = [near[rank - 1] for rank in _RANKS if rank <= len(near)]
-    if len(offered) < 2:
-        return True
-    right, *others = offered
-    against = " and ".join(f"{other.similarity:.2f} for {plain(other.name)}" for other in others)
-    return guess_first.ask(
-        f"alike-{visitor.names.key}",
-        f"Which of these names does the network think most like {plain(asked)}?",
-        sorted(plain(one.name) for one in offered),
-        plain(right.name),
-        f"similarity {right.similarity:.2f}, against {against} (1 is the same direction).",
-    )
 
 
 @st.fragment

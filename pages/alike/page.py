@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from namegen.lessons import questions
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import bar_rows, glossary, trained_run
+from namegen.ui.widgets import bar_rows, glossary, guess_first, trained_run
 from pages.alike import name_search
 
 visitor = current()
@@ -15,7 +16,7 @@ if found:
     run, snapshot = found
     name_search.introduction(visitor, run)
     index = name_search.index(visitor, run, snapshot)
-    if index and name_search.question(visitor, index):
+    if index and guess_first.ask(questions.similar_names(visitor.names, index)):
         name_search.search(visitor, index, (visitor.key, snapshot.epoch))
         with st.expander("What the words mean"):
             glossary.explain("hidden layer", "neuron", "context")

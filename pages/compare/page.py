@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from namegen.lessons import questions
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import glossary
+from namegen.ui.widgets import glossary, guess_first
 from pages.compare import models, referee, surprise, table, train_missing
 
 visitor = current()
@@ -13,7 +14,7 @@ st.html(table.STYLE)
 names, dataset = visitor.names, models.basis(visitor)
 table.introduction(names, dataset)
 counted = models.counted(names, dataset)
-if table.guessed(names, counted, dataset):
+if guess_first.ask(questions.compare(names, counted.loss, len(dataset.vocabulary))):
     chosen = models.choice(visitor)
     networks, missing = models.chosen_ones(visitor, chosen, dataset)
     models = [counted, *networks]

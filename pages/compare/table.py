@@ -12,7 +12,6 @@ from namegen.lists.name_list import NameList
 from namegen.models.evaluation import perplexity
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
-from namegen.ui.widgets import guess_first
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.seed_input import seed_input
 from namegen.wording import count_names, percent
@@ -39,30 +38,6 @@ def introduction(names: NameList, dataset: Dataset) -> None:
             "names that they were trained on."
         )
     st.markdown(f"Which model knows names best? {said}")
-
-
-def guessed(names: NameList, counted: Contender, dataset: Dataset) -> bool:
-    """Ask how much doubt counting leaves, and say whether the rest may be shown."""
-    size = len(dataset.vocabulary)
-    doubt = perplexity(counted.loss)
-    right = round(doubt)
-    offered = {
-        right,
-        max(2, round(doubt / 3)),
-        max(2, round(doubt / 1.6)),
-        round((doubt + size) / 2),
-    }
-    if len(offered) < 2:
-        return True
-    return guess_first.ask(
-        f"compare-{names.key}",
-        f"The next letter could be any of {size}, the mark for the end included. How many are "
-        "still in doubt once the letter before is known?",
-        [str(number) for number in sorted(offered)],
-        str(right),
-        f"counting pairs leaves as much doubt as {doubt:.1f} equally likely letters. That number "
-        "is called perplexity.",
-    )
 
 
 def table(

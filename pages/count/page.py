@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from namegen.lessons import questions
 from namegen.ui.serving.counted import counted
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import glossary
+from namegen.ui.widgets import glossary, guess_first
 from pages.count import draw_names, pair_table
 
 visitor = current()
@@ -12,7 +13,7 @@ st.html(pair_table.STYLE)
 st.title("Count")
 model = counted(visitor.names)
 pair_table.question(visitor.names, model)
-if pair_table.guessed(visitor.names, model):
+if guess_first.ask(questions.count(visitor.names, model)):
     model = pair_table.choices(model)
     pair_table.explore(visitor.names, model)
     seed = draw_names.seed_choice()

@@ -16,18 +16,15 @@ from namegen import figures
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.ui import moving
-from namegen.ui.widgets import guess_first
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.glossary import GLOSSARY
 from namegen.ui.widgets.pair_choice import option
-from namegen.wording import count_names, pair_sentence, shown
+from namegen.wording import count_names, pair_sentence
 
 STYLE = Path(__file__).parent / "count.css"
 SMOOTHINGS = (0.0, 0.01, 0.1, 1.0, 10.0, 100.0)
 COUNTS, PROBABILITIES = "Counts", "Probabilities"
-QUESTION = "Which letter begins the most names?"
 
-_GUESSES = 4
 _NAMES = 12
 _BARS = 250  # pixels
 _LEAST_SIDE = 300  # pixels; count.css gives the matrix the shape that suits its width
@@ -42,22 +39,6 @@ def question(names: NameList, model: CountedBigram) -> None:
         f"Which letter follows which? The list “{plain(names.title)}” has "
         f"{count_names(len(names.names))} and {model.counts.sum():,} pairs of letters: a full stop "
         "marks the start and the end of each name."
-    )
-
-
-def guessed(names: NameList, model: CountedBigram) -> bool:
-    """Ask for the commonest first letter, and say whether the table may be shown."""
-    letters = [shown(character) for character in model.vocabulary.characters]
-    begins = model.counts[0]
-    likeliest = np.argsort(-begins, kind="stable")[:_GUESSES]
-    first = likeliest[0]
-    return guess_first.ask(
-        f"count-{names.key}",
-        QUESTION,
-        [letters[id] for id in sorted(likeliest) if begins[id]],
-        letters[first],
-        f"{begins[first]:,} of {count_names(len(names.names))} "
-        f"{'begins' if begins[first] == 1 else 'begin'} with it.",
     )
 
 

@@ -10,24 +10,23 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from namegen import figures
+from namegen.lessons import questions
+from namegen.lessons.questions import Question
 from namegen.models.network import NetworkModel
 from namegen.training.history import Snapshot
-from namegen.training.projection import nearest, same_kind
+from namegen.training.projection import nearest
 from namegen.training.run import TrainingRun
 from namegen.ui import moving
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import bar_rows, guess_first, name_input
+from namegen.ui.widgets import bar_rows, name_input
 from namegen.ui.widgets.escape import plain
 from namegen.vocabulary import BOUNDARY
-from namegen.wording import kind, percent, shown, spoken
-
-YES, PARTLY, NO = "Yes", "Partly", "No"
+from namegen.wording import percent, shown, spoken
 
 _FRAMES = 48
 _NEIGHBOURS = 5
 _BARS = 12
 _BEGINNING = "mar"
-_GUESSES = 4
 _HEIGHT = 500
 _LETTER, _NEXT = "letter", "begin"
 _PLOT, _DRIFT = "embeddings-plot", "embeddings-drift"
@@ -48,64 +47,13 @@ def introduction(visitor: Visitor, snapshot: Snapshot) -> None:
     st.markdown(said)
 
 
-def question(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> bool:
-    """Ask what training will have done to the letters, and say whether it may be shown."""
-    characters = run.dataset.vocabulary.characters
-    kinds = [kind(character) for character in characters]
-    if min(kinds.count("vowel"), kinds.count("consonant")) > 1:
-        return _vowels(snapshot, kinds)
-    return len(characters) <= _GUESSES or _closest(visitor, run, snapshot)
-
-
-def _vowels(snapshot: Snapshot, kinds: Sequence[str]) -> bool:
-    """Are letters of a kind nearest to each other? Only letters that are of a kind are asked."""
-    letters = [id for id, of in enumerate(kinds) if of in ("vowel", "consonant")]
-    found = same_kind(snapshot.embedding[letters], [kinds[id] for id in letters])
-    (near, vowels), (kept, consonants) = found["vowel"], found["consonant"]
-    return guess_first.ask(
-        "embeddings-vowels",
-        "Nobody tells the network which letters are vowels. Will it find out?",
-        (YES, PARTLY, NO),
-        verdict(found),
-        f"after epoch {snapshot.epoch}, {near} of {vowels} vowels have a vowel as their nearest "
-        f"letter (by chance {_by_chance(vowels, len(letters)):.1f}), and {kept} of {consonants} "
-        f"consonants a consonant (by chance {_by_chance(consonants, len(letters)):.1f}).",
-    )
-
-
-def _by_chance(of: int, everyone: int) -> float:
-    """How many of a kind would have one of their own nearest if letters lay anywhere."""
-    return of * (of - 1) / (everyone - 1)
-
-
-def verdict(found: dict[str, tuple[int, int]]) -> str:
-    """Whether the kinds have come apart: 0 where letters lie as by chance, 1 where all keep to
-    their own kind, on average over the kinds."""
-    everyone = sum(of for _, of in found.values())
-    apart = 0.0
-    for kept, of in found.values():
-        chance = _by_chance(of, everyone)
-        apart += (kept - chance) / (of - chance) / len(found)
-    if apart > 0.7:
-        return YES
-    return PARTLY if apart > 0.2 else NO
-
-
-def _closest(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> bool:
-    """For an alphabet without vowels: which letter is nearest to the most frequent one?"""
-    characters = run.dataset.vocabulary.characters
-    common = [int(id) for id in np.argsort(-run.dataset.frequencies, kind="stable") if id]
-    asked, others = common[0], common[1:]
-    near = [id for id, _ in nearest(snapshot.embedding, asked, len(characters)) if id]
-    # The nearest, and of the others the most frequent, in the order of the alphabet.
-    offered = sorted([near[0], *[id for id in others if id != near[0]][: _GUESSES - 1]])
-    return guess_first.ask(
-        f"embeddings-{visitor.names.key}",
-        f"Which letter has the network put nearest to {plain(shown(characters[asked]))}?",
-        [plain(shown(characters[id])) for id in offered],
-        plain(shown(characters[near[0]])),
-        f"measured in all {snapshot.embedding.shape[1]} numbers, after epoch {snapshot.epoch}.",
-    )
+def question(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Question | None:
+    """What training will have done to the letters."""
+    dataset = run.dataset
+    return questions.embeddings(
+        visitor.names, dataset.vocabulary.characters, dataset.frequencies, snapshot.embedding,
+        snapshot.epoch,
+    )  # fmt: skip
 
 
 def plot(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:

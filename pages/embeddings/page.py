@@ -3,7 +3,7 @@
 import streamlit as st
 
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import bar_rows, glossary, trained_run
+from namegen.ui.widgets import bar_rows, glossary, guess_first, trained_run
 from pages.embeddings import letter_plot
 
 visitor = current()
@@ -13,7 +13,7 @@ st.title("Embeddings")
 found = trained_run.of(visitor)
 if found:
     letter_plot.introduction(visitor, found[1])
-if found and letter_plot.question(visitor, *found):
+if found and guess_first.ask(letter_plot.question(visitor, *found)):
     left, right = st.columns([3, 2], gap="large")
     with left:
         letter_plot.plot(visitor, *found)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from namegen.lessons import questions
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import glossary, live_stage, training_controls, wait_for
+from namegen.ui.widgets import glossary, guess_first, live_stage, training_controls, wait_for
 from pages.network import gradient_step, two_tables
 
 visitor = current()
@@ -11,7 +12,7 @@ st.title("A network instead of a table")
 
 run = wait_for.for_run(visitor)
 two_tables.question(run)
-if two_tables.guessed(visitor.names, run):
+if guess_first.ask(questions.network(visitor.names, run.dataset.counted_loss)):
     with st.container(horizontal=True):
         training_controls.playing_buttons(visitor)
     with st.container(horizontal=True, key="main-sliders"):

@@ -8,17 +8,12 @@ import streamlit as st
 
 from namegen import figures
 from namegen.lessons import gradient_step
-from namegen.lists.name_list import NameList
 from namegen.training.run import TrainingRun
 from namegen.ui import live
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import guess_first, live_stage
+from namegen.ui.widgets import live_stage
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, spoken
-
-QUESTION = "Its one layer starts from random numbers. What will its table be after training?"
-SAME = "Almost the counted one"
-GUESSES = ("Better than the counted one", SAME, "Another one, just as good")
 
 
 def question(run: TrainingRun) -> None:
@@ -27,18 +22,6 @@ def question(run: TrainingRun) -> None:
     st.markdown(
         f"The pairs of letters in {count_names(len(dataset.names.training))} can be counted. Can "
         "a network find out the same without counting, only from how surprised it is by each?"
-    )
-
-
-def guessed(names: NameList, run: TrainingRun) -> bool:
-    """Ask how the two tables will compare, and say whether they may be shown."""
-    return guess_first.ask(
-        f"network-{names.key}",
-        QUESTION,
-        GUESSES,
-        SAME,
-        "no table is less surprised by these names than the counted one (its loss is "
-        f"{run.dataset.counted_loss:.3f}), and training goes downhill to it.",
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import glossary, wait_for
+from namegen.ui.widgets import glossary, guess_first, wait_for
 from pages.recipe import download_notebook, source_and_shapes, step_by_step, surname_question, tasks
 
 visitor = current()
@@ -14,7 +14,7 @@ st.markdown(
 )
 
 st.html(source_and_shapes.STYLE)
-if source_and_shapes.guessed():
+if guess_first.ask(source_and_shapes.question()):
     run = wait_for.for_run(visitor)
     chosen, function = source_and_shapes.choices()
     task = (

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from namegen.lessons import questions
+from namegen.lessons.questions import Question
 from namegen.lessons.seven_functions import (
     BACKWARD,
     FUNCTIONS,
@@ -21,14 +23,9 @@ from namegen.lessons.seven_functions import (
     flow,
 )
 from namegen.models.recipe import NextCharacter, Recipe
-from namegen.ui.widgets import guess_first
 from pages.recipe.tasks import NEXT_LETTER, YES_OR_NO, Task
 
 STYLE = Path(__file__).parent / "recipe.css"
-QUESTION = (
-    "The seven were written to answer yes or no. Now they say which letter comes next. How many of "
-    "them could stay as they were?"
-)
 TASK, FUNCTION = "task", "function"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -58,17 +55,9 @@ class Shapes:
     held_out: tuple[Shape, Shape]
 
 
-def guessed() -> bool:
-    """Ask how many functions stay as they are, and say whether they may be shown."""
-    same = [function for function in FUNCTIONS if not changes(function)]
-    right = str(len(same))
-    return guess_first.ask(
-        "recipe",
-        QUESTION,
-        sorted({"0", "2", "5", "7", right}),
-        right,
-        f"{' and '.join(same)} only say in which order the others are called.",
-    )
+def question() -> Question:
+    """How many functions stay as they are."""
+    return questions.recipe([name for name in FUNCTIONS if not changes(name)])
 
 
 def choices() -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from namegen.lessons import questions
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import guess_first
 from pages.start import two_models
@@ -10,11 +11,7 @@ visitor = current()
 st.html(two_models.STYLE)
 st.title("Five names")
 two_models.five_names()
-because = two_models.because(visitor.names)
-answered = guess_first.ask(
-    "start", two_models.QUESTION, two_models.GUESSES, two_models.MACHINE, because
-)
-if answered:
+if guess_first.ask(questions.start(visitor.names)):
     st.markdown("Here are two machines that make up names now. What tells them apart?")
     two_models.two_models(visitor)
 two_models.list_in_use(visitor.names)

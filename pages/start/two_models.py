@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from namegen.lessons import questions
 from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel, generate
 from namegen.settings import TALK_SEED
@@ -19,10 +20,6 @@ from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names
 
 STYLE = Path(__file__).parent / "start.css"
-FIVE = ("ann", "akela", "az", "arileri", "chaiadayra")
-QUESTION = "What is notable about these names?"
-MACHINE = "A machine made them up"
-GUESSES = ("They are all girls' names", "They are all from India", MACHINE)
 
 _AT_ONCE = 5
 _LOOK_EVERY = 0.2  # seconds
@@ -30,22 +27,13 @@ _TURN = "start-turn"
 
 
 def five_names() -> None:
-    _slide("start-five", FIVE)
+    _slide("start-five", questions.FIVE)
 
 
 def _slide(look: str, items: Iterable[str]) -> None:
     """Items of HTML as a list, in a look of start.css."""
     rows = "".join(f"<li>{item}</li>" for item in items)
     st.html(f'<div class="start-slide"><ul class="{look}">{rows}</ul></div>')
-
-
-def because(names: NameList) -> str:
-    """What stands with the answer; on the talk's list, also which of the five it holds."""
-    made = "the talk's deep learning model wrote each one a letter at a time"
-    if names.key != "talk":
-        return f"{made}."
-    known = [name for name in FIVE if name in names.distinct]
-    return f"{made}. In the list that it learned from stand only {' and '.join(known)}."
 
 
 def list_in_use(names: NameList) -> None:

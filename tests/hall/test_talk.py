@@ -9,10 +9,10 @@ import pytest
 from namegen.hall import talk
 from namegen.hall.talk import BUNDLED, TalkError, chosen, load, parse
 
-PAGES = dict.fromkeys(
-    ("join", "start", "count", "network", "train", "embeddings")
-    + ("compare", "game", "alike", "recipe", "own", "search")
-)
+PAGES = {
+    *("join", "start", "count", "network", "train", "embeddings"),
+    *("compare", "game", "alike", "recipe", "own", "search"),
+}
 STEP = '[[steps]]\npage = "train"\n'
 TITLE = 'title = "T"\n'
 

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from namegen.lessons import questions
 from namegen.lists.name_list import from_text
 from namegen.training.projection import nearest
 from namegen.ui import moving
@@ -174,14 +175,14 @@ def test_an_alphabet_without_vowels_is_asked_for_the_nearest_letter(
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        ({"vowel": (5, 5), "consonant": (21, 21)}, letter_plot.YES),
-        ({"vowel": (2, 5), "consonant": (21, 21)}, letter_plot.PARTLY),
-        ({"vowel": (1, 5), "consonant": (17, 21)}, letter_plot.NO),
-        ({"vowel": (0, 5), "consonant": (14, 21)}, letter_plot.NO),
+        ({"vowel": (5, 5), "consonant": (21, 21)}, questions.YES),
+        ({"vowel": (2, 5), "consonant": (21, 21)}, questions.PARTLY),
+        ({"vowel": (1, 5), "consonant": (17, 21)}, questions.NO),
+        ({"vowel": (0, 5), "consonant": (14, 21)}, questions.NO),
     ],
 )
 def test_the_verdict_is_against_chance(found: dict[str, tuple[int, int]], said: str) -> None:
-    assert letter_plot.verdict(found) == said
+    assert questions.verdict(found) == said
 
 
 def test_frames_are_few_and_closer_together_where_more_happens() -> None:

@@ -10,13 +10,16 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from namegen.lists.name_list import from_text
+from namegen.lessons import questions
+from namegen.lists.name_list import bundled, from_text
 from namegen.settings import settings_for
 from namegen.ui.serving import startup
 from namegen.ui.serving.runs import make_run
 from namegen.ui.session import link
 from pages.network import two_tables
 from tests import open_page
+
+QUESTION = questions.network(bundled("given"), 0.0)
 
 
 @pytest.fixture
@@ -37,15 +40,15 @@ def _arithmetic(page: AppTest) -> str:
 
 def test_the_question_comes_before_the_tables(page: AppTest) -> None:
     assert not page.exception
-    assert two_tables.QUESTION in open_page.said(page)
+    assert QUESTION.text in open_page.said(page)
     assert not any(button.label == "Play" for button in page.button)
 
 
-@pytest.mark.parametrize("guess", two_tables.GUESSES)
+@pytest.mark.parametrize("guess", QUESTION.options)
 def test_a_guess_is_answered_with_the_counted_loss(page: AppTest, guess: str) -> None:
     open_page.press(page, guess)
     assert not page.exception
-    right = "Right: " if guess == two_tables.SAME else f"the answer is “{two_tables.SAME}”: "
+    right = "Right: " if guess == QUESTION.right else f"the answer is “{QUESTION.right}”: "
     assert right + "no table is less surprised" in open_page.said(page)
     names = page.session_state["visitor"].names
     dataset = make_run(names, settings_for("bigram-network")).dataset

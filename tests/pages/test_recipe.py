@@ -40,7 +40,7 @@ def _look_at(page: AppTest, key: str, value: str) -> AppTest:
 
 def test_the_question_comes_before_the_code(page: AppTest) -> None:
     assert not page.exception
-    assert source_and_shapes.QUESTION in open_page.said(page)
+    assert source_and_shapes.question().text in open_page.said(page)
     assert not page.code
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from namegen.lessons import questions
 from namegen.lists.name_list import bundled, from_text, load, talk_list_cached
 from namegen.models import model_file
 from namegen.models.bigram import CountedBigram
@@ -16,10 +17,10 @@ from namegen.models.sampling import generate
 from namegen.training.dataset import Dataset
 from namegen.ui.serving import startup
 from namegen.vocabulary import Vocabulary
-from pages.start import two_models
 from tests import open_page
 
 ROOT = Path(__file__).parents[2]
+QUESTION = questions.start(bundled("given"))
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_the_five_names_and_the_question_come_before_the_answer(page: AppTest) -
     assert not page.exception
     for name in ("ann", "akela", "az", "arileri", "chaiadayra"):
         assert f"<li>{name}</li>" in open_page.html(page)
-    assert two_models.QUESTION in open_page.said(page)
+    assert QUESTION.text in open_page.said(page)
     assert "letter at a time" not in open_page.said(page)
     assert "quoted from the talk" in open_page.said(page)
 
@@ -43,8 +44,8 @@ def test_the_five_names_and_the_question_come_before_the_answer(page: AppTest) -
 @pytest.mark.parametrize(
     ("guess", "verdict"),
     [
-        (two_models.MACHINE, "Right"),
-        (two_models.GUESSES[0], "You guessed"),
+        (questions.MACHINE, "Right"),
+        (QUESTION.options[0], "You guessed"),
         ("Just show me", "The answer is"),
     ],
 )

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
+from namegen.lessons.questions import Question
 
-def ask(key: str, question: str, options: Sequence[str], right: str, because: str) -> bool:
+
+def ask(question: Question | None) -> bool:
     """Ask once in a session, and say whether the answer may be shown.
 
-    ``right`` is computed from the model or the list by the page; ``because`` is one sentence that
-    stands with the answer. Whoever does not want to guess is shown it all the same.
+    Names are clean, so Markdown finds nothing in them to interpret. Whoever does not want to guess
+    is shown it all the same, and so is everybody where there is nothing to ask.
     """
+    if question is None:
+        return True
+    key = question.key
     answers: dict[str, str] = st.session_state.setdefault("guesses", {})
     if key not in answers:
         with st.container(border=True, key=f"ask-{key}"):
-            st.markdown(f"**{question}**")
+            st.markdown(f"**{question.text}**")
             with st.container(horizontal=True):
-                for option in options:
+                for option in question.options:
                     st.button(
                         option,
                         key=f"{key}-{option}",
@@ -30,7 +33,8 @@ def ask(key: str, question: str, options: Sequence[str], right: str, because: st
                     on_click=answers.update, args=({key: ""},),
                 )  # fmt: skip
         return False
-    st.markdown(f"**{question}** {_verdict(answers[key], right)}: {because}")
+    verdict = _verdict(answers[key], question.right)
+    st.markdown(f"**{question.text}** {verdict}: {question.because}")
     return True
 
 
