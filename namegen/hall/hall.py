@@ -250,7 +250,8 @@ class Hall:
 
     def send_name(self, phone: str, text: str) -> str:
         """A phone's one name, or another in its place; what was understood. Raises NamesError."""
-        names, report = clean([text])
+        cleaned = clean([text])
+        names, report = cleaned.names, cleaned.report
         if not names:
             why = "; ".join(group.reason for group in report.left_out) or "holding no letter"
             raise NamesError(f"This name was left out for {why}; write one name in letters.")
