@@ -9,7 +9,7 @@ run: $(VENV)/run.done
 	$(BIN)/python -m streamlit run app.py
 
 test: $(VENV)/test.done lint
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest -n auto --dist loadgroup tests
 
 bench: $(VENV)/test.done
 	$(BIN)/python -m tests.bench
@@ -20,6 +20,7 @@ load: $(VENV)/test.done
 lint: $(VENV)/test.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	PYTHONPATH=. $(BIN)/lint-imports
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
