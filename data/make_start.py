@@ -2,22 +2,21 @@
 
     python -m data.make_start
 
-Each file holds a network's coefficients and settings, and no name of its list. The talk's list is
-downloaded if it is not in the cache. Takes about a minute.
+Each file holds a network's coefficients and settings, and no name of its list. Takes
+about a minute.
 """
 
 from pathlib import Path
 
 import torch
 
-from namegen.lists.name_list import NameList, load
+from namegen.lists.name_list import BUNDLED, NameList, bundled
 from namegen.models import model_file
 from namegen.settings import settings_for
 from namegen.training.dataset import Dataset
 from namegen.training.run import TrainingRun
 
 HERE = Path(__file__).parent / "start"
-LISTS = ("talk", "given", "surnames")
 # The preset "best", a little narrower for a smaller file; its loss is within 0.02 of it.
 SETTINGS = settings_for("deep", "best", hiddens=(160, 80))
 
@@ -35,8 +34,8 @@ def trained(names: NameList) -> model_file.SavedModel:
 def make(folder: Path) -> None:
     """Write a file for each list into ``folder``."""
     folder.mkdir(exist_ok=True)
-    for source in LISTS:
-        model_file.save(folder / f"{source}.npz", trained(load(source)))
+    for source in BUNDLED:
+        model_file.save(folder / f"{source}.npz", trained(bundled(source)))
 
 
 if __name__ == "__main__":

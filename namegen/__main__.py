@@ -116,7 +116,7 @@ def _evaluate_options(parser: argparse.ArgumentParser) -> None:
 def _data_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", metavar="talk|given|surnames|PATH",
-        help="the list of names (the talk's list where it can be had, else the given names)",
+        help="the list of names (the talk's)",
     )  # fmt: skip
     parser.add_argument("--encoding", help="what the list is written in, such as cp1251")
     parser.add_argument(
@@ -204,17 +204,14 @@ def _evaluate(given: argparse.Namespace) -> int:
 
 
 def _list(given: argparse.Namespace) -> NameList:
-    """The list asked for, NAMEGEN_LIST, the talk's where it can be had, or the given names."""
-    source = os.environ.get("NAMEGEN_LIST") or None if given.data is None else given.data
+    """The list asked for, or else NAMEGEN_LIST, or the talk's."""
+    source = given.data
+    if source is None:
+        source = os.environ.get("NAMEGEN_LIST") or next(iter(name_list.BUNDLED))
     choices = Choices(
         given.encoding, given.column, given.heading, given.weights, given.strip, given.sheet
     )
-    if source is not None:
-        return name_list.load(source, choices, given.limit)
-    try:
-        return name_list.load("talk", choices)
-    except name_list.NamesError:
-        return name_list.load("given", choices)
+    return name_list.load(source, choices, given.limit)
 
 
 if __name__ == "__main__":

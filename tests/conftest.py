@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +10,7 @@ import torch
 from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 
-from namegen.lists import name_list
-from namegen.lists.name_list import NameList, NamesError
+from namegen.lists.name_list import NameList, bundled
 from namegen.ui.serving import startup
 from tests.open_page import opened
 
@@ -34,16 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def talk() -> NameList:
-    """The talk's list, from the cache or the network; without either, its tests are skipped.
-
-    Unless they are required.
-    """
-    try:
-        return name_list.talk_list()
-    except NamesError as error:
-        if os.environ.get("NAMEGEN_TALK_TESTS") == "required":
-            pytest.fail(f"The tests on the talk's list are required here. {error}")
-        pytest.skip(str(error))
+    """The talk's list."""
+    return bundled("talk")
 
 
 @pytest.fixture

@@ -21,8 +21,7 @@ from types import ModuleType
 from typing import Any
 
 from namegen import alphabets, errors, vocabulary
-from namegen.lists import talk_list
-from namegen.lists.name_list import NameList
+from namegen.lists.name_list import BUNDLED, NameList
 from namegen.models import contexts, recipe, sampling
 from namegen.settings import SPECS, Settings
 from namegen.training import split
@@ -34,7 +33,6 @@ _TITLES = {"deep": "A deep network that makes names", "bigram-network": "A bigra
 _HIDDEN = "hidden"
 _FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
 _OWN_LIST = "a list of your own"
-_LISTS = {"talk": "the talk's list", "given": "given names", "surnames": "surnames"}
 
 # What the notebook is made of, in the order of each module.
 _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
@@ -63,29 +61,16 @@ import base64
 import hashlib
 import math
 import zlib
-from pathlib import Path
-from urllib.request import urlopen
 
 import plotly.graph_objects as go
 """
 
-_LINKED = f"""\
-LINK = "{talk_list.URL}"
-
-file = Path("names.txt")
-text = file.read_bytes() if file.exists() else urlopen(LINK, timeout=30).read()
-names = text.decode().split()"""
 _PACKED = '''\
 #@title The names, packed
 PACKED = """
 {packed}
 """
 names = zlib.decompress(base64.b64decode(PACKED)).decode().split("\\n")'''
-_FROM_LINK = (
-    "32,033 baby names (US Social Security Administration, 2018), published with "
-    "karpathy/makemore. They are downloaded, or read from names.txt where that file lies beside "
-    "this notebook."
-)
 _COMES_ALONG = "The list: {list}. It comes along in the next cell, packed."
 _TURN = """\
     if epoch in TURNS:
@@ -124,18 +109,15 @@ def notebook(
     """The notebook (nbformat 4.5) of a run of a network up to the epoch ``stop``.
 
     rate_changes: as a TrainingRun has them, where its learning rate was changed. shown: what the
-    run has come to, to compare with. The talk's list is linked; any other comes along.
+    run has come to, to compare with. The list comes along.
     """
-    linked = names.key == "talk"
     values = {place: source(module, *wanted) for place, (module, wanted) in _SOURCES.items()}
     values |= {
         "title": _TITLES[settings.model],
         "settings": _settings(settings, stop, rate_changes, names.digest),
-        "source": _FROM_LINK
-        if linked
-        else _COMES_ALONG.format(list=_LISTS.get(names.key, _OWN_LIST)),
-        "look": "" if linked else _HIDDEN,
-        "load": _LINKED if linked else _PACKED.format(packed=_packed(names)),
+        "source": _COMES_ALONG.format(list=BUNDLED.get(names.key, _OWN_LIST)),
+        "look": _HIDDEN,
+        "load": _PACKED.format(packed=_packed(names)),
         "turn": _TURN if rate_changes else "",
         "why_turns": _WHY_TURNS if rate_changes else "",
         "embedding": _EMBEDDING[settings.model],

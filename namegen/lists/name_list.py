@@ -1,4 +1,4 @@
-"""Lists of names: the bundled ones, the talk's, and anybody's own text or file.
+"""Lists of names: the bundled ones, and anybody's own text or file.
 
 Whatever comes from outside goes through ``from_bytes`` or ``from_text``, which read and clean it,
 once.
@@ -9,11 +9,11 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from namegen.lists import talk_list as talk_file
 from namegen.lists.cleaning import NamesError, Report
 from namegen.lists.reading import Choices, Understood, read
 
 __all__ = [
+    "BUNDLED",
     "Choices",
     "NameList",
     "NamesError",
@@ -23,15 +23,14 @@ __all__ = [
     "from_bytes",
     "from_text",
     "load",
-    "talk_list",
-    "talk_list_cached",
 ]
 
 MAX_NAMES = 200_000  # different ones that are taken of a list, unless more are asked for
 
 _DATA = Path(__file__).parents[2] / "data"
 _BY_ITSELF = Choices()
-_BUNDLED = {"given": "given names", "surnames": "surnames"}
+BUNDLED = {"talk": "the talk's list", "given": "given names", "surnames": "surnames"}
+"""The titles of the lists in data/, by their files' names. The first list is the default."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +60,11 @@ class NameList:
 
 
 def load(source: str, choices: Choices = _BY_ITSELF, limit: int = MAX_NAMES) -> NameList:
-    """The list that `source` names: "talk", "given", "surnames", or the path of a file.
+    """The list that `source` names: a key of BUNDLED, or the path of a file.
 
     Raises NamesError when there is no such list, or no name in it.
     """
-    if source == "talk":
-        return talk_list()
-    if source in _BUNDLED:
+    if source in BUNDLED:
         return bundled(source, choices.weights is not None)
     path = Path(source)
     return from_bytes(_read_file(path), path.name, choices, limit)
@@ -75,31 +72,18 @@ def load(source: str, choices: Choices = _BY_ITSELF, limit: int = MAX_NAMES) -> 
 
 @functools.cache
 def bundled(key: str, weighted: bool = False) -> NameList:
-    """One of the bundled lists, "given" or "surnames", the most common name first.
+    """The bundled list of a key of BUNDLED.
 
     weighted: each name counts as often as it is borne.
     """
     choices = Choices(weights="" if weighted else None)
-    own = from_bytes((_DATA / f"{key}.csv").read_bytes(), _BUNDLED[key], choices)
+    own = from_bytes((_DATA / f"{key}.csv").read_bytes(), BUNDLED[key], choices)
     return replace(own, key=key)
 
 
-def talk_list(timeout: float = 4.5) -> NameList:
-    """The talk's list, from the cache or else from the network, in at most `timeout` seconds.
-
-    Raises NamesError when it cannot be had in that time.
-    """
-    return _talk_list_from(talk_file.fetch(timeout))
-
-
-def talk_list_cached() -> bool:
-    """Whether `talk_list` needs no network. Takes about a millisecond."""
-    return talk_file.cached() is not None
-
-
-@functools.lru_cache(maxsize=1)
-def _talk_list_from(data: bytes) -> NameList:
-    return replace(from_bytes(data, "the talk's list"), key="talk")
+def bundled_rows(key: str) -> int:
+    """How many names a bundled list has, without reading them: its lines below the heading."""
+    return (_DATA / f"{key}.csv").read_bytes().count(b"\n") - 1
 
 
 def from_bytes(

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from namegen.lists import catalogue
-from namegen.lists.name_list import NamesError
+from namegen.lists.name_list import bundled
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.widget_state import show
@@ -40,10 +40,7 @@ def _choose(visitor: Visitor, key: str) -> None:
     if visitor.own and key == visitor.own.key:
         visitor.choose_list(visitor.own)
         return
-    try:
-        visitor.choose_list(catalogue.get(key))
-    except NamesError as error:
-        visitor.notes.append(str(error))
+    visitor.choose_list(bundled(key))
 
 
 def notes(visitor: Visitor) -> None:

@@ -16,7 +16,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument(
         "--list", metavar="talk|given|surnames|PATH",
-        help="the list of names (the talk's list where it can be had, else the given names)",
+        help="the list of names (the talk's)",
     )  # fmt: skip
     try:
         listed = _list(parser.parse_args().list)
@@ -30,12 +30,7 @@ def main() -> None:
 
 
 def _list(source: str | None) -> NameList:
-    if source:
-        return name_list.load(source)
-    try:
-        return name_list.load("talk")
-    except NamesError:
-        return name_list.load("given")
+    return name_list.load(source or "talk")
 
 
 def _cells(row: Row) -> tuple[str, ...]:

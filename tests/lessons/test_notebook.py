@@ -14,7 +14,6 @@ from nbclient import NotebookClient
 
 from namegen.lessons import notebook
 from namegen.lessons.notebook import Shown
-from namegen.lists import talk_list
 from namegen.lists.name_list import NameList, bundled, from_text
 from namegen.settings import Settings, settings_for
 from namegen.training.dataset import Dataset
@@ -133,22 +132,6 @@ def test_a_turn_further_back_takes_the_place_of_later_ones() -> None:
     forked = run.fork(3, 0.3).fork(3, 0.4).fork(1, 0.5)
     assert (forked.rate_changes, forked.settings.lr) == (((1, 0.1),), 0.5)
     assert run.rate_changes == ()
-
-
-def test_the_talks_list_is_linked_and_checked(talk: NameList, tmp_path: Path) -> None:
-    settings = settings_for("bigram-network", epochs=3)
-    text = notebook.notebook(talk, settings, 3)
-    assert talk_list.URL in text
-    assert "PACKED" not in text
-    (tmp_path / "names.txt").write_bytes(talk_list.cache_file().read_bytes() + b"\n")
-    _same(_executed(text, tmp_path), _trained(talk, settings, 3))
-
-
-def test_other_names_in_the_file_are_refused(talk: NameList, tmp_path: Path) -> None:
-    text = notebook.notebook(talk, settings_for("bigram-network", epochs=1), 1)
-    (tmp_path / "names.txt").write_text("emma\nolivia")
-    with pytest.raises(Exception, match="These are other names"):
-        _executed(text, tmp_path)
 
 
 def test_its_figures_show_without_nbformat_too(tmp_path: Path) -> None:

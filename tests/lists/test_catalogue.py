@@ -1,68 +1,37 @@
-"""Choosing a list in the app: what a hall asks of the network together."""
+"""The bundled lists: which one a visitor begins with, and that the talk's is the talk's."""
 
 from __future__ import annotations
 
-import math
-import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+import hashlib
 
 import pytest
 
 from namegen.lists import catalogue
-from namegen.lists.cleaning import NamesError
-from namegen.lists.name_list import NameList, bundled
+from namegen.lists.name_list import BUNDLED, bundled
+
+# Of the names that the talk used, sorted, a line each.
+_TALKS_NAMES = "a9709ebc7a567f82800674afbc0e06c5f37b266b339e78de606f7a8023d4b118"
 
 
-class _Network:
-    """One that takes its time, and fails until it is there."""
-
-    def __init__(self) -> None:
-        self.there, self.asked = False, 0
-
-    def __call__(self) -> NameList:
-        self.asked += 1
-        time.sleep(0.2)
-        if self.there:
-            return replace(bundled("given"), key="talk")
-        raise NamesError("The talk's list could not be downloaded.")
+def test_the_talks_list_holds_the_names_that_the_talk_used() -> None:
+    names = "\n".join(sorted(bundled("talk").names))
+    assert hashlib.sha256(names.encode()).hexdigest() == _TALKS_NAMES
 
 
-@pytest.fixture
-def network(monkeypatch: pytest.MonkeyPatch) -> _Network:
-    network = _Network()
-    monkeypatch.setattr(catalogue, "talk_list", network)
-    monkeypatch.setattr(catalogue, "talk_list_cached", lambda: False)
-    monkeypatch.setattr(catalogue, "_failed", (-math.inf, ""))
-    monkeypatch.setattr(catalogue, "_downloaded", None)
-    return network
+@pytest.mark.parametrize("key", BUNDLED)
+def test_a_list_is_offered_with_as_many_names_as_it_has(key: str) -> None:
+    assert f"({len(bundled(key).names):,})" in catalogue.LISTS[key]
 
 
-def test_a_hall_without_a_network_asks_it_once(network: _Network) -> None:
-    before = time.monotonic()
-    with ThreadPoolExecutor(20) as hall:
-        had = list(hall.map(catalogue.available, ["talk"] * 20))
-    assert network.asked == 1
-    assert time.monotonic() - before < 2
-    assert {(names.key, why) for names, why in had} == {
-        ("given", "The talk's list could not be downloaded.")
-    }
+def test_the_talks_list_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NAMEGEN_LIST", raising=False)
+    assert catalogue.default_key() == ("talk", "")
 
 
-def test_a_hall_downloads_once_even_where_nothing_can_be_kept(network: _Network) -> None:
-    network.there = True
-    with ThreadPoolExecutor(20) as hall:
-        had = list(hall.map(catalogue.available, ["talk"] * 20))
-    assert network.asked == 1
-    assert {(names.key, why) for names, why in had} == {("talk", "")}
-
-
-def test_a_network_that_is_back_is_asked_again(
-    network: _Network, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert catalogue.available("talk")[1]
-    network.there = True
-    assert catalogue.available("talk")[1], "just now it failed"
-    monkeypatch.setattr(catalogue, "_ASK_AGAIN", 0.0)
-    names, why = catalogue.available("talk")
-    assert (names.key, why, network.asked) == ("talk", "", 2)
+def test_the_host_may_ask_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "surnames")
+    assert catalogue.default_key() == ("surnames", "")
+    monkeypatch.setenv("NAMEGEN_LIST", "none such")
+    key, note = catalogue.default_key()
+    assert key == "talk"
+    assert "set it to one of talk, given, surnames" in note

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from namegen.lessons import questions
-from namegen.lists.name_list import bundled, from_text, load, talk_list_cached
+from namegen.lists.name_list import bundled, from_text, load
 from namegen.models import model_file
 from namegen.models.bigram import CountedBigram
 from namegen.models.evaluation import evaluate
@@ -86,9 +86,7 @@ def test_a_small_file_without_names_holds_a_trained_network_of_each_list(key: st
     file = ROOT / "data" / "start" / f"{key}.npz"
     assert file.stat().st_size < 250_000
     saved = model_file.load(file)
-    held_out = {"talk": 2.0, "given": 1.98, "surnames": 2.14}
-    if key == "talk" and not talk_list_cached():
-        pytest.skip("The talk's list is not there.")
+    held_out = {"talk": 2.01, "given": 1.98, "surnames": 2.14}
     names = load(key)
     assert saved.digest == names.digest
     dataset = Dataset.of(names.names, saved.settings.context, saved.settings.validation)

@@ -1,4 +1,4 @@
-"""What happens once, after the first page is out: importing torch, asking for the talk's list."""
+"""What happens once, after the first page is out: importing torch."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import gc
 import importlib
 import threading
 import time
-
-from namegen.lists import catalogue
 
 # Python does little else while it imports torch, and the browser has yet to fetch what it shows the
 # first page with: that takes so many seconds.
@@ -21,7 +19,6 @@ _ready = threading.Event()
 def begin() -> None:
     """Start the work in the background, at the first call."""
     threading.Thread(target=_import, name="imports", daemon=True).start()
-    threading.Thread(target=_fetch, name="talk-list", daemon=True).start()
 
 
 def ready() -> bool:
@@ -47,7 +44,3 @@ def _import() -> None:
         gc.freeze()
         gc.enable()
     _ready.set()
-
-
-def _fetch() -> None:
-    catalogue.available("talk")  # the given names are the default where it cannot be had

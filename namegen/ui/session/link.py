@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from namegen.lists import catalogue
+from namegen.lists.name_list import bundled
 from namegen.setting_texts import differing, from_texts, to_text
 from namegen.settings import SPECS, SettingsError
 from namegen.training.rate_changes import RateChanges
@@ -47,14 +48,13 @@ def visitor_of(query: Mapping[str, str]) -> Visitor:
             f"There is no list {shorten(key)!r}; another is shown. Choose one at the side."
         )
         key = default
-    names, problem = catalogue.available(key)
     texts = {name: text for name, text in query.items() if name in SPECS}
     if texts.get(_MODEL) == "bigram":
         texts[_MODEL] = "bigram-network"
         notes.append("Counting needs no training, so the bigram's network is taken here.")
     settings, changed = from_texts(texts)
-    visitor = Visitor(names, settings.model, {settings.model: ModelState(settings)})
-    visitor.notes = [note for note in (*notes, problem, *changed) if note]
+    visitor = Visitor(bundled(key), settings.model, {settings.model: ModelState(settings)})
+    visitor.notes = [*notes, *changed]
     try:
         visitor.model_state.rate_changes = _rate_changes(query.get(_RATE_CHANGES, ""))
     except SettingsError as error:
