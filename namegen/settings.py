@@ -129,9 +129,10 @@ class Settings:
 
 
 SPECS: dict[str, Spec] = {f.name: f.metadata["spec"] for f in fields(Settings)}
-LAYERS = 16  # the most hidden layers at all
-APP_LAYERS = 3
-_OF_THE_START = ("model", "context", "embedding", "hiddens", "activation", "validation", "seed")
+APP_LAYERS = 6
+_OF_THE_START = (
+    "model", "context", "embedding", "hiddens", "activation", "optimizer", "validation", "seed",
+)  # fmt: skip
 
 # What a model's nature decides, whatever else is asked for.
 FIXED: dict[str, dict[str, Any]] = {
@@ -195,8 +196,6 @@ def check(name: str, value: Any, spec: Spec) -> None:
         return
     if not _is_of_kind(getattr(Settings, name), value):
         raise not_understood(name, value)
-    if isinstance(value, tuple) and len(value) > LAYERS:
-        raise SettingsError(f"{len(value):,} hidden layers do not work; choose up to {LAYERS}.")
     for number in value if isinstance(value, tuple) else (value,):
         if not spec.low <= number <= spec.high:  # also catches nan
             raise SettingsError(

@@ -78,34 +78,39 @@ def network(names: NameList, counted_loss: float) -> Question:
 
 
 def embeddings(
-    names: NameList, characters: Sequence[str], frequencies: np.ndarray, embedding: np.ndarray,
-    epoch: int,
+    names: NameList, characters: Sequence[str], frequencies: np.ndarray, start: np.ndarray,
+    embedding: np.ndarray, epoch: int,
 ) -> Question | None:  # fmt: skip
     """What training does to the letters; None for an alphabet too small to ask about.
 
-    frequencies: (V,), how often each character occurs. embedding: (V, D), after this epoch.
+    frequencies: (V,), how often each character occurs. start, embedding: (V, D), before training
+    and after this epoch.
     """
     kinds = [kind(character) for character in characters]
     if min(kinds.count("vowel"), kinds.count("consonant")) > 1:
-        return _vowels(kinds, embedding, epoch)
+        return _vowels(kinds, start, embedding, epoch)
     if len(characters) <= _OPTIONS:
         return None
     return _closest(names, characters, frequencies, embedding, epoch)
 
 
-def _vowels(kinds: Sequence[str], embedding: np.ndarray, epoch: int) -> Question:
+def _vowels(kinds: Sequence[str], start: np.ndarray, embedding: np.ndarray, epoch: int) -> Question:
     """Are letters of a kind nearest to each other? Only letters that are of a kind are asked."""
     letters = [id for id, of in enumerate(kinds) if of in ("vowel", "consonant")]
-    found = same_kind(embedding[letters], [kinds[id] for id in letters])
+    asked = [kinds[id] for id in letters]
+    found, before = same_kind(embedding[letters], asked), same_kind(start[letters], asked)
     (near, vowels), (kept, consonants) = found["vowel"], found["consonant"]
     return Question(
         "embeddings-vowels",
         "Nobody tells the network which letters are vowels. Will it find out?",
         (YES, PARTLY, NO),
         verdict(found),
-        f"after epoch {epoch}, {near} of {vowels} vowels have a vowel as their nearest "
-        f"letter (by chance {_by_chance(vowels, len(letters)):.1f}), and {kept} of {consonants} "
-        f"consonants a consonant (by chance {_by_chance(consonants, len(letters)):.1f}).",
+        f"after epoch {epoch}, {near} of {vowels} vowels have a vowel as their nearest letter "
+        f"(before training {before['vowel'][0]}, by chance "
+        f"{_by_chance(vowels, len(letters)):.1f}), and {kept} of {consonants} consonants a "
+        f"consonant (before training {before['consonant'][0]}, by chance "
+        f"{_by_chance(consonants, len(letters)):.1f}). Nearest means in the most similar "
+        f"direction: the cosine of the angle, in all {embedding.shape[1]} numbers.",
     )
 
 
@@ -142,7 +147,7 @@ def _closest(
         f"Which letter has the network put nearest to {shown(characters[asked])}?",
         tuple(shown(characters[id]) for id in offered),
         shown(characters[near[0]]),
-        f"measured in all {embedding.shape[1]} numbers, after epoch {epoch}.",
+        f"by the cosine of the angle in all {embedding.shape[1]} numbers, after epoch {epoch}.",
     )
 
 

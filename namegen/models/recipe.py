@@ -156,7 +156,12 @@ class NextCharacter(Recipe):
             # He et al. (2015): a layer's outputs vary as much as its inputs. The
             # last layer starts small: at first every character is equally likely.
             gains = [self.gain] * (n - 2) + [0.1]
-            weights = [self.randn(V, self.embedding)]
+            # Small embeddings that the first layer sees as large: plain steps turn
+            # them further, so that what letters have in common shows. Adam's steps
+            # do not shrink with the gradient, and turn them anyway.
+            small = 0.1 if self.optimizer == "gd" else 1.0
+            gains[0] /= small
+            weights = [self.randn(V, self.embedding) * small]
             weights += [
                 self.randn(sizes[i], sizes[i + 1]) * gains[i] / sizes[i] ** 0.5
                 for i in range(n - 1)

@@ -53,10 +53,14 @@ def _signs(points: np.ndarray) -> np.ndarray:
 
 
 def nearest(embedding: np.ndarray, id: int, n: int) -> list[tuple[int, float]]:
-    """The n characters nearest to one, with their distances, measured in all D dimensions."""
-    distance = np.linalg.norm(embedding - embedding[id], axis=1)
-    order = [i for i in np.argsort(distance, kind="stable") if i != id]
-    return [(int(i), float(distance[i])) for i in order[:n]]
+    """The n characters that lie most in the direction of one, with the cosine of the angle.
+
+    embedding: (V, D), measured in all D dimensions.
+    """
+    lengths = np.linalg.norm(embedding, axis=1)
+    cosines = embedding @ embedding[id] / np.maximum(lengths * lengths[id], np.finfo(float).tiny)
+    order = [i for i in np.argsort(-cosines, kind="stable") if i != id]
+    return [(int(i), float(cosines[i])) for i in order[:n]]
 
 
 def same_kind(embedding: np.ndarray, kinds: Sequence[str]) -> dict[str, tuple[int, int]]:

@@ -51,8 +51,8 @@ def question(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Question
     """What training will have done to the letters."""
     dataset = run.dataset
     return questions.embeddings(
-        visitor.names, dataset.vocabulary.characters, dataset.frequencies, snapshot.embedding,
-        snapshot.epoch,
+        visitor.names, dataset.vocabulary.characters, dataset.frequencies,
+        run.history.at(0).embedding, snapshot.embedding, snapshot.epoch,
     )  # fmt: skip
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Sequence
 
 import streamlit as st
 
 from namegen import figures
+from namegen.models.evaluation import perplexity
 from namegen.training.history import Snapshot
 from namegen.training.projection import nearest
 from namegen.training.run import TrainingRun
@@ -39,7 +39,7 @@ def _losses_in_words(snapshot: Snapshot) -> None:
         loss, kind = snapshot.train_loss, "the names it was trained on"
     st.markdown(
         f"After epoch {snapshot.epoch} the loss on {kind} is **{loss:.3f}** nats a letter: the "
-        f"model is as unsure as if **{math.exp(loss):.1f}** letters were equally likely."
+        f"model is as unsure as if **{perplexity(loss):.1f}** letters were equally likely."
     )
 
 

@@ -87,7 +87,7 @@ def test_the_slider_goes_back_by_keyboard(open_page: Callable[..., Page]) -> Non
 def test_a_click_on_a_letter_names_its_nearest(open_page: Callable[..., Page]) -> None:
     page = _answered(open_page(f"{_LINK}&letter=e"))
     near = page.locator(".drift .near")
-    expect(near).to_contain_text("Nearest to e in all 10 numbers")
+    expect(near).to_contain_text("Nearest to e by the cosine of the angle in all 10 numbers")
     # A letter that lies apart from all others can be hit for certain.
     places = _letters(page)
     alone = max(

@@ -108,15 +108,17 @@ def test_odd_embeddings_have_a_view(embedding: np.ndarray) -> None:
         assert 0 <= seen.shown <= 1 + 1e-9
 
 
-def test_the_nearest_are_measured_in_all_dimensions() -> None:
-    # Seen from the first two axes alone, 2 would be nearest to 0.
-    embedding = np.array([[0.0, 0, 0], [1, 0, 0], [0.1, 0, 5], [0, 3, 0]])
-    assert nearest(embedding, 0, 2) == [(1, 1.0), (3, 3.0)]
+def test_the_nearest_are_those_in_the_same_direction_in_all_dimensions() -> None:
+    # Seen from the first two axes alone, 2 would be nearest to 0; by distance, 3 would be.
+    embedding = np.array([[1.0, 0, 0], [9, 1, 0], [1, 0, 5], [0, 1, 0]])
+    assert [id for id, _ in nearest(embedding, 0, 3)] == [1, 2, 3]
+    assert nearest(embedding, 0, 3)[2] == (3, 0.0)
+    assert nearest(embedding, 0, 1)[0][1] == pytest.approx(9 / 82**0.5)
     assert len(nearest(embedding, 0, 10)) == 3
 
 
-# In the first two dimensions 0 and 1 lie together; in all three 0 and 2 do.
-_POINTS = np.array([[0.0, 0, 0], [0.1, 0, 9], [2, 0, 0], [0, 2, 9.5]])
+# In the first two dimensions 0 and 1 lie in one direction; in all three 0 and 2 do.
+_POINTS = np.array([[1.0, 0, 0], [1, 0.1, 9], [2, 0, 1], [0, 0.2, 9.5]])
 
 
 def test_same_kind_counts_those_whose_nearest_is_of_their_kind() -> None:

@@ -86,11 +86,11 @@ def drift(
     """A Play button and a slider that move the letters of the embedding plot with key ``chart``.
 
     It opens at the last epoch. chosen: the id of a character to ring; neighbours: for each epoch
-    its nearest, as ids with distances. ``on_chosen`` is called when a letter of the plot is
+    its nearest, as ids with cosines. ``on_chosen`` is called when a letter of the plot is
     clicked; ``clicked(key)`` says its id.
     """
     # In a list, as in live.feed: Streamlit looks for tables in a dict.
-    near = [[[id, round(distance, 2)] for id, distance in those] for those in neighbours]
+    near = [[[id, round(cosine, 2)] for id, cosine in those] for those in neighbours]
     packed = {**letters.pack(), "chosen": chosen, "neighbours": near}
     _DRIFT(key=key, data=[{"chart": chart, "letters": packed}], on_chosen_change=on_chosen)
 

@@ -15,7 +15,7 @@ import pytest
 from namegen.models import model_file
 from namegen.models.model_file import ModelFileError, SavedModel
 from namegen.models.sampling import generate
-from namegen.settings import LAYERS, SPECS, Settings, settings_for
+from namegen.settings import SPECS, Settings, settings_for
 from namegen.vocabulary import MAX_CHARACTERS
 from tests.models.model_file.conftest import LISTED, SETTINGS, model_of, saved_in
 
@@ -100,7 +100,7 @@ def test_a_disk_that_is_full_gets_the_sentence_too(
 
 def test_the_largest_model_that_can_be_made_can_be_saved() -> None:
     largest = {name: int(SPECS[name].high) for name in ("context", "embedding")}
-    hiddens = (int(SPECS["hiddens"].high),) * LAYERS
+    hiddens = (int(SPECS["hiddens"].high),) * 16
     shapes = model_file._shapes(settings_for(hiddens=hiddens, **largest), MAX_CHARACTERS + 1)
     numbers = sum(math.prod(shape) for layers in shapes for shape in layers)
     assert 1e9 < 4 * numbers < model_file._MAX_BYTES
