@@ -98,7 +98,7 @@ def test_a_click_on_a_letter_names_its_nearest(open_page: Callable[..., Page]) -
     box = letter.first.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(near).to_contain_text(f"Nearest to {alone} in")
+    expect(near).to_contain_text(f"Nearest to {alone} by")
     expect(page).to_have_url(re.compile(f"letter={alone}"))
     assert _is_the_same_chart(page)
     assert complaints(page) == []

@@ -113,7 +113,8 @@ class Drift {
     this.write(".epoch", where);
     this.write(".shown", `The picture shows ${Math.round(100 * shown[this.at])} % of the variance.`);
     const near = this.find(".near");
-    near.replaceChildren(`Nearest to `, this.bold(labels[chosen]), ` by the cosine of the angle in all ${numbers} numbers: `);
+    const how = ` by the cosine of the angle in all ${numbers} numbers: `;
+    near.replaceChildren(`Nearest to `, this.bold(labels[chosen]), how);
     neighbours[this.at].forEach(([id, away], i) => {
       const one = document.createElement("span");
       one.append(i ? ", " : "", this.bold(labels[id]), ` ${away.toFixed(2)}`);
