@@ -71,7 +71,7 @@ def test_a_link_taken_while_playing_plays_on_to_the_same_end() -> None:
     [
         ({"epochs": "999999999"}, "Epochs", {"epochs": 500}),
         ({"lr": "1e9"}, "Learning rate", {"lr": 100.0}),
-        ({"hiddens": "5000,20,20,20"}, "Neurons", {"hiddens": (300, 20, 20)}),
+        ({"hiddens": "5000,20,20,20,20,20,20"}, "Neurons", {"hiddens": (300, 20, 20, 20, 20, 20)}),
         ({"context": "abc"}, "Context length", {"context": 3}),
         ({"lr": "nan"}, "Learning rate", {"lr": 0.1}),
         ({"activation": "sine"}, "Activation", {"activation": "tanh"}),
