@@ -13,15 +13,15 @@ from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.models.sampling import Draw, Race, draw_name, generate
 from namegen.settings import TALK_SEED
+from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.generated_names import made_names
 from namegen.ui.widgets.seed_input import seed_input
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown
 
-MOST_NAMES = 100
-
 _SEED, _NUMBER, _DRAWING = "count-seed", "count-number", "count-drawing"
+MOST_NAMES = WIDGETS[_NUMBER].high
 _BARS = 260  # pixels
 
 

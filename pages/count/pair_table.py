@@ -16,14 +16,13 @@ from namegen import figures
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.ui import moving
+from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.glossary import GLOSSARY
 from namegen.ui.widgets.pair_choice import option
 from namegen.wording import count_names, pair_sentence
 
 STYLE = Path(__file__).parent / "count.css"
-SMOOTHINGS = (0.0, 0.01, 0.1, 1.0, 10.0, 100.0)
-COUNTS, PROBABILITIES = "Counts", "Probabilities"
 
 _NAMES = 12
 _BARS = 250  # pixels
@@ -31,6 +30,8 @@ _LEAST_SIDE = 300  # pixels; count.css gives the matrix the shape that suits its
 _VIEW, _SMOOTHING, _MATRIX = "count-view", "count-smoothing", "count-matrix"
 _CELL = "count-cell"
 _BEFORE, _AFTER = "count-before", "count-after"
+COUNTS, PROBABILITIES = WIDGETS[_VIEW].options
+SMOOTHINGS = tuple(map(float, WIDGETS[_SMOOTHING].options))
 
 
 def question(names: NameList, model: CountedBigram) -> None:

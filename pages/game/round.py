@@ -13,16 +13,17 @@ import streamlit as st
 from namegen.lessons.game import HALF, NAMES, Card, GameError, Round
 from namegen.ui.serving import open_tabs
 from namegen.ui.serving.referees import Awaited
+from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.session.visitor import Visitor, current
 from pages.game import hall_score
 from pages.game.opponents import SAID, Opponent, deck, opponent
 from pages.game.referee import referee
 
 STYLE = Path(__file__).parent / "game.css"
-ROUNDS = 10_000  # few enough to be read out in a hall
 REAL, MADE = "Real", "Made up"
 
 _NUMBER = "round"
+ROUNDS = WIDGETS[_NUMBER].high + 1
 _TURN, _ROUND = "game-turn", "game-round"
 _LOOK_AGAIN = 0.5  # seconds
 _RIGHT, _WRONG = "✓", "✗"

@@ -17,10 +17,11 @@ from namegen.models.recipe import NextCharacter, Recipe
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
 from namegen.ui.serving.runs import dataset_of
+from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets.escape import plain
 from namegen.wording import percent, shown
 
-NEXT_LETTER, YES_OR_NO = "Next letter", "Yes or no"
+NEXT_LETTER, YES_OR_NO = WIDGETS["task"].options
 _LIKELIEST = 3
 # Contexts times numbers to train: an epoch of so much takes about a twentieth of a second.
 _MOST_WORK = 100_000_000

@@ -241,7 +241,7 @@ def test_what_a_link_asks_of_the_page_in_vain_is_said(
     assert f"does not exist ({name} '{value}'); the nearest is shown" in note.value.replace(
         "\\", ""
     )
-    assert name not in page.query_params
+    assert page.query_params.get(name) in (None, "9999"), "the nearest, or the usual"
     assert not page.exception
 
 

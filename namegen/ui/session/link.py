@@ -13,6 +13,7 @@ from namegen.setting_texts import differing, from_texts, to_text
 from namegen.settings import SPECS, SettingsError
 from namegen.training.rate_changes import RateChanges
 from namegen.ui.serving import open_tabs
+from namegen.ui.session import parameters as of_widgets
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.visitor import STATE, Visitor
 from namegen.wording import shorten
@@ -107,35 +108,50 @@ def arrive() -> Visitor:
         st.session_state[STATE] = visitor_of(query)
     visitor = st.session_state[STATE]
     open_tabs.take(visitor.session)
+    _mend_link(visitor)
     return visitor
+
+
+def _mend_link(visitor: Visitor) -> None:
+    """Put what a widget can take in the place of what it cannot, before it is drawn, and say so."""
+    asked = _asked()
+    if not (changed := of_widgets.nearest(asked)):
+        return
+    visitor.notes.append(of_widgets.refused({key: asked[key] for key in changed}))
+    for key, texts in changed.items():
+        if texts:
+            st.query_params[key] = texts
+        else:
+            del st.query_params[key]
+    st.rerun()  # a widget reads the address as it was when the run began
+
+
+def _asked() -> dict[str, list[str]]:
+    """What the address says of widgets that have not been drawn yet."""
+    return {
+        key: st.query_params.get_all(key)
+        for key in st.query_params
+        if key in of_widgets.WIDGETS and key not in st.session_state
+    }
 
 
 @contextmanager
 def checking_link(visitor: Visitor) -> Iterator[None]:
-    """Say what the widgets that are drawn here for the first time cannot take from the address.
-
-    Streamlit brings such a value into range or drops it, and says nothing. The page is drawn anew
-    then, with the note.
+    """Say what the widgets that are drawn here for the first time do not find in this list, such as
+    a letter: Streamlit drops it, and says nothing. The page is drawn anew then, with the note.
     """
-    asked = {
-        key: st.query_params.get_all(key)
-        for key in st.query_params
-        if key not in _KNOWN and key not in st.session_state
-    }
+    asked = _asked()
     yield
-    refused = [
-        f"{key} {shorten(','.join(texts))!r}"
+    refused = {
+        key: texts
         for key, texts in asked.items()
         if key in st.session_state
         and st.query_params.get_all(key) != texts
         # A default is not kept in the address either.
         and str(st.session_state[key]).lower() != texts[-1].lower()
-    ]
+    }
     if refused:
-        visitor.notes.append(
-            f"This link asks for something that does not exist ({' and '.join(refused)}); the "
-            "nearest is shown."
-        )
+        visitor.notes.append(of_widgets.refused(refused))
         st.rerun()
 
 

@@ -1,0 +1,116 @@
+"""What a page's address may say of the widgets on it: one table, and the check that holds it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from namegen.lists.cleaning import MAX_LENGTH
+from namegen.wording import shorten
+
+
+@dataclass(frozen=True)
+class Number:
+    """A whole number from low to high; where it may be empty, it may be left to chance."""
+
+    low: int
+    high: int
+    empty: bool = False
+
+    def nearest(self, texts: Sequence[str]) -> list[str]:
+        text = texts[-1]
+        if not text and self.empty:
+            return list(texts)
+        with suppress(ValueError):
+            value = float(text)
+            if not math.isnan(value):
+                allowed = int(min(max(value, self.low), self.high))
+                return list(texts) if allowed == value else [str(allowed)]
+        return []
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some texts."""
+
+    options: tuple[str, ...]
+
+    def nearest(self, texts: Sequence[str]) -> list[str]:
+        return list(texts) if texts[-1] in self.options else []
+
+
+@dataclass(frozen=True)
+class Switch:
+    """On or off."""
+
+    def nearest(self, texts: Sequence[str]) -> list[str]:
+        return list(texts) if texts[-1].lower() in ("true", "false") else []
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that somebody types, or choices that depend on the list: which of them there are is
+    known when the widget is drawn."""
+
+    longest: int = MAX_LENGTH
+
+    def nearest(self, texts: Sequence[str]) -> list[str]:
+        short = [text[: self.longest] for text in texts]
+        return short if all(map(str.isprintable, short)) else []
+
+
+# The largest number that a Mersenne Twister is begun with.
+_SEED = Number(0, 2**32 - 1)
+
+WIDGETS: Mapping[str, Number | Choice | Switch | Text] = {
+    "count-view": Choice(("Counts", "Probabilities")),
+    "count-smoothing": Choice(("0", "0.01", "0.1", "1", "10", "100")),
+    "count-before": Text(),
+    "count-after": Text(),
+    "count-seed": _SEED,
+    "count-number": Number(1, 100),
+    "slow-letter": Text(),
+    "slow-next": Text(),
+    "slow-step": Choice(("Forward", "Loss", "Backward", "Update")),
+    "letter": Text(),
+    "begin": Text(),
+    "compare": Text(),
+    "compare-seed": _SEED,
+    "typed": Text(),
+    "against": Text(),
+    "round": Number(0, 9_999, empty=True),  # few enough to be read out in a hall
+    "hall": Switch(),
+    "name": Text(),
+    "task": Choice(("Next letter", "Yes or no")),
+    # As lessons/seven_functions has them, which imports torch: a link is read before.
+    "function": Choice(
+        (
+            "init_coeffs",
+            "calc_preds",
+            "calc_loss",
+            "loss.backward",
+            "update_coeffs",
+            "execute_epoch",
+            "model_accuracy",
+            "train_model",
+        )
+    ),
+}
+"""What each parameter that a widget keeps in the address may be, by the widget's key."""
+
+
+def nearest(query: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """What stands in the place of each value that cannot be; nothing is the widget's default."""
+    changed: dict[str, list[str]] = {}
+    for key, texts in query.items():
+        if key in WIDGETS and texts and (allowed := WIDGETS[key].nearest(texts)) != list(texts):
+            changed[key] = allowed
+    return changed
+
+
+def refused(query: Mapping[str, Sequence[str]]) -> str:
+    """The sentence that says which values of a link were not taken."""
+    said = " and ".join(f"{key} {shorten(','.join(texts))!r}" for key, texts in query.items())
+    return f"This link asks for something that does not exist ({said}); the nearest is shown."
