@@ -1,5 +1,13 @@
 """namegen: how machines learn language, live. The server that `streamlit run app.py` starts."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-app = st.App("namegen/ui/main.py")
+from namegen.ui.serving import addresses, faults
+
+app = st.App(
+    "namegen/ui/main.py",
+    lifespan=addresses.said,
+    middleware=[Middleware(addresses.OwnPagesOnly)],
+    on_script_error=faults.tell,
+)

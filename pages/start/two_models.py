@@ -47,11 +47,11 @@ def two_models(visitor: Visitor) -> None:
     """Names by counting and names by a trained network, side by side, drawn here and now."""
     names = visitor.names
     file = pretrained.file(names)
-    loading = file is not None and not startup.ready()
+    loading = file is not None and not startup.ready() and not startup.failed()
 
     @st.fragment(run_every=open_tabs.look_every(_LOOK_EVERY) if loading else None)
     def made() -> None:
-        if loading and startup.ready():
+        if loading and (startup.ready() or startup.failed()):
             st.rerun()
         seed = (TALK_SEED + st.session_state.get(_TURN, 0)) % 2**32
         st.button("Make five more", icon=":material/casino:", on_click=_turn)
@@ -63,6 +63,8 @@ def two_models(visitor: Visitor) -> None:
                 _none_trained()
             elif startup.ready():
                 _network_names(names, file, seed)
+            elif startup.failed():
+                st.error(startup.PROBLEM)
             else:
                 st.markdown("**A deep network**")
                 st.caption("The trained network is being loaded: a second or two.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import importlib
+import logging
 import threading
 import time
 
@@ -12,7 +13,13 @@ import time
 # first page with: that takes so many seconds.
 _PAGE_FIRST = 0.4
 
-_ready = threading.Event()
+PROBLEM = (
+    "PyTorch cannot be loaded on this server, so nothing can be trained here. Whoever runs it mends"
+    " that with: python -m pip install --force-reinstall -r requirements.txt"
+)
+
+_done = threading.Event()
+_failed = threading.Event()
 
 
 @functools.cache
@@ -23,12 +30,17 @@ def begin() -> None:
 
 def ready() -> bool:
     """Whether training can begin."""
-    return _ready.is_set()
+    return _done.is_set() and not _failed.is_set()
+
+
+def failed() -> bool:
+    """Whether training can never begin: PROBLEM says why."""
+    return _failed.is_set()
 
 
 def wait(seconds: float) -> bool:
-    """Wait for the imports at most so long; whether they are done."""
-    return _ready.wait(seconds)
+    """Wait for the imports at most so long; whether they have come to an end."""
+    return _done.wait(seconds)
 
 
 def _import() -> None:
@@ -40,7 +52,10 @@ def _import() -> None:
         torch = importlib.import_module("torch")
         torch.set_num_threads(1)
         importlib.import_module("namegen.training.run")
+    except Exception:  # a library that is damaged fails in many ways
+        _failed.set()
+        logging.getLogger(__name__).exception(PROBLEM)
     finally:
         gc.freeze()
         gc.enable()
-    _ready.set()
+        _done.set()

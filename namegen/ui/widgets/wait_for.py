@@ -21,7 +21,7 @@ _LEASE = 3.0
 
 
 def for_torch() -> None:
-    """Show that training is being prepared until it is; then the page goes on."""
+    """Show that training is being prepared until it is; then the page goes on, or says why not."""
     if startup.ready():
         return
 
@@ -31,6 +31,9 @@ def for_torch() -> None:
     while not startup.wait(open_tabs.look_every(_LOOK_EVERY)):
         room.caption("Getting ready to train: this takes a second after the app has started.")
     room.empty()
+    if startup.failed():
+        st.error(startup.PROBLEM)
+        st.stop()
 
 
 WayOut = Callable[[Visitor], None]

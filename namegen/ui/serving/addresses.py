@@ -1,0 +1,75 @@
+"""Who may connect, and where: said and decided without asking the network.
+
+Streamlit asks a host outside for its own address, and everybody waits until that has answered: at
+the start of a server without a screen, and whenever a page of another site connects.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_HERE = {"localhost", "127.0.0.1", "0.0.0.0"}
+_FOREIGN = 1008  # of WebSocket's codes for its end: "policy violation"
+
+
+class OwnPagesOnly:
+    """Refuses sockets of other sites' pages, as Streamlit does, by what is known here.
+
+    Streamlit's options count: server.enableCORS, server.corsAllowedOrigins, browser.serverAddress.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            headers = dict(scope["headers"])
+            origin, host = headers.get(b"origin", b"").decode("latin-1"), headers.get(b"host", b"")
+            if origin and not _is_own(origin, host.decode("latin-1")):
+                await send({"type": "websocket.close", "code": _FOREIGN})
+                return
+            if origin:  # it has been checked, so Streamlit finds nothing to look up
+                others = [(key, value) for key, value in scope["headers"] if key != b"origin"]
+                scope = {**scope, "headers": [*others, (b"origin", b"http://" + host)]}
+        await self._app(scope, receive, send)
+
+
+def _is_own(origin: str, host: str) -> bool:
+    try:
+        asking = urlsplit(origin)
+        own = {*_HERE, st.get_option("browser.serverAddress")}
+        own |= {urlsplit(one).hostname for one in st.get_option("server.corsAllowedOrigins")}
+        return (
+            asking.netloc == host
+            or not st.get_option("server.enableCORS")
+            or (asking.hostname or "") in own
+        )
+    except ValueError:  # what is no address
+        return False
+
+
+@asynccontextmanager
+async def said(app: Any) -> AsyncIterator[None]:
+    """Say where the pages are, as the server starts."""
+    port, bound = st.get_option("server.port"), st.get_option("server.address")
+    path = st.get_option("server.baseUrlPath").strip("/")
+    hosts = ["localhost", *_own_address()] if bound in (None, "0.0.0.0", "::") else [bound]
+    print("\n  namegen is ready:", *(f"http://{host}:{port}/{path}" for host in hosts), "\n")
+    yield
+
+
+def _own_address() -> list[str]:
+    """This machine's address in its network, if it is in one; no packet is sent for it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 1))  # an address that is nobody's, by RFC 5737
+            return [probe.getsockname()[0]]
+        except OSError:
+            return []

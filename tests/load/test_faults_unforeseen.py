@@ -1,0 +1,113 @@
+"""What a server does that lacks something: a network, PyTorch, or a page without a fault."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from tests.load.client import Session
+from tests.load.server import ROOT, Server
+from tests.load.tab import PATIENCE, run
+
+# As where a name server never answers.
+_DEAF = """
+import pathlib, socket, time
+
+real = socket.getaddrinfo
+
+def deaf(host, *rest, **more):
+    if host and (host if isinstance(host, str) else host.decode()).strip("0123456789.:"):
+        pathlib.Path(__file__).with_name("asked").write_text(str(host))
+        time.sleep(30)
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+    return real(host, *rest, **more)
+
+socket.getaddrinfo = deaf
+"""
+# As a page would with a fault that nobody foresaw.
+_FAULT = """
+import sys
+
+class Fault:
+    def find_spec(self, name, *rest):
+        if name == "pages.count.pair_table":
+            raise ZeroDivisionError("a fault of this page")
+
+sys.meta_path.insert(0, Fault())
+"""
+
+
+def _alerts(tab: Session) -> list[str]:
+    return [node.content.body for node in tab.page.nodes.values() if node.kind == "alert"]
+
+
+def _server(folder: Path, name: str, code: str, *options: str) -> Server:
+    (folder / name).write_text(code)
+    return Server(env={"PYTHONPATH": f"{folder}:{ROOT}", "NAMEGEN_LIST": "given"}, options=options)
+
+
+@pytest.fixture
+def deaf(tmp_path: Path) -> Iterator[Server]:
+    # Where it listens to everybody, Streamlit would look for its address outside.
+    with _server(tmp_path, "sitecustomize.py", _DEAF, "--server.address", "0.0.0.0") as server:
+        yield server
+
+
+def test_without_a_name_server_it_starts_and_refuses_other_sites_and_answers(
+    deaf: Server, tmp_path: Path
+) -> None:
+    stream = f"{deaf.url}/_stcore/stream".replace("http", "ws", 1)
+    assert deaf.seconds_to_start < 15, "half of what one look-up takes"
+    begun = time.monotonic()
+    for origin in ("http://elsewhere.example", "http://[", "null"):
+        with pytest.raises(InvalidStatus, match="403"):
+            connect(stream, origin=origin)
+    with connect(stream, origin=deaf.url):  # its own pages
+        pass
+    urllib.request.urlopen(f"{deaf.url}/_stcore/health", timeout=15).close()
+    assert time.monotonic() - begun < 15
+    assert not (tmp_path / "asked").exists(), "nothing is asked of the network"
+    assert f"http://localhost:{deaf.port}/" in deaf.log()
+
+
+def test_who_is_named_in_the_options_may_connect() -> None:
+    options = ("--server.corsAllowedOrigins", "https://hall.example")
+    with Server(options=options) as server:
+        stream = f"{server.url}/_stcore/stream".replace("http", "ws", 1)
+        with connect(stream, origin="https://hall.example"):
+            pass
+
+
+def test_a_fault_is_told_without_its_insides_and_logged_with_them(tmp_path: Path) -> None:
+    async def look(server: Server) -> Session:
+        async with Session(f"{server.url}/count") as tab:
+            await tab.run(PATIENCE)
+            return tab
+
+    with _server(tmp_path, "sitecustomize.py", _FAULT) as server:
+        tab = run(look(server))
+        assert any("Reload the page" in text for text in _alerts(tab))
+        assert "a fault of this page" not in str([n.content for n in tab.page.nodes.values()])
+        assert "ZeroDivisionError" in server.log()
+        assert "a fault of this page" in server.log()
+
+
+def test_without_pytorch_pages_say_how_that_is_mended_and_nobody_waits(tmp_path: Path) -> None:
+    async def look(server: Server, page: str) -> list[str]:
+        async with Session(f"{server.url}/{page}") as tab:
+            await asyncio.wait_for(tab.run(PATIENCE), PATIENCE)
+            return _alerts(tab)
+
+    with _server(tmp_path, "torch.py", "raise OSError('libtorch.so: no such file')") as server:
+        for page in ("train", "embeddings", "game"):
+            assert any("pip install" in text for text in run(look(server, page)))
+        assert run(look(server, "count")) == [], "counting needs no PyTorch"
+        assert "libtorch.so: no such file" in server.log()
+        assert "pip install" in server.log()
