@@ -124,7 +124,7 @@ def search(visitor: Visitor, found: NameIndex, key: Hashable) -> None:
             max_chars=name_input.LONGEST,
             key=_NAME,
             bind="query-params",
-            live=name_input.PAUSE,
+            live=True,  # a duration in words would have Streamlit import pandas
             autocomplete="off",
         )
         name = name_input.spelled(text)

@@ -153,7 +153,7 @@ def _typed(model: NetworkModel, usual: str) -> None:
         max_chars=name_input.LONGEST,
         key=_NEXT,
         bind="query-params",
-        live=name_input.PAUSE,
+        live=True,  # a duration in words would have Streamlit import pandas
         autocomplete="off",
     )
     text = name_input.spelled(text) + (" " if text.endswith(" ") and vocabulary.knows(" ") else "")

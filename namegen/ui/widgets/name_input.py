@@ -6,10 +6,8 @@ from namegen.lists.cleaning import MAX_LENGTH, spelled
 from namegen.vocabulary import Vocabulary
 from namegen.wording import spoken
 
-__all__ = ["LONGEST", "PAUSE", "spelled", "stranger"]
+__all__ = ["LONGEST", "spelled", "stranger"]
 
-# The page answers after a pause in typing so short that it seems to answer every letter.
-PAUSE = "60ms"
 LONGEST = MAX_LENGTH
 
 
