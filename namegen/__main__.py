@@ -5,10 +5,16 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # silent until all is imported
+
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
 
 from namegen.errors import InputError
@@ -32,13 +38,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, and give its exit status: 2 where the input was bad."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr is from the start
     try:
-        given = _parser().parse_args(arguments)
-        status = given.command(given)
-        sys.stdout.flush()
-        return status
+        return _run(arguments)
     except InputError as error:
         print(error, file=sys.stderr)
         return 2
@@ -51,8 +52,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 1
+    except OSError as error:  # files are read and written with errors of their own
+        _drop_output()
+        print(f"The output cannot be written: {error.strerror}.", file=sys.stderr)
+        return 1
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    if sys.stdout is None:  # closed by whoever started the program
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr is from the start
+    try:
+        given = _parser().parse_args(arguments)
+        for name, value in vars(given).items():
+            if value == []:  # what argparse makes of --name=--
+                raise InputError(f"{_option(name)} needs a value; see python -m namegen --help.")
+        return given.command(given)
+    finally:
+        sys.stdout.flush()
+
+
+def _drop_output() -> None:
+    """What could not be written is not tried again as the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -179,9 +204,7 @@ def _train(given: argparse.Namespace) -> int:
     idle = useless(settings.model, chosen)
     idle += ["preset"] if given.preset and settings.model != "deep" else []
     listed = _list(given)  # before torch is imported: a mistake is told at once
-    from namegen import commands
-
-    status = commands.train(listed, settings, given.names, given.save, given.json)
+    status = _commands().train(listed, settings, given.names, given.save, given.json)
     if idle:  # no mistake: who compares models may give all of them the same options
         options = ", ".join(map(_option, idle))
         print(f"--model {settings.model} has no use for {options}.", file=sys.stderr)
@@ -189,18 +212,22 @@ def _train(given: argparse.Namespace) -> int:
 
 
 def _generate(given: argparse.Namespace) -> int:
-    from namegen import commands
-
-    return commands.generate(
+    return _commands().generate(
         given.load, given.n, given.seed, given.prefix, given.temperature, given.json
     )
 
 
 def _evaluate(given: argparse.Namespace) -> int:
     listed = _list(given)
+    return _commands().evaluate(given.load, listed, given.json)
+
+
+def _commands() -> ModuleType:
+    """What the commands do, which needs torch. From here on an interruption ends them in order."""
     from namegen import commands
 
-    return commands.evaluate(given.load, listed, given.json)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    return commands
 
 
 def _list(given: argparse.Namespace) -> NameList:

@@ -27,7 +27,7 @@ from namegen.models.network import NetworkModel, detached
 from namegen.models.sampling import LanguageModel, generate_bulk, generate_each
 from namegen.settings import MODELS, Settings, SettingsError
 from namegen.training.dataset import Dataset
-from namegen.wording import count_names, counted
+from namegen.wording import count_names, counted, printable
 
 _JUDGED = 1000
 _NOTHING = "nothing: all names were trained on"
@@ -119,7 +119,9 @@ def _in_numbers(
 
 
 def _print_trained(trained: Trained, listed: NameList, settings: Settings) -> None:
-    print(f"{MODELS[settings.model]} on {listed.title}: {count_names(len(listed.names))}")
+    print(
+        f"{MODELS[settings.model]} on {printable(listed.title)}: {count_names(len(listed.names))}"
+    )
     _print_report(listed)
     done = "counted" if settings.model == "bigram" else counted(settings.epochs, "epoch")
     _print_rows(
@@ -148,7 +150,7 @@ def generate(
     if as_json:
         _print_json({"generated": generated, "seed": seed})
     else:
-        print(*generated, sep="\n", end="\n" if generated else "")
+        print(*map(printable, generated), sep="\n", end="\n" if generated else "")
     return 0
 
 
@@ -182,7 +184,10 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     if as_json:
         _print_json(result)
         return 0
-    print(f"{MODELS[saved.settings.model]}, trained on {saved.title}, on {listed.title}")
+    print(
+        f"{MODELS[saved.settings.model]}, trained on {printable(saved.title)}, "
+        f"on {printable(listed.title)}"
+    )
     _print_report(listed)
     _print_rows(
         ("names", f"{len(known):,}, and {len(listed.names) - len(known):,} it cannot read"),
@@ -272,7 +277,7 @@ def _print_names(generated: list[str], listed: NameList) -> None:
     if generated:
         print(f"\n{share_new(generated, listed.distinct):.0%} of these names are new:")
     for name in generated:
-        print(f"  {name}{'  (in the list)' if name in listed.distinct else ''}")
+        print(f"  {printable(name)}{'  (in the list)' if name in listed.distinct else ''}")
 
 
 def _print_json(result: dict[str, Any]) -> None:

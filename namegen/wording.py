@@ -144,9 +144,12 @@ def count_names(count: int) -> str:
     return counted(count, "name")
 
 
+def printable(text: str) -> str:
+    """`text` with "\ufffd" for what cannot be shown, such as what a terminal would obey."""
+    return "".join(c if c.isprintable() or c in JOINERS else "\ufffd" for c in text)
+
+
 def shorten(text: str) -> str:
-    """`text` on one line, in at most 30 characters, with "\ufffd" for what cannot be shown."""
-    shown = "".join(
-        c if c.isprintable() or c in JOINERS else "\ufffd" for c in text[: _SHOWN_LENGTH + 1]
-    )
+    """``printable`` on one line, in at most 30 characters."""
+    shown = printable(text[: _SHOWN_LENGTH + 1])
     return shown if len(shown) <= _SHOWN_LENGTH else shown[: _SHOWN_LENGTH - 1] + "…"

@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 MAX_NAMES = 200_000  # different ones that are taken of a list, unless more are asked for
+MAX_BYTES = 200_000_000  # of a file
 
 _DATA = Path(__file__).parents[2] / "data"
 _BY_ITSELF = Choices()
@@ -112,7 +113,11 @@ def _read(source: bytes | str, title: str, choices: Choices, limit: int) -> Name
 
 def _read_file(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:  # which may be a pipe, or a device without an end
+            data = file.read(MAX_BYTES + 1)
+        if len(data) <= MAX_BYTES:
+            return data
+        problem = f"is larger than {MAX_BYTES // 10**6} MB"
     except FileNotFoundError:
         problem = "does not exist"
     except IsADirectoryError:

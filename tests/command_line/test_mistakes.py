@@ -162,3 +162,19 @@ def test_a_mistake_gets_one_line_even_beside_a_useless_option(run: Any, small: s
 def test_without_a_list_the_talks_is_taken(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NAMEGEN_LIST", raising=False)
     assert "on the talk's list: 32,033 names" in run("train", "--model", "bigram").out
+
+
+@pytest.mark.parametrize("option", ["preset", "names", "model", "save", "data", "limit"])
+def test_an_option_of_two_dashes_only_has_no_value(option: str, run: Any) -> None:
+    said = run("train", f"--{option}=--")
+    assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
+    assert said.err.startswith(f"--{option} needs a value")
+
+
+def test_a_terminal_obeys_no_name_of_a_file(tmp_path: Path, run: Any) -> None:
+    path = tmp_path / "a\x1b[2J\n.txt"
+    path.write_text("ada\neva\nbob\n")
+    said = run("train", "--data", str(path), "--model", "bigram", "--validation", "0")
+    assert said.status == 0
+    assert "\x1b" not in said.out
+    assert "a\ufffd[2J\ufffd.txt: 3 names" in said.out

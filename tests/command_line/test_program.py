@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,51 @@ def test_what_reads_the_names_may_stop_reading(saved: dict[str, str]) -> None:
         process.stdout.close()
         assert process.stderr.read() == ""
     assert process.returncode == 1
+
+
+FULL = Path("/dev/full")
+linux = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
+
+
+@linux
+@pytest.mark.parametrize("arguments", [["--help"], ["train", "--model", "bigram"]])
+def test_a_full_disk_is_one_line(arguments: list[str]) -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "namegen", *arguments],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    if arguments != ["--help"]:  # which argparse gives up in silence
+        assert done.returncode == 1
+        assert done.stderr == "The output cannot be written: No space left on device.\n"
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes it")
+def test_a_closed_output_is_no_fault() -> None:
+    command = f'"{sys.executable}" -m namegen train --data given --model bigram >&-'
+    done = subprocess.run(
+        command, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@linux
+def test_what_has_no_end_is_read_to_the_limit() -> None:
+    said = as_process("train", "--data", "/dev/zero")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr == "'/dev/zero' is larger than 200 MB: give the path of a list.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has another way to interrupt")
+@pytest.mark.parametrize("seconds", [0.15, 0.3, 0.6, 1.0])
+def test_an_interruption_while_it_starts_is_silent(seconds: float) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "namegen", "train", "--data", "given", "--epochs", "5000"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert "Traceback" not in err
+    assert process.returncode != 0
