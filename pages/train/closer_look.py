@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 
 import streamlit as st
@@ -37,9 +38,11 @@ def _losses_in_words(snapshot: Snapshot) -> None:
     loss, kind = snapshot.validation_loss, "names kept aside (validation)"
     if loss is None:
         loss, kind = snapshot.train_loss, "the names it was trained on"
+    doubt = perplexity(loss)
+    many = "infinitely many" if math.isinf(doubt) else f"{doubt:,.1f}"
     st.markdown(
         f"After epoch {snapshot.epoch} the loss on {kind} is **{loss:.3f}** nats a letter: the "
-        f"model is as unsure as if **{perplexity(loss):.1f}** letters were equally likely."
+        f"model is as unsure as if **{many}** letters were equally likely."
     )
 
 

@@ -98,7 +98,7 @@ def test_a_disk_that_is_full_gets_the_sentence_too(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_largest_model_that_can_be_made_can_be_saved() -> None:
+def test_a_network_of_16_of_the_widest_layers_can_be_saved() -> None:
     largest = {name: int(SPECS[name].high) for name in ("context", "embedding")}
     hiddens = (int(SPECS["hiddens"].high),) * 16
     shapes = model_file._shapes(settings_for(hiddens=hiddens, **largest), MAX_CHARACTERS + 1)
