@@ -28,8 +28,8 @@ def turn_to(page: AppTest, name: str) -> AppTest:
 
 
 def button(page: AppTest, label: str) -> Any:
-    """The first button with this label. Raises StopIteration where there is none."""
-    return next(button for button in page.button if button.label == label)
+    """The first button with this label, as it is read. Raises StopIteration where there is none."""
+    return next(button for button in page.button if button.label.replace("\\", "") == label)
 
 
 def press(page: AppTest, label: str) -> AppTest:

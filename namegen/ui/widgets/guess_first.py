@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.lessons.questions import Question
+from namegen.ui.widgets.escape import plain
 
 
 def ask(question: Question | None) -> bool:
     """Ask once in a session, and say whether the answer may be shown.
 
-    Names are clean, so Markdown finds nothing in them to interpret. Whoever does not want to guess
-    is shown it all the same, and so is everybody where there is nothing to ask.
+    Names may hold signs that Markdown would interpret, so the whole is shown as it is. Whoever does
+    not want to guess is shown it all the same, and so is everybody where there is nothing to ask.
     """
     if question is None:
         return True
@@ -19,11 +20,11 @@ def ask(question: Question | None) -> bool:
     answers: dict[str, str] = st.session_state.setdefault("guesses", {})
     if key not in answers:
         with st.container(border=True, key=f"ask-{key}"):
-            st.markdown(f"**{question.text}**")
+            st.markdown(f"**{plain(question.text)}**")
             with st.container(horizontal=True):
                 for option in question.options:
                     st.button(
-                        option,
+                        plain(option),
                         key=f"{key}-{option}",
                         on_click=answers.update,
                         args=({key: option},),
@@ -34,7 +35,7 @@ def ask(question: Question | None) -> bool:
                 )  # fmt: skip
         return False
     verdict = _verdict(answers[key], question.right)
-    st.markdown(f"**{question.text}** {verdict}: {question.because}")
+    st.markdown(f"**{plain(question.text)}** {plain(f'{verdict}: {question.because}')}")
     return True
 
 
