@@ -47,7 +47,7 @@ def _executed(text: str, folder: Path) -> Outcome:
     nbformat.validate(book)
     book.cells.insert(0, nbformat.v4.new_code_cell(_ALONE))
     book.cells.append(nbformat.v4.new_code_cell(_REPORT))
-    unseen = {"PYTHONPATH", "NAMEGEN_CACHE"}
+    unseen = {"PYTHONPATH"}
     env = {name: value for name, value in os.environ.items() if name not in unseen}
     client = NotebookClient(book, timeout=120, resources={"metadata": {"path": str(folder)}})
     client.execute(env=env)
