@@ -85,8 +85,10 @@ class Session:
         """Open the connection, or open it again after ``drop``, and ask for a run of the page.
 
         As in the browser, a session that comes back asks for a run only if one was going on or
-        its page keeps itself up to date.
+        its page keeps itself up to date. Raises RuntimeError where it is open.
         """
+        if self._reader and not self._reader.done():
+            raise RuntimeError("A tab has one connection, and this one's is open.")
         protocols = ["streamlit", _NO_TOKEN, *([self.id] if self.id else [])]
         self._socket = await connect(
             self._stream,
