@@ -223,10 +223,11 @@ def _evaluate(given: argparse.Namespace) -> int:
 
 
 def _commands() -> ModuleType:
-    """What the commands do, which needs torch. From here on an interruption ends them in order."""
+    """What the commands do, which needs torch. From here on a signal ends them in order."""
     from namegen import commands
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     return commands
 
 

@@ -7,7 +7,6 @@ import math
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import compress
 from pathlib import Path
@@ -65,10 +64,11 @@ class Trained:
 def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
     """Train a model, say how good it is, and have it make n names."""
     torch.set_num_threads(1)
-    with model_file.place(save) if save else nullcontext() as put:
-        trained = _trained(listed, settings, as_json)
-        if put:
-            put(SavedModel(trained.model, settings, listed.digest, listed.title))
+    if save:
+        model_file.check_writable(save)
+    trained = _trained(listed, settings, as_json)
+    if save:
+        model_file.save(save, SavedModel(trained.model, settings, listed.digest, listed.title))
     drawn = generate_each(trained.model, n, settings.seed)
     generated = list(_progress(drawn, n, "name", as_json))
     if as_json:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import stat
+import secrets
+import shutil
 import tokenize
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -49,37 +50,38 @@ class SavedModel:
 
 
 def save(path: Path, saved: SavedModel) -> None:
-    """Write a model file, whole or not at all. Raises ModelFileError where it cannot be written."""
-    with place(path) as put:
-        put(saved)
+    """Write a model file, whole or not at all. A link stays one, and what it leads to is replaced.
+
+    Raises ModelFileError where it cannot be written.
+    """
+    with _told(path), _draft(path) as (target, file):
+        np.savez(file, about=np.array(_about(saved), "<U"), **_arrays(saved.model))
+        file.flush()
+        os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, file.name)
+        file.close()  # Windows replaces no file by one that is open
+        os.replace(file.name, target)
+
+
+def check_writable(path: Path) -> None:
+    """Raises ModelFileError where no model can be written, which is known before it is trained."""
+    with _told(path), _draft(path):
+        pass
 
 
 @contextmanager
-def place(path: Path) -> Iterator[Callable[[SavedModel], None]]:
-    """A place for a model, made sure of before the model is trained: gives a ``save`` to it.
-
-    What is there stays as it is until then. Raises ModelFileError where no model can be written.
-    """
-    draft = path.absolute().parent / f"namegen-{os.getpid()}.draft"
-    with _told(path):
-        with suppress(FileNotFoundError):
-            if not stat.S_ISREG(path.stat().st_mode):
-                raise OSError("a folder or a device")
-        file = draft.open("wb")
-
-    def put(saved: SavedModel) -> None:
-        with _told(path):
-            with file:
-                np.savez(file, about=np.array(_about(saved), "<U"), **_arrays(saved.model))
-            os.replace(draft, path)
-
+def _draft(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Where the path leads, and a new file beside it, which goes unless it is put there."""
+    target = Path(os.path.realpath(path))
+    if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
+        raise OSError("a folder, a device, or a file that is to stay as it is")
+    draft = target.with_name(f"namegen-{secrets.token_hex(8)}.draft")
     try:
-        yield put
+        with draft.open("xb") as file:
+            yield target, file
     finally:
-        with suppress(OSError):
-            file.close()
-        with suppress(OSError):
-            draft.unlink()  # gone already where all went well
+        draft.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -114,6 +116,8 @@ def _arrays(model: Any) -> dict[str, np.ndarray]:
 def load(path: Path) -> SavedModel:
     """Read a model file, which may come from anywhere. Raises ModelFileError."""
     try:
+        if path.exists() and not path.is_file():
+            raise OSError("a folder, or a pipe or device, which may have no end")
         file = path.open("rb")
     except FileNotFoundError:
         raise ModelFileError(f"{str(path)!r} does not exist: give a model file.") from None

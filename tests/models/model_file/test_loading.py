@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pickle
 import random
 import zipfile
@@ -68,6 +69,13 @@ def test_a_foreign_file_is_refused(data: bytes, tmp_path: Path) -> None:
 def test_a_folder_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError, match=r"cannot be read: give a model file\.$"):
         model_file.load(tmp_path)
+
+
+def test_a_pipe_and_a_device_without_an_end_cannot_be_read_either(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(ModelFileError, match=r"cannot be read: give a model file\.$"):
+            model_file.load(path)
 
 
 def test_a_file_that_may_not_be_read_is_not_called_damaged(

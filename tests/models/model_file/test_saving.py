@@ -7,7 +7,7 @@ import math
 import os
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pytest
@@ -66,24 +66,74 @@ def test_where_no_model_can_be_written_is_said_before_there_is_one(
     os.mkfifo(tmp_path / "tunnel")
     before = sorted(tmp_path.iterdir())
     refusal = r"cannot be written: give another path to --save\."
-    with pytest.raises(ModelFileError, match=refusal), model_file.place(tmp_path / name):
-        pytest.fail("it would have been trained")
+    with pytest.raises(ModelFileError, match=refusal):
+        model_file.check_writable(tmp_path / name)
     assert sorted(tmp_path.iterdir()) == before
     assert (tmp_path / "device").is_symlink()
 
 
 def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path) -> None:
-    with model_file.place(tmp_path / ("a" * 255)) as put:
-        put(SavedModel(model_of(SETTINGS[0]), SETTINGS[0], LISTED.digest, LISTED.title))
+    _save(tmp_path / ("a" * 255), SETTINGS[0])
     assert model_file.load(tmp_path / ("a" * 255)).settings == SETTINGS[0]
 
 
-def test_where_the_training_fails_the_file_before_stays(tmp_path: Path) -> None:
+def test_a_save_that_is_interrupted_leaves_the_file_before_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = saved_in(tmp_path, SETTINGS[0])
-    with pytest.raises(KeyboardInterrupt), model_file.place(path):
-        raise KeyboardInterrupt
+    monkeypatch.setattr(np, "savez", _interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        _save(path, SETTINGS[2])
     assert model_file.load(path).settings == SETTINGS[0]
     assert list(tmp_path.iterdir()) == [path]
+
+
+def _interrupted(file: BinaryIO, **arrays: Any) -> None:
+    file.write(b"PK")
+    raise KeyboardInterrupt
+
+
+def test_two_models_that_are_saved_at_once_are_both_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second is written while the first is half written, by the same process."""
+    write = np.savez
+
+    def meanwhile(file: BinaryIO, **arrays: Any) -> None:
+        monkeypatch.setattr(np, "savez", write)
+        _save(tmp_path / "second", SETTINGS[2])
+        write(file, **arrays)
+
+    monkeypatch.setattr(np, "savez", meanwhile)
+    _save(tmp_path / "first", SETTINGS[0])
+    assert model_file.load(tmp_path / "first").settings == SETTINGS[0]
+    assert model_file.load(tmp_path / "second").settings == SETTINGS[2]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "shelf").mkdir()
+    link, kept = tmp_path / "latest.model", tmp_path / "shelf" / "a.model"
+    link.symlink_to(kept)
+    for settings in SETTINGS[:2]:  # the file is not there yet, and is
+        _save(link, settings)
+        assert link.is_symlink()
+        assert model_file.load(kept).settings == settings
+    assert list(kept.parent.iterdir()) == [kept]
+
+
+def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual(tmp_path: Path) -> None:
+    path, usual = tmp_path / "a.model", tmp_path / "usual"
+    usual.touch()
+    _save(path, SETTINGS[0])
+    assert path.stat().st_mode == usual.stat().st_mode
+    path.chmod(0o640)
+    _save(path, SETTINGS[1])
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def _save(path: Path, settings: Settings) -> None:
+    model_file.save(path, SavedModel(model_of(settings), settings, LISTED.digest, LISTED.title))
 
 
 def test_a_disk_that_is_full_gets_the_sentence_too(
