@@ -3,10 +3,11 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from namegen.ui.serving import addresses, faults
+from namegen.ui.serving import addresses, faults, here
 
 app = st.App(
     "namegen/ui/main.py",
+    routes=[here.ROUTE],
     lifespan=addresses.said,
     middleware=[Middleware(addresses.OwnPagesOnly)],
     on_script_error=faults.tell,

@@ -120,6 +120,7 @@ class Round:
     """A player's way through the ten names: a guess at each, then a look at what it was."""
 
     cards: tuple[Card, ...]
+    number: int = 0  # that it was dealt with
     guesses: list[bool] = field(default_factory=list)
     place: int = 0  # of the name on the screen; NAMES when all have been seen
 

@@ -8,13 +8,14 @@ thrift.begin()
 
 from namegen.ui import frame, navigation  # noqa: E402
 from namegen.ui.session import link  # noqa: E402
-from namegen.ui.widgets import wait_for  # noqa: E402
+from namegen.ui.widgets import coming_back, wait_for  # noqa: E402
 
 page, entry = navigation.navigate()
 st.set_page_config(f"{page.title} · namegen", page_icon=frame.ICON, layout="wide")
 st.html(frame.STYLE)
 visitor = link.arrive()
 visitor.turn_to(page.model)
+coming_back.watch(visitor)
 frame.sidebar(visitor)
 frame.notes(visitor)
 if page.needs_torch:

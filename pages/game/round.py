@@ -22,7 +22,7 @@ from pages.game.referee import referee
 STYLE = Path(__file__).parent / "game.css"
 REAL, MADE = "Real", "Made up"
 
-_NUMBER = "round"
+_NUMBER, _PLAYED = "round", "played"
 ROUNDS = WIDGETS[_NUMBER].high + 1
 _TURN, _ROUND = "game-turn", "game-round"
 _LOOK_AGAIN = 0.5  # seconds
@@ -53,6 +53,7 @@ def play(against: Opponent) -> None:
             _score(against, playing, learning)
         else:
             _turn(against, playing)
+    _write(playing)
 
 
 def _number() -> int | None:
@@ -76,9 +77,27 @@ def _round(against: Opponent, number: int | None) -> Round:
     state = st.session_state
     of: Hashable = against.identity, number, state.get(_TURN)
     if _ROUND not in state or state[_ROUND][0] != of:
-        seed = secrets.randbelow(ROUNDS) if number is None else number
-        state[_ROUND] = of, Round(deck(against).deal(seed))
+        dealt, guesses = (None, "") if _ROUND in state else _read()
+        if dealt is None or number not in (None, dealt):
+            dealt, guesses = secrets.randbelow(ROUNDS) if number is None else number, ""
+        real = [guess == "r" for guess in guesses]
+        state[_ROUND] = of, Round(deck(against).deal(dealt), dealt, real, len(real))
     return state[_ROUND][1]
+
+
+def _read() -> tuple[int | None, str]:
+    """The round that the link says is being played: its number, and the guesses so far."""
+    number, _, guesses = st.query_params.get(_PLAYED, "").partition("-")
+    return (int(number), guesses) if number else (None, "")
+
+
+def _write(playing: Round) -> None:
+    """Keep the round in the link: a tab that lost its server comes back to it."""
+    guesses = "".join("r" if real else "m" for real in playing.guesses)
+    if guesses:
+        st.query_params[_PLAYED] = f"{playing.number}-{guesses}"
+    elif _PLAYED in st.query_params:
+        del st.query_params[_PLAYED]
 
 
 def _another(turn: int) -> None:

@@ -50,6 +50,20 @@ def _choose(page: AppTest, kind: str) -> AppTest:
     return page.selectbox(key="against").select(opponents.TITLES[kind]).run()
 
 
+def test_a_link_brings_a_round_back_that_was_half_done(
+    page: AppTest, visit: Callable[..., AppTest]
+) -> None:
+    for _ in range(3):
+        open_page.press(page, "Real")
+        open_page.press(page, "Next name")
+    assert page.query_params["played"] == f"{_round(page).number}-rrr"
+    back = visit("game", played=page.query_params["played"])
+    assert _round(back) == _round(page)
+    assert "Name 4 of 10" in open_page.html(back)
+    other = visit("game", played="5-rrr", round="6")
+    assert not _round(other).guesses, "the number asked for is another round's"
+
+
 def test_a_fresh_link_starts_a_round_at_once(page: AppTest) -> None:
     assert not page.exception
     assert QUESTION in open_page.said(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -61,10 +62,20 @@ class Text:
         return short if all(map(str.isprintable, short)) else []
 
 
+@dataclass(frozen=True)
+class Form:
+    """A text that a regular expression describes."""
+
+    expression: str
+
+    def nearest(self, texts: Sequence[str]) -> list[str]:
+        return list(texts) if re.fullmatch(self.expression, texts[-1], re.ASCII) else []
+
+
 # The largest number that a Mersenne Twister is begun with.
 _SEED = Number(0, 2**32 - 1)
 
-WIDGETS: Mapping[str, Number | Choice | Switch | Text] = {
+WIDGETS: Mapping[str, Number | Choice | Switch | Text | Form] = {
     "count-view": Choice(("Counts", "Probabilities")),
     "count-smoothing": Choice(("0", "0.01", "0.1", "1", "10", "100")),
     "count-before": Text(),
@@ -81,6 +92,7 @@ WIDGETS: Mapping[str, Number | Choice | Switch | Text] = {
     "typed": Text(),
     "against": Text(),
     "round": Number(0, 9_999, empty=True),  # few enough to be read out in a hall
+    "played": Form(r"\d{1,4}-[rm]{1,10}"),  # a round's number, and a letter for each guess in it
     "hall": Switch(),
     "name": Text(),
     "task": Choice(("Next letter", "Yes or no")),

@@ -16,8 +16,7 @@ def ask(question: Question | None) -> bool:
     """
     if question is None:
         return True
-    key = question.key
-    answers: dict[str, str] = st.session_state.setdefault("guesses", {})
+    key, answers = question.key, answers_given()
     if key not in answers:
         with st.container(border=True, key=f"ask-{key}"):
             st.markdown(f"**{plain(question.text)}**")
@@ -37,6 +36,11 @@ def ask(question: Question | None) -> bool:
     verdict = _verdict(answers[key], question.right)
     st.markdown(f"**{plain(question.text)}** {plain(f'{verdict}: {question.because}')}")
     return True
+
+
+def answers_given() -> dict[str, str]:
+    """What this session has answered, by the question's key."""
+    return st.session_state.setdefault("guesses", {})
 
 
 def _verdict(guessed: str, right: str) -> str:

@@ -1,0 +1,24 @@
+"""Where a tab asks whether this server knows its session."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from namegen.ui.serving import open_tabs
+
+_KNOWN, _GONE = 204, 410
+
+
+async def _answer(request: Request) -> Response:
+    known = open_tabs.still_here(request.path_params["session"])
+    return Response(status_code=_KNOWN if known else _GONE, headers={"Cache-Control": "no-store"})
+
+
+ROUTE = Route("/here/{session}", _answer)
+
+
+def address(session: str) -> str:
+    """The path at which the tab of a session asks."""
+    return ROUTE.url_path_for(ROUTE.name, session=session)

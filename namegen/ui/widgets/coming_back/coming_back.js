@@ -1,0 +1,59 @@
+// In ms: between two looks; when the server is away; from the first asking until the page says so; and
+// how long a tab that has been heard is content, whatever another server behind the address may say.
+const LOOK = 10_000, SOON = 2_000, PATIENCE = 45_000, CONTENT = 60_000;
+const GONE = 410;
+const WAKES = ["visibilitychange", "online", "pageshow", "pointerdown"];
+
+class Tab {
+  constructor() {
+    this.content = this.last = 0;
+    this.asking = null;
+    this.wake = () => this.look();
+    for (const event of WAKES) window.addEventListener(event, this.wake, true);
+    this.wait(LOOK);
+  }
+
+  // The server has run the page.
+  heard(news) {
+    Object.assign(this, news);
+    if (this.asking) this.content = Date.now() + CONTENT;
+    this.asking = null;
+    this.bar.hidden = true;
+  }
+
+  wait(ms) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.look(), ms * (0.75 + Math.random() / 2));
+  }
+
+  async look() {
+    const now = Date.now();
+    if (document.hidden || now < this.content || now - this.last < SOON / 2) return this.wait(LOOK);
+    this.last = now;
+    const status = await fetch(this.path, { cache: "no-store" }).then((it) => it.status, () => 0);
+    if (status === GONE) this.ask(now);
+    this.wait(status === GONE || !status ? SOON : LOOK);
+  }
+
+  ask(now) {
+    this.asking ??= now;
+    this.bar.hidden = now - this.asking < PATIENCE;
+    this.back(this.kept);
+  }
+
+  end() {
+    clearTimeout(this.timer);
+    for (const event of WAKES) window.removeEventListener(event, this.wake, true);
+  }
+}
+
+export default function ({ data: [path, kept], parentElement, setTriggerValue }) {
+  const tab = (parentElement.namegenTab ??= new Tab());
+  const bar = parentElement.querySelector(".namegen-back");
+  bar.querySelector("button").onclick = () => location.reload();
+  tab.heard({ path, kept, bar, back: (what) => setTriggerValue("back", what) });
+  return () => {
+    tab.end();
+    delete parentElement.namegenTab;
+  };
+}

@@ -1,0 +1,66 @@
+"""A tab at rest whose server was restarted comes back by itself to where it was."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PATIENCE, at_rest, complaints, settled
+from tests.load.server import Server, free_port
+
+_SESSION = """[...document.querySelectorAll("*")].find((it) => it.namegenTab)?.namegenTab.path"""
+_ENV = {"NAMEGEN_LIST": "given"}
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server(port=free_port(), env=_ENV) as server:
+        yield server
+
+
+def _opened(browser: Browser, url: str) -> Page:
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(url)
+    page.get_by_role("heading", level=1).first.wait_for()
+    settled(page)
+    return page
+
+
+def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
+    browser: Browser, server: Server
+) -> None:
+    game = _opened(browser, f"{server.url}/game?against=Counted+bigram")
+    for place in (2, 3):
+        game.get_by_role("button", name="Real").click()
+        on = game.locator(".st-key-game-next button")
+        expect(on).to_be_enabled()
+        on.click()
+        expect(game.get_by_text(f"Name {place} of 10")).to_be_visible()
+    name = game.locator(".game-name").inner_text()
+    count = _opened(browser, f"{server.url}/count")
+    count.get_by_role("button", name="Just show me").click()
+    count.get_by_role("button", name="Next letter").wait_for()
+    settled(count)
+    train = _opened(browser, f"{server.url}/train?epochs=3&seed=5")
+    train.get_by_role("button", name="Play", exact=True).click()
+    loss = at_rest(train, 3).get_attribute("data-loss")
+
+    before = {page: page.evaluate(_SESSION) for page in (game, count, train)}
+    server._process.send_signal(signal.SIGKILL)
+    with Server(port=server.port, env=_ENV):
+        for page in (game, count, train):
+            # Nobody has touched it: its component has asked the new server for a run of its page.
+            page.wait_for_function(f"(before) => {_SESSION} !== before", arg=before[page])
+            settled(page)
+        assert game.locator(".game-name").inner_text() == name
+        expect(game.locator(".game-marks .right, .game-marks .wrong")).to_have_count(2)
+        assert at_rest(train, 3).get_attribute("data-loss") == loss
+        count.get_by_role("button", name="Next letter").click()
+        expect(count.locator(".count-list li").first).to_be_visible()
+        for page in (game, count, train):
+            assert complaints(page) == []
+            page.close()

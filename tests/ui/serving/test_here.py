@@ -1,0 +1,24 @@
+"""A tab asks whether the server knows its session."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.requests import Request
+
+from namegen.ui.serving import here, open_tabs
+
+
+def _status(session: str) -> int:
+    request = Request({"type": "http", "path_params": {"session": session}})
+    return asyncio.run(here.ROUTE.endpoint(request)).status_code
+
+
+def test_a_session_is_known_while_its_tab_is_open_and_gone_afterwards() -> None:
+    tab = open_tabs.OpenTab("a-session")
+    open_tabs._taken.add(tab.session)
+    assert _status("a-session") == 204
+    tab.leave()
+    assert _status("a-session") == 410
+    assert _status("another") == 410
+    assert here.address("a-session") == "/here/a-session"
