@@ -3,12 +3,14 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from namegen.ui.serving import addresses, faults, here
+from namegen.ui.serving import addresses, faults, here, startup, uploads
+
+startup.raise_soft_limit()
 
 app = st.App(
     "namegen/ui/main.py",
     routes=[here.ROUTE],
     lifespan=addresses.said,
-    middleware=[Middleware(addresses.OwnPagesOnly)],
+    middleware=[Middleware(addresses.OwnPagesOnly), Middleware(uploads.LimitedUploads)],
     on_script_error=faults.tell,
 )

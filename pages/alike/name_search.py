@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import plotly.graph_objects as go
@@ -19,6 +20,8 @@ from namegen.training.history import Snapshot
 from namegen.training.run import TrainingRun
 from namegen.ui import moving
 from namegen.ui.serving import open_tabs
+from namegen.ui.serving.latest import Latest
+from namegen.ui.serving.limits import INDEXES_BUDGET
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, name_input
 from namegen.ui.widgets.escape import plain
@@ -33,13 +36,12 @@ _MAP, _FOLLOW = "alike-map", "alike-follow"
 _AT_FIRST, _EACH_LOOK = 0.5, 0.2
 # A full hall works on one index at a time: many at once would leave no page answering.
 _at_work = threading.Lock()
-# Indexes that stay at hand: a name takes 32 bytes, so the largest lists allowed take 150 MB in all,
-# the talk's 23 MB.
-_KEPT = 24
+_BYTES_A_NAME = 40  # of an index
 
 
 class Making:
-    """An index on its way. Whoever looks at it works on it for a moment: nobody looks, no work."""
+    """An index on its way, and its map. Whoever looks at it works on it for a moment: nobody looks,
+    no work."""
 
     def __init__(self, model: NetworkModel, names: Sequence[str]) -> None:
         self.share = 0.0
@@ -60,10 +62,25 @@ class Making:
         finally:
             _at_work.release()
 
+    @cached_property
+    def sample(self) -> np.ndarray:
+        """(n, 2) the places of names taken evenly from the list."""
+        return self.index.places(self.index.names[:: _step(len(self.index.names))])
 
-@st.cache_resource(show_spinner=False, max_entries=_KEPT)
-def _making(key: Hashable, epoch: int, _model: NetworkModel, _names: NameList) -> Making:
-    return Making(_model, tuple(dict.fromkeys(_names.names)))
+    @cached_property
+    def dots(self) -> go.Figure:
+        names = self.index.names
+        chart = figures.map_of_names(self.sample, names[:: _step(len(names))], height=_HEIGHT)
+        chart.data[1].textfont.color = LETTER_BLUE
+        room = 1.1 * float(np.abs(self.sample).max()) or 1.0
+        chart.update_xaxes(range=[-room, room], constrain="domain")
+        chart.update_yaxes(range=[-room, room], constrain="domain")
+        return chart
+
+
+@st.cache_resource(show_spinner=False)
+def _indexes() -> Latest[Making]:
+    return Latest(INDEXES_BUDGET)
 
 
 def introduction(visitor: Visitor, run: TrainingRun) -> None:
@@ -89,14 +106,20 @@ def introduction(visitor: Visitor, run: TrainingRun) -> None:
     )
 
 
-def index(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> NameIndex | None:
+def index(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Making | None:
     """The index of the visitor's list by their network; None while it is being made."""
-    model = run.model(snapshot.epoch)
-    making = _making(visitor.key, snapshot.epoch, model, visitor.names)
+    names, model = visitor.names, run.model(snapshot.epoch)
+    making = _indexes().of(
+        names.digest,
+        (visitor.key, snapshot.epoch),
+        _BYTES_A_NAME * len(names.names),
+        lambda: Making(model, tuple(dict.fromkeys(names.names))),
+    )
     making.work(_AT_FIRST)
     if making.index is None:
-        _progress(making, visitor.names)
-    return making.index
+        _progress(making, names)
+        return None
+    return making
 
 
 def _progress(making: Making, names: NameList) -> None:
@@ -114,8 +137,9 @@ def _progress(making: Making, names: NameList) -> None:
 
 
 @st.fragment
-def search(visitor: Visitor, found: NameIndex, key: Hashable) -> None:
+def search(visitor: Visitor, made: Making) -> None:
     """A box to type a name into; the names most like it, and where they stand on the map."""
+    found = made.index
     left, right = st.columns([2, 3], gap="large")
     with left:
         text = st.text_input(
@@ -132,7 +156,7 @@ def search(visitor: Visitor, found: NameIndex, key: Hashable) -> None:
         near = found.nearest(name, _NEAREST) if name and not problem else []
         _answer(visitor, name, problem, near)
     with right:
-        _map(found, name if name and not problem else "", near, key)
+        _map(made, name if name and not problem else "", near)
 
 
 def _answer(visitor: Visitor, name: str, problem: str, near: Sequence[Neighbour]) -> None:
@@ -150,11 +174,11 @@ def _answer(visitor: Visitor, name: str, problem: str, near: Sequence[Neighbour]
         )
 
 
-def _map(found: NameIndex, name: str, near: Sequence[Neighbour], key: Hashable) -> None:
+def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
     """A sample of the names as dots; the name asked for and its nearest are moved upon it."""
-    sample = _sample(key, found)
+    found, sample = made.index, made.sample
     st.plotly_chart(
-        _dots(key, sample, found.names),
+        made.dots,
         key=_MAP,
         config=figures.CONFIG,
         alt=f"{figures.describe_map(found.names)} Those listed stand out.",
@@ -178,22 +202,6 @@ def _choose() -> None:
     name = moving.clicked(_FOLLOW)
     if isinstance(name, str):
         st.session_state[_NAME] = name[: name_input.LONGEST]
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _sample(key: Hashable, _found: NameIndex) -> np.ndarray:
-    """(n, 2) the places of names taken evenly from the list."""
-    return _found.places(_found.names[:: _step(len(_found.names))])
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _dots(key: Hashable, _sample: np.ndarray, _names: Sequence[str]) -> go.Figure:
-    chart = figures.map_of_names(_sample, _names[:: _step(len(_names))], height=_HEIGHT)
-    chart.data[1].textfont.color = LETTER_BLUE
-    room = 1.1 * float(np.abs(_sample).max()) or 1.0
-    chart.update_xaxes(range=[-room, room], constrain="domain")
-    chart.update_yaxes(range=[-room, room], constrain="domain")
-    return chart
 
 
 def _step(names: int) -> int:

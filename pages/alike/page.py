@@ -15,8 +15,8 @@ found = trained_run.of(visitor)
 if found:
     run, snapshot = found
     name_search.introduction(visitor, run)
-    index = name_search.index(visitor, run, snapshot)
-    if index and guess_first.ask(questions.similar_names(visitor.names, index)):
-        name_search.search(visitor, index, (visitor.key, snapshot.epoch))
+    made = name_search.index(visitor, run, snapshot)
+    if made and guess_first.ask(questions.similar_names(visitor.names, made.index)):
+        name_search.search(visitor, made)
         with st.expander("What the words mean"):
             glossary.explain("hidden layer", "neuron", "context")

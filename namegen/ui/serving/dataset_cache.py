@@ -20,7 +20,7 @@ class DatasetCache:
     def __init__(self, spare: int) -> None:
         self._spare = spare
         self._held: WeakValueDictionary[Hashable, Dataset] = WeakValueDictionary()
-        self._latest: OrderedDict[Hashable, Dataset] = OrderedDict()
+        self._latest: OrderedDict[tuple[str, int, float], Dataset] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, names: NameList, context: int, validation: float) -> Dataset:
@@ -36,6 +36,12 @@ class DatasetCache:
             while self._latest_bytes() > self._spare:
                 self._latest.popitem(last=False)
         return dataset
+
+    def forget(self, digest: str) -> None:
+        """Keep nothing of a list that nobody has any more."""
+        with self._lock:
+            for key in [key for key in self._latest if key[0] == digest]:
+                del self._latest[key]
 
     def _latest_bytes(self) -> int:
         return sum(dataset.bytes for dataset in self._latest.values())

@@ -1,4 +1,4 @@
-"""Where a tab asks whether this server knows its session."""
+"""Where a tab asks whether this server knows its session, and says that it closes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ _KNOWN, _GONE = 204, 410
 
 
 async def _answer(request: Request) -> Response:
-    known = open_tabs.still_here(request.path_params["session"])
+    session = request.path_params["session"]
+    if request.method == "POST":
+        open_tabs.close(session)
+    known = open_tabs.still_here(session)
     return Response(status_code=_KNOWN if known else _GONE, headers={"Cache-Control": "no-store"})
 
 
-ROUTE = Route("/here/{session}", _answer)
+ROUTE = Route("/here/{session}", _answer, methods=["GET", "POST"])
 
 
 def address(session: str) -> str:

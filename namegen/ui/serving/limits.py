@@ -12,6 +12,8 @@ MAX_LETTERS = 4_000_000
 # The bytes of a text that is pasted: a page that holds one has it sent to and fro, and the server
 # keeps several copies. A file is read once; ``maxUploadSize`` in .streamlit/config.toml bounds it.
 MAX_PASTED = 2_000_000
+# Files that are on their way or wait to be read, of one visitor and of all together.
+MAX_UPLOADS_A_SESSION, MAX_UPLOADS = 2, 8
 # The cells of a table of next-character counts, contexts by characters: 24 MB.
 MAX_CELLS = 6_000_000
 # All runs and the contexts that they belong to, and of these the runs of tabs that have closed:
@@ -20,6 +22,8 @@ MEMORY_BUDGET = 300_000_000
 LEFT_BUDGET = 25_000_000
 # Contexts that nobody uses now, kept for the next who does.
 SPARE_DATASETS = 80_000_000
+# Indexes of Find alike: all that a hall makes of the talk's list, or six of the largest lists.
+INDEXES_BUDGET = 48_000_000
 # All lists of visitors' own.
 OWN_LISTS_BUDGET = 100_000_000
 # A run that nobody has looked at for so long may be dropped, in seconds.

@@ -3,7 +3,35 @@
 from __future__ import annotations
 
 import ctypes
+import gc
+import math
+import time
 from contextlib import suppress
+
+_frozen_at = -math.inf  # monotonic seconds
+
+
+def freeze() -> None:
+    """Spare the garbage collector what is there now, such as the libraries. Whatever sessions there
+    are is spared with it: what they leave takes a thorough collection."""
+    global _frozen_at
+    gc.freeze()
+    _frozen_at = time.monotonic()
+
+
+def is_spared(began: float) -> bool:
+    """Whether a session that began then (monotonic seconds) left what is spared."""
+    return began <= _frozen_at
+
+
+def collect(thorough: bool) -> None:
+    """Free what nobody has any more: some 20 ms, or half a second where that is to be thorough."""
+    if thorough:
+        gc.unfreeze()
+    gc.collect()
+    if thorough:
+        freeze()
+    give_back()
 
 
 def give_back() -> None:

@@ -9,6 +9,7 @@ from namegen.settings import Settings
 from namegen.training.dataset import Dataset
 from namegen.training.rate_changes import RateChanges
 from namegen.training.run import TrainingRun
+from namegen.ui.serving import own_lists
 from namegen.ui.serving.dataset_cache import DatasetCache
 from namegen.ui.serving.limits import FORGET_AFTER, LEFT_BUDGET, MEMORY_BUDGET, SPARE_DATASETS
 from namegen.ui.serving.scheduler import Scheduler
@@ -20,12 +21,16 @@ _START = 0.2
 @st.cache_resource(show_spinner=False)
 def scheduler() -> Scheduler:
     """The one scheduler of this server."""
-    return Scheduler(MEMORY_BUDGET, LEFT_BUDGET, FORGET_AFTER)
+    one = Scheduler(MEMORY_BUDGET, LEFT_BUDGET, FORGET_AFTER)
+    own_lists.when_gone(one.forget)
+    return one
 
 
 @st.cache_resource(show_spinner=False)
 def _datasets() -> DatasetCache:
-    return DatasetCache(SPARE_DATASETS)
+    one = DatasetCache(SPARE_DATASETS)
+    own_lists.when_gone(one.forget)
+    return one
 
 
 def make_run(names: NameList, settings: Settings, rate_changes: RateChanges = ()) -> TrainingRun:

@@ -142,6 +142,12 @@ class Scheduler:
                 if key in self._runs:
                     self._runs[key].last_seen = time.monotonic()
 
+    def forget(self, digest: str) -> None:
+        """Drop the runs of a list that nobody has any more; a run's key begins with its digest."""
+        with self._lock:
+            for key in [key for key in self._runs if isinstance(key, tuple) and key[0] == digest]:
+                del self._runs[key]
+
     def playing(self) -> int:
         """How many sessions have a lease; one that has been late for a moment counts."""
         now = time.monotonic() - _LATE

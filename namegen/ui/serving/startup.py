@@ -1,4 +1,4 @@
-"""What happens once, after the first page is out: importing torch."""
+"""What happens once: as the server starts, and, after the first page is out, importing torch."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import importlib
 import logging
 import threading
 import time
+from contextlib import suppress
+
+from namegen.ui.serving import memory
 
 # Python does little else while it imports torch, and the browser has yet to fetch what it shows the
 # first page with: that takes so many seconds.
@@ -26,6 +29,15 @@ _failed = threading.Event()
 def begin() -> None:
     """Start the work in the background, at the first call."""
     threading.Thread(target=_import, name="imports", daemon=True).start()
+
+
+def raise_soft_limit() -> None:
+    """Let this process have as many open files as the system grants it: each tab takes some."""
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such limit
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def ready() -> bool:
@@ -56,6 +68,6 @@ def _import() -> None:
         _failed.set()
         logging.getLogger(__name__).exception(PROBLEM)
     finally:
-        gc.freeze()
+        memory.freeze()
         gc.enable()
         _done.set()

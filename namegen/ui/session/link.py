@@ -107,7 +107,7 @@ def arrive() -> Visitor:
         query = {key: value for key, value in st.query_params.items() if key in _KNOWN}
         st.session_state[STATE] = visitor_of(query)
     visitor = st.session_state[STATE]
-    open_tabs.take(visitor.session)
+    open_tabs.take(visitor.session, visitor.began, lambda: visitor.own is not None)
     _mend_link(visitor)
     return visitor
 

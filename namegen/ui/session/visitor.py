@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
+import time
 from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,7 @@ class Visitor:
     pressed_at: float = -math.inf
     # The session as the scheduler knows it: the same after a lost connection comes back.
     session: str = field(default_factory=secrets.token_hex)
+    began: float = field(default_factory=time.monotonic)  # monotonic seconds
 
     @property
     def model_state(self) -> ModelState:

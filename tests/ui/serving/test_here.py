@@ -10,7 +10,7 @@ from namegen.ui.serving import here, open_tabs
 
 
 def _status(session: str) -> int:
-    request = Request({"type": "http", "path_params": {"session": session}})
+    request = Request({"type": "http", "method": "GET", "path_params": {"session": session}})
     return asyncio.run(here.ROUTE.endpoint(request)).status_code
 
 

@@ -10,6 +10,9 @@ class Tab {
     this.asking = null;
     this.wake = () => this.look();
     for (const event of WAKES) window.addEventListener(event, this.wake, true);
+    // What the session brought need not be kept for a tab that is closed for good.
+    this.leave = ({ persisted }) => persisted || navigator.sendBeacon(this.path);
+    window.addEventListener("pagehide", this.leave);
     this.wait(LOOK);
   }
 
@@ -44,6 +47,7 @@ class Tab {
   end() {
     clearTimeout(this.timer);
     for (const event of WAKES) window.removeEventListener(event, this.wake, true);
+    window.removeEventListener("pagehide", this.leave);
   }
 }
 
