@@ -4,6 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from namegen.ui.serving import addresses, faults, here, startup, uploads
+from namegen.ui.serving.compressed import Compressed
 
 startup.raise_soft_limit()
 
@@ -11,6 +12,10 @@ app = st.App(
     "namegen/ui/main.py",
     routes=[here.ROUTE],
     lifespan=addresses.said,
-    middleware=[Middleware(addresses.OwnPagesOnly), Middleware(uploads.LimitedUploads)],
+    middleware=[
+        Middleware(addresses.OwnPagesOnly),
+        Middleware(uploads.LimitedUploads),
+        Middleware(Compressed),
+    ],
     on_script_error=faults.tell,
 )
