@@ -10,8 +10,10 @@ from namegen.ui import frame, navigation  # noqa: E402
 from namegen.ui.session import link  # noqa: E402
 from namegen.ui.widgets import coming_back, wait_for  # noqa: E402
 
+# Before the pages are named: their own icons for a tab would come from another host.
+st.set_page_config(page_icon=frame.ICON, layout="wide")
 page, entry = navigation.navigate()
-st.set_page_config(f"{page.title} · namegen", page_icon=frame.ICON, layout="wide")
+st.set_page_config(f"{page.title} · namegen")
 st.html(frame.STYLE)
 visitor = link.arrive()
 visitor.turn_to(page.model)

@@ -151,12 +151,12 @@ def code(task: Task, function: str) -> None:
     """The function's real source; beside it on request that of the other task."""
     shown = "execute_epoch" if function == BACKWARD else function
     with st.container(key="recipe-code"):
-        st.code(source(task.recipe_class, shown), language="python")
+        st.code(source(task.recipe_class, shown), language="python", wrap_lines=True)
     other = Recipe if task.recipe_class is NextCharacter else NextCharacter
     if changes(shown):
         named = YES_OR_NO if other is Recipe else NEXT_LETTER
         with st.expander(f"The same function for “{named}”"), st.container(key="recipe-other"):
-            st.code(source(other, shown), language="python")
+            st.code(source(other, shown), language="python", wrap_lines=True)
 
 
 def source(recipe_class: type[Recipe], function: str) -> str:

@@ -46,7 +46,12 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ],
         )
         yield browser
         browser.close()
@@ -90,7 +95,10 @@ def _wait_for(address: str) -> None:
 
 @pytest.fixture
 def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
-    """Open a path of the app at a width and in a theme. No script of a page may fail."""
+    """Open a path of the app at a width and in a theme.
+
+    No script of a page may fail, and none may ask another host for anything.
+    """
     contexts: list[BrowserContext] = []
     failed: list[str] = []
 
@@ -104,6 +112,7 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
+        page.on("request", lambda asked: failed.extend(_foreign(asked.url, server)))
         page.on("pageerror", lambda error: failed.append(error.stack or error.message))
         page.on("console", lambda said: failed.extend(_errors(said)))
         page.goto(server + path)
@@ -116,10 +125,16 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     assert failed == []
 
 
+def _foreign(url: str, server: str) -> list[str]:
+    """A request to another host: there is to be none."""
+    own = (server, server.replace("http", "ws", 1), "data:", "blob:")
+    return [] if url.startswith(own) else [url]
+
+
 def _errors(said: ConsoleMessage) -> list[str]:
-    """What a script has logged as an error; a host without the internet lacks some icons."""
-    is_error = said.type == "error" and not said.text.startswith("Failed to load resource")
-    return [said.text] if is_error else []
+    """What is logged as an error; at a page's address Streamlit looks in vain for its server."""
+    tried = said.location.get("url", "").endswith(("/_stcore/health", "/_stcore/host-config"))
+    return [said.text] if said.type == "error" and not tried else []
 
 
 def settled(page: Page) -> None:

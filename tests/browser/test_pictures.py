@@ -1,7 +1,7 @@
 """A picture of every page, at laptop and phone width, one in each theme: to be looked at.
 
 They are written to tests/pictures. What a program can see of them is checked: nothing sticks out,
-nothing has gone wrong, no page is empty.
+nothing has gone wrong, no page is empty, and axe finds nothing serious.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,43 +36,40 @@ _STICKING_OUT = """() => {
     return out.map(said);
 }"""
 
-# Texts of our own that stand out from their ground by less than WCAG asks for (AA).
-_FAINT = """() => {
-    const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    const read = (color) => {
-        pen.clearRect(0, 0, 1, 1);
-        pen.fillStyle = color;
-        pen.fillRect(0, 0, 1, 1);
-        return [...pen.getImageData(0, 0, 1, 1).data];
-    };
-    const line = (e) => e ? [e, ...line(e.parentElement)] : [];
-    const light = (rgb) => rgb.map((v) => v / 255)
-        .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-    const contrast = (e) => {
-        const style = line(e).map((one) => getComputedStyle(one));
-        const ground = style.map((one) => read(one.backgroundColor)).find((c) => c[3] === 255);
-        const ink = read(style[0].color);
-        const share = style.reduce((all, one) => all * one.opacity, ink[3] / 255);
-        const seen = ground.slice(0, 3).map((v, i) => v + share * (ink[i] - v));
-        const [low, high] = [light(seen), light(ground.slice(0, 3))].sort((a, b) => a - b);
-        return (high + 0.05) / (low + 0.05);
-    };
-    const own = [...document.querySelectorAll('[data-testid="stMain"] .stHtml *')].filter(
-        (e) => e.getClientRects().length
-            && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()));
-    const least = (e) => parseFloat(getComputedStyle(e).fontSize) < 24 ? 4.5 : 3;
-    return own.filter((e) => contrast(e) < least(e))
-        .map((e) => `${e.textContent.slice(0, 40)}: ${contrast(e).toFixed(1)}`);
+_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+_SERIOUS = """async (rules) => {
+    const only = rules.length ? { runOnly: { type: 'rule', values: rules } } : {};
+    const { violations } = await axe.run(document, { resultTypes: ['violations'], ...only });
+    return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }"""
 
 
-def _answer(page: Page) -> None:
+def _serious(page: Page, *rules: str) -> list[str]:
+    """What axe finds serious on a page, by these of its rules or by all."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE)
+    return page.evaluate(_SERIOUS, list(rules))
+
+
+def _too_pale_in_the_other_theme(page: Page, theme: str) -> list[str]:
+    page.emulate_media(color_scheme="dark" if theme == "light" else "light")
+    settled(page)
+    found = _serious(page, "color-contrast")
+    page.emulate_media(color_scheme=theme)
+    settled(page)
+    return found
+
+
+def _answer(page: Page) -> bool:
     """Where a page asks before it shows, have it show."""
     button = page.get_by_role("button", name="Just show me")
-    if button.count():
+    asks = button.count() > 0
+    if asks:
         button.first.click()
         settled(page)
+    return asks
 
 
 def _grow(page: Page, width: int) -> None:
@@ -93,13 +91,16 @@ def test_every_page_has_its_picture(
     settled(page)
     expect(page.get_by_text("Training: epoch")).to_have_count(0)
     settled(page)
-    _answer(page)
+    found = _serious(page)
+    if _answer(page):
+        found += _serious(page)
+    found += _too_pale_in_the_other_theme(page, theme)
     _grow(page, width)
     FOLDER.mkdir(exist_ok=True)
     page.screenshot(path=FOLDER / f"{PATHS[title]}-{width}-{theme}.png")
     assert complaints(page) == []
     assert page.evaluate(_STICKING_OUT) == []
-    assert page.evaluate(_FAINT) == []
+    assert found == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     said = page.get_by_test_id("stMain").inner_text()
     assert len(said.split()) > 20
