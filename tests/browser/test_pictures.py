@@ -42,7 +42,8 @@ _SERIOUS = """async (rules) => {
     const { violations } = await axe.run(document, { resultTypes: ['violations'], ...only });
     return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+        .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
+            `${id}: ${html.slice(0, 200)} ${failureSummary}`));
 }"""
 
 
@@ -54,12 +55,20 @@ def _serious(page: Page, *rules: str) -> list[str]:
 
 
 def _too_pale_in_the_other_theme(page: Page, theme: str) -> list[str]:
-    page.emulate_media(color_scheme="dark" if theme == "light" else "light")
-    settled(page)
+    _turn(page, "dark" if theme == "light" else "light")
     found = _serious(page, "color-contrast")
-    page.emulate_media(color_scheme=theme)
-    settled(page)
+    _turn(page, theme)
     return found
+
+
+def _turn(page: Page, theme: str) -> None:
+    """Change the theme, and wait until no colour is on its way any more."""
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function(
+        f"getComputedStyle(document.querySelector('.stApp')).colorScheme === '{theme}'"
+    )
+    page.wait_for_function("document.getAnimations().every((a) => a.playState !== 'running')")
+    settled(page)
 
 
 def _answer(page: Page) -> bool:
