@@ -208,7 +208,8 @@ def _model(dataset: Dataset, settings: Settings, quiet: bool) -> tuple[LanguageM
     begun = time.perf_counter()
     coeffs = recipe.init_coeffs(recipe.hiddens)
     for epoch in _progress(range(settings.epochs), settings.epochs, "epoch", quiet):
-        recipe.execute_epoch(coeffs, recipe.rate(settings.lr, epoch, settings.epochs))
+        for _ in recipe.execute_epoch(coeffs, recipe.rate(settings.lr, epoch, settings.epochs)):
+            pass
     seconds = time.perf_counter() - begun
     return NetworkModel(dataset.vocabulary, settings, detached(coeffs)), seconds
 

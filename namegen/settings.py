@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from namegen.errors import InputError
+from namegen.optimizers import OPTIMIZERS
 from namegen.wording import shorten
 
 MODELS = {"bigram": "Counted bigram", "bigram-network": "Bigram", "deep": "Deep network"}
@@ -73,9 +74,8 @@ class Settings:
     optimizer: str = _setting(
         "gd",
         "Optimiser",
-        "gd is plain gradient descent, as the recipe has it; adam gives each weight a pace of its "
-        "own.",
-        choices=("gd", "adam"),
+        "; ".join(f"{name} {kind.meaning}" for name, kind in OPTIMIZERS.items()) + ".",
+        choices=tuple(OPTIMIZERS),
     )
     drop: bool = _setting(
         False, "Drop", "The last third of the epochs with a tenth of the learning rate."

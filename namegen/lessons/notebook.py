@@ -20,7 +20,7 @@ from string import Template
 from types import ModuleType
 from typing import Any
 
-from namegen import alphabets, errors, vocabulary
+from namegen import alphabets, errors, optimizers, vocabulary
 from namegen.lists.name_list import BUNDLED, NameList
 from namegen.models import contexts, recipe, sampling
 from namegen.settings import SPECS, Settings
@@ -47,7 +47,8 @@ _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
         ("_TABLE_CELLS", "_KEY_LIMIT", "TooManyContextsError", "Contexts", "flatten", "_packed",
          "_contexts_before", "_windows", "_shifted", "_tally", "_weights_of", "build"),
     ),
-    "recipe": (recipe, ("Coeffs", "ACTIVATIONS", "Recipe")),
+    "recipe": (recipe, ("Coeffs", "Shapes", "ACTIVATIONS", "ROWS", "Recipe")),
+    "optimizers": (optimizers, ("GradientDescent", "Adam", "OPTIMIZERS")),
     "next_character": (recipe, ("NextCharacter",)),
     "errors": (errors, ("InputError",)),
     "sampling": (

@@ -169,7 +169,8 @@ def train_referee(
     )
     coeffs = recipe.open_start()
     for _ in range(_EPOCHS):
-        recipe.execute_epoch(coeffs, _LR)
+        for _ in recipe.execute_epoch(coeffs, _LR):
+            pass
     accuracy = recipe.model_accuracy(coeffs)
     with torch.inference_mode():
         scores = recipe.calc_preds(coeffs, recipe.validationIn)[:, 0].tolist()

@@ -115,7 +115,8 @@ def walk(recipe: Recipe, lr: float) -> Iterator[Outcome]:
     if not held_out:
         checked = recipe.trainingIn, recipe.trainingOut
     before = _loss(recipe, coeffs, *checked)
-    recipe.execute_epoch(coeffs, lr)
+    for _ in recipe.execute_epoch(coeffs, lr):
+        pass
     yield Gone((before, _loss(recipe, coeffs, *checked)), held_out)
 
     with torch.no_grad():

@@ -8,14 +8,22 @@ deep networks: the same names, arguments and defaults, and the same task at firs
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor, zeros_like
+from torch import Tensor
+
+from namegen.optimizers import OPTIMIZERS
 
 Coeffs = tuple[list[Tensor], list[Tensor]]
+Shapes = tuple[list[tuple[int, ...]], list[tuple[int, ...]]]
 
 ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {"relu": torch.relu, "tanh": torch.tanh}
+
+# A batch of more contexts goes in parts of this size: they stay in the processor's cache, and who
+# trains several networks in turn can turn to another one after a few hundredths of a second.
+ROWS = 1024
 
 
 class Recipe:
@@ -73,19 +81,25 @@ class Recipe:
             layer.sub_(layer.grad * lr)
             layer.grad.zero_()
 
-    def execute_epoch(self, coeffs: Coeffs, lr: float) -> None:
-        """Once through the training set: a step for each batch."""
-        for indeps, deps in self.batches():
-            loss = self.calc_loss(coeffs, indeps, deps)
-            loss.backward()
+    def execute_epoch(self, coeffs: Coeffs, lr: float) -> Iterator[int]:
+        """Once through the training set: a step for each batch.
+
+        It can be paused: after each part of a batch it yields how many rows that had.
+        """
+        for batch in self.batches():
+            for indeps, deps, share in self.parts(*batch):
+                loss = self.calc_loss(coeffs, indeps, deps) * share
+                loss.backward()
+                yield len(indeps)
             with torch.no_grad():
                 self.update_coeffs(coeffs, lr)
 
     def train_model(self, epochs=30, lr=0.1) -> Coeffs:
-        """New coefficients, trained for so many epochs."""
+        """New coefficients, trained for this number of epochs."""
         coeffs = self.init_coeffs(self.hiddens)
         for epoch in range(epochs):
-            self.execute_epoch(coeffs, self.rate(lr, epoch, epochs))
+            for _ in self.execute_epoch(coeffs, self.rate(lr, epoch, epochs)):
+                pass
         return coeffs
 
     def model_accuracy(self, coeffs: Coeffs) -> float:
@@ -100,6 +114,10 @@ class Recipe:
     def batches(self) -> Iterator[tuple[Tensor, Tensor]]:
         """What one epoch goes through: here everything at once."""
         yield self.trainingIn, self.trainingOut
+
+    def parts(self, indeps: Tensor, deps: Tensor) -> Iterator[tuple[Tensor, Tensor, float]]:
+        """A batch in parts, each with its share of the batch's loss: here in one."""
+        yield indeps, deps, 1
 
     def rate(self, lr: float, epoch: int, epochs: int) -> float:
         """The learning rate of an epoch: here the same for all."""
@@ -137,36 +155,30 @@ class NextCharacter(Recipe):
         self.embedding = embedding
         self.activation = ACTIVATIONS[activation]
         self.gain = torch.nn.init.calculate_gain(activation)
-        self.optimizer = optimizer
+        if optimizer not in OPTIMIZERS:
+            known = ", ".join(OPTIMIZERS)
+            raise ValueError(f"There is no optimiser {optimizer!r}; choose one of {known}.")
+        self.optimizer = OPTIMIZERS[optimizer]()
         self.weight_decay = weight_decay
         self.drop = drop
         self.batch = batch
-        self.moments: list[tuple[Tensor, Tensor]] = []
-        self.steps = 0
 
     def init_coeffs(self, hiddens=[10, 10]) -> Coeffs:
         """The table (V, D), then weights (inputs, outputs) and biases (outputs,)."""
-        self.moments, self.steps = [], 0
-        V, K = self.trainingOut.shape[1], self.trainingIn.shape[1]
-        if self.embedding is None:
-            weights, biases = [self.randn(V, V) * 0.01], []
-        else:
-            sizes = [K * self.embedding] + hiddens + [V]
-            n = len(sizes)
-            # He et al. (2015): a layer's outputs vary as much as its inputs. The
-            # last layer starts small: at first every character is equally likely.
-            gains = [self.gain] * (n - 2) + [0.1]
-            # Small embeddings that the first layer sees as large: plain steps turn
-            # them further, so that what letters have in common shows. Adam's steps
-            # do not shrink with the gradient, and turn them anyway.
-            small = 0.1 if self.optimizer == "gd" else 1.0
-            gains[0] /= small
-            weights = [self.randn(V, self.embedding) * small]
-            weights += [
-                self.randn(sizes[i], sizes[i + 1]) * gains[i] / sizes[i] ** 0.5
-                for i in range(n - 1)
-            ]
-            biases = [torch.zeros(sizes[i + 1]) for i in range(n - 1)]
+        self.optimizer = type(self.optimizer)()
+        (table, *layers), outputs = self.shapes(hiddens)
+        # The first layer sees embeddings as if they began at a standard deviation of 1.
+        std = self.optimizer.embedding_std if layers else 0.01
+        # He et al. (2015): a layer's outputs vary as much as its inputs. The
+        # last layer starts small: at first every character is equally likely.
+        gains = [self.gain] * (len(layers) - 1) + [0.1]
+        gains[0] /= std
+        weights = [self.randn(*table) * std]
+        weights += [
+            self.randn(*layer) * gain / layer[0] ** 0.5
+            for layer, gain in zip(layers, gains, strict=False)
+        ]
+        biases = [torch.zeros(shape) for shape in outputs]
         for layer in weights + biases:
             layer.requires_grad_()
         return weights, biases
@@ -174,10 +186,10 @@ class NextCharacter(Recipe):
     def calc_preds(self, coeffs: Coeffs, indeps: Tensor) -> Tensor:
         """(N, V) logits for (N, K) contexts."""
         weights, biases = coeffs
-        res = F.embedding(indeps, weights[0]).flatten(1)
+        res = self.embed(weights[0], indeps)
         n = len(biases)
         for i, wt in enumerate(weights[1:]):
-            res = torch.addmm(biases[i], res, wt)
+            res = res @ wt + biases[i]
             if i != n - 1:
                 res = self.activation(res)
         return res
@@ -188,15 +200,14 @@ class NextCharacter(Recipe):
         return -torch.dot((deps / deps.sum()).flatten(), logp.flatten())
 
     def update_coeffs(self, coeffs: Coeffs, lr: float) -> None:
-        """Weights decay; then a step of plain gradient descent, or of Adam."""
-        weights, _ = coeffs
+        """Weights decay; then a step of the optimiser."""
+        weights, biases = coeffs
         for wt in weights if self.weight_decay else []:
             # Decoupled from the gradient: Loshchilov and Hutter (2019).
             wt.mul_(1 - lr * self.weight_decay)
-        if self.optimizer == "gd":
-            super().update_coeffs(coeffs, lr)
-        else:
-            self.adam_step(coeffs, lr)
+        self.optimizer.step(weights + biases, lr)
+        for layer in weights + biases:
+            layer.grad.zero_()
 
     def model_accuracy(self, coeffs: Coeffs) -> float:
         """The share of examples whose next character is thought likeliest."""
@@ -208,23 +219,17 @@ class NextCharacter(Recipe):
     def randn(self, *shape: int) -> Tensor:
         return torch.randn(*shape, generator=self.generator)
 
-    def adam_step(self, coeffs: Coeffs, lr: float) -> None:
-        """Adam (Kingma and Ba, 2015): each number moves at a pace of its own.
+    def shapes(self, hiddens: list[int]) -> Shapes:
+        """The shapes of the weights, the table's first, and of the biases."""
+        V, K = self.trainingOut.shape[1], self.trainingIn.shape[1]
+        if self.embedding is None:
+            return [(V, V)], []
+        sizes = [K * self.embedding, *hiddens, V]
+        return [(V, self.embedding), *pairwise(sizes)], [(size,) for size in sizes[1:]]
 
-        Written out because torch.optim imports a compiler with it: a second, and 76 MB.
-        """
-        weights, biases = coeffs
-        layers = weights + biases
-        self.moments = self.moments or [(zeros_like(x), zeros_like(x)) for x in layers]
-        self.steps += 1
-        # The moments begin at zero: so much of each is there by now.
-        mean_there, square_there = 1 - 0.9**self.steps, 1 - 0.999**self.steps
-        for layer, (mean, square) in zip(layers, self.moments, strict=True):
-            mean.lerp_(layer.grad, 0.1)
-            square.mul_(0.999).addcmul_(layer.grad, layer.grad, value=0.001)
-            spread = (square / square_there).sqrt_().add_(1e-8)
-            layer.addcdiv_(mean, spread, value=-lr / mean_there)
-            layer.grad.zero_()
+    def embed(self, table: Tensor, indeps: Tensor) -> Tensor:
+        """The rows of each context's characters, side by side."""
+        return F.embedding(indeps, table).flatten(1)
 
     def batches(self) -> Iterator[tuple[Tensor, Tensor]]:
         """The epoch's batches."""
@@ -249,6 +254,15 @@ class NextCharacter(Recipe):
         rows = rows[torch.randperm(n, generator=self.generator)]
         for start in range(0, n, self.batch):
             yield rows[start : start + self.batch]
+
+    def parts(self, indeps: Tensor, deps: Tensor) -> Iterator[tuple[Tensor, Tensor, float]]:
+        """A large batch in parts, each with its share of the examples: their gradients add up."""
+        if len(indeps) <= ROWS:
+            yield indeps, deps, 1
+            return
+        examples = deps.sum().item()
+        for part, follows in zip(indeps.split(ROWS), deps.split(ROWS), strict=True):
+            yield part, follows, follows.sum().item() / examples
 
     def rate(self, lr: float, epoch: int, epochs: int) -> float:
         return lr * 0.1 if self.drop and epoch >= epochs * 2 / 3 else lr

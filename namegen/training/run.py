@@ -10,20 +10,16 @@ from functools import cached_property
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from namegen.models.network import NetworkModel, detached, size_of, trainable
-from namegen.models.recipe import Coeffs, NextCharacter
+from namegen.models.recipe import ROWS, Coeffs, NextCharacter
 from namegen.models.sampling import generate
+from namegen.optimizers import OPTIMIZERS
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
 from namegen.training.history import History, Snapshot
 from namegen.training.projection import project
 from namegen.training.rate_changes import RateChanges, rate_at, with_change
-
-# So many contexts at a time: they stay in the processor's cache, and a server that trains several
-# runs in turn can turn to another one after a few hundredths of a second.
-_ROWS = 1024
 
 
 class Diverged(RuntimeError):
@@ -46,8 +42,8 @@ class TrainingRun:
         history: History | None = None,
         seconds: float = math.inf,
     ) -> None:
-        """turns: of the learning rate. history: what to go on from; without one, epoch 0 is made
-        within about so many seconds, or else left to ``work``."""
+        """history: what to go on from; without one, epoch 0 is made if that takes no longer than
+        about ``seconds``, or else left to ``work``."""
         self.dataset, self.settings, self.rate_changes = dataset, settings, rate_changes
         self.history = history or History()
         self.error: str | None = None
@@ -70,7 +66,7 @@ class TrainingRun:
 
     @property
     def bytes(self) -> int:
-        """The memory of the run; its contexts, which others may share, are the material's."""
+        """The memory of the run; its contexts, which others may share, are the dataset's."""
         return self.history.bytes + self._at_work
 
     @property
@@ -84,9 +80,9 @@ class TrainingRun:
 
     @cached_property
     def _training_bytes(self) -> int:
-        """The memory of the training itself: coefficients, their gradients, two moments of each
-        for Adam, and the draw of an epoch."""
-        copies = 4 if self.settings.optimizer == "adam" else 2
+        """The memory of the training itself: coefficients, their gradients, what the optimiser
+        keeps of each, and the draw of an epoch."""
+        copies = 2 + OPTIMIZERS[self.settings.optimizer].arrays
         return copies * size_of(self.history.latest.coeffs) + 8 * len(self.dataset.training)
 
     def step(self) -> Snapshot:
@@ -98,7 +94,7 @@ class TrainingRun:
         return self.history.latest
 
     def work(self, seconds: float) -> None:
-        """Train for about so long, or to the end of the epoch, whichever comes first."""
+        """Train for about this many seconds, or to the end of the epoch, whichever comes first."""
         end, last_epoch = time.perf_counter() + seconds, self.last_epoch
         # Of this thread alone: what others compute meanwhile takes none of it.
         begun = time.thread_time()
@@ -165,32 +161,11 @@ def _train(
             recipe = dataset.recipe(settings)
             recipe.generator.manual_seed(settings.seed + epoch)
         lr = recipe.rate(rate_at(rate_changes, settings.lr, epoch), epoch, settings.epochs)
-        yield from _execute_epoch(recipe, coeffs, lr)
+        done = 0
+        for rows in recipe.execute_epoch(coeffs, lr):
+            done += rows
+            yield done / len(recipe.trainingIn)
         yield from _record(eval_recipe, coeffs, dataset, settings, history)
-
-
-def _execute_epoch(recipe: NextCharacter, coeffs: Coeffs, lr: float) -> Iterator[float]:
-    """What ``recipe.execute_epoch`` does; the parts of a large batch add up to its gradient."""
-    done, rows = 0, len(recipe.trainingIn)
-    for batch in recipe.batches():
-        for indeps, deps, share in _parts(*batch):
-            loss = recipe.calc_loss(coeffs, indeps, deps)
-            # Not backward(share): with an argument it imports a computer algebra system.
-            (loss if share == 1 else loss * share).backward()
-            done += len(indeps)
-            yield done / rows
-        with torch.no_grad():
-            recipe.update_coeffs(coeffs, lr)
-
-
-def _parts(indeps: Tensor, deps: Tensor) -> Iterator[tuple[Tensor, Tensor, float]]:
-    """A batch in parts, each with the share of the examples that it holds."""
-    if len(indeps) <= _ROWS:
-        yield indeps, deps, 1
-        return
-    examples = deps.sum().item()
-    for part, follows in zip(indeps.split(_ROWS), deps.split(_ROWS), strict=True):
-        yield part, follows, follows.sum().item() / examples
 
 
 def _in_sigmoids(coeffs: Coeffs) -> Coeffs:
@@ -244,8 +219,8 @@ def _look(
     size = trained.shape[1]
     matrix = torch.zeros(size, size)
     losses = [0.0, 0.0]
-    for start in range(0, len(contexts), _ROWS):
-        rows = slice(start, start + _ROWS)
+    for start in range(0, len(contexts), ROWS):
+        rows = slice(start, start + ROWS)
         with torch.inference_mode():
             logp = torch.log_softmax(recipe.calc_preds(coeffs, contexts[rows]), dim=1)
             for part, counts in enumerate((trained[rows], held[rows])):

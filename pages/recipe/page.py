@@ -9,8 +9,8 @@ from pages.recipe import download_notebook, source_and_shapes, step_by_step, sur
 visitor = current()
 st.title("The recipe")
 st.markdown(
-    "What does it take to train a network? Seven functions. This is their real code. Every page "
-    "takes its steps with it; only the loop over the batches is another there, which can pause."
+    "What does it take to train a network? Seven functions. This is the code that trains on "
+    "every page."
 )
 
 st.html(source_and_shapes.STYLE)

@@ -98,7 +98,7 @@ class Bench:
 
     def full_batch(self) -> Iterator[Row]:
         recipe, coeffs = self._start(settings_for("deep", batch=0))
-        few = seconds(lambda: recipe.execute_epoch(coeffs, 0.1), 15)
+        few = seconds(lambda: sum(recipe.execute_epoch(coeffs, 0.1)), 15)
         many = seconds(lambda: usual.step(recipe, coeffs, *self.examples, 0.1), 3)
         note = f"{len(self.examples[0]):,} examples, {len(recipe.trainingIn):,} contexts"
         yield Row("full-batch epoch", many, few, note)
@@ -121,7 +121,7 @@ class Bench:
         for epoch in range(self.fast.epochs):
             rate = recipe.rate(self.fast.lr, epoch, self.fast.epochs)
             begun = time.process_time()
-            recipe.execute_epoch(coeffs, rate)
+            sum(recipe.execute_epoch(coeffs, rate))
             spent += time.process_time() - begun
             ours.append((self._validation(recipe, coeffs), spent))
         self.model = NetworkModel(self.vocabulary, self.fast, detached(coeffs))
@@ -156,7 +156,7 @@ class Bench:
         indeps, deps = torch.from_numpy(built.contexts), torch.from_numpy(built.counts)
         recipe = NextCharacter(indeps, deps, indeps, deps, list(self.settings.hiddens))
         coeffs = recipe.init_coeffs(recipe.hiddens)
-        ours = seconds(lambda: recipe.execute_epoch(coeffs, 0.1), 3)
+        ours = seconds(lambda: sum(recipe.execute_epoch(coeffs, 0.1)), 3)
         steps = usual.train(
             recipe,
             coeffs,

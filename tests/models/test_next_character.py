@@ -109,7 +109,7 @@ def followed(recipe: NextCharacter, make: Callable[[list[Tensor]], torch.optim.O
     twins = tuple([layer.detach().clone().requires_grad_() for layer in part] for part in coeffs)
     optimiser = make(twins)
     for _ in range(6):
-        recipe.execute_epoch(coeffs, 0.05)
+        assert sum(recipe.execute_epoch(coeffs, 0.05)) == len(recipe.trainingIn)
         optimiser.zero_grad()
         recipe.calc_loss(twins, recipe.trainingIn, recipe.trainingOut).backward()
         optimiser.step()
@@ -140,8 +140,8 @@ def test_weight_decay_draws_weights_to_zero_and_leaves_biases() -> None:
     plainly, drawn = small(batch=0), small(batch=0, weight_decay=2.0)
     first, second = plainly.init_coeffs([16]), drawn.init_coeffs([16])
     start = [layer.detach().clone() for layer in first[0]]
-    plainly.execute_epoch(first, 0.1)
-    drawn.execute_epoch(second, 0.1)
+    for recipe, coeffs in ((plainly, first), (drawn, second)):
+        assert sum(recipe.execute_epoch(coeffs, 0.1)) == len(recipe.trainingIn)
     for was, one, other in zip(start, first[0], second[0], strict=True):
         assert torch.allclose(one - other, 0.1 * 2.0 * was, atol=1e-6)
     for one, other in zip(first[1], second[1], strict=True):
@@ -155,7 +155,7 @@ def test_the_drop_is_a_tenth_for_the_last_third() -> None:
 
 def test_train_model_drops_the_rate_that_its_epochs_get() -> None:
     recipe, rates = small(drop=True), []
-    recipe.execute_epoch = lambda coeffs, lr: rates.append(lr)
+    recipe.execute_epoch = lambda coeffs, lr: rates.append(lr) or ()
     recipe.train_model(epochs=3, lr=1.0)
     assert rates == [1.0, 1.0, 0.1]
 
@@ -168,6 +168,12 @@ def test_a_second_training_knows_nothing_of_the_first(optimizer: str) -> None:
     again = recipe.train_model(epochs=2, lr=0.05)
     for layer, same in zip(first[0] + first[1], again[0] + again[1], strict=True):
         assert torch.equal(layer, same)
+
+
+def test_an_optimiser_that_there_is_not_is_said_in_one_sentence() -> None:
+    empty = torch.zeros(0, 3)
+    with pytest.raises(ValueError, match="There is no optimiser 'sgd'; choose one of gd, adam"):
+        NextCharacter(empty, empty, empty, empty, optimizer="sgd")
 
 
 # --- an epoch's batches ---

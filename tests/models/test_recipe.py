@@ -100,7 +100,7 @@ def test_an_epoch_is_a_step_of_pytorchs_own_gradient_descent(
     assert torch.allclose(recipe.calc_preds(coeffs, recipe.trainingIn), network(recipe.trainingIn))
     F.l1_loss(network(recipe.trainingIn), recipe.trainingOut).backward()
     before = [weight.detach().clone() for weight in coeffs[0]]
-    recipe.execute_epoch(coeffs, 0.5)
+    assert sum(recipe.execute_epoch(coeffs, 0.5)) == len(recipe.trainingIn)
     for linear, was, weight in zip(linears, before, coeffs[0], strict=True):
         assert torch.allclose(weight, was - 0.5 * linear.weight.grad.T, atol=1e-6)
     # One number is the bias of a whole layer, so its gradient is the sum over the layer.

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from namegen.optimizers import OPTIMIZERS
 from namegen.settings import APP_LAYERS, FULL_BATCH, PRESETS, SPECS, settings_for
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.playhead import SPEEDS
@@ -22,7 +23,7 @@ BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, FULL_BATCH]
 # Presses of Play and Pause that come within so many seconds are one.
 _ONE_PRESS = 0.2
 _ACTIVATIONS = {"tanh": "tanh", "relu": "ReLU"}
-_OPTIMIZERS = {"gd": "Gradient descent", "adam": "Adam"}
+_OPTIMIZERS = {name: optimizer.label for name, optimizer in OPTIMIZERS.items()}
 _PRESETS = {"talk": "As the talk has it", "fast": "Fast", "best": "Best"}
 
 
