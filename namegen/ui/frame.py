@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from namegen.lists import catalogue
 from namegen.lists.name_list import bundled
+from namegen.ui.session.link import parameters
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.widget_state import show
@@ -41,6 +43,24 @@ def _choose(visitor: Visitor, key: str) -> None:
         visitor.choose_list(visitor.own)
         return
     visitor.choose_list(bundled(key))
+
+
+def on_paper() -> None:
+    """A page with a dark ground is printed on white, and its colours keep their hues."""
+    if st.context.theme.type == "dark":
+        st.html(
+            "<style>@media print { .stApp { filter: invert(1) hue-rotate(180deg);"
+            "background: black !important; } }</style>"
+        )
+
+
+def open_in_full(visitor: Visitor) -> None:
+    """On a page that stands in another one: a link to where there is room for all of it."""
+    if st.context.is_embedded:
+        st.html(
+            f'<a class="in-full" href="?{urlencode(parameters(visitor))}" target="_blank">'
+            "Open in full</a>"
+        )
 
 
 def notes(visitor: Visitor) -> None:

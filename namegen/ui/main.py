@@ -25,5 +25,7 @@ if page.needs_torch:
 with link.checking_link(visitor):
     entry.run()
 navigation.next_page(page)
+frame.open_in_full(visitor)
+frame.on_paper()
 link.write_link(visitor)
 startup.begin()

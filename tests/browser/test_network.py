@@ -68,7 +68,7 @@ def test_the_tables_say_in_words_what_they_show(open_page: Callable[..., Page]) 
     page = open_page("/network")
     stage = _open(page)
     for name in ("Counted matrix", "Learned matrix", "Difference of the two matrices"):
-        expect(stage.get_by_role("img", name=re.compile(name))).to_be_visible()
+        expect(stage.get_by_role("application", name=re.compile(name))).to_be_visible()
     learned = stage.locator(".learned canvas")
     box = learned.bounding_box()
     assert box is not None

@@ -46,6 +46,11 @@ class Stage {
       const leave = (event) => event.pointerType === "mouse" && this.point(null);
       canvas.addEventListener("pointerleave", leave, { signal });
       canvas.addEventListener("pointercancel", () => this.point(null), { signal });
+      if (!chart.keyed) continue;
+      canvas.tabIndex = 0;
+      canvas.role = "application"; // arrows are the chart's then, not a screen reader's
+      canvas.addEventListener("keydown", (event) => this.key(chart, event), { signal });
+      canvas.addEventListener("blur", () => this.point(null), { signal });
     }
     // A finger's read-out stays until the next touch elsewhere.
     const elsewhere = (e) => this.all.some((c) => e.composedPath()[0] === c.canvas) || this.point(null);
@@ -110,6 +115,7 @@ class Stage {
     for (const chart of this.all) chart.set(frame, { fresh });
     this.showScrubber();
     this.showWords();
+    this.tell();
     this.describe();
     this.wake();
   }
@@ -131,6 +137,28 @@ class Stage {
     this.find(".note").ariaLive = playing ? "off" : "polite";
     this.write(".note", note);
     Object.assign(this.box.dataset, { run: this.frame.run, epoch, loss: now[0] ?? "" });
+  }
+
+  // Said aloud: that a training begins, each tenth of it where there is time for words, how it ends.
+  tell() {
+    const { epoch, epochs, playing, now } = this.frame;
+    const before = this.told;
+    const tenth = Math.floor((10 * epoch) / Math.max(1, epochs));
+    const at = performance.now();
+    this.told = { playing, tenth, at: before?.at ?? 0 };
+    const [begins, ends] = [playing && !before?.playing, !playing && before?.playing];
+    const soon = !begins && !ends && (!playing || tenth === before.tenth || at - before.at < 3 * SECOND);
+    if (soon) return;
+    this.told.at = at;
+    const what = begins ? "Training has begun: " : !ends ? "" : epoch < epochs ? "Paused: " : "Finished: ";
+    this.write(".said", `${what}epoch ${epoch} of ${epochs}, loss ${loss(now[0])}`);
+    if (begins && before) this.come();
+  }
+
+  // Where the window is small, what is played comes into sight.
+  come() {
+    if (!window.matchMedia("(max-width: 640px), (max-height: 500px)").matches) return;
+    this.box.scrollIntoView({ behavior: this.calm.matches ? "auto" : "smooth" });
   }
 
   // Screen readers are told once a second at most, and once more when all is still.
@@ -246,6 +274,15 @@ class Stage {
       one.pointer = pointer;
     }
     if (this.frame) this.wake();
+  }
+
+  // Arrows lead from cell to cell; each is said aloud.
+  key(chart, event) {
+    const place = this.frame && chart.keyed(event.key);
+    if (!place) return;
+    event.preventDefault();
+    this.point(chart, place);
+    this.write(".said", chart.readout().text);
   }
 
   showTip() {

@@ -1,5 +1,11 @@
 // Which letter follows which, as a picture of V by V cells.
 
+// Where keys lead in it: rows down, columns to the right.
+const STEPS = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
+  PageUp: [-Infinity, 0], PageDown: [Infinity, 0], Home: [0, -Infinity], End: [0, Infinity],
+};
+
 class MatrixChart extends Chart {
   cells = new Eased(); // square roots of probabilities: the eye then sees the rare pairs too
   scale = "heat";
@@ -108,6 +114,17 @@ class MatrixChart extends Chart {
     const column = Math.floor(((this.pointer.x - this.left) / this.side) * count);
     const inside = (i) => i >= 0 && i < count;
     return inside(row) && inside(column) ? [row, column] : null;
+  }
+  // The middle of the cell that a key leads to, from the one that is lit, or the first.
+  keyed(key) {
+    const [rows, columns] = STEPS[key] ?? [];
+    if (rows === undefined || !this.labels) return null;
+    const count = this.glyphs.length;
+    const width = this.side / count;
+    const lit = this.pointed();
+    const at = (i, step) => clamp(lit ? i + step : 0, 0, count - 1);
+    const [row, column] = [at(lit?.[0], rows), at(lit?.[1], columns)];
+    return { offsetX: this.left + (column + 0.5) * width, offsetY: this.top + (row + 0.5) * width };
   }
   sentence(row, column) {
     const share = `${percent(this.cells.target[row * this.glyphs.length + column] ** 2)} of the time`;

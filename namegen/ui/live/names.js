@@ -17,6 +17,7 @@ function writeNames(list, names) {
 function nameItem() {
   const item = document.createElement("li");
   item.dir = "auto";
+  item.translate = false;
   item.append(document.createElement("i"), document.createElement("span"));
   item.firstChild.role = "img";
   return item;

@@ -216,8 +216,9 @@ def playing_buttons(visitor: Visitor) -> None:
     )
     st.button("Reset", icon=reset, on_click=model_state.reset, help="Back to the same start.")
     st.button(
-        "New seed", icon=seed, on_click=model_state.new_seed, help="Another start, by chance."
-    )
+        "New seed", key="new-seed", icon=seed, on_click=model_state.new_seed,
+        help="Another start, by chance.",
+    )  # fmt: skip
     show("set-speed", visitor.speed)
     st.selectbox(
         "Speed", list(SPEEDS), index=list(SPEEDS).index(visitor.speed), key="set-speed",
