@@ -68,6 +68,7 @@ def test_move_three_sliders_press_play_and_watch(open_page: Callable[..., Page])
     expect(stage).to_have_attribute("data-epoch", "25")
     page.get_by_role("button", name="Play", exact=True).wait_for()
     settled(page)
+    expect(stage.locator(".said")).to_contain_text("Finished: epoch 25 of 25, loss")
     assert _loss(stage) < loss - 0.5
     assert _names(stage) != names
     assert all(_ink(page))
@@ -115,10 +116,24 @@ def test_play_and_pause_by_keyboard_without_looking_for_the_button(
 
 def test_a_loss_that_blows_up_is_said_aloud(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&seed=5&lr=100&activation=relu&hiddens=300,300,300")
-    note = stage_of(page).get_by_role("status")
+    note = stage_of(page).locator(".note")
     page.get_by_role("button", name="Play", exact=True).click()
     expect(note).to_contain_text("The learning rate is too high")
     expect(note).to_have_attribute("aria-live", "polite")
+
+
+def test_a_matrix_is_read_by_keyboard_cell_by_cell(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&epoch=1")
+    stage = at_rest(page, 1)
+    stage.get_by_role("application", name="Matrix").focus()
+    for key, said in (
+        ("ArrowRight", "a name has no letters"),
+        ("ArrowRight", "a name begins with a"),
+        ("ArrowDown", "after a comes a"),
+        ("Home", "after a the name ends"),
+    ):
+        page.keyboard.press(key)
+        expect(stage.locator(".said")).to_contain_text(said)
 
 
 def test_the_names_can_be_taken_home(open_page: Callable[..., Page]) -> None:

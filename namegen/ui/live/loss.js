@@ -55,7 +55,7 @@ class LossChart extends Chart {
   }
   draw() {
     this.left = Math.round(this.size * 3.7);
-    this.top = Math.round(this.size * 0.5);
+    this.top = this.size;
     this.across = this.width - this.left - 12;
     this.down = this.height - this.top - Math.round(this.size * 2.9);
     this.clear();
