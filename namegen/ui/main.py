@@ -2,13 +2,10 @@
 
 import streamlit as st
 
-from namegen.ui.serving import startup, thrift
-
-thrift.begin()
-
-from namegen.ui import frame, navigation  # noqa: E402
-from namegen.ui.session import link  # noqa: E402
-from namegen.ui.widgets import coming_back, wait_for  # noqa: E402
+from namegen.ui import frame, navigation
+from namegen.ui.serving import startup
+from namegen.ui.session import link
+from namegen.ui.widgets import coming_back, wait_for
 
 # Before the pages are named: their own icons for a tab would come from another host.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
@@ -16,7 +13,7 @@ page, entry = navigation.navigate()
 st.set_page_config(f"{page.title} · namegen")
 st.html(frame.STYLE)
 visitor = link.arrive()
-visitor.turn_to(page.model)
+visitor.turn_to(page.name, page.model)
 coming_back.watch(visitor)
 frame.sidebar(visitor)
 frame.notes(visitor)

@@ -10,11 +10,10 @@ from namegen.training.run import TrainingRun
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import pace
+from namegen.ui.widgets.live_stage import LOOK_EVERY
 from pages.compare.models import UntrainedModel
 
 _ASKED = "compare-training"
-_TICK = 0.2  # seconds between two looks, where the hall allows it
 
 
 def offer(visitor: Visitor, missing: Sequence[UntrainedModel]) -> None:
@@ -33,6 +32,8 @@ def offer(visitor: Visitor, missing: Sequence[UntrainedModel]) -> None:
     if going:
         _progress(visitor, going)
         st.button("Stop", icon=":material/stop:", on_click=asked.clear)
+    else:
+        scheduler().rest(visitor.session)
 
 
 def _going(
@@ -55,14 +56,13 @@ def _going(
 
 def _progress(visitor: Visitor, going: Sequence[tuple[UntrainedModel, TrainingRun]]) -> None:
     """How far the trainings are; when one is done the page shows itself whole."""
-    interval = max(_TICK, pace.interval(pace.crowd()))
     wants: dict[Hashable, int] = {}
     for one, _ in going:
         wants[one.key] = max(one.settings.epochs, wants.get(one.key, 0))
 
-    @st.fragment(run_every=interval)
+    @st.fragment(run_every=LOOK_EVERY)
     def tick() -> None:
-        scheduler().lease(visitor.session, wants, pace.lease_seconds(interval))
+        scheduler().want(visitor.session, wants)
         for one, run in going:
             goal = one.settings.epochs
             done = max(0, min(run.last_epoch, goal))

@@ -7,7 +7,7 @@ import streamlit as st
 from namegen.settings import Settings
 from namegen.ui.session.link import write_link
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import live_stage, pace, training_controls
+from namegen.ui.widgets import live_stage, training_controls
 
 
 def show(visitor: Visitor) -> None:
@@ -18,7 +18,6 @@ def show(visitor: Visitor) -> None:
     def bench() -> None:
         if _surroundings(visitor) != drawn:
             st.rerun()
-        pace.join(visitor)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             training_controls.model_choice(visitor)
             training_controls.playing_buttons(visitor)

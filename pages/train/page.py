@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from namegen.ui import live
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import glossary, training_controls, wait_for
+from namegen.ui.widgets import glossary, live_stage, training_controls, wait_for
 from pages.train import closer_look, controls_and_stage
 
 visitor = current()
@@ -16,7 +15,7 @@ st.markdown(
 
 wait_for.begun(visitor, way_out=controls_and_stage.settings_alone)
 controls_and_stage.show(visitor)
-live.mount("train")
+live_stage.mount(visitor, "train", live_stage.training)
 # Filled when it is opened: most visitors never do, and its controls cost a third of the page.
 more = st.expander("More settings", key="more", on_change="rerun")
 if more.open:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 from streamlit import config
 
 import namegen.ui.live
@@ -84,12 +84,71 @@ def test_an_older_feed_that_comes_late_and_goes_leaves_the_newer_one(feed_alone:
 def test_a_scrub_that_no_feed_can_take_is_not_lost(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&epoch=4")
     stage = at_rest(page, 4)
-    page.evaluate("window.namegenStages.train.scrub = null")
+    page.evaluate("Object.assign(window.namegenStages.train, { scrub: null, send: null })")
     page.get_by_role("slider", name="Epoch", exact=True).press("Home")
     page.wait_for_timeout(500)
     expect(stage).to_have_attribute("data-epoch", "4")
     page.get_by_role("button", name="Step", exact=True).click()
     expect(stage).to_have_attribute("data-epoch", "0")
+
+
+class Network:
+    """What lies between a page and its stage's socket: it can be cut, and mended."""
+
+    def __init__(self, page: Page) -> None:
+        self.cut, self.frames, self._open = False, 0, []
+        page.route_web_socket(re.compile("/live/"), self._opened)
+        page.reload()
+        page.get_by_role("heading", level=1).first.wait_for()
+
+    def _opened(self, socket: WebSocketRoute) -> None:
+        if self.cut:
+            socket.close()
+            return
+        self._open.append(socket)
+        server = socket.connect_to_server()
+        server.on_message(lambda frame: self._pass(socket, frame))
+
+    def _pass(self, socket: WebSocketRoute, frame: str | bytes) -> None:
+        self.frames += 1
+        socket.send(frame)
+
+    def break_(self) -> None:
+        self.cut = True
+        for socket in self._open:
+            socket.close()
+        self._open.clear()
+
+
+def test_a_stage_without_a_socket_is_fed_by_its_page(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&hiddens=8&epochs=12")
+    network = Network(page)
+    network.break_()
+    page.get_by_role("button", name="Play", exact=True).click()
+    at_rest(page, 12)
+
+
+def test_a_stage_that_loses_its_socket_plays_on_and_takes_it_back(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/train?model=deep&hiddens=8&epochs=400")
+    network = Network(page)
+    page.get_by_text("More settings").click()
+    page.get_by_role("combobox", name="Speed").click()
+    page.get_by_role("option", name="3 epochs a second").click()
+    page.get_by_role("button", name="Play", exact=True).click()
+    stage = stage_of(page)
+    expect(stage).to_have_attribute("data-epoch", re.compile("^[3-9]$"))
+    network.break_()
+    lost = int(stage.get_attribute("data-epoch") or 0)
+    expect(stage).not_to_have_attribute("data-epoch", str(lost))
+    expect(stage).to_have_attribute("data-epoch", re.compile("^[1-9][0-9]$"))
+    network.cut, network.frames = False, 0
+    for _ in range(60):
+        if network.frames > 5:
+            break
+        page.wait_for_timeout(250)
+    assert network.frames > 5
 
 
 # Promised are 30 pictures a second and a slider's effect within 0.1 s. Machines that run tests have

@@ -6,6 +6,7 @@ The messages are Streamlit's own (``streamlit.proto``); what is sent when follow
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -19,6 +20,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from tests.load.page import Node, Page, component_data, problem
+from tests.load.stage import Stage
 
 # The frontend sends this in the place of a token that only a hosting platform gives out.
 _NO_TOKEN = "PLACEHOLDER_AUTH_TOKEN"
@@ -58,6 +60,9 @@ class Session:
         self._timers: dict[str, tuple[float, asyncio.Task[None]]] = {}
         self._socket: ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
+        self._stage: Stage | None = None
+        self._feed: Node | None = None
+        self._components: list[Node] = []
         self._news = asyncio.Condition()
 
     def _address(self, url: str) -> None:
@@ -71,6 +76,7 @@ class Session:
         """Go on with another server, ``http://host:port``, as where a load balancer sends a tab
         whose own server has died. The tab takes everything that it knows along."""
         await self.drop()
+        await self._close_stage()
         self._address(f"{server}/{self._path}?{self.query}")
         await self.connect()
 
@@ -109,6 +115,8 @@ class Session:
     async def drop(self) -> None:
         """Lose the connection, as a phone does in a tunnel: nothing is said to the server."""
         assert self._socket and self._reader
+        if self._stage:
+            self._stage.lose()
         self._reader.cancel()
         if self._socket.transport:
             self._socket.transport.abort()
@@ -118,6 +126,7 @@ class Session:
     async def close(self) -> None:
         """Close the tab."""
         self._stop_timers()
+        await self._close_stage()
         if self._reader:
             self._reader.cancel()
             with suppress(asyncio.CancelledError):
@@ -154,8 +163,13 @@ class Session:
         node = self.page.set(name, value)
         await self.rerun(node.fragment)
 
-    async def rerun(self, fragment: str = "", auto: bool = False, pressed: str = "") -> None:
-        """Ask for a run of the page, or of one of its fragments, with the widgets' states."""
+    async def rerun(
+        self, fragment: str = "", auto: bool = False, pressed: str = "", asked: str = ""
+    ) -> None:
+        """Ask for a run of the page, or of one of its fragments, with the widgets' states.
+
+        pressed: the id of a button; asked: that of a component which asks for the run.
+        """
         message = BackMsg()
         ask = message.rerun_script
         ask.query_string, ask.fragment_id, ask.is_auto_rerun = self.query, fragment, auto
@@ -164,6 +178,11 @@ class Session:
         ask.widget_states.widgets.extend(self.page.states.values())
         if pressed:
             ask.widget_states.widgets.add(id=pressed, trigger_value=True)
+        if asked:
+            event = json.dumps([{"event": "ask", "value": time.time()}])
+            ask.widget_states.widgets.add(
+                id=f"$$STREAMLIT_INTERNAL_KEY_{asked}__events", json_trigger_value=event
+            )
         ask.cached_message_hashes.extend(self._cache.messages)
         ask.context_info.url, ask.context_info.timezone = self.url, "UTC"
         ask.context_info.locale, ask.context_info.color_scheme = "en-GB", "light"
@@ -180,6 +199,9 @@ class Session:
                 handle = getattr(self, f"_on_{kind}", None)
                 if handle:
                     handle(message, getattr(message, kind))
+                for node in self._components:
+                    await self._report(node)
+                self._components.clear()
                 async with self._news:
                     self._news.notify_all()
         except ConnectionClosed:
@@ -211,8 +233,8 @@ class Session:
         if node is None:
             return
         self._note(problem(node))
-        if self._on_data and node.kind == "bidi_component":
-            self._report(node, self._on_data)
+        if node.kind == "bidi_component":
+            self._components.append(node)
 
     def _on_script_finished(self, message: ForwardMsg, status: int) -> None:
         if status == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
@@ -261,9 +283,38 @@ class Session:
         if text:
             self.errors.setdefault(text)
 
-    @staticmethod
-    def _report(node: Node, on_data: OnData) -> None:
-        on_data(node.content.component_name, component_data(node), time.perf_counter())
+    async def _report(self, node: Node) -> None:
+        data = component_data(node)
+        if isinstance(data, dict) and "path" in data:
+            await self._open_stage(data["path"])
+        if isinstance(data, dict) and "frame" in data:
+            self._feed = node
+            if self._stage:
+                self._stage.page = data["frame"]
+        if self._on_data:
+            self._on_data(node.content.component_name, data, time.perf_counter())
+
+    async def _open_stage(self, path: str) -> None:
+        address = self._stream.replace("/_stcore/stream", path)
+        if self._stage and self._stage.address == address:
+            return
+        await self._close_stage()
+        self._stage = Stage(address, self._origin, self._saw_frame, self._ask)
+
+    async def _close_stage(self) -> None:
+        if self._stage:
+            await self._stage.close()
+        self._stage = None
+
+    async def _saw_frame(self, frame: dict[str, Any]) -> None:
+        if self._on_data:
+            self._on_data("stage", {"frame": frame}, time.perf_counter())
+        async with self._news:
+            self._news.notify_all()
+
+    async def _ask(self) -> None:
+        if self._feed:
+            await self.rerun(self._feed.fragment, asked=self._feed.content.id)
 
 
 class _MessageCache:

@@ -12,7 +12,7 @@ from tests.load import scenarios
 from tests.load.client import Session
 from tests.load.scenarios import Crowd, percentile
 from tests.load.server import Server
-from tests.load.tab import Tab, run
+from tests.load.tab import Tab, run, status
 
 SESSIONS, SECONDS = 10, 8.0
 LIST = "given"
@@ -55,25 +55,35 @@ def test_a_moved_slider_shows(crowd: Crowd) -> None:
     assert percentile(crowd.effects, 0.95) < 5
 
 
-class _WithoutTicks(Tab):
-    """A tab of which the next tick is a long way off."""
+class _Streamed(Tab):
+    """A tab whose page never looks at its run: all that it sees comes by the stage's stream."""
 
     def _on_auto_rerun(self, *asked: object) -> None:
         pass
 
+    async def close_stage(self) -> None:
+        """The browser shows another page, or has closed the tab without a word to Streamlit."""
+        await self._close_stage()
 
-def test_the_last_epoch_does_not_wait_for_a_tick(server: Server) -> None:
-    async def play() -> dict[str, Any]:
-        tab = _WithoutTicks(server, list=LIST, seed=78, epochs=5)
+
+def test_a_training_is_seen_on_the_stream_alone(server: Server) -> None:
+    async def play() -> tuple[list[dict[str, Any]], dict[str, float]]:
+        tab = _Streamed(server, list=LIST, seed=78, epochs=400)
         try:
             await tab.open()
             await tab.play_to(5)
-            return tab.frame
+            await tab.close_stage()
+            await asyncio.sleep(0.2)
+            return tab.frames, await status(server)
         finally:
             await tab.close()
 
-    last = run(play())
-    assert (last["epoch"], last["frontier"], last["playing"]) == (5, 5, False)
+    frames, after = run(play())
+    epochs = [frame["epoch"] for frame in frames]
+    assert (epochs[0], frames[0]["playing"]) == (0, False)
+    assert epochs == sorted(epochs)
+    assert len(set(epochs)) > 4, "each epoch of a run that is watched alone"
+    assert after["training"] == 0, "a closed socket ends the training, though the tab is open"
     assert server.faults() == 0, server.log()
 
 

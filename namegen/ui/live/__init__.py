@@ -2,9 +2,9 @@
 
 A custom component's script and style travel with every message, so a stage is two components.
 The *engine* owns the canvases: it is mounted once, outside of the fragment, with data that never
-change. The *feed* is a few lines that hand each frame to the engine: it is mounted in the fragment
-that reruns several times a second. They meet in a registry on ``window``, keyed by the stage,
-whichever of them comes first.
+change, and opens the stage's socket. The *feed* is a few lines that hand a frame to the engine: it
+is mounted in a fragment, which reruns once a second where no socket can be had. They meet in a
+registry on ``window``, keyed by the stage, whichever of them comes first.
 
 There is a stage for each kind of frame: "train" (loss, matrix, embedding, names) and "table" (the
 counted matrix, the learned one, their difference, the loss). They share their scripts, their style
@@ -14,12 +14,13 @@ and all that ``Frame`` says; each adds a layout and a few words of its own.
 from __future__ import annotations
 
 import base64
+import json
 import math
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -40,7 +41,7 @@ def _read(name: str) -> str:
 
 def _engine(stage: str, *charts: str) -> Callable[..., Any]:
     """The engine of a stage, which has its views, layout and words in files of its own name."""
-    scripts = ("chart", "theme", *charts, "engine", stage)
+    scripts = ("chart", "theme", *charts, "line", "engine", stage)
     return st.components.v2.component(
         f"namegen_live_{stage}",
         html=_read("engine.html").replace("<!-- views -->", _read(f"{stage}.html")),
@@ -107,16 +108,26 @@ class Frame:
 
         Losses that are not finite travel as None, which JSON has a word for.
         """
+        return self.shared() | self.own()
+
+    def own(self) -> dict[str, Any]:
+        """What differs from one visitor to the next."""
+        return {
+            "epochs": self.epochs,
+            "underway": round(self.epoch_progress, 2),
+            "playing": self.playing,
+            "rate": round(self.rate, 2),
+            "note": self.note,
+        }
+
+    def shared(self) -> dict[str, Any]:
+        """What all see who are at this epoch of this run, trained so far: nearly all of it."""
         stride = _stride(self.last_epoch)
         return {
             "run": self.run,
             "characters": list(self.characters),
             "epoch": self.epoch,
-            "epochs": self.epochs,
             "frontier": self.last_epoch,
-            "underway": round(self.epoch_progress, 2),
-            "playing": self.playing,
-            "rate": round(self.rate, 2),
             "stride": stride,
             "train": _thin(self.train, self.last_epoch, stride),
             "validation": _thin(self.validation, self.last_epoch, stride),
@@ -126,7 +137,6 @@ class Frame:
             ],
             "floor": _round(self.floor),
             "ceiling": _round(self.ceiling),
-            "note": self.note,
         }
 
 
@@ -150,12 +160,14 @@ class TrainFrame(Frame):
     matrix_caption: str = ""
     points_caption: str = ""
 
-    def pack(self) -> dict[str, Any]:
-        return super().pack() | {
+    def own(self) -> dict[str, Any]:
+        return super().own() | {"names": [[name, int(is_new)] for name, is_new in self.names]}
+
+    def shared(self) -> dict[str, Any]:
+        return super().shared() | {
             "matrix": _encode_shares(self.matrix),
             "points": _encode(self.points, "<f4"),
             "kinds": _kinds(self.characters),
-            "names": [[name, int(is_new)] for name, is_new in self.names],
             "matrixCaption": self.matrix_caption,
             "pointsCaption": self.points_caption,
         }
@@ -178,21 +190,46 @@ class TableFrame(Frame):
     learned: np.ndarray
     extra: float | None
 
-    def pack(self) -> dict[str, Any]:
-        return super().pack() | {
+    def shared(self) -> dict[str, Any]:
+        return super().shared() | {
             "counted": _encode_shares(self.counted),
             "learned": _encode_shares(self.learned),
             "extra": _round(self.extra),
         }
 
 
-def mount(stage: str) -> None:
-    """Mount a stage's engine: once in a page's run, outside of the fragment that feeds it."""
-    _ENGINES[stage](key=f"{stage}-engine", data={"stage": stage})
+def mount(stage: str, path: str) -> None:
+    """Mount a stage's engine: once in a page's run, outside of the fragment that feeds it.
+
+    path: where on the server its socket is.
+    """
+    _ENGINES[stage](key=f"{stage}-engine", data={"stage": stage, "path": path})
 
 
-def feed(frame: Frame, on_scrub: Callable[[], None] | None = None) -> int | None:
-    """Show ``frame`` on its stage; return the epoch the scrubber was just moved to, else None.
+def message(frame: Frame, after: float) -> str:
+    """``frame`` for the stage's socket. after: seconds until a page at rest may catch up."""
+    own = {"made": time.monotonic(), "after": round(after, 2), "own": frame.own()}
+    return f'{_dumps(own)[:-1]},"shared":{_shared(frame)}}}'
+
+
+def _shared(frame: Frame) -> str:
+    """What many see is encoded once: the newest frames are kept."""
+    key = frame.stage, frame.run, frame.epoch, frame.last_epoch
+    encoded = _encoded.get(key)
+    if encoded is None:
+        if len(_encoded) >= _MOST_ENCODED:
+            _encoded.clear()
+        encoded = _encoded[key] = _dumps(frame.shared())
+    return encoded
+
+
+_MOST_ENCODED = 300
+_encoded: dict[Hashable, str] = {}
+_dumps = partial(json.dumps, separators=(",", ":"))
+
+
+def feed(frame: Frame, on_scrub: Callable[[], None] | None = None) -> bool:
+    """Show ``frame`` on its stage; return whether the stage asks for the whole page.
 
     ``on_scrub`` is called before the script runs, so that what it changes shows in the same run;
     it reads the epoch with ``scrubbed(stage)``.
@@ -200,8 +237,13 @@ def feed(frame: Frame, on_scrub: Callable[[], None] | None = None) -> int | None
     made = {"server": _SERVER, "made": time.monotonic()}
     # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
     data = [{"stage": frame.stage, **made, "frame": frame.pack()}]
-    _FEED(key=f"{frame.stage}-feed", data=data, on_scrub_change=on_scrub or _ignore)
-    return scrubbed(frame.stage)
+    asked = _FEED(
+        key=f"{frame.stage}-feed",
+        data=data,
+        on_scrub_change=on_scrub or _ignore,
+        on_ask_change=_ignore,
+    )
+    return scrubbed(frame.stage) is not None or bool(asked.get("ask"))
 
 
 def scrubbed(stage: str) -> int | None:

@@ -82,6 +82,7 @@ class Stage {
     cancelAnimationFrame(this.waiting);
     clearTimeout(this.speaking);
     clearTimeout(this.sending);
+    this.line?.end();
   }
 
   retheme() {
@@ -219,7 +220,8 @@ class Stage {
     if (this.sent?.epoch === epoch) return;
     this.sent = { epoch, at: performance.now() };
     // Between two frames there may be no feed to take it: the next one will.
-    if (this.room.scrub) this.room.scrub(epoch);
+    if (this.room.send) this.room.send(epoch);
+    else if (this.room.scrub) this.room.scrub(epoch);
     else this.room.wanted = epoch;
   }
 
@@ -307,6 +309,11 @@ const mounted = (Kind) => ({ data, parentElement }) => {
   const owner = {};
   const stage = (parentElement.namegen ??= new Kind(parentElement, room));
   stage.owner = owner;
+  if (stage.path !== data.path) {
+    stage.line?.end();
+    stage.path = data.path;
+    stage.line = new Line(room, data.path);
+  }
   stage.retheme();
   room.show = (frame) => stage.show(frame);
   room.stage = stage;

@@ -6,12 +6,17 @@ export default function ({ data: [fed], setTriggerValue }) {
   const { server, made, frame } = fed;
   if (server === room.server && made < room.made) return;
   const scrub = (epoch) => setTriggerValue("scrub", epoch);
-  Object.assign(room, { server, made, frame, scrub });
-  room.show?.(frame);
+  const ask = () => setTriggerValue("ask", Date.now());
+  Object.assign(room, { server, made, scrub, ask, page: frame });
+  // The stage's own socket may have been faster.
+  if (!(room.pushed > made)) {
+    room.frame = frame;
+    room.show?.(frame);
+  }
   // An epoch that was asked for while no feed was there.
   if (room.wanted != null) scrub(room.wanted);
   room.wanted = null;
   return () => {
-    if (room.scrub === scrub) room.scrub = null;
+    if (room.scrub === scrub) room.scrub = room.ask = null;
   };
 }

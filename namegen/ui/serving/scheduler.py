@@ -14,15 +14,12 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from namegen.training.run import TrainingRun
-from namegen.ui.serving.leases import Lease, SharedRun
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.memory import give_back
+from namegen.ui.serving.shared_run import SharedRun, Wish
 from namegen.ui.serving.training_thread import TrainingThread
 
-# Nobody's tick comes later than this after the one before, even with the hall full.
-_LONGEST_LEASE = 5.0
 _BALANCE_EVERY = 1.0
-_LATE = 5.0
 # A tab that has closed may come back to its runs at once, by a reload or a connection found again.
 _COMES_BACK = 5.0
 # An open tab has use for so many runs: those that it looked at last.
@@ -43,7 +40,7 @@ class Status:
 
 
 class Scheduler:
-    """Runs by key, and the thread that trains those with a lease."""
+    """Runs by key, and the thread that trains those that somebody wants more of."""
 
     def __init__(self, budget: int, left_budget: int, forget_after: float) -> None:
         """budget: bytes for all runs and their contexts. left_budget: bytes for the runs, of these,
@@ -51,6 +48,8 @@ class Scheduler:
         self._budget, self._left_budget = budget, left_budget
         self._forget_after = forget_after
         self._runs: dict[Hashable, SharedRun] = {}
+        # What each session wants, up to which epoch of which runs, and what it is told by.
+        self._wants: dict[str, tuple[Mapping[Hashable, int], Callable[[], None] | None]] = {}
         # The runs that each open tab looked at last, the latest first.
         self._looks: dict[str, list[Hashable]] = {}
         # The same runs, and those that were dropped while a page still holds them: they take
@@ -59,7 +58,6 @@ class Scheduler:
         self._lock = threading.Lock()
         self._balanced = time.monotonic()
         self._trainer = TrainingThread(self._wanted, self._balance)
-        self.tell_late = self._trainer.tell_late
         self.close = self._trainer.close
 
     def run(
@@ -100,39 +98,35 @@ class Scheduler:
             if key not in looks[:1]:
                 looks[:] = [key, *(other for other in looks if other != key)][:_LOOKS]
 
-    def lease(
+    def want(
         self,
         session: str,
         wants: Mapping[Hashable, int],
-        seconds: float,
-        reached: Callable[[], None] | None = None,
+        advanced: Callable[[], None] | None = None,
     ) -> None:
-        """Have runs trained, each up to an epoch, for so long as the session keeps asking.
+        """Have runs trained, each up to an epoch, until the session wants something else, or
+        nothing, or its tab has closed.
 
-        What the session asked for before and does not ask for now is given up. reached: called in
-        the thread that trains, when a run that lacks epochs has got them or stops with an error.
+        advanced: called in the thread that trains, after each epoch of these runs and where one
+        stops with an error.
         """
-        now = time.monotonic()
-        until = now + min(seconds, _LONGEST_LEASE)
-        work = False
+        if self._wants.get(session, ({}, advanced)) == (wants, advanced):
+            return
         with self._lock:
-            for key in wants:
-                self._find(key)
-            for key, shared in self._runs.items():
-                if key in wants:
-                    shared.leases[session] = Lease(wants[key], until, reached)
-                    shared.last_seen = now
-                    work = work or shared.wanted(now)
-                else:
-                    shared.leases.pop(session, None)
-        if work:
-            self._trainer.wake()
+            for key in self._wants.pop(session, ({}, None))[0]:
+                if key in self._runs:
+                    self._runs[key].wishes.pop(session, None)
+            found = {key: shared for key in wants if (shared := self._find(key))}
+            for key, shared in found.items():
+                shared.wishes[session] = Wish(wants[key], advanced)
+                shared.last_seen = time.monotonic()
+            if found:
+                self._wants[session] = {key: wants[key] for key in found}, advanced
+        self._trainer.wake()
 
     def rest(self, session: str) -> None:
         """Train nothing more for a session: it pauses."""
-        with self._lock:
-            for shared in self._runs.values():
-                shared.leases.pop(session, None)
+        self.want(session, {})
 
     def leave(self, session: str) -> None:
         """The same for a session whose tab has closed: it has no use for its runs, either."""
@@ -149,38 +143,26 @@ class Scheduler:
                 del self._runs[key]
 
     def playing(self) -> int:
-        """How many sessions have a lease; one that has been late for a moment counts."""
-        now = time.monotonic() - _LATE
-        with self._lock:
-            return len(
-                {
-                    session
-                    for shared in self._runs.values()
-                    for session, lease in shared.leases.items()
-                    if lease.until > now
-                }
-            )
+        """How many sessions want something trained."""
+        return len(self._wants)
 
     def status(self) -> Status:
-        now = time.monotonic()
         with self._lock:
             runs = list(self._runs.values())
             held = self._bytes()
-        watchers = [sum(lease.until > now for lease in shared.all_leases()) for shared in runs]
         return Status(
             runs=len(runs),
-            training=sum(shared.wanted(now) for shared in runs),
+            training=sum(shared.wanted for shared in runs),
             playing=self.playing(),
-            shared=sum(number > 1 for number in watchers),
+            shared=sum(len(shared.wishes) > 1 for shared in runs),
             epochs=self._trainer.epochs,
             epochs_a_second=self._trainer.epochs_a_second,
             bytes=held,
         )
 
     def _wanted(self) -> list[SharedRun]:
-        now = time.monotonic()
         with self._lock:
-            return [shared for shared in self._runs.values() if shared.wanted(now)]
+            return [shared for shared in self._runs.values() if shared.wanted]
 
     def _balance(self) -> None:
         """Keep to the memory budget: drop the longest unwatched runs, then thin histories; and
@@ -209,7 +191,7 @@ class Scheduler:
         unwatched = {
             key: (key in in_use, shared.last_seen, shared.run.bytes)
             for key, shared in self._runs.items()
-            if key != spared and not shared.watched(now)
+            if key != spared and not shared.wishes
         }
         left = sum(size for used, _, size in unwatched.values() if not used)
         held: int | None = None  # known until a run is dropped: to ask costs a look at all of them

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from namegen.ui.serving.leases import SharedRun
+from namegen.ui.serving.shared_run import SharedRun
 
 _log = logging.getLogger(__name__)
 
@@ -20,13 +20,9 @@ _log = logging.getLogger(__name__)
 _SLICE = 0.02
 _ROUND = 0.4
 _SHORTEST_SLICE = 0.003
-# After so much training, in seconds, the pages go first if they need the processor: for so long,
-# and for a share of the time by which their ticks come late.
+# After so much training, in seconds, the pages go first if they need the processor: for so long.
 _BURST = 0.01
-_PATIENCE, _MOST_PATIENCE = 0.01, 0.06
-_PATIENCE_WHEN_LATE = 0.1
-# How much the newest tick counts in what is known of their lateness.
-_MEMORY = 0.1
+_PATIENCE = 0.01
 # Whether they do is looked at so often.
 _GLANCE = 0.0002
 # A thread that computes lets others have the interpreter after so long: at Python's own 5 ms every
@@ -50,7 +46,6 @@ class TrainingThread:
         self._pace = (time.monotonic(), 0, 0.0)
         self._work = threading.Event()
         self._closed = False
-        self._late = 0.0
         self._thread = threading.Thread(target=self._train_for_ever, name="trainer", daemon=True)
         self._thread.start()
         # A thread that is inside torch when the interpreter ends would bring the process down.
@@ -64,10 +59,6 @@ class TrainingThread:
     def wake(self) -> None:
         """There is something to train."""
         self._work.set()
-
-    def tell_late(self, seconds: float) -> None:
-        """A session's tick came so much later than it should: the server has too much to do."""
-        self._late += _MEMORY * (seconds - self._late)
 
     def close(self) -> None:
         """Stop training, for good."""
@@ -94,18 +85,17 @@ class TrainingThread:
     def _train_in_turn(self, wanted: Sequence[SharedRun]) -> None:
         """A slice of each."""
         seconds = max(_SHORTEST_SLICE, min(_SLICE, _ROUND / max(1, len(wanted))))
-        patience = min(_PATIENCE + _PATIENCE_WHEN_LATE * self._late, _MOST_PATIENCE)
         begun, others = time.monotonic(), _time_of_others()
         for shared in wanted:
             self._train(shared, seconds)
             if time.monotonic() - begun > _BURST:
                 if _time_of_others() > others:
-                    _give_way(patience)
+                    _give_way(_PATIENCE)
                 begun, others = time.monotonic(), _time_of_others()
 
     def _train(self, shared: SharedRun, seconds: float) -> None:
         run = shared.run
-        if not shared.wanted(time.monotonic()):
+        if not shared.wanted:
             return
         before = run.last_epoch
         try:

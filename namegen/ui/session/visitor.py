@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import secrets
 import time
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,6 +16,7 @@ import streamlit as st
 from namegen.lists import catalogue
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings, settings_for
+from namegen.ui.serving import startup
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.playhead import SPEEDS, Playhead
@@ -36,7 +37,8 @@ class Visitor:
     # The model chosen, and a state for each model that has been used.
     chosen: str
     model_states: dict[str, ModelState] = field(default_factory=dict)
-    # The one model that the page on the screen is about, where it is about one.
+    # The page on the screen, and the one model that it is about, where it is about one.
+    page: str | None = None
     page_model: str | None = None
     speed: str = next(iter(SPEEDS))
     # A list of the visitor's own, kept beside the bundled ones while the session lasts.
@@ -80,6 +82,23 @@ class Visitor:
         make = partial(make_run, self.names, self.settings, self.model_state.rate_changes)
         return scheduler.run(self.key, make, self.session)
 
+    def advance(
+        self,
+        scheduler: Scheduler,
+        run: TrainingRun,
+        advanced: Callable[[], None] | None = None,
+    ) -> None:
+        """Move the playhead on to this moment, and have the run trained as far as it needs.
+
+        advanced: called in the thread that trains, after each epoch, while it plays.
+        """
+        playhead, speed = self.playhead, SPEEDS[self.speed]
+        playhead.tick(time.monotonic(), run.last_epoch, speed)
+        if run.error and playhead.shown >= run.last_epoch:
+            playhead.pause()
+        wants = {self.key: playhead.target(speed)} if playhead.playing else {}
+        scheduler.want(self.session, wants, advanced)
+
     def choose_list(self, names: NameList) -> None:
         """Use a list on every page; one of the visitor's own stays at hand."""
         if names.key not in catalogue.LISTS:
@@ -93,9 +112,14 @@ class Visitor:
         self.model_state.playhead.pause()
         self.chosen = model
 
-    def turn_to(self, page_model: str | None) -> None:
-        """Another page is on the screen, about one model or about the one chosen."""
-        before = self.model_state
+    def turn_to(self, page: str, page_model: str | None) -> None:
+        """A page is on the screen, about one model or about the one chosen. Nothing is trained for
+        the one before it."""
+        if page != self.page and startup.ready():
+            from namegen.ui.serving.runs import scheduler
+
+            scheduler().rest(self.session)
+        self.page, before = page, self.model_state
         self.page_model = page_model
         if self.model_state is not before:
             before.playhead.pause()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import random
+import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import streamlit as st
@@ -12,13 +14,24 @@ import streamlit as st
 from namegen.models.evaluation import LEARNED_NOTHING, learned_nothing
 from namegen.training.run import TrainingRun
 from namegen.ui import live
+from namegen.ui.serving import open_tabs
 from namegen.ui.serving.runs import scheduler
+from namegen.ui.serving.stream import Stream, address
+from namegen.ui.session.playhead import SPEEDS, Playhead
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import pace, wait_for
+from namegen.ui.widgets import wait_for
 
 NAMES_SHOWN = 8
 # Names that change faster than this, in seconds, cannot be read.
 _NAMES_STAY = 0.4
+# Seconds until a stage looks again for the start of its run, and how far a long epoch is.
+_FIRST, _LONG_EPOCH = 0.1, 0.25
+LOOK_EVERY = 1.0
+"""Seconds between two looks of a page without a stream at its run."""
+UNHINDERED = 20
+"""This many sessions play without slowing one another down much."""
+# The pages of a hall come to rest one after another: each takes this many seconds to be drawn.
+_TO_REST = 0.03
 
 _CAPTIONS = {
     "bigram-network": ("Row: a letter. Column: the next one.", "Each letter by its row."),
@@ -33,29 +46,94 @@ FrameBuilder = Callable[[Visitor, TrainingRun], live.Frame]
 """What a stage shows of a visitor's run at this moment."""
 
 
+class Watched:
+    """What a visitor watches on a stage, for its stream. The playhead that it follows is asked for
+    in one place."""
+
+    def __init__(self, visitor: Visitor, framed: FrameBuilder) -> None:
+        self._visitor, self._framed = visitor, framed
+        self.stream = Stream(secrets.token_urlsafe(), self)
+
+    @property
+    def playhead(self) -> Playhead:
+        return self._visitor.playhead
+
+    def look(self) -> tuple[Hashable, float | None]:
+        """Move the playhead on; what is shown, and when to look again."""
+        visitor, run = self._visitor, self._run()
+        if run is None:
+            return None, _FIRST if self.playhead.playing else None
+        visitor.advance(scheduler(), run, self.stream.wake)
+        quarter = math.floor(4 * run.epoch_progress)
+        seen = visitor.key, shown(visitor, run), run.last_epoch, quarter, run.error
+        due = self.playhead.due(run.last_epoch, SPEEDS[visitor.speed])
+        waits = self.playhead.playing and due is None
+        return (*seen, self.playhead.playing), _LONG_EPOCH if waits else due
+
+    def frame(self) -> str:
+        """What is shown, as the browser takes it."""
+        run = self._run()
+        assert run is not None, "asked for right after a look that has seen it"
+        after = random.random() * open_tabs.taken() * _TO_REST
+        return live.message(self._framed(self._visitor, run), after)
+
+    def take(self, message: Any) -> None:
+        """The scrubber. Raises ValueError for what no stage sends."""
+        match message:
+            case {"epoch": int(epoch)} if epoch >= 0:
+                self.playhead.jump(min(epoch, self._visitor.settings.epochs))
+            case _:
+                raise ValueError("Not a message of a stage")
+
+    def leave(self) -> None:
+        """Nothing is trained for a stage that nobody sees."""
+        scheduler().rest(self._visitor.session)
+
+    def _run(self) -> TrainingRun | None:
+        """The run, once the page has begun it and it has its epoch 0."""
+        run = scheduler().known(self._visitor.key)
+        return run if run and run.last_epoch >= 0 else None
+
+
+def watched(visitor: Visitor, stage: str, framed: FrameBuilder) -> Watched:
+    """What this session watches on a stage: one while it lasts."""
+    key = f"{stage}-watched"
+    if key not in st.session_state:
+        st.session_state[key] = Watched(visitor, framed)
+    return st.session_state[key]
+
+
 def show(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
     """A stage; while the visitor plays it keeps itself up to date."""
-    live.mount(stage)
+    mount(visitor, stage, framed)
     keep_up(visitor, stage, framed)
 
 
-def keep_up(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
-    """What a mounted stage shows, kept up to date while the visitor plays. It takes no room."""
-    interval = pace.interval(pace.crowd())
-    began, began_playing = time.monotonic(), visitor.playhead.playing
+def mount(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
+    """The canvases of a stage, and its socket."""
+    live.mount(stage, address(watched(visitor, stage, framed).stream.token))
 
-    @st.fragment(run_every=interval if began_playing else None)
+
+def keep_up(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
+    """What a mounted stage shows, kept up to date while the visitor plays. It takes no room.
+
+    Its stream does that; a stage without one is fed by the page.
+    """
+    stream = watched(visitor, stage, framed).stream
+    by_page = visitor.playhead.playing and not stream.connected
+    began_playing = visitor.playhead.playing
+
+    @st.fragment(run_every=LOOK_EVERY if by_page else None)
     def tick() -> None:
         # Looked up each time: a page at rest that held its run would hold its memory, too.
         # The whole page says what is wrong where there is none, and shows a way out.
         run = wait_for.for_run(visitor, way_out=lambda _: st.rerun())
-        rested = not visitor.playhead.playing
-        pace.advance(visitor, run, interval)
-        scrubbed = live.feed(framed(visitor, run), on_scrub=lambda: _scrub(visitor, stage))
-        # After the tick that shows the last epoch, not with it: others may still be waiting for it.
-        settled = began_playing and rested and pace.may_rest(interval)
-        off = visitor.playhead.playing and pace.is_off(interval, began)
-        if settled or off or scrubbed is not None:
+        rested = began_playing and not visitor.playhead.playing
+        if not stream.connected:
+            visitor.advance(scheduler(), run, stream.wake)
+        stream.wake()
+        asked = live.feed(framed(visitor, run), on_scrub=lambda: _scrub(visitor, stage))
+        if rested or asked or (by_page and stream.connected):
             st.rerun()
 
     tick()
@@ -124,7 +202,7 @@ def _note(run: TrainingRun, visitor: Visitor) -> str:
     if epoch and learned_nothing(losses[epoch], len(run.dataset.vocabulary)):
         return LEARNED_NOTHING
     others = scheduler().playing() - 1
-    if visitor.playhead.playing and others >= pace.UNHINDERED:
+    if visitor.playhead.playing and others >= UNHINDERED:
         return f"{others} others are training now, so this goes a little slower."
     if visitor.playhead.playing and others > 0:
         return f"{others} other{'s are' if others > 1 else ' is'} training now."

@@ -6,8 +6,10 @@ import streamlit as st
 
 from namegen.training.history import Snapshot
 from namegen.training.run import TrainingRun
+from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import pace, wait_for
+from namegen.ui.widgets import wait_for
+from namegen.ui.widgets.live_stage import LOOK_EVERY
 from namegen.ui.widgets.training_controls import TRAINED
 
 
@@ -44,12 +46,11 @@ def _offer(visitor: Visitor, run: TrainingRun) -> None:
 
 def _progress(visitor: Visitor, run: TrainingRun) -> None:
     """How far the training is; when it is done the page shows itself whole."""
-    interval = max(0.2, pace.interval(pace.crowd()))
     goal = visitor.playhead.goal
 
-    @st.fragment(run_every=interval)
+    @st.fragment(run_every=LOOK_EVERY)
     def tick() -> None:
-        pace.advance(visitor, run, interval)
+        visitor.advance(scheduler(), run)
         shown = visitor.playhead.shown
         st.progress(min(1.0, shown / goal), f"Training: epoch {shown} of {goal}")
         if not visitor.playhead.playing:

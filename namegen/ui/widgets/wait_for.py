@@ -15,9 +15,8 @@ from namegen.ui.session.visitor import Visitor
 if TYPE_CHECKING:
     from namegen.training.run import TrainingRun
 
-# Seconds between two looks at what is being waited for, and how long it is asked for at each.
+# Seconds between two looks at what is being waited for.
 _LOOK_EVERY = 0.2
-_LEASE = 3.0
 
 
 def for_torch() -> None:
@@ -82,7 +81,7 @@ def _train_again(visitor: Visitor, run: TrainingRun) -> None:
 
     @st.fragment(run_every=open_tabs.look_every(_LOOK_EVERY))
     def look_again() -> None:
-        scheduler().lease(visitor.session, {key: goal}, _LEASE)
+        scheduler().want(visitor.session, {key: goal})
         if goal:
             done = max(0, run.last_epoch) / goal
             st.progress(done, f"Training again to epoch {goal}, where you were.")

@@ -228,17 +228,17 @@ def test_each_model_keeps_its_settings_and_its_epoch() -> None:
 def test_a_page_about_one_model_leaves_the_chosen_one_as_it_was() -> None:
     visitor = link.visitor_of({"seed": "5"})
     visitor.playhead.jump(9)
-    visitor.turn_to("bigram-network")
+    visitor.turn_to("network", "bigram-network")
     assert link.parameters(visitor) == {"list": "given", "model": "bigram-network"}
-    visitor.turn_to(None)
+    visitor.turn_to("train", None)
     assert link.parameters(visitor) == {"list": "given", "model": "deep", "seed": "5", "epoch": "9"}
 
 
 def test_a_link_to_a_page_about_its_model_plays_to_its_epoch() -> None:
     visitor = link.visitor_of({"model": "bigram-network", "epoch": "6"})
-    visitor.turn_to("bigram-network")
+    visitor.turn_to("network", "bigram-network")
     assert visitor.playhead.goal == 6
-    visitor.turn_to(None)
+    visitor.turn_to("train", None)
     assert visitor.playhead.playing
     visitor.choose_model("deep")
     assert not visitor.model_states["bigram-network"].playhead.playing

@@ -26,7 +26,7 @@ def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
 
     def trained() -> bool:
         for i in range(4):
-            scheduler.lease(f"visitor {i}", {i: 12}, 5)
+            scheduler.want(f"visitor {i}", {i: 12})
         return all(scheduler.run(i, small_run).last_epoch == 12 for i in range(4))
 
     assert until(trained, seconds=60)
@@ -120,7 +120,7 @@ def test_training_goes_on_where_the_system_has_no_such_call(
     monkeypatch.setattr("ctypes.CDLL", library)
     assert until(lambda: bool(asked))
     run = scheduler.run("a", small_run)
-    scheduler.lease("me", {"a": 3}, 5)
+    scheduler.want("me", {"a": 3})
     assert until(lambda: run.last_epoch == 3)
 
 
@@ -142,7 +142,9 @@ def test_runs_forgotten_for_long_are_dropped(make: Callable[..., Scheduler]) -> 
 def test_a_dropped_run_takes_no_memory(make: Callable[..., Scheduler]) -> None:
     scheduler = make(10**9, forget_after=0.2)
     gone = weakref.ref(scheduler.run("a", small_run))
-    scheduler.lease("me", {"a": 3}, 0.3)
+    scheduler.want("me", {"a": 3})
+    assert until(lambda: gone().last_epoch == 3)
+    scheduler.rest("me")
     assert until(lambda: gone() is None)
     assert scheduler.status().bytes == 0
 
@@ -152,7 +154,7 @@ def test_a_dropped_run_that_a_page_still_holds_comes_back(make: Callable[..., Sc
     held = scheduler.run("a", small_run)
     assert until(lambda: scheduler.status().runs == 0)
     assert scheduler.status().bytes > 0, "its memory counts"
-    scheduler.lease("me", {"a": 2}, 5)
+    scheduler.want("me", {"a": 2})
     assert until(lambda: held.last_epoch == 2)
     assert scheduler.run("a", lambda: pytest.fail("made twice")) is held
 
@@ -163,7 +165,7 @@ def test_what_does_not_fit_beside_others_is_refused_in_a_sentence(
     one = small_run()
     scheduler = make(one.dataset.bytes + one.least_bytes)
     watched = scheduler.run("watched", small_run)
-    scheduler.lease("me", {"watched": 1_000_000}, 5)
+    scheduler.want("me", {"watched": 1_000_000})
 
     def of_another_list() -> TrainingRun:
         dataset = Dataset.of(LIST.names[600:2400], 3, 0.1)

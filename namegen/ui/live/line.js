@@ -1,0 +1,58 @@
+// A stage's own socket: frames come by it, and scrubs go back. Where it cannot be had within two
+// seconds the page is asked to feed the stage by itself, until the socket comes.
+
+const PATIENCE = 2000;
+const AGAIN = 3000;
+const STILL = 300; // ms without a change until the page catches up
+
+class Line {
+  constructor(room, path) {
+    this.room = room;
+    this.address = location.origin.replace(/^http/, "ws") + path;
+    this.connect();
+  }
+
+  connect() {
+    const { room } = this;
+    const socket = (this.socket = new WebSocket(this.address));
+    this.miss();
+    socket.onopen = () => {
+      clearTimeout(this.missing);
+      this.missing = null;
+      room.send = (epoch) => socket.send(JSON.stringify({ epoch }));
+    };
+    socket.onmessage = ({ data }) => this.take(JSON.parse(data));
+    socket.onclose = () => {
+      room.send = room.pushed = null;
+      if (this.ended) return;
+      this.miss();
+      this.again = setTimeout(() => this.connect(), AGAIN);
+    };
+  }
+
+  miss() {
+    this.missing ??= setTimeout(() => this.room.frame?.playing && this.room.ask?.(), PATIENCE);
+  }
+
+  take({ made, own, shared, after }) {
+    const { room } = this;
+    const frame = { ...shared, ...own };
+    Object.assign(room, { pushed: made, frame });
+    room.show?.(frame);
+    clearTimeout(this.resting);
+    if (!frame.playing) this.resting = setTimeout(() => this.rest(), STILL + 1000 * after);
+  }
+
+  // What stands still is shown by the whole page, unless that has drawn it already.
+  rest() {
+    const { page, frame, ask } = this.room;
+    if (page && (page.playing || page.epoch !== frame.epoch)) ask?.();
+  }
+
+  end() {
+    this.ended = true;
+    for (const timer of [this.missing, this.again, this.resting]) clearTimeout(timer);
+    this.socket.close();
+    this.room.send = null;
+  }
+}

@@ -1,0 +1,175 @@
+"""Frames pushed to an open stage over a socket of its own, and the scrubber's way back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Hashable
+from contextlib import suppress
+from typing import Any, Protocol
+from weakref import WeakValueDictionary
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+_log = logging.getLogger(__name__)
+
+# Frames a second: as many as eyes can tell apart, and as many as all stages get together.
+_MOST, _ALTOGETHER = 25, 4000
+_POLICY, _FAULT = 1008, 1011  # the reasons for closing a socket, by RFC 6455
+
+
+class Source(Protocol):
+    """What a stage shows. It is asked in the server's own thread, so its answers are quick."""
+
+    def look(self) -> tuple[Hashable, float | None]:
+        """Move on to this moment: what is shown now (None: nothing yet), and in how many seconds
+        to look again, if nobody calls ``wake`` before."""
+        ...
+
+    def frame(self) -> str:
+        """What is shown, as JSON."""
+        ...
+
+    def take(self, message: Any) -> None:
+        """What the browser has sent."""
+        ...
+
+    def leave(self) -> None:
+        """The browser is gone."""
+        ...
+
+
+class _Line:
+    """One open socket of a stage, and the moment for its next look."""
+
+    open = 0
+
+    def __init__(self) -> None:
+        self.loop, self.changed = asyncio.get_running_loop(), asyncio.Event()
+        self.looked = self._at = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+        _Line.open += 1
+
+    def look_in(self, seconds: float) -> None:
+        """Look again in so many seconds, or sooner if that has been asked for, but not so soon that
+        nobody would see it."""
+        gap = max(1 / _MOST, _Line.open / _ALTOGETHER)
+        at = max(self.loop.time() + seconds, self.looked + gap)
+        if self._timer is None or at < self._at:
+            self._stop()
+            self._at, self._timer = at, self.loop.call_at(at, self.changed.set)
+
+    def looks(self) -> None:
+        """It looks now: what was asked for before is done."""
+        self._stop()
+        self.changed.clear()
+        self.looked = self.loop.time()
+
+    def close(self) -> None:
+        self._stop()
+        _Line.open -= 1
+
+    def _stop(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        self._timer = None
+
+
+class Stream:
+    """A stage's stream, known to its browser by an unguessable token; it lives as long as the page
+    holds it. A slow reader gets the newest frame when it is ready for one, and no others."""
+
+    def __init__(self, token: str, source: Source) -> None:
+        self.token, self.source = token, source
+        self._line: _Line | None = None
+        _streams[token] = self
+
+    @property
+    def connected(self) -> bool:
+        return self._line is not None
+
+    def wake(self) -> None:
+        """Something has changed. From any thread; a hall that is woken is woken at once."""
+        if line := self._line:
+            _woken.lines.append(line)
+            if not _woken.coming:
+                _woken.coming = True
+                with suppress(RuntimeError):  # the server has stopped
+                    line.loop.call_soon_threadsafe(_woken.look)
+
+    async def serve(self, socket: WebSocket) -> None:
+        """Push frames and take messages until either side closes, or a newer socket comes."""
+        await socket.accept()
+        self.wake()
+        self._line = line = _Line()
+        pushing = asyncio.create_task(self._push(socket, line))
+        try:
+            async for message in socket.iter_json():
+                self.source.take(message)
+                line.changed.set()
+        except ValueError:
+            with suppress(RuntimeError):
+                await socket.close(_POLICY)
+        finally:
+            pushing.cancel()
+            line.close()
+            if self._line is line:
+                self._line = None
+                self.source.leave()
+
+    async def _push(self, socket: WebSocket, line: _Line) -> None:
+        sent: Hashable = None
+        try:
+            while self._line is line:
+                line.looks()
+                shown, again = self.source.look()
+                if shown is not None and shown != sent:
+                    await socket.send_text(self.source.frame())
+                    sent = shown
+                if again is not None:
+                    line.look_in(again)
+                await line.changed.wait()
+            await socket.close()
+        except (WebSocketDisconnect, RuntimeError):
+            pass  # the browser has closed it meanwhile
+        except Exception:
+            _log.exception("A stage's stream could not go on")
+            await socket.close(_FAULT)
+
+
+_streams: WeakValueDictionary[str, Stream] = WeakValueDictionary()
+
+
+class _Woken:
+    """Lines that have been woken, and whether the server's thread has been told so."""
+
+    def __init__(self) -> None:
+        self.lines: deque[_Line] = deque()
+        self.coming = False
+
+    def look(self) -> None:
+        self.coming = False  # before the lines: what is woken from here on calls again
+        while self.lines:
+            self.lines.popleft().look_in(0)
+
+
+_woken = _Woken()
+
+
+async def _answer(socket: WebSocket) -> None:
+    stream = _streams.get(socket.path_params["token"])
+    if stream is None:
+        await socket.close(_POLICY)
+    else:
+        await stream.serve(socket)
+
+
+ROUTE = WebSocketRoute("/live/{token}", _answer)
+"""Where browsers open their streams. Those of other sites are refused before (``addresses``)."""
+
+
+def address(token: str) -> str:
+    """The path of a stream on its server."""
+    return ROUTE.url_path_for(ROUTE.name, token=token)

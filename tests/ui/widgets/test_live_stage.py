@@ -1,0 +1,64 @@
+"""What a visitor watches on a stage: it moves with the time, and obeys the scrubber."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen.ui.serving.runs import scheduler
+from namegen.ui.widgets.live_stage import Watched
+from tests import open_page
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return open_page.opened("train", list="given", hiddens="8", epochs="3").run()
+
+
+@pytest.fixture
+def watched(page: AppTest) -> Watched:
+    return page.session_state["train-watched"]
+
+
+def _playing(page: AppTest) -> bool:
+    return page.session_state["visitor"].playhead.playing
+
+
+def test_a_playing_stage_trains_its_run_and_comes_to_rest(page: AppTest, watched: Watched) -> None:
+    page.session_state["visitor"].model_state.play()
+    end = time.monotonic() + 60
+    while watched.look()[0][-1] and time.monotonic() < end:
+        time.sleep(0.02)
+    frame = json.loads(watched.frame())
+    assert (frame["shared"]["epoch"], frame["own"]["playing"]) == (3, False)
+
+
+def test_the_scrubber_holds_the_playhead(page: AppTest, watched: Watched) -> None:
+    page.session_state["visitor"].model_state.play()
+    watched.take({"epoch": 99})
+    assert not _playing(page)
+    assert page.session_state["visitor"].playhead.shown == 3, "the last epoch, and none after it"
+
+
+@pytest.mark.parametrize("message", [{"epoch": -1}, {"epoch": "2"}, {"epoch": None}, [], 4])
+def test_what_no_scrubber_says_moves_nothing(
+    page: AppTest, watched: Watched, message: object
+) -> None:
+    with pytest.raises(ValueError, match="Not a message"):
+        watched.take(message)
+    assert page.session_state["visitor"].playhead.shown == 0
+
+
+def test_a_closed_stage_asks_for_no_training(page: AppTest, watched: Watched) -> None:
+    page.session_state["visitor"].model_state.play()
+    watched.look()
+    before = scheduler().playing()
+    watched.leave()
+    assert scheduler().playing() == before - 1
+
+
+def test_a_page_keeps_its_stream_when_it_runs_again(page: AppTest, watched: Watched) -> None:
+    assert page.run().session_state["train-watched"] is watched
