@@ -21,8 +21,8 @@ LARGEST = {
     "list": "surnames", "model": "deep", "context": 8, "embedding": 24, "hiddens": "300,300,300",
     "epochs": 500,
 }  # fmt: skip
-# A server that trains takes all of its core; one that rests ticks for the pages that are open.
-BUSY, AT_REST = 0.3, 0.25
+# A server that trains takes all of its core that others leave; for pages at rest it does nothing.
+BUSY, AT_REST = 0.15, 0.1
 
 
 @pytest.fixture(scope="module")
