@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench load lint clean
+.PHONY: run test bench load lint constraints clean
 
 run: $(VENV)/run.done
 	$(BIN)/python -m streamlit run app.py
@@ -22,14 +22,20 @@ lint: $(VENV)/test.done
 	$(BIN)/ruff format --check .
 	PYTHONPATH=. $(BIN)/lint-imports
 
+# The version of every package that the app brings along, as they fit together today.
+constraints: | $(BIN)/python
+	sed '/^-c/d' requirements.txt > $(VENV)/bare.txt
+	$(BIN)/python -m pip install --quiet --dry-run --ignore-installed --report $(VENV)/report.json -r $(VENV)/bare.txt
+	$(BIN)/python -m tests.constraints $(VENV)/report.json > constraints.txt
+
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run.done: requirements.txt | $(BIN)/python
+$(VENV)/run.done: requirements.txt constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/test.done: tests/requirements.txt requirements.txt | $(BIN)/python
+$(VENV)/test.done: tests/requirements.txt requirements.txt constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	touch $@ $(VENV)/run.done
 

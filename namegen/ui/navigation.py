@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import streamlit as st
 
+_STATUS = "NAMEGEN_STATUS"
 _PAGES = Path(__file__).parents[2] / "pages"
 
 
@@ -58,6 +60,7 @@ def navigate() -> tuple[Page, st.Page]:
             visibility="hidden" if page.hidden else "visible",
         )
         for name, page in PAGES.items()
+        if name != "status" or os.environ.get(_STATUS) != "off"
     }
     chosen = st.navigation(list(entries.values()))
     return next((PAGES[name], entry) for name, entry in entries.items() if entry is chosen)

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,15 +44,15 @@ class Hall:
     url: str
     servers: list[Server]
 
-    def get(self, cookie: str = "") -> tuple[str, str]:
+    def get(self, cookie: str = "", path: str = "/") -> tuple[str, str]:
         """The server that answered, and the cookie that it is remembered by."""
-        connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=20)
-        connection.request("GET", "/", headers={"Cookie": cookie} if cookie else {})
+        connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=30)
+        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
         answer = connection.getresponse()
         answer.read()
         connection.close()
         assert answer.status == 200
-        return _served_by(answer.headers), answer.headers["Set-Cookie"].split(";")[0]
+        return _served_by(answer.headers), answer.headers.get("Set-Cookie", "").split(";")[0]
 
     def fetch(self, path: str) -> Mapping[str, str]:
         """The headers of a file, as a browser asks for it."""
@@ -163,3 +164,30 @@ def test_visitors_stay_where_they_are_and_move_when_their_server_dies(hall: Hall
     assert {served for served, _ in moved} == {f"127.0.0.1:{other.port}"}
     assert {cookie for _, cookie in moved} == set(seats), "they keep their cookie"
     assert other.faults() == 0, other.log()
+
+
+def test_who_keeps_no_cookie_stays_on_one_server_for_all_but_the_page(hall: Hall) -> None:
+    answers = [hall.get(path="/_stcore/health") for _ in range(12)]
+    assert len({served for served, _ in answers}) == 1
+    assert not any("namegen_seat" in cookie for _, cookie in answers), "only a page gives it out"
+
+
+def test_a_server_that_hangs_is_left_for_the_other(hall: Hall) -> None:
+    seats = hall.seats(8)
+    hanging, other = hall.servers
+    hung = [cookie for cookie, served in seats.items() if served.endswith(f":{hanging.port}")]
+    hanging._process.send_signal(signal.SIGSTOP)
+    try:
+        begun = time.monotonic()
+        assert {hall.get(cookie)[0] for cookie in hung} == {f"127.0.0.1:{other.port}"}
+        assert time.monotonic() - begun < 25, "one has waited for the rest"
+    finally:
+        hanging._process.send_signal(signal.SIGCONT)
+
+
+def test_a_hall_behind_one_address_is_let_in_and_the_counters_are_not_shown(hall: Hall) -> None:
+    with ThreadPoolExecutor(32) as phones:
+        assert {served for served, _ in phones.map(lambda _: hall.get(), range(600))}
+    answer = http.client.HTTPConnection(urlsplit(hall.url).netloc, timeout=20)
+    answer.request("GET", "/_stcore/metrics")
+    assert answer.getresponse().status == 404

@@ -16,3 +16,11 @@ def test_a_page_opens(visit: Callable[..., AppTest], name: str, model: str) -> N
     page = visit(name, model=model, epochs="1")
     assert not page.exception
     assert page.title[0].value
+
+
+def test_the_status_can_be_closed(
+    visit: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAMEGEN_STATUS", "off")
+    with pytest.raises(ValueError, match="Could not find"):
+        visit("status")
