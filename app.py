@@ -9,6 +9,7 @@ from streamlit import runtime
 
 from namegen.ui.serving import addresses, faults, here, startup, stream, uploads
 from namegen.ui.serving.compressed import Compressed
+from namegen.ui.stage import socket
 
 PAGES = Path(__file__).parent / "namegen" / "ui" / "main.py"
 
@@ -16,7 +17,7 @@ startup.raise_soft_limit()
 
 app = st.App(
     PAGES,
-    routes=[here.ROUTE, stream.ROUTE],
+    routes=[here.ROUTE, stream.ROUTE, socket.ROUTE],
     lifespan=addresses.said,
     middleware=[
         Middleware(addresses.OwnPagesOnly),

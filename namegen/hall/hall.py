@@ -36,7 +36,9 @@ class Place:
     """What the leader shows.
 
     step: of the talk, from 0. link: list, model and settings as a link says them. epoch: on the
-    stage; playing: whether it moves. speed: as the playhead calls it. blank: nothing is shown.
+    stage; playing: whether it moves. phase: whether the question, the answer or the picture is
+    shown. turn: how often more was asked for: the names drawn, the card of the game. cover: names
+    that would embarrass are drawn over. blank: nothing is shown.
     """
 
     step: int = 0
@@ -44,7 +46,9 @@ class Place:
     link: Mapping[str, str] = field(default_factory=dict)
     epoch: int = 0
     playing: bool = False
-    speed: str = ""
+    phase: int = 0
+    turn: int = 0
+    cover: bool = True
     blank: bool = False
 
 
@@ -164,6 +168,17 @@ class Hall:
         self._store.end(self.code, {ENDED: "1"}, self.ends)
         self.take({ENDED: "1"})
 
+    def stage(self, **pictures: str) -> None:
+        """Have everybody shown a ``scene`` or a ``frame``, each as JSON."""
+        news = {name: text for name, text in pictures.items() if text != self._one(name)}
+        if news:
+            self._write(news)
+
+    def picture(self, name: str) -> str:
+        """The ``scene`` or the ``frame`` that everybody is shown, as JSON; nothing before there is
+        one."""
+        return self._one(name) or ""
+
     # ---- its phones ----
 
     def enter(self, phone: str) -> str:
@@ -223,7 +238,7 @@ class Hall:
 
     def vote(self, question: str, phone: str, option: int) -> None:
         """A phone's answer, which it may change until the answer is revealed."""
-        if self._one(f"phone/{phone}") and not self.is_revealed(question):
+        if (phone == LEADER or self._one(f"phone/{phone}")) and not self.is_revealed(question):
             self._write({f"vote/{question}/{phone}": str(option)})
 
     def vote_of(self, question: str, phone: str) -> int | None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from namegen.lists import catalogue
 from namegen.lists.name_list import bundled
+from namegen.ui import navigation
 from namegen.ui.session.link import parameters
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.escape import plain
@@ -74,3 +75,12 @@ def notes(visitor: Visitor) -> None:
             st.warning(plain(note))
         else:
             del visitor.notes_shown[note]
+
+
+def way_back(page: str) -> None:
+    """Back to the hall that a visitor has joined, for one who tries something elsewhere."""
+    if code := st.query_params.get("join"):
+        st.session_state["joined"] = code
+    code = st.session_state.get("joined")
+    if code and page != "stage":
+        navigation.page_link("stage", f"Follow {plain(code)} again", query_params={"join": code})

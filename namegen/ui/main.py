@@ -17,6 +17,7 @@ visitor.turn_to(page.name, page.model)
 coming_back.watch(visitor)
 frame.sidebar(visitor)
 frame.notes(visitor)
+frame.way_back(page.name)
 if page.needs_torch:
     wait_for.for_torch()
 with link.checking_link(visitor):

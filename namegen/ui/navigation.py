@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -43,6 +44,7 @@ PAGES = {
         Page("alike", "Find alike", "search"),
         Page("recipe", "The recipe", "receipt_long"),
         Page("own", "Your own names", "upload_file", needs_torch=False),
+        Page("stage", "On stage", "co_present", needs_torch=False),
         Page("status", "Status", "monitor_heart", needs_torch=False, hidden=True),
     )
 }
@@ -74,7 +76,7 @@ def next_page(current: Page) -> None:
         page_link(following.name, f"Next: {following.title}", icon_position="right")
 
 
-def page_link(name: str, label: str, **look: str) -> None:
+def page_link(name: str, label: str, **look: Any) -> None:
     """A link to the page of this name."""
     st.page_link(PAGES[name].script, label=label, icon=":material/arrow_forward:", **look)
 

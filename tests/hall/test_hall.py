@@ -133,7 +133,7 @@ def test_whoever_watches_is_told_of_news_until_they_stop(hall: Hall) -> None:
 
 
 def test_the_place_comes_back_as_it_was_shown(hall: Hall) -> None:
-    place = Place(3, "train", {"list": "given", "epochs": "30"}, 12, True, "1 epoch a second")
+    place = Place(3, "train", {"list": "given", "epochs": "30"}, 12, True, phase=2)
     hall.show(place)
     assert hall.place == place
 

@@ -165,8 +165,8 @@ class TrainFrame(Frame):
 
     def shared(self) -> dict[str, Any]:
         return super().shared() | {
-            "matrix": _encode_shares(self.matrix),
-            "points": _encode(self.points, "<f4"),
+            "matrix": encode_shares(self.matrix),
+            "points": encode(self.points, "<f4"),
             "kinds": _kinds(self.characters),
             "matrixCaption": self.matrix_caption,
             "pointsCaption": self.points_caption,
@@ -192,8 +192,8 @@ class TableFrame(Frame):
 
     def shared(self) -> dict[str, Any]:
         return super().shared() | {
-            "counted": _encode_shares(self.counted),
-            "learned": _encode_shares(self.learned),
+            "counted": encode_shares(self.counted),
+            "learned": encode_shares(self.learned),
             "extra": _round(self.extra),
         }
 
@@ -285,13 +285,13 @@ def _round(loss: float | None) -> float | None:
     return None if loss is None or not math.isfinite(loss) else round(float(loss), 4)
 
 
-def _encode(values: np.ndarray, dtype: str) -> str:
+def encode(values: np.ndarray, dtype: str) -> str:
     return base64.b64encode(values.astype(dtype).tobytes()).decode("ascii")
 
 
-def _encode_shares(matrix: np.ndarray) -> str:
+def encode_shares(matrix: np.ndarray) -> str:
     """Probabilities as square roots in 16 bits.
 
     That is the charts' scale, and fine enough that a read-out rounds as the truth does.
     """
-    return _encode(np.sqrt(matrix) * 65535 + 0.5, "<u2")
+    return encode(np.sqrt(matrix) * 65535 + 0.5, "<u2")

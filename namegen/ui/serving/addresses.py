@@ -6,6 +6,7 @@ the start of a server without a screen, and whenever a page of another site conn
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_HERE = {"localhost", "127.0.0.1", "0.0.0.0"}
+HERE = {"localhost", "127.0.0.1", "0.0.0.0"}
 _FOREIGN = 1008  # of WebSocket's codes for its end: "policy violation"
 
 
@@ -44,7 +45,7 @@ class OwnPagesOnly:
 def _is_own(origin: str, host: str) -> bool:
     try:
         asking = urlsplit(origin)
-        own = {*_HERE, st.get_option("browser.serverAddress")}
+        own = {*HERE, st.get_option("browser.serverAddress")}
         own |= {urlsplit(one).hostname for one in st.get_option("server.corsAllowedOrigins")}
         return (
             asking.netloc == host
@@ -60,12 +61,12 @@ async def said(app: Any) -> AsyncIterator[None]:
     """Say where the pages are, as the server starts."""
     port, bound = st.get_option("server.port"), st.get_option("server.address")
     path = st.get_option("server.baseUrlPath").strip("/")
-    hosts = ["localhost", *_own_address()] if bound in (None, "0.0.0.0", "::") else [bound]
+    hosts = ["localhost", *own_address()] if bound in (None, "0.0.0.0", "::") else [bound]
     print("\n  namegen is ready:", *(f"http://{host}:{port}/{path}" for host in hosts), "\n")
     yield
 
 
-def _own_address() -> list[str]:
+def own_address() -> list[str]:
     """This machine's address in its network, if it is in one; no packet is sent for it."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -73,3 +74,18 @@ def _own_address() -> list[str]:
             return [probe.getsockname()[0]]
         except OSError:
             return []
+
+
+def shared(page: str) -> str:
+    """The address at which others find this server, without a slash at its end.
+
+    page: the address of a page as its visitor has it. NAMEGEN_URL says what others are to use; for
+    a visitor on this very machine it is the machine's own address in its network.
+    """
+    if said := os.environ.get("NAMEGEN_URL", "").rstrip("/"):
+        return said
+    asked = urlsplit(page)
+    host, path = asked.netloc, st.get_option("server.baseUrlPath").strip("/")
+    if asked.hostname in HERE and (own := own_address()):
+        host = f"{own[0]}:{asked.port}" if asked.port else own[0]
+    return f"{asked.scheme}://{host}/{path}".rstrip("/")

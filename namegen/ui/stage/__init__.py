@@ -1,0 +1,1 @@
+"""The stage of a talk: pictures that fill a projector, and the phones that follow them."""

@@ -1,0 +1,51 @@
+"""A run's moment as the charts of a stage take it, the same for all who look."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from namegen.ui import live
+from namegen.ui.stage.scene import Moment
+
+NAMES_SHOWN = 8
+
+
+def frame(moment: Moment, chart: str) -> dict[str, Any]:
+    """What a chart shows of the run at this moment; nothing where it shows none."""
+    run = moment.run
+    if run is None or not chart:
+        return {}
+    snapshot, history, dataset = run.history.at(moment.epoch), run.history, run.dataset
+    progress: dict[str, Any] = {
+        "run": str(hash((moment.names.digest, moment.settings.identity()))),
+        "characters": dataset.vocabulary.characters,
+        "epoch": moment.epoch,
+        "epochs": moment.settings.epochs,
+        "last_epoch": history.last_epoch,
+        "epoch_progress": run.epoch_progress,
+        "playing": moment.place.playing,
+        "rate": 0.0,
+        "train": history.train,
+        "validation": history.validation if dataset.names.validation else None,
+        "floor": dataset.counted_loss if moment.settings.context == 1 else None,
+        "ceiling": math.log(len(dataset.vocabulary)),
+    }
+    if chart == "table":
+        return live.TableFrame(
+            **progress | {"validation": None},
+            counted=dataset.table.matrix,
+            learned=snapshot.matrix,
+            extra=None,
+        ).pack()
+    known = moment.names.distinct
+    names = run.names(moment.epoch, NAMES_SHOWN) if chart == "train" else []
+    packed = live.TrainFrame(
+        **progress,
+        matrix=snapshot.matrix,
+        points=snapshot.view.points,
+        names=[(moment.covered(name), name not in known) for name in names],
+    ).pack()
+    if chart == "points":
+        packed["before"] = live.encode(history.at(0).view.points, "<f4")
+    return packed

@@ -1,0 +1,108 @@
+"""What a stage shows at one moment, as data that any browser can draw."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from namegen.hall.embarrassing import embarrasses
+from namegen.hall.hall import Hall, Place
+from namegen.lessons.questions import Question
+from namegen.lists.name_list import NameList
+from namegen.settings import Settings
+from namegen.training.run import TrainingRun
+
+ASK, ANSWER, PICTURE = range(3)
+"""The phases of a step: its question, the answer, and the picture."""
+
+_COVER = "█"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a picture is made from. run: None on pages without one. epoch: the one shown."""
+
+    hall: Hall
+    place: Place
+    names: NameList
+    settings: Settings
+    run: TrainingRun | None
+    url: str
+
+    @property
+    def epoch(self) -> int:
+        return min(self.place.epoch, self.run.last_epoch) if self.run else 0
+
+    @property
+    def trained(self) -> bool:
+        """Whether the last epoch is on the stage."""
+        return self.run is not None and self.epoch >= self.settings.epochs
+
+    def covered(self, name: str) -> str:
+        """A made-up name, drawn over where it would embarrass."""
+        return _COVER * len(name) if self.place.cover and embarrasses(name) else name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """title, line: what stands above. html: a picture in HTML. chart: a picture that frames feed:
+    train, table, matrix, points, or none. frame: its first frame, where the scene has it. form:
+    what phones fill in. before: whether the picture stands beside the question, too.
+    """
+
+    title: str
+    line: str = ""
+    html: str = ""
+    chart: str = ""
+    frame: dict[str, Any] | None = None
+    question: Question | None = None
+    form: str = ""
+    before: bool = False
+    wait: str = ""
+
+    def pack(self, place: Place, ask: str) -> dict[str, Any]:
+        """For JSON, without the answer until it is revealed. ask: what votes are counted under."""
+        packed: dict[str, Any] = {
+            "page": place.page, "step": place.step, "title": self.title, "line": self.line,
+            "blank": place.blank, "form": self.form, "wait": self.wait, "phase": place.phase,
+            "link": dict(place.link),
+        }  # fmt: skip
+        question = self.question
+        if self.wait and place.phase == ASK:
+            return packed
+        if question and place.phase < PICTURE:
+            packed["ask"] = {"id": ask, "text": question.text, "options": list(question.options)}
+            if place.phase == ANSWER:
+                right = question.options.index(question.right)
+                packed["answer"] = {"right": right, "because": question.because}
+        if not question or place.phase == PICTURE or self.before:
+            packed |= {"html": self.html, "chart": self.chart}
+        return packed
+
+
+def listed(look: str, items: Iterable[str], tag: str = "ul") -> str:
+    """Items of HTML as a list, in a look of view.css."""
+    return f'<{tag} class="{look}">{"".join(f"<li>{item}</li>" for item in items)}</{tag}>'
+
+
+def names_list(moment: Moment, names: Sequence[str], look: str = "names") -> str:
+    """Made-up names, each with the words new or in the list."""
+    return listed(look, (_name(moment, name) for name in names))
+
+
+def _name(moment: Moment, name: str) -> str:
+    said = "in the list" if name in moment.names.distinct else "new"
+    look = "" if said == "new" else ' class="known"'
+    return (
+        f"<b{look}>{html.escape(moment.covered(name)) or '(no letters)'}</b> <small>{said}</small>"
+    )
+
+
+def bar(label: str, share: float, said: str, look: str = "") -> str:
+    """A row of a bar chart in HTML. share: of the whole width, from 0 to 1."""
+    return (
+        f'<div class="bar {look}" style="--share: {share:.4f}"><span>{label}</span><b>{said}</b>'
+        "<i></i></div>"
+    )

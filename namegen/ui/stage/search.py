@@ -1,0 +1,64 @@
+"""What a phone asks for when a hall searches the settings: a short training of its own."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from namegen.hall.hall import Hall, HallError, Result
+from namegen.lists import catalogue
+from namegen.lists.name_list import bundled
+from namegen.setting_texts import differing
+from namegen.settings import Settings, settings_for
+from namegen.ui.serving.limits import LimitError
+from namegen.ui.serving.runs import make_run, scheduler
+from namegen.ui.stage.choices import BLOCKS, EPOCHS, LAYERS, RATES
+
+_NAMES = 5
+_PATIENCE, _LOOK = 120.0, 0.2  # seconds
+_trying: set[tuple[str, str]] = set()
+
+
+def begin(hall: Hall, phone: str, asked: Mapping[str, Any]) -> None:
+    """Train what a phone has chosen, in the background; its result goes to the hall.
+
+    Raises HallError for what cannot be chosen.
+    """
+    try:
+        rate, block = float(asked["rate"]), int(asked["block"])
+        hiddens = LAYERS[str(asked["layers"])]
+    except (KeyError, TypeError, ValueError):
+        rate, block, hiddens = 0.0, 0, ()
+    if rate not in RATES or block not in BLOCKS:
+        raise HallError("Choose a rate, layers and letters from those offered.")
+    if (hall.code, phone) in _trying:
+        raise HallError("Your training is under way; wait for its dot.")
+    _trying.add((hall.code, phone))
+    settings = settings_for("deep", lr=rate, context=block, hiddens=hiddens, epochs=EPOCHS)
+    threading.Thread(target=_train, args=(hall, phone, settings), daemon=True).start()
+
+
+def _train(hall: Hall, phone: str, settings: Settings) -> None:
+    session, end = f"phone {phone}", time.monotonic() + _PATIENCE
+    try:
+        names = bundled(hall.place.link.get("list") or catalogue.default_key()[0])
+        key = names.digest, settings.identity(), ()
+        run = scheduler().run(key, partial(make_run, names, settings), session)
+        scheduler().want(session, {key: EPOCHS})
+        while run.last_epoch < EPOCHS and not run.error and time.monotonic() < end:
+            time.sleep(_LOOK)
+        reached = run.last_epoch
+        if reached > 0:
+            link = {"model": "deep", **differing(settings)}
+            link |= {"lr": str(settings.lr), "context": str(settings.context)}
+            link["hiddens"] = ",".join(map(str, settings.hiddens))
+            loss = run.history.validation[reached]
+            hall.add_result(phone, Result(link, loss, tuple(run.names(reached, _NAMES))))
+    except LimitError:
+        pass  # the phone keeps its choice, and may ask again
+    finally:
+        scheduler().leave(session)
+        _trying.discard((hall.code, phone))

@@ -1,0 +1,205 @@
+"""The socket of a hall: a stage, a presenter's window or a phone, each on a line of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import math
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from namegen.errors import InputError
+from namegen.hall.codes import code_of
+from namegen.hall.hall import Hall, HallError
+from namegen.ui.serving.halls import halls
+from namegen.ui.stage import shows
+
+_log = logging.getLogger(__name__)
+
+_POLICY = 1008  # the reason for closing a socket, by RFC 6455
+_HELLO = 10.0  # seconds in which a socket says who it is
+_AT_ONCE = 0.05  # seconds in which what changes is told together
+_HEARTBEAT = 5.0  # seconds between two words of a server about how many are here
+_LONGEST = 2_000  # characters of a message
+# What reading a message comes to that no page of ours sends, or none in time.
+_NO_WORD = (asyncio.TimeoutError, ValueError, TypeError, KeyError)
+
+Parts = Mapping[str, str]
+"""What a browser knows of a hall: a few texts of JSON, told anew when they have changed."""
+
+
+@dataclass(frozen=True)
+class _Guest:
+    """One end of a line. parts: what it is to know now. take: does what it asks for."""
+
+    hall: Hall
+    parts: Callable[[], Parts]
+    take: Callable[[Mapping[str, Any]], None]
+    leave: Callable[[], None]
+
+
+async def _answer(socket: WebSocket) -> None:
+    await socket.accept()
+    guest = None
+    try:
+        hello = await asyncio.wait_for(_received(socket), _HELLO)
+        visitor = socket.client.host if socket.client else ""
+        guest = await asyncio.to_thread(_enter, socket.path_params["code"], hello, visitor)
+        await _talk(socket, guest)
+    except InputError as error:
+        with suppress(RuntimeError, WebSocketDisconnect):
+            await socket.send_text(json.dumps({"error": str(error)}))
+            await socket.close(_POLICY)
+    except _NO_WORD:
+        with suppress(RuntimeError):
+            await socket.close(_POLICY)
+    except (WebSocketDisconnect, RuntimeError):
+        pass
+    finally:
+        if guest:
+            await asyncio.to_thread(guest.leave)
+
+
+async def _received(socket: WebSocket) -> Mapping[str, Any]:
+    text = await socket.receive_text()
+    said = json.loads(text) if len(text) <= _LONGEST else None
+    if not isinstance(said, dict):
+        raise ValueError
+    return said
+
+
+async def _talk(socket: WebSocket, guest: _Guest) -> None:
+    """Until either side closes. A slow reader gets what is newest when it is ready for it."""
+    loop, changed = asyncio.get_running_loop(), asyncio.Event()
+
+    def tell() -> None:
+        with suppress(RuntimeError):  # the server has stopped
+            loop.call_soon_threadsafe(changed.set)
+
+    stop = guest.hall.watch(tell)
+    pushing = asyncio.create_task(_push(socket, guest, changed))
+    try:
+        while True:
+            said = await _received(socket)
+            try:
+                guest.take(said)
+            except InputError as error:
+                await socket.send_text(json.dumps({"said": str(error)}))
+    finally:
+        stop()
+        pushing.cancel()
+
+
+async def _push(socket: WebSocket, guest: _Guest, changed: asyncio.Event) -> None:
+    sent: dict[str, str] = {}
+    try:
+        while not guest.hall.over:
+            changed.clear()
+            parts = guest.parts()
+            news = {name: text for name, text in parts.items() if sent.get(name) != text}
+            if news:
+                said = ",".join(f'"{name}":{text or "null"}' for name, text in news.items())
+                await socket.send_text(f"{{{said}}}")
+                sent |= news
+                await asyncio.sleep(_AT_ONCE)
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(changed.wait(), _HEARTBEAT)
+            guest.hall.tell_present(every=_HEARTBEAT)
+        await socket.send_text('{"error":"This hall has ended."}')
+        await socket.close()
+    except (WebSocketDisconnect, RuntimeError):
+        pass
+    except Exception:
+        _log.exception("A line of a hall could not go on")
+        await socket.close(1011)
+
+
+def _enter(code: str, hello: Mapping[str, Any], visitor: str) -> _Guest:
+    """Who has come: the leader by the secret, or a phone. Raises HallError."""
+    if "lead" in hello:
+        return _leader(
+            code, str(hello["lead"]), str(hello.get("url", "")), bool(hello.get("alone"))
+        )
+    phone = str(hello["phone"])
+    hall = halls().find(code, visitor, phone)
+    hall.enter(phone)
+    return _Guest(
+        hall,
+        lambda: _common(hall) | {"me": _of_phone(hall, phone)},
+        lambda said: _from_phone(hall, phone, said),
+        lambda: hall.leave(phone),
+    )
+
+
+def _leader(code: str, secret: str, url: str, alone: bool) -> _Guest:
+    if code_of(secret) != code:
+        raise HallError("This link does not lead this hall; use the one that started it.")
+    hall = halls().open_again(secret)
+    if hall is None:
+        raise HallError("This hall has ended; start another.")
+    show = shows.of(hall, url, alone)
+    return _Guest(
+        hall,
+        lambda: _common(hall) | {"lead": show.told()},
+        lambda said: show.do(str(said["do"]), _whole(said.get("number", 0)), said.get("text", "")),
+        lambda: shows.leave(hall),
+    )
+
+
+def _whole(number: Any) -> int:
+    if not isinstance(number, int | float) or not math.isfinite(number):
+        raise ValueError
+    return int(number)
+
+
+def _common(hall: Hall) -> dict[str, str]:
+    return {
+        "scene": hall.picture("scene"),
+        "frame": hall.picture("frame"),
+        "here": str(hall.present),
+        "alone": json.dumps(hall.alone),
+    }
+
+
+def _of_phone(hall: Hall, phone: str) -> str:
+    asked = hall.picture("ask")
+    vote = hall.vote_of(asked, phone) if asked else None
+    sent = next((one.name for one in hall.sent_names() if one.phone == phone), "")
+    found = hall.results().get(phone)
+    return json.dumps(
+        {
+            "name": hall.name_of(phone),
+            "vote": vote,
+            "sent": sent,
+            "found": found and {"loss": round(found.loss, 3), "names": found.names},
+        }
+    )
+
+
+def _from_phone(hall: Hall, phone: str, said: Mapping[str, Any]) -> None:
+    if "vote" in said and (asked := hall.picture("ask")) == said.get("ask"):
+        hall.vote(asked, phone, _option(hall, said["vote"]))
+    elif "name" in said:
+        hall.send_name(phone, str(said["name"])[:100])
+    elif "try" in said:
+        from namegen.ui.stage import search
+
+        search.begin(hall, phone, said["try"])
+
+
+def _option(hall: Hall, number: Any) -> int:
+    """Raises HallError for an option that the question does not have."""
+    options = json.loads(hall.picture("scene"))["ask"]["options"]
+    if not isinstance(number, int) or not 0 <= number < len(options):
+        raise HallError("The question has changed; answer again.")
+    return number
+
+
+ROUTE = WebSocketRoute("/hall/{code}", _answer)
+"""Where browsers open their lines."""

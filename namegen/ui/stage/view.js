@@ -1,0 +1,344 @@
+// A hall in a browser: the stage, the presenter's window, a phone, or a reader's tour. All of them draw
+// the same scenes; what one may do beside that is its role's.
+
+const AGAIN = 1500; // ms until a lost line is tried again
+const SETTLE = 60; // ms in which a picture goes two thirds of the way to a new frame
+
+const make = (tag, look = "", text = "") => {
+  const element = document.createElement(tag);
+  if (look) element.className = look;
+  if (text) element.textContent = text;
+  return element;
+};
+const setText = (element, text) => element.textContent !== text && (element.textContent = text);
+
+function unpack(text, Numbers) {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  return new Numbers(bytes.buffer);
+}
+const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) => v / 65535);
+const OPEN = { matrix: unpackShares, counted: unpackShares, learned: unpackShares };
+for (const field of ["points", "before"]) OPEN[field] = (text) => Array.from(unpack(text, Float32Array));
+
+// What each kind of picture consists of: a title over each chart, and how it is made.
+const CHARTS = {
+  matrix: [["", (figure) => new MatrixChart(figure)]],
+  table: [
+    ["Counted", (figure) => new MatrixChart(figure, "counted", "Counted matrix")],
+    ["Learned", (figure) => new MatrixChart(figure, "learned", "Learned matrix")],
+    ["Loss", (figure) => new LossChart(figure)],
+  ],
+  train: [
+    ["Loss", (figure) => new LossChart(figure)],
+    ["Which letter follows which", (figure) => new MatrixChart(figure)],
+  ],
+  points: [
+    ["Before training", (figure) => new BeforeChart(figure)],
+    ["Now", (figure) => new PointsChart(figure)],
+  ],
+  dots: [["", (figure) => new DotsChart(figure)]],
+};
+
+class BeforeChart extends PointsChart {
+  set(frame) {
+    super.set({ ...frame, points: frame.before });
+  }
+}
+
+class View {
+  constructor(root, data) {
+    Object.assign(this, { root, data, charts: [], known: {} });
+    this.find = (selector) => root.querySelector(selector);
+    this.box = this.find(".view");
+    this.box.classList.add(data.role);
+    this.leads = data.role !== "phone";
+    this.leaving = new AbortController();
+    this.mood = localStorage.namegenMood ?? (root.host.matches(":host(.dark)") ? "dark" : "");
+    this.retheme();
+    this.sizes = new ResizeObserver(() => this.fit());
+    this.sizes.observe(this.box);
+    if (this.leads) listenToKeys(this);
+    if (data.full) this.fill(true);
+    this.find(".buttons").append(...BUTTONS[data.role].map((entry) => this.button(...entry)));
+    this.box.addEventListener("submit", (event) => this.submit(event));
+    document.fonts?.ready.then(() => this.fit());
+    this.connect();
+  }
+
+  destroy() {
+    this.ended = true;
+    this.leaving.abort();
+    this.sizes.disconnect();
+    clearTimeout(this.again);
+    cancelAnimationFrame(this.waiting);
+    this.socket.close();
+  }
+
+  // ---- the line ----
+
+  connect() {
+    const { data } = this;
+    const path = `${data.base}/hall/${encodeURIComponent(data.code)}`;
+    const socket = (this.socket = new WebSocket(location.origin.replace(/^http/, "ws") + path));
+    const alone = data.role === "tour";
+    const hello = this.leads ? { lead: data.secret, url: data.url, alone } : { phone: phoneId() };
+    socket.onopen = () => {
+      this.known = {};
+      socket.send(JSON.stringify(hello));
+      if (alone) resumeTour(this);
+    };
+    socket.onmessage = ({ data: text }) => this.take(JSON.parse(text));
+    socket.onclose = () => {
+      if (this.ended || this.over) return;
+      this.say("The line is lost; it is tried again.");
+      this.again = setTimeout(() => this.connect(), AGAIN * (1 + Math.random()));
+    };
+  }
+
+  send(message) {
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  }
+
+  act(name, number = 0, text = "") {
+    this.send({ do: name, number, text });
+  }
+
+  take(news) {
+    if (news.error) {
+      this.over = true;
+      return this.say(news.error);
+    }
+    if (news.said) return this.say(news.said);
+    if (news.scene !== undefined || news.here !== undefined) this.say("");
+    Object.assign(this.known, news);
+    const { scene, frame, lead, me } = this.known;
+    if (news.scene) this.draw(scene);
+    if (news.scene || news.frame) this.move(frame);
+    if (news.scene || news.lead || news.me) {
+      this.mark();
+      if (lead) this.showLead(lead);
+      if (me) this.showPhone(me);
+    }
+    this.showStatus();
+  }
+
+  say(text) {
+    setText(this.find(".said"), text);
+  }
+
+  // ---- the scene ----
+
+  draw(scene) {
+    const box = this.box;
+    box.dataset.page = scene.page;
+    box.dataset.step = scene.step;
+    box.dataset.phase = scene.phase;
+    box.classList.toggle("blank", scene.blank);
+    setText(this.find("h2.title"), scene.title);
+    setText(this.find(".line"), scene.line);
+    const words = this.find(".words");
+    words.innerHTML = scene.html ?? ""; // made and escaped by the server
+    words.hidden = !scene.html;
+    setText(this.find(".wait"), scene.wait);
+    this.drawQuestion(scene);
+    const kind = scene.chart ?? "";
+    if (kind !== this.kind) this.build(kind);
+    box.classList.toggle("charted", kind !== "");
+    box.classList.toggle("asking", Boolean(scene.ask));
+    this.drawForm(scene.form);
+    requestAnimationFrame(() => this.fit());
+  }
+
+  build(kind) {
+    this.kind = kind;
+    const room = this.find(".charts");
+    room.replaceChildren();
+    room.dataset.kind = kind;
+    this.charts = (CHARTS[kind] ?? []).map(([title, chart]) => {
+      const figure = make("figure");
+      const plot = make("div", "plot");
+      const canvas = make("canvas");
+      canvas.role = "img";
+      plot.append(canvas);
+      if (title) figure.append(make("figcaption", "", title));
+      figure.append(plot);
+      room.append(figure);
+      return chart(figure);
+    });
+    this.names = kind === "train" ? room.appendChild(make("ul", "made")) : null;
+    this.run = this.fed = null;
+  }
+
+  move(packed) {
+    if (packed?.chart !== this.kind || !this.charts.length) return;
+    const frame = { ...packed };
+    for (const field of Object.keys(OPEN)) if (field in frame) frame[field] = OPEN[field](frame[field]);
+    const fresh = !this.fed || frame.run !== this.run;
+    this.fed = true;
+    this.run = frame.run;
+    for (const chart of this.charts) chart.set(frame, { fresh });
+    if (fresh) this.size();
+    if (this.names) writeNames(this.names, frame.names ?? []);
+    this.waiting ??= requestAnimationFrame((now) => this.paint(now));
+    for (const chart of this.charts) chart.canvas.ariaLabel = chart.describe();
+  }
+
+  paint(now) {
+    const share = 1 - Math.exp(-Math.min(50, now - (this.last ?? now - 16)) / SETTLE);
+    this.last = now;
+    this.waiting = null;
+    if (!this.fed) return;
+    let moving = false;
+    for (const chart of this.charts) {
+      moving = chart.step(share) || moving;
+      if (chart.width && chart.height) chart.draw();
+    }
+    if (moving) this.waiting = requestAnimationFrame((next) => this.paint(next));
+    else this.last = null;
+  }
+
+  drawQuestion({ ask, answer }) {
+    const room = this.find(".ask");
+    room.hidden = !ask;
+    if (!ask) return;
+    setText(this.find(".question"), ask.text);
+    const because = answer ? `${ask.options[answer.right]}: ${answer.because}` : "";
+    setText(this.find(".because"), because);
+    const list = this.find(".options");
+    list.replaceChildren(...ask.options.map((option, i) => this.option(option, i, ask, answer)));
+  }
+
+  option(text, i, ask, answer) {
+    const button = make("button", "option");
+    button.type = "button";
+    button.append(make("kbd", "", String(i + 1)), make("span", "", text), make("b"), make("i"));
+    if (answer) button.classList.add(i === answer.right ? "right" : "wrong");
+    button.disabled = Boolean(answer);
+    button.onclick = () => (this.leads ? this.act("answer", i) : this.send({ vote: i, ask: ask.id }));
+    const item = make("li");
+    item.append(button);
+    return item;
+  }
+
+  // How many chose what, for whoever leads; what this phone has chosen.
+  mark() {
+    const { lead, me } = this.known;
+    const counts = lead?.counts ?? [];
+    const all = Math.max(1, counts.reduce((sum, n) => sum + n, 0));
+    this.root.querySelectorAll(".option").forEach((button, i) => {
+      button.style.setProperty("--share", (counts[i] ?? 0) / all);
+      setText(button.querySelector("b"), lead && counts[i] ? String(counts[i]) : "");
+      button.setAttribute("aria-pressed", String(me?.vote === i));
+    });
+  }
+
+  drawForm(kind) {
+    const form = this.find("form");
+    if (form.dataset.kind === kind) return;
+    form.dataset.kind = kind;
+    form.replaceChildren(...(this.leads || !kind ? [] : FORMS[kind](this.data)));
+    form.hidden = this.leads || !kind;
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const { name, rate, layers, block } = Object.fromEntries(new FormData(event.target));
+    if (name !== undefined) return this.send({ name });
+    this.send({ try: { rate, layers, block } });
+    this.say("Your training is under way: watch for its dot.");
+  }
+
+  // ---- what stands around it ----
+
+  showStatus() {
+    const { here = 0, frame, alone, me, scene } = this.known;
+    const epoch = this.kind && frame?.epochs ? `epoch ${frame.epoch} of ${frame.epochs}` : "";
+    const hall = this.data.role === "tour" ? "" : `${this.data.code} · ${here} here`;
+    const name = me?.name ? `you are ${me.name}` : "";
+    setText(this.find(".status"), [epoch, name, hall].filter(Boolean).join(" · "));
+    this.box.dataset.epoch = frame?.epoch ?? "";
+    this.box.dataset.here = here;
+    const count = this.find(".here");
+    if (count) setText(count, `${here} ${here === 1 ? "phone is" : "phones are"} here`);
+    const away = alone ? "The servers do not reach each other: this hall goes on here alone." : "";
+    setText(this.find(".away"), away);
+    if (me && scene) this.find("a.try").href = tryLink(this.data, scene, frame?.epoch);
+  }
+
+  showPhone({ sent, found }) {
+    if (sent) setText(this.find("output") ?? make("i"), `Sent: ${sent}`);
+    if (found) setText(this.find("output") ?? make("i"), `Loss ${found.loss}: ${found.names.join(", ")}`);
+  }
+
+  showLead(lead) {
+    setText(this.find(".note"), lead.note);
+    if (this.data.role === "tour") showTour(this, lead);
+    if (this.data.role === "notes") showNotes(this, lead);
+  }
+
+  button(label, key, act) {
+    const button = make("button", "", label);
+    button.type = "button";
+    button.title = key;
+    button.onclick = () => act(this);
+    return button;
+  }
+
+  // ---- looks ----
+
+  fit() {
+    if (!this.theme) return;
+    const unit = parseFloat(getComputedStyle(this.find(".unit")).width);
+    this.theme.size = this.box.classList.contains("phone") ? undefined : Math.max(11, 2 * unit);
+    this.size();
+    this.waiting ??= requestAnimationFrame((now) => this.paint(now));
+  }
+
+  size() {
+    for (const chart of this.charts) chart.fit(this.theme);
+  }
+
+  // The page's own colours, or those of the mood that a key has chosen.
+  retheme() {
+    const chosen = this.data.moods[this.mood];
+    for (const [name, value] of Object.entries(this.data.moods.light)) {
+      if (chosen) this.box.style.setProperty(name, chosen[name]);
+      else this.box.style.removeProperty(name);
+    }
+    this.theme = readTheme(this.box);
+    for (const ink of ["first", "second", "third"]) {
+      this.box.style.setProperty(`--${ink}`, this.theme[ink]);
+    }
+    if (this.sizes) this.fit();
+  }
+
+  turnMood() {
+    const [red, green, blue] = getComputedStyle(this.box).backgroundColor.match(/[\d.]+/g).map(Number);
+    this.mood = red + green + blue > 380 ? "dark" : "light";
+    localStorage.namegenMood = this.mood;
+    this.retheme();
+  }
+
+  fill(on = !this.box.classList.contains("full")) {
+    this.box.classList.toggle("full", on);
+    document.documentElement.style.overflow = on ? "hidden" : "";
+    if (on) this.box.requestFullscreen?.().catch(() => {}); // a browser takes it from a key press only
+    else if (document.fullscreenElement) document.exitFullscreen();
+    this.fit();
+  }
+}
+
+// What Streamlit calls, again for every rerun and new theme.
+export default ({ data, parentElement }) => {
+  const owner = {};
+  const same = parentElement.namegen?.data.code === data.code && parentElement.namegen?.data.role === data.role;
+  if (!same) parentElement.namegen?.destroy();
+  const view = same ? parentElement.namegen : (parentElement.namegen = new View(parentElement, data));
+  view.owner = owner;
+  if (same) view.retheme();
+  return () => {
+    if (view.owner !== owner) return;
+    view.destroy();
+    parentElement.namegen = null;
+  };
+};

@@ -1,0 +1,66 @@
+"""The component that shows a hall, as one of those who are in it sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from namegen.ui.navigation import PAGES
+from namegen.ui.stage import choices
+
+_HERE = Path(__file__).parent
+_CHARTS = ("chart", "theme", "loss", "matrix", "points", "names")
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+_VIEW = st.components.v2.component(
+    "namegen_hall",
+    html=_read("view.html"),
+    css=_read("view.css"),
+    js="".join(_read(f"../live/{chart}.js") for chart in _CHARTS)
+    + "".join(_read(f"{script}.js") for script in ("dots", "roles", "view")),
+)
+
+Role = Literal["stage", "notes", "phone", "tour"]
+
+
+def show(role: Role, code: str, url: str, secret: str = "", full: bool = False) -> None:
+    """A hall in a role. url: the app's address. secret: the leader's. full: over all else."""
+    _VIEW(
+        key=f"hall-{role}",
+        data={
+            "role": role,
+            "code": code,
+            "secret": secret,
+            "url": url,
+            "base": st.get_option("server.baseUrlPath").strip("/").join(("/", "")).rstrip("/"),
+            "full": full,
+            "moods": {mood: _colours(mood) for mood in ("light", "dark")},
+            "pages": [page.name for page in PAGES.values() if not page.hidden],
+            "search": {
+                "rates": [f"{rate:g}" for rate in choices.RATES],
+                "layers": list(choices.LAYERS),
+                "blocks": list(choices.BLOCKS),
+                "epochs": choices.EPOCHS,
+            },
+        },
+    )
+
+
+_GROUNDS = {"light": ("#171614", "#ffffff"), "dark": ("#f4f2ee", "#171614")}
+
+
+def _colours(mood: str) -> dict[str, str]:
+    text, background = _GROUNDS[mood]
+    return {
+        "--st-text-color": text,
+        "--st-background-color": background,
+        "--st-chart-sequential-colors": ",".join(
+            st.get_option(f"theme.{mood}.chartSequentialColors")
+        ),
+    }

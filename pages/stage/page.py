@@ -1,0 +1,62 @@
+"""On stage: one who leads, and a hall of phones that follow; or the same talk alone."""
+
+import streamlit as st
+
+from namegen.hall.codes import code_of
+from namegen.hall.hall import HallError
+from namegen.ui.serving import addresses
+from namegen.ui.serving.halls import halls
+from namegen.ui.stage import view
+
+# What the address may say: the code of a hall that is joined; the secret of one that is led, of a
+# tour alone; whether the stage fills the screen; whether this is the presenter's window.
+JOIN, LEAD, FULL, NOTES, ALONE = "join", "lead", "stage", "notes", "tour"
+query = st.query_params
+url = addresses.shared(st.context.url)
+
+
+def lead(secret: str, role: view.Role = "stage") -> None:
+    """Everything that leads a hall."""
+    view.show(role, code_of(secret), url, secret, full=FULL in query)
+    if role != "stage":
+        return
+    link = f"{url}/stage?{LEAD}={secret}"
+    st.markdown(
+        f"Lead from here with the keys, or from [the presenter's window]({link}&{NOTES}=1) on your "
+        f"laptop while the projector shows [the stage]({link}&{FULL}=1) alone. Whoever has this "
+        "page's link leads: keep it to yourself. It opens the same step again after a reload."
+    )
+
+
+def choose() -> None:
+    """Start a hall, join one, or go alone."""
+    st.markdown(
+        "Give the talk to a room: the stage shows one picture at a time, and every phone that "
+        "joins follows it, votes, sends names and searches for better settings."
+    )
+    if st.button("Start a hall", type="primary"):
+        try:
+            query[LEAD] = halls().open()[1]
+            st.rerun()
+        except HallError as error:
+            st.error(str(error))
+    with st.form("join", border=False):
+        code = st.text_input("Code of a hall", placeholder="such as janasah", max_chars=40)
+        if st.form_submit_button("Join") and code.strip():
+            query[JOIN] = code.strip().lower()
+            st.rerun()
+    st.markdown("Or take the same steps by yourself, at your own pace.")
+    if st.button("Take the tour alone"):
+        query[ALONE] = halls().open()[1]
+        st.rerun()
+
+
+st.title("On stage")
+if LEAD in query:
+    lead(query[LEAD], "notes" if NOTES in query else "stage")
+elif ALONE in query:
+    lead(query[ALONE], "tour")
+elif JOIN in query:
+    view.show("phone", query[JOIN], url)
+else:
+    choose()

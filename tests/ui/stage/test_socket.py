@@ -1,0 +1,200 @@
+"""The line of a hall: who leads, who follows, and what each is told."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+
+from namegen.hall.hall import Hall
+from namegen.ui.serving.addresses import OwnPagesOnly
+from namegen.ui.serving.halls import halls
+from namegen.ui.stage.socket import ROUTE
+
+PHONE = "0a" * 16
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a server that has nothing but the halls."""
+    app = Starlette(routes=[ROUTE], middleware=[Middleware(OwnPagesOnly)])
+    one = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=one.run)
+    thread.start()
+    while not one.started:
+        time.sleep(0.01)
+    port = one.servers[0].sockets[0].getsockname()[1]
+    yield f"ws://127.0.0.1:{port}/hall"
+    one.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def led() -> Iterator[tuple[Hall, str]]:
+    """A hall, and the secret that leads it."""
+    hall, secret = halls().open()
+    yield hall, secret
+    hall.end()
+    halls.cache_clear()
+
+
+class Line:
+    """An open line, and all that it has been told so far."""
+
+    def __init__(self, address: str, **hello: Any) -> None:
+        self.socket, self.known = connect(address, legacy=True), {}
+        self.close = self.socket.close
+        self.send(**hello)
+
+    def until(self, true: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
+        """What is known once something is true of it."""
+        end = time.monotonic() + 30
+        while not true(self.known):
+            assert time.monotonic() < end, self.known
+            self.known |= json.loads(self.socket.recv(timeout=20))
+        return self.known
+
+    def send(self, **message: Any) -> None:
+        self.socket.send(json.dumps(message))
+
+
+@contextmanager
+def both(server: str, hall: Hall, secret: str) -> Iterator[tuple[Line, Line]]:
+    """The leader and a phone."""
+    address = f"{server}/{hall.code}"
+    with (
+        closing(Line(address, lead=secret, url="http://here")) as leader,
+        closing(Line(address, phone=PHONE)) as phone,
+    ):
+        phone.until(lambda known: "me" in known)
+        yield leader, phone
+
+
+def page(known: dict[str, Any]) -> str:
+    return (known.get("scene") or {}).get("page", "")
+
+
+def test_phones_follow_vote_and_see_the_answer_when_the_leader_reveals_it(
+    server: str, led: tuple[Hall, str]
+) -> None:
+    hall, secret = led
+    with both(server, hall, secret) as (leader, phone):
+        assert phone.until(lambda known: page(known) == "join")["me"]["name"] == hall.name_of(PHONE)
+        leader.until(lambda known: known.get("here") == 1)
+
+        leader.send(do="on")
+        asked = phone.until(lambda known: page(known) == "start")["scene"]
+        assert "answer" not in asked
+        phone.send(vote=2, ask=asked["ask"]["id"])
+        assert leader.until(lambda known: sum(known["lead"]["counts"]))["lead"]["counts"] == [
+            0,
+            0,
+            1,
+        ]
+
+        leader.send(do="play")
+        told = phone.until(lambda known: known["scene"].get("answer"))
+        assert told["scene"]["answer"]["right"] == told["me"]["vote"] == 2
+        assert "lead" not in told
+
+
+def test_a_scrub_of_the_leader_is_a_scrub_on_every_phone(
+    server: str, led: tuple[Hall, str]
+) -> None:
+    hall, secret = led
+    with both(server, hall, secret) as (leader, phone):
+        leader.send(do="go", number=6)
+        phone.until(lambda known: page(known) == "train" and known.get("frame"))
+        leader.send(do="scrub", number=3)
+        assert phone.until(lambda known: known["frame"]["epoch"] == 3)["frame"]["names"]
+
+
+def test_a_leader_who_comes_back_finds_the_step(server: str, led: tuple[Hall, str]) -> None:
+    hall, secret = led
+    for step in ("start", "count", "count"):
+        with closing(Line(f"{server}/{hall.code}", lead=secret)) as leader:
+            leader.send(do="on")
+            leader.until(lambda known: page(known) == step)  # noqa: B023
+    assert hall.place.step == 3
+
+
+def test_a_sent_name_is_the_leaders_to_strike(server: str, led: tuple[Hall, str]) -> None:
+    hall, secret = led
+    with both(server, hall, secret) as (leader, phone):
+        phone.send(name="12")
+        assert "write one name" in phone.until(lambda known: "said" in known)["said"]
+        phone.send(name="Asha")
+        sent = leader.until(lambda known: known.get("lead", {}).get("sent"))["lead"]["sent"]
+        assert sent == [[PHONE, "asha", False]]
+        leader.send(do="strike", number=1, text=PHONE)
+        leader.until(lambda known: known["lead"]["sent"] == [[PHONE, "asha", True]])
+
+
+def test_a_phones_short_training_is_a_result_of_the_hall(
+    server: str, led: tuple[Hall, str]
+) -> None:
+    hall, _ = led
+    with closing(Line(f"{server}/{hall.code}", phone=PHONE)) as phone:
+        phone.send(**{"try": {"rate": "7", "layers": "0", "block": "1"}})
+        assert "those offered" in phone.until(lambda known: "said" in known)["said"]
+        phone.send(**{"try": {"rate": "0.3", "layers": "0", "block": "1"}})
+        found = phone.until(lambda known: (known.get("me") or {}).get("found"))["me"]["found"]
+    assert 2 < found["loss"] < 4
+    assert len(found["names"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("hello", "said"),
+    [
+        ({"lead": "not-the-secret"}, "does not lead"),
+        ({"phone": "me"}, "reload the page"),
+    ],
+)
+def test_whoever_is_not_of_the_hall_is_told_so(
+    server: str, led: tuple[Hall, str], hello: dict[str, str], said: str
+) -> None:
+    with closing(Line(f"{server}/{led[0].code}", **hello)) as line:
+        assert said in line.until(lambda known: "error" in known)["error"]
+        with pytest.raises(ConnectionClosed):
+            line.socket.recv(timeout=10)
+
+
+def test_a_wrong_code_is_told_and_many_are_refused(server: str) -> None:
+    said = ""
+    for _ in range(12):
+        with closing(Line(f"{server}/nosuchhall", phone=PHONE)) as line:
+            said = line.until(lambda known: "error" in known)["error"]
+    assert "wait a minute" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["nothing", "[]", "{}", '{"lead": 1, "url": "' + "x" * 3000 + '"}']
+)
+def test_what_no_page_sends_ends_the_line(server: str, led: tuple[Hall, str], text: str) -> None:
+    with connect(f"{server}/{led[0].code}") as socket:
+        socket.send(text)
+        with pytest.raises(ConnectionClosed):
+            socket.recv(timeout=5)
+
+
+def test_pages_of_other_sites_get_no_line(server: str, led: tuple[Hall, str]) -> None:
+    with pytest.raises(InvalidStatus):
+        connect(f"{server}/{led[0].code}", origin="http://elsewhere")
+
+
+def test_when_a_hall_ends_everybody_is_told(server: str, led: tuple[Hall, str]) -> None:
+    hall, secret = led
+    with both(server, hall, secret) as (leader, phone):
+        phone.until(lambda known: known.get("scene"))
+        leader.send(do="end")
+        assert phone.until(lambda known: "error" in known)["error"] == "This hall has ended."
