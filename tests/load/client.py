@@ -109,6 +109,8 @@ class Session:
         self.lost = False
         self.handshake = self._socket.response.headers if self._socket.response else {}
         self._reader = asyncio.create_task(self._read(self._socket))
+        if self._stage:  # it had been lost
+            self._stage.find()
         if not self.id or self._running or self._timers:
             await self.rerun()
 
@@ -116,7 +118,7 @@ class Session:
         """Lose the connection, as a phone does in a tunnel: nothing is said to the server."""
         assert self._socket and self._reader
         if self._stage:
-            self._stage.lose()
+            await self._stage.lose()
         self._reader.cancel()
         if self._socket.transport:
             self._socket.transport.abort()

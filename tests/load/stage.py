@@ -40,10 +40,15 @@ class Stage:
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)
 
-    def lose(self) -> None:
-        """The network is gone: nothing is said to the server. Later the stage connects again."""
+    async def lose(self) -> None:
+        """The network is gone: nothing is said to the server."""
         if self._socket and self._socket.transport:
             self._socket.transport.abort()
+        await self.close()
+
+    def find(self) -> None:
+        """The network is there again."""
+        self._reader = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
         while True:
