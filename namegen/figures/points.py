@@ -10,12 +10,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from namegen.figures.style import (
-    AMBER,
     BLUE,
     FONT,
     GREEN,
     GREY,
-    LETTER_BLUE,
     ORANGE,
     SQUARE,
     axis,
@@ -27,7 +25,7 @@ from namegen.wording import Kind, kind, percent, shown, spoken
 
 _KINDS: dict[Kind, tuple[str, str]] = {
     "vowel": ("vowels", ORANGE),
-    "consonant": ("consonants", LETTER_BLUE),
+    "consonant": ("consonants", BLUE),
     "mark": ("start and end", GREEN),
     "other": ("others", GREY),
 }
@@ -180,14 +178,14 @@ def _ring(
         x=points[[highlight], 0],
         y=points[[highlight], 1],
         mode="markers",
-        marker={"symbol": "circle-open", "size": 34, "color": AMBER, "line": {"width": 3}},
+        marker={"symbol": "circle-open", "size": 34, "color": GREY, "line": {"width": 3}},
         meta="ring",
     )
     lines = go.Scatter(
         x=[x for x0, _, x1, _ in path for x in (x0, x1, None)],
         y=[y for _, y0, _, y1 in path for y in (y0, y1, None)],
         mode="lines",
-        line={"color": AMBER, "width": 2},
+        line={"color": GREY, "width": 2},
         meta="lines",
     )
     return [trace.update(hoverinfo="skip", showlegend=False) for trace in (lines, ring)]

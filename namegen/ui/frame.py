@@ -16,11 +16,23 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.widget_state import show
 
-STYLE = Path(__file__).parent / "style.css"
+_STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
+_INKS, _MOODS = ("first", "second", "third"), ("light", "dark")
 # A small matrix. Streamlit's own icons for a tab would come from the network.
 ICON = Path(__file__).parent / "icon.svg"
 # In seconds.
 _NOTES_STAY = 10.0
+
+
+def style() -> None:
+    """The css of every page, and the theme's inks for all css: --first to be seen on the page's
+    ground, --first-fill as a ground on which white is read."""
+    light, dark = (st.get_option(f"theme.{mood}.chartCategoricalColors") for mood in _MOODS)
+    inks = "".join(
+        f"--{name}: light-dark({on_light}, {on_dark}); --{name}-fill: {on_light};"
+        for name, on_light, on_dark in zip(_INKS, light, dark, strict=True)
+    )
+    st.html(f"<style>.stApp {{{inks}}} {_STYLE}</style>")
 
 
 def sidebar(visitor: Visitor) -> None:

@@ -11,7 +11,7 @@ from namegen.ui.widgets import coming_back, wait_for
 st.set_page_config(page_icon=frame.ICON, layout="wide")
 page, entry = navigation.navigate()
 st.set_page_config(f"{page.title} · namegen")
-st.html(frame.STYLE)
+frame.style()
 visitor = link.arrive()
 visitor.turn_to(page.name, page.model)
 coming_back.watch(visitor)

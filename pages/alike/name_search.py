@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from namegen import figures
-from namegen.figures.style import LETTER_BLUE
+from namegen.figures.style import BLUE
 from namegen.lessons.similar_names import NameIndex, Neighbour, building
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
@@ -71,7 +71,7 @@ class Making:
     def dots(self) -> go.Figure:
         names = self.index.names
         chart = figures.map_of_names(self.sample, names[:: _step(len(names))], height=_HEIGHT)
-        chart.data[1].textfont.color = LETTER_BLUE
+        chart.data[1].textfont.color = BLUE
         room = 1.1 * float(np.abs(self.sample).max()) or 1.0
         chart.update_xaxes(range=[-room, room], constrain="domain")
         chart.update_yaxes(range=[-room, room], constrain="domain")
@@ -90,7 +90,7 @@ def introduction(visitor: Visitor, run: TrainingRun) -> None:
             "After each letter of a name the network's last hidden layer holds "
             f"{settings.hiddens[-1]} numbers: what it makes of the letters so far."
         )
-    elif settings.model == "deep":
+    elif settings.kind.embeds:
         said = (
             f"After each letter of a name the network holds {settings.context * settings.embedding}"
             " numbers, the embeddings of the letters that it sees. It has no hidden layer."

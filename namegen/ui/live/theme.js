@@ -1,10 +1,4 @@
-// The page's colours and font, and the charts' own inks that go with them.
-
-// Okabe and Ito's colours, which every eye tells apart; as text, so darker on light and lighter on dark.
-const INKS = {
-  light: { first: "#0072B2", second: "#C05200", third: "#00805C" },
-  dark: { first: "#56B4E9", second: "#F0803C", third: "#2CC295" },
-};
+// The page's colours and font, as .streamlit/config.toml has them.
 
 // A scale of 256 colours between some that are given: as pixels, and as CSS.
 function readRamp(pen, stops) {
@@ -23,19 +17,16 @@ function readRamp(pen, stops) {
 function readTheme(host) {
   const css = getComputedStyle(host);
   const read = (name) => css.getPropertyValue(`--st-${name}`).trim();
+  const colors = (name) => read(`chart-${name}-colors`).split(",").map((color) => color.trim());
   const [text, background] = [read("text-color"), read("background-color")];
-  const strip = sheet(256, 1);
-  const pen = strip.getContext("2d", { willReadFrequently: true });
-  pen.fillStyle = background;
-  pen.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
-  const mood = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
-  const { first, second } = INKS[mood];
-  const colors = read("chart-sequential-colors").split(",");
-  const scale = colors.map((color, i) => [i / (colors.length - 1), color.trim()]);
+  const [first, second, third] = colors("categorical");
+  const scale = colors("sequential").map((color, i, all) => [i / (all.length - 1), color]);
+  const pen = sheet(256, 1).getContext("2d", { willReadFrequently: true });
   const mix = (share) => `color-mix(in srgb, ${text} ${share}%, ${background})`;
   return {
-    ...INKS[mood],
+    first,
+    second,
+    third,
     text,
     background,
     muted: mix(74),
