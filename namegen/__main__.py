@@ -21,7 +21,7 @@ from namegen.errors import InputError
 from namegen.lists import name_list
 from namegen.lists.name_list import Choices, NameList
 from namegen.setting_texts import parse
-from namegen.settings import PRESETS, SPECS, settings_for, useless
+from namegen.settings import PRESETS, SPECS, Settings, settings_for, useless
 from namegen.wording import shorten
 
 _INTERRUPTED = 130
@@ -200,9 +200,9 @@ def _train(given: argparse.Namespace) -> int:
         value = getattr(given, name)
         if value is not None:
             chosen[name] = parse(name, value) if isinstance(value, str) else value
-    settings = settings_for(chosen.pop("model", "deep"), given.preset, **chosen)
+    settings = settings_for(chosen.pop("model", Settings.model), given.preset, **chosen)
     idle = useless(settings.model, chosen)
-    idle += ["preset"] if given.preset and settings.model != "deep" else []
+    idle += ["preset"] if given.preset and not settings.kind.embeds else []
     listed = _list(given)  # before torch is imported: a mistake is told at once
     status = _commands().train(listed, settings, given.names, given.save, given.json)
     if idle:  # no mistake: who compares models may give all of them the same options

@@ -24,7 +24,7 @@ from namegen.models.evaluation import evaluate as evaluate_on
 from namegen.models.model_file import SavedModel
 from namegen.models.network import NetworkModel, detached
 from namegen.models.sampling import LanguageModel, generate_bulk, generate_each
-from namegen.settings import MODELS, Settings, SettingsError
+from namegen.settings import Settings, SettingsError
 from namegen.training.dataset import Dataset
 from namegen.wording import count_names, counted, printable
 
@@ -88,10 +88,10 @@ def _trained(listed: NameList, settings: Settings, quiet: bool) -> Trained:
     )
     model, seconds = _model(dataset, settings, quiet)
     training = _judged(model, dataset.training, quiet)
-    if not math.isfinite(training.loss) and settings.model != "bigram":
+    if not math.isfinite(training.loss) and settings.kind.trained:
         raise SettingsError(f"{settings.divergence_message}: the loss blew up. Choose a lower one.")
     held = _judged(model, dataset.validation, quiet) if dataset.names.validation else None
-    if settings.model != "bigram" and learned_nothing(training.loss, len(dataset.vocabulary)):
+    if settings.kind.trained and learned_nothing(training.loss, len(dataset.vocabulary)):
         print(LEARNED_NOTHING, file=sys.stderr)
     return Trained(dataset, model, seconds, training, held)
 
@@ -119,11 +119,9 @@ def _in_numbers(
 
 
 def _print_trained(trained: Trained, listed: NameList, settings: Settings) -> None:
-    print(
-        f"{MODELS[settings.model]} on {printable(listed.title)}: {count_names(len(listed.names))}"
-    )
+    print(f"{settings.kind.label} on {printable(listed.title)}: {count_names(len(listed.names))}")
     _print_report(listed)
-    done = "counted" if settings.model == "bigram" else counted(settings.epochs, "epoch")
+    done = "counted" if settings.kind.counted else counted(settings.epochs, "epoch")
     _print_rows(
         ("examples", f"{trained.examples:,}, {counted(trained.distinct, 'different context')}"),
         ("parameters", f"{trained.model.parameters:,}"),
@@ -185,7 +183,7 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
         _print_json(result)
         return 0
     print(
-        f"{MODELS[saved.settings.model]}, trained on {printable(saved.title)}, "
+        f"{saved.settings.kind.label}, trained on {printable(saved.title)}, "
         f"on {printable(listed.title)}"
     )
     _print_report(listed)
@@ -201,7 +199,7 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
 def _model(dataset: Dataset, settings: Settings, quiet: bool) -> tuple[LanguageModel, float]:
     """The trained model and the seconds that the training alone took."""
     begun = time.perf_counter()
-    if settings.model == "bigram":
+    if settings.kind.counted:
         model: Any = dataset.counted(settings.smoothing)
         return model, time.perf_counter() - begun
     recipe = dataset.recipe(settings)

@@ -8,7 +8,6 @@ from typing import Any
 
 from namegen.settings import (
     APP_LAYERS,
-    FIXED,
     FULL_BATCH,
     MODELS,
     SPECS,
@@ -59,7 +58,7 @@ def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
         model = given.get("model", Settings.model)
         try:
             wanted = parse(name, texts[name])
-            allowed = FIXED[model].get(name, _bring_into(wanted, *spec.in_app))
+            allowed = MODELS[model].fixed.get(name, _bring_into(wanted, *spec.in_app))
             check(name, allowed, spec)
         except SettingsError as error:
             notes.append(f"{error} The usual is taken.")
@@ -67,8 +66,8 @@ def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
         given[name] = allowed
         if allowed != wanted:
             why = "is outside what the app allows"
-            if name in FIXED[model]:
-                why = f"does not go with {MODELS[model]}"
+            if name in MODELS[model].fixed:
+                why = f"does not go with {MODELS[model].said}"
             taken = written(allowed) or "none"
             notes.append(f"{spec.label}: {shorten(written(wanted))} {why}; {taken} is taken.")
     return settings_for(**given), notes

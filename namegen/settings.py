@@ -10,13 +10,12 @@ import math
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Literal
 
 from namegen.errors import InputError
 from namegen.optimizers import OPTIMIZERS
 from namegen.wording import shorten
 
-MODELS = {"bigram": "Counted bigram", "bigram-network": "Bigram", "deep": "Deep network"}
 FULL_BATCH = 0
 TALK_SEED = 2147483647
 """The seed with which the counts of the talk's list give the talk's five names."""
@@ -28,6 +27,47 @@ def new_seed() -> int:
     return secrets.randbelow(_SEEDS)
 
 
+@dataclass(frozen=True)
+class ModelKind:
+    """A kind of model.
+
+    trained: by gradients, epoch after epoch; otherwise it is counted. embeds: a letter is a row of
+    numbers that layers go on from; otherwise it is a row of the model's one table, the next
+    letters' scores. fixed: the settings that its nature decides, whatever is asked for. usual: its
+    defaults, where they differ from those of the settings.
+    """
+
+    label: str
+    trained: bool = True
+    embeds: bool = False
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    usual: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> bool:
+        return not self.trained
+
+    @property
+    def said(self) -> str:
+        """Such as "the deep network"."""
+        return f"the {self.label.lower()}"
+
+
+COUNTED, NETWORK, DEEP = "bigram", "bigram-network", "deep"
+_ONE_LETTER: dict[str, Any] = {"context": 1, "hiddens": (), "embedding": 10}
+MODELS: dict[str, ModelKind] = {
+    COUNTED: ModelKind(
+        "Counted bigram", trained=False, fixed={**_ONE_LETTER, "epochs": 0, "drop": False}
+    ),
+    NETWORK: ModelKind(
+        "Bigram network", fixed=_ONE_LETTER, usual={"epochs": 200, "lr": 50.0, "batch": FULL_BATCH}
+    ),
+    DEEP: ModelKind("Deep network", embeds=True),
+}
+"""The one table of them. The file of a kind is in namegen/models."""
+TRAINED = {name: kind.label for name, kind in MODELS.items() if kind.trained}
+
+
 class SettingsError(InputError):
     """A setting that cannot be used; its text is one plain sentence that says what to do."""
 
@@ -35,7 +75,7 @@ class SettingsError(InputError):
 @dataclass(frozen=True)
 class Spec:
     """What a setting may be. ``low`` and ``high`` bound what makes sense at all, ``app`` what one
-    visitor of a shared server may ask for."""
+    visitor of a shared server may ask for. ``only``: of which models it makes a difference to."""
 
     label: str
     help: str
@@ -43,6 +83,7 @@ class Spec:
     high: float = math.inf
     app: tuple[float, float] | None = None
     choices: tuple[str, ...] = ()
+    only: Literal["", "counted", "trained", "embeds"] = ""
 
     @property
     def in_app(self) -> tuple[float, float]:
@@ -57,51 +98,59 @@ def _setting(default: Any, label: str, help: str, **spec: Any) -> Any:
 class Settings:
     """One model and its training. Raises SettingsError where a value is out of its range."""
 
-    model: str = _setting("deep", "Model", "What is trained.", choices=tuple(MODELS))
+    # fmt: off
+    model: str = _setting(DEEP, "Model", "What is trained.", choices=tuple(MODELS))
     context: int = _setting(
-        3, "Context length", "How many letters the network sees.", low=1, high=16, app=(1, 8)
+        3, "Context length", "How many letters the network sees.", low=1, high=16, app=(1, 8),
+        only="embeds",
     )
     embedding: int = _setting(
-        10, "Embedding size", "How many numbers stand for a letter.", low=1, high=256, app=(2, 24)
+        10, "Embedding size", "How many numbers stand for a letter.", low=1, high=256, app=(2, 24),
+        only="embeds",
     )
     hiddens: tuple[int, ...] = _setting(
         (200,), "Neurons in each layer", "Sizes of the hidden layers.", low=1, high=4096,
-        app=(10, 300),
-    )  # fmt: skip
+        app=(10, 300), only="embeds",
+    )
     activation: str = _setting(
-        "tanh", "Activation", "The bend between two layers.", choices=("tanh", "relu")
+        "tanh", "Activation", "The bend between two layers.", choices=("tanh", "relu"),
+        only="embeds",
     )
     optimizer: str = _setting(
-        "gd",
-        "Optimiser",
+        "gd", "Optimiser",
         "; ".join(f"{name} {kind.meaning}" for name, kind in OPTIMIZERS.items()) + ".",
-        choices=tuple(OPTIMIZERS),
+        choices=tuple(OPTIMIZERS), only="trained",
     )
     drop: bool = _setting(
-        False, "Drop", "The last third of the epochs with a tenth of the learning rate."
+        False, "Drop", "The last third of the epochs with a tenth of the learning rate.",
+        only="trained",
     )
     weight_decay: float = _setting(
-        0.0, "Weight decay", "How strongly weights are drawn to zero.", high=100, app=(0, 2)
+        0.0, "Weight decay", "How strongly weights are drawn to zero.", high=100, app=(0, 2),
+        only="trained",
     )
     epochs: int = _setting(
-        30, "Epochs", "How many passes over the list.", low=0, high=1_000_000, app=(1, 500)
+        30, "Epochs", "How many passes over the list.", low=0, high=1_000_000, app=(1, 500),
+        only="trained",
     )
     lr: float = _setting(
-        0.1, "Learning rate", "How large each step is.", low=1e-6, high=1e4, app=(0.001, 100)
+        0.1, "Learning rate", "How large each step is.", low=1e-6, high=1e4, app=(0.001, 100),
+        only="trained",
     )
     batch: int = _setting(
         32, "Batch", "How many contexts are looked at for one step; 0 is all of them.",
-        high=1_000_000, app=(0, 4096),
-    )  # fmt: skip
+        high=1_000_000, app=(0, 4096), only="trained",
+    )
     validation: float = _setting(
         0.1, "Held out", "The share of the names kept aside to check the model.", high=0.9,
         app=(0, 0.5),
-    )  # fmt: skip
+    )
     smoothing: float = _setting(
         0.01, "Smoothing", "Added to every count, so that no pair is impossible.",
-        high=1e9, app=(0, 100),
-    )  # fmt: skip
+        high=1e9, app=(0, 100), only="counted",
+    )
     seed: int = _setting(TALK_SEED, "Seed", "The same seed gives the same start.", high=2**32 - 1)
+    # fmt: on
 
     def __post_init__(self) -> None:
         if isinstance(self.hiddens, list):  # as the recipe takes them
@@ -114,8 +163,12 @@ class Settings:
 
         How many epochs are asked for matters only where the learning rate drops near the end.
         """
-        ignored = _UNUSED[self.model] | (set() if self.drop else {"epochs"})
+        ignored = _unused(self.kind) | (set() if self.drop else {"epochs"})
         return tuple(getattr(self, name) for name in SPECS if name not in ignored)
+
+    @property
+    def kind(self) -> ModelKind:
+        return MODELS[self.model]
 
     @property
     def divergence_message(self) -> str:
@@ -134,23 +187,6 @@ _OF_THE_START = (
     "model", "context", "embedding", "hiddens", "activation", "optimizer", "validation", "seed",
 )  # fmt: skip
 
-# What a model's nature decides, whatever else is asked for.
-FIXED: dict[str, dict[str, Any]] = {
-    "bigram": {"context": 1, "hiddens": (), "embedding": 10, "epochs": 0, "drop": False},
-    "bigram-network": {"context": 1, "hiddens": (), "embedding": 10},
-    "deep": {},
-}
-# What makes no difference to a model.
-_UNUSED: dict[str, set[str]] = {
-    "bigram": SPECS.keys() - {"model", "validation", "smoothing", "seed"},
-    "bigram-network": {"context", "embedding", "hiddens", "activation", "smoothing"},
-    "deep": {"smoothing"},
-}
-_DEFAULTS: dict[str, dict[str, Any]] = {
-    "bigram": {},
-    "bigram-network": {"epochs": 200, "lr": 50.0, "batch": FULL_BATCH},
-    "deep": {},
-}
 PRESETS: dict[str, dict[str, Any]] = {
     "talk": {},
     "fast": {
@@ -164,27 +200,32 @@ PRESETS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def settings_for(model: str = "deep", preset: str | None = None, **given: Any) -> Settings:
+def settings_for(model: str = DEEP, preset: str | None = None, **given: Any) -> Settings:
     """The model's defaults, changed by a preset, changed by what is given.
 
     What the model's nature decides (the bigram sees one letter) stays as it is. Raises
     SettingsError.
     """
     check("model", model, SPECS["model"])
-    chosen = dict(_DEFAULTS[model])
+    kind = MODELS[model]
+    chosen = dict(kind.usual)
     if preset is not None:
         if preset not in PRESETS:
             raise SettingsError(f"There is no preset {shorten(preset)}; choose {_any_of(PRESETS)}.")
-        chosen |= PRESETS[preset] if model == "deep" else {}
-    return Settings(**{**chosen, **given, **FIXED[model], "model": model})
+        chosen |= PRESETS[preset] if kind.embeds else {}
+    return Settings(**{**chosen, **given, **kind.fixed, "model": model})
 
 
 def useless(model: str, given: Mapping[str, Any]) -> list[str]:
     """Which of the given settings the model has no use for, unless they say what it is anyway."""
-    fixed = FIXED[model]
-    return [
-        name for name, value in given.items() if name in _UNUSED[model] and fixed.get(name) != value
-    ]
+    kind = MODELS[model]
+    unused = _unused(kind)
+    return [name for name in given if name in unused and kind.fixed.get(name) != given[name]]
+
+
+def _unused(kind: ModelKind) -> set[str]:
+    """What makes no difference to a model."""
+    return {name for name, spec in SPECS.items() if spec.only and not getattr(kind, spec.only)}
 
 
 def check(name: str, value: Any, spec: Spec) -> None:

@@ -203,11 +203,14 @@ def test_a_link_out_of_range_is_brought_into_it_and_says_so(
 @pytest.mark.parametrize(
     ("texts", "notes"),
     [
-        ({"context": "5"}, ["Context length: 5 does not go with Bigram; 1 is taken."]),
-        ({"context": "99"}, ["Context length: 99 does not go with Bigram; 1 is taken."]),
+        ({"context": "5"}, ["Context length: 5 does not go with the bigram network; 1 is taken."]),
+        (
+            {"context": "99"},
+            ["Context length: 99 does not go with the bigram network; 1 is taken."],
+        ),
         ({"hiddens": "50,20", "embedding": "4"},
-         ["Embedding size: 4 does not go with Bigram; 10 is taken.",
-          "Neurons in each layer: 50,20 does not go with Bigram; none is taken."]),
+         ["Embedding size: 4 does not go with the bigram network; 10 is taken.",
+          "Neurons in each layer: 50,20 does not go with the bigram network; none is taken."]),
         ({"context": "1", "hiddens": "", "lr": "10"}, []),
     ],
 )  # fmt: skip

@@ -114,7 +114,7 @@ def oscillation_message(
 
     name: writes the row's character.
     """
-    if settings.model != "bigram-network" or not is_plain(settings):
+    if settings.kind.embeds or not is_plain(settings):
         return ""
     longest, character = longest_rate(dataset)
     rate = dataset.recipe(settings).rate(settings.lr, epoch - 1, settings.epochs)

@@ -28,7 +28,6 @@ from namegen.training import split
 from namegen.training.rate_changes import RateChanges, rate_at
 
 _TEXT = Path(__file__).with_suffix(".md")
-_TITLES = {"deep": "A deep network that makes names", "bigram-network": "A bigram as a network"}
 # A cell folded away, as JupyterLab, VS Code and Colab each understand it.
 _HIDDEN = "hidden"
 _FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
@@ -83,12 +82,12 @@ _WHY_TURNS = (
     " Where the learning rate was changed, the app went on with a new recipe and a seed of its own."
 )
 _EMBEDDING = {
-    "deep": "Each character is a row of numbers in the network's table: its embedding. Here are "
+    True: "Each character is a row of numbers in the network's table: its embedding. Here are "
     "the two directions in which the characters differ most.",
-    "bigram-network": "Each character's row of the matrix, seen from the two directions in which "
+    False: "Each character's row of the matrix, seen from the two directions in which "
     "the characters differ most.",
 }
-_TABLE = {"deep": "weights[0].detach().numpy()", "bigram-network": "matrix.numpy()"}
+_TABLE = {True: "weights[0].detach().numpy()", False: "matrix.numpy()"}
 
 
 @dataclass(frozen=True)
@@ -114,15 +113,15 @@ def notebook(
     """
     values = {place: source(module, *wanted) for place, (module, wanted) in _SOURCES.items()}
     values |= {
-        "title": _TITLES[settings.model],
+        "title": f"A {settings.kind.label.lower()} that makes names",
         "settings": _settings(settings, stop, rate_changes, names.digest),
         "source": _COMES_ALONG.format(list=BUNDLED.get(names.key, _OWN_LIST)),
         "look": _HIDDEN,
         "load": _PACKED.format(packed=_packed(names)),
         "turn": _TURN if rate_changes else "",
         "why_turns": _WHY_TURNS if rate_changes else "",
-        "embedding": _EMBEDDING[settings.model],
-        "table": _TABLE[settings.model],
+        "embedding": _EMBEDDING[settings.kind.embeds],
+        "table": _TABLE[settings.kind.embeds],
         "showed": _showed(shown, stop) if shown else "",
     }
     values["imports"] = _imports(_filled(values))
@@ -221,10 +220,9 @@ def _code(code: str, metadata: dict[str, Any]) -> dict[str, Any]:
 
 def _settings(settings: Settings, stop: int, rate_changes: RateChanges, digest: str) -> str:
     """Assignments, each with what it is."""
-    deep = settings.model == "deep"
     values = {
         "context": settings.context,
-        "embedding": settings.embedding if deep else None,
+        "embedding": settings.embedding if settings.kind.embeds else None,
         "hiddens": list(settings.hiddens),
         "activation": settings.activation,
         "optimizer": settings.optimizer,

@@ -168,7 +168,7 @@ def _restored(arrays: dict[str, np.ndarray]) -> SavedModel:
 
 def _model(vocabulary: Vocabulary, settings: Settings, arrays: dict[str, np.ndarray]) -> Any:
     size = len(vocabulary)
-    if settings.model == "bigram":
+    if settings.kind.counted:
         counts = arrays["counts"]
         if counts.shape != (size, size) or counts.dtype.kind not in "iu" or counts.min() < 0:
             raise ValueError("no counts")

@@ -127,7 +127,7 @@ def recipe_for(settings: Settings, tensors: tuple[Tensor, Tensor, Tensor, Tensor
         *tensors,
         hiddens=list(settings.hiddens),
         seed=settings.seed,
-        embedding=settings.embedding if settings.model == "deep" else None,
+        embedding=settings.embedding if settings.kind.embeds else None,
         activation=settings.activation,
         optimizer=settings.optimizer,
         weight_decay=settings.weight_decay,

@@ -10,6 +10,8 @@ from typing import Any
 
 import streamlit as st
 
+from namegen.settings import NETWORK
+
 _STATUS = "NAMEGEN_STATUS"
 _PAGES = Path(__file__).parents[2] / "pages"
 
@@ -36,7 +38,7 @@ PAGES = {
     for page in (
         Page("start", "Start", "flag", needs_torch=False),
         Page("count", "Count", "grid_on", needs_torch=False),
-        Page("network", "A network instead of a table", "compare_arrows", "bigram-network"),
+        Page("network", "A network instead of a table", "compare_arrows", NETWORK),
         Page("train", "Train", "play_circle"),
         Page("embeddings", "Embeddings", "scatter_plot"),
         Page("compare", "Compare", "leaderboard"),

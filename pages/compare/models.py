@@ -13,7 +13,8 @@ from namegen.models import contexts
 from namegen.models.evaluation import evaluate, share_new
 from namegen.models.model_file import SavedModel
 from namegen.models.sampling import LanguageModel, generate, generate_bulk
-from namegen.settings import Settings, settings_for
+from namegen.settings import COUNTED as BIGRAM
+from namegen.settings import DEEP, MODELS, NETWORK, Settings, settings_for
 from namegen.training.dataset import Dataset
 from namegen.training.rate_changes import RateChanges
 from namegen.training.run import TrainingRun
@@ -21,16 +22,16 @@ from namegen.ui.serving import pretrained
 from namegen.ui.serving.runs import dataset_of, make_run, scheduler
 from namegen.ui.session.visitor import Visitor
 
-NETWORK, YOURS, READY = "bigram-network", "yours", "earlier"
+YOURS, READY = "yours", "earlier"
 CHOICES = {
-    NETWORK: "Bigram network",
+    NETWORK: MODELS[NETWORK].label,
     YOURS: "Your settings",
     "talk": "As the talk has it",
     "fast": "Fast",
     "best": "Best",
     READY: "Trained earlier",
 }
-COUNTED = "Counted bigram"
+COUNTED = MODELS[BIGRAM].label
 
 _CHOICE = "compare"
 _PRESETS = ("talk", "fast", "best")
@@ -83,7 +84,7 @@ class UntrainedModel:
 def about(settings: Settings) -> str:
     """How much the network sees, and how large it is."""
     letters = f"sees {settings.context} letter{'s' if settings.context > 1 else ''}"
-    if settings.model != "deep":
+    if not settings.kind.embeds:
         return letters
     hidden = " and ".join(map(str, settings.hiddens)) or "no"
     return f"{letters}, {hidden} hidden neurons"
@@ -176,11 +177,11 @@ def wanted(visitor: Visitor, chosen: Sequence[str]) -> list[UntrainedModel]:
 
 def _wanted(visitor: Visitor, kind: str) -> UntrainedModel:
     """All with the visitor's seed and the same names held out."""
-    model = "bigram-network" if kind == NETWORK else "deep"
+    model = NETWORK if kind == NETWORK else DEEP
     model_state = visitor.model_states.get(model)
     seed, validation = visitor.settings.seed, visitor.settings.validation
     if kind in _PRESETS:
-        settings = settings_for("deep", kind, seed=seed, validation=validation)
+        settings = settings_for(preset=kind, seed=seed, validation=validation)
         return UntrainedModel(_title(CHOICES[kind]), visitor.names, settings)
     title = CHOICES[kind] if kind == NETWORK else _title(CHOICES[kind])
     if model_state is None:

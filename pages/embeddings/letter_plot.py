@@ -34,7 +34,7 @@ _PLOT, _DRIFT = "embeddings-plot", "embeddings-drift"
 
 def introduction(visitor: Visitor, snapshot: Snapshot) -> None:
     numbers = snapshot.embedding.shape[1]
-    if visitor.settings.model == "deep":
+    if visitor.settings.kind.embeds:
         said = (
             f"The network reads each letter as {numbers} numbers, its embedding. They start at "
             "random, and training moves them."

@@ -10,27 +10,20 @@ import streamlit as st
 from namegen.lessons.game import Deck
 from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel
-from namegen.settings import Settings
+from namegen.settings import COUNTED, DEEP, MODELS, Settings
 from namegen.training.split import Split, split
 from namegen.ui.serving import pretrained
 from namegen.ui.serving.counted import counted
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import trained_run
 
-READY, COUNTED = "ready", "bigram"
-TITLES = {
-    READY: "Deep network, trained earlier",
-    COUNTED: "Counted bigram",
-    "bigram-network": "Bigram network, trained here",
-    "deep": "Deep network, trained here",
+READY = "ready"
+TITLES = {READY: f"{MODELS[DEEP].label}, trained earlier"} | {
+    name: f"{kind.label}, trained here" if kind.trained else kind.label
+    for name, kind in MODELS.items()
 }
 # As in "made up by ...".
-SAID = {
-    READY: "the deep network",
-    COUNTED: "the counted bigram",
-    "bigram-network": "the bigram network",
-    "deep": "the deep network",
-}
+SAID = {READY: MODELS[DEEP].said} | {name: kind.said for name, kind in MODELS.items()}
 
 _CHOICE = "against"
 # Enough for a hall in which everybody has trained a network of their own; 0.1 MB each.

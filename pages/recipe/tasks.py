@@ -68,7 +68,6 @@ def next_letter(names: NameList, settings: Settings) -> Task:
     dataset = dataset_of(names, settings.context, settings.validation)
     letters = [f"*{plain(shown(c))}*" for c in dataset.vocabulary.characters]
     follows = ["the end", *letters[1:]]
-    deep = settings.model == "deep"
     seen = "one letter" if settings.context == 1 else f"{settings.context} letters"
 
     def verdict(preds: np.ndarray) -> str:
@@ -95,7 +94,7 @@ def next_letter(names: NameList, settings: Settings) -> Task:
         verdict=verdict,
         weight=lambda row, column: (
             f"from neuron {row + 1} to the score of {follows[column]}"
-            if deep and settings.hiddens
+            if settings.hiddens
             else f"from {letters[row]} to {follows[column]}"
         ),
         every=_every(dataset, settings),

@@ -27,7 +27,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     key, characters = (visitor.key, snapshot.epoch), run.dataset.vocabulary.characters
     left, right = st.columns(2)
     with left:
-        _matrix(key, snapshot, characters, visitor.settings.model)
+        _matrix(key, snapshot, characters, visitor.settings.kind.embeds)
     with right:
         _embedding(key, snapshot, characters)
     names = run.names(snapshot.epoch, 20)
@@ -51,7 +51,7 @@ _kept = st.cache_resource(show_spinner=False, max_entries=16)
 
 
 @_kept
-def _matrix(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str], model: str) -> None:
+def _matrix(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str], embeds: bool) -> None:
     st.plotly_chart(
         figures.heatmap(_snapshot.matrix, _characters, height=_HEIGHT),
         key="train-matrix",
@@ -61,7 +61,7 @@ def _matrix(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str], mode
     st.caption(
         "The bigram matrix that this network implies: for each letter the average of what it "
         "expects next, over the list's contexts that end in that letter."
-        if model == "deep"
+        if embeds
         else "The matrix: how likely each letter (column) follows each (row)."
     )
 

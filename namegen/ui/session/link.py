@@ -10,7 +10,7 @@ import streamlit as st
 from namegen.lists import catalogue
 from namegen.lists.name_list import bundled
 from namegen.setting_texts import differing, from_texts, to_text
-from namegen.settings import SPECS, SettingsError
+from namegen.settings import COUNTED, NETWORK, SPECS, SettingsError
 from namegen.training.rate_changes import RateChanges
 from namegen.ui.serving import open_tabs
 from namegen.ui.session import parameters as of_widgets
@@ -50,8 +50,8 @@ def visitor_of(query: Mapping[str, str]) -> Visitor:
         )
         key = default
     texts = {name: text for name, text in query.items() if name in SPECS}
-    if texts.get(_MODEL) == "bigram":
-        texts[_MODEL] = "bigram-network"
+    if texts.get(_MODEL) == COUNTED:
+        texts[_MODEL] = NETWORK
         notes.append("Counting needs no training, so the bigram's network is taken here.")
     settings, changed = from_texts(texts)
     visitor = Visitor(bundled(key), settings.model, {settings.model: ModelState(settings)})

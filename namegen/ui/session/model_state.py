@@ -35,7 +35,7 @@ class ModelState:
 
     def preset(self, name: str) -> None:
         """The settings of a preset, with the seed kept."""
-        self.change(settings_for("deep", name, seed=self.settings.seed))
+        self.change(settings_for(preset=name, seed=self.settings.seed))
 
     def new_seed(self) -> None:
         """Another start, by chance."""

@@ -33,15 +33,6 @@ UNHINDERED = 20
 # The pages of a hall come to rest one after another: each takes this many seconds to be drawn.
 _TO_REST = 0.03
 
-_CAPTIONS = {
-    "bigram-network": ("Row: a letter. Column: the next one.", "Each letter by its row."),
-    "deep": (
-        "The bigram matrix that this network implies.",
-        "Each letter by its embedding.",
-    ),
-}
-
-
 FrameBuilder = Callable[[Visitor, TrainingRun], live.Frame]
 """What a stage shows of a visitor's run at this moment."""
 
@@ -159,14 +150,16 @@ def training(visitor: Visitor, run: TrainingRun) -> live.TrainFrame:
     """Loss, matrix, embedding and names, for the stage "train"."""
     epoch = shown(visitor, run)
     snapshot = run.history.at(epoch)
-    matrix_caption, points_caption = _CAPTIONS[visitor.settings.model]
+    embeds = visitor.settings.kind.embeds
     return live.TrainFrame(
         **progress(visitor, run),
         matrix=snapshot.matrix,
         points=snapshot.view.points,
         names=_names(visitor, run, epoch),
-        matrix_caption=matrix_caption,
-        points_caption=points_caption,
+        matrix_caption="The bigram matrix that this network implies."
+        if embeds
+        else "Row: a letter. Column: the next one.",
+        points_caption=f"Each letter by its {'embedding' if embeds else 'row'}.",
     )
 
 

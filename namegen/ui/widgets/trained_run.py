@@ -10,7 +10,6 @@ from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import wait_for
 from namegen.ui.widgets.live_stage import LOOK_EVERY
-from namegen.ui.widgets.training_controls import TRAINED
 
 
 def of(visitor: Visitor) -> tuple[TrainingRun, Snapshot] | None:
@@ -35,7 +34,7 @@ def _offer(visitor: Visitor, run: TrainingRun) -> None:
         st.error(run.error)
     with st.container(border=True, key="offer"):
         st.markdown(
-            f"This needs a trained network, and yours, the {TRAINED[settings.model].lower()}, has "
+            f"This needs a trained network, and yours, {settings.kind.said}, has "
             "not been trained yet."
         )
         st.button(

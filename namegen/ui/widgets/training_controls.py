@@ -9,14 +9,13 @@ from typing import Any
 import streamlit as st
 
 from namegen.optimizers import OPTIMIZERS
-from namegen.settings import APP_LAYERS, FULL_BATCH, PRESETS, SPECS, settings_for
+from namegen.settings import APP_LAYERS, FULL_BATCH, PRESETS, SPECS, TRAINED, settings_for
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.playhead import SPEEDS
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.glossary import GLOSSARY, said
 from namegen.ui.widgets.widget_state import show
 
-TRAINED = {"bigram-network": "Bigram network", "deep": "Deep network"}
 # A log scale: two steps an octave or so, wide enough for both models.
 RATES = [round(m * 10**p, 6) for p in range(-3, 2) for m in (1, 2, 3, 5, 7)] + [100.0]
 BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, FULL_BATCH]
@@ -73,13 +72,13 @@ def preset_choice(visitor: Visitor) -> None:
 
 
 def _is_preset(visitor: Visitor, preset: str) -> bool:
-    return visitor.settings == settings_for("deep", preset, seed=visitor.settings.seed)
+    return visitor.settings == settings_for(preset=preset, seed=visitor.settings.seed)
 
 
 def main_sliders(visitor: Visitor) -> None:
     """Epochs, learning rate, hidden layers, and the neurons in each."""
     settings = visitor.settings
-    deep = settings.model == "deep"
+    deep = settings.kind.embeds
     with st.container(horizontal=True, key="main-sliders"):
         epochs_and_rate(visitor)
         show("set-hiddens", len(settings.hiddens))
@@ -130,7 +129,7 @@ def _resized(sizes: tuple[int, ...], layers: int) -> tuple[int, ...]:
 
 def more_settings(visitor: Visitor) -> None:
     """The settings that a first look does not need."""
-    settings, deep = visitor.settings, visitor.settings.model == "deep"
+    settings, deep = visitor.settings, visitor.settings.kind.embeds
     if deep:
         preset_choice(visitor)
     left, middle, right = st.columns(3)
