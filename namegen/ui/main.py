@@ -5,7 +5,7 @@ import streamlit as st
 from namegen.ui import frame, navigation
 from namegen.ui.serving import startup
 from namegen.ui.session import link
-from namegen.ui.widgets import coming_back, wait_for
+from namegen.ui.widgets import coming_back, upkeep, wait_for
 
 # Before the pages are named: their own icons for a tab would come from another host.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
@@ -15,6 +15,7 @@ frame.style()
 visitor = link.arrive()
 visitor.turn_to(page.name, page.model)
 coming_back.watch(visitor)
+upkeep.watch()
 frame.sidebar(visitor)
 frame.notes(visitor)
 frame.way_back(page.name)

@@ -26,7 +26,7 @@ _SEED = 0
 
 def section(names: NameList, contenders: Sequence[Contender]) -> None:
     """Offer the referee; once called, it judges every model that there is."""
-    st.subheader("The referee", anchor=False)
+    st.header("The referee", anchor=False)
     st.markdown(
         "For each model a small network is trained to tell its names from real ones. Then it "
         "judges names it has never seen, half of them real. At 50 % it is only guessing: the "
@@ -118,11 +118,11 @@ def _fooled(contenders: Sequence[Contender], awaited: Sequence[Awaited]) -> None
     referee = awaited[contenders.index(one)].result()
     made, real = (_names(referee.fooled_by(kind)) for kind in (False, True))
     st.html(
-        f'<div class="compare-names"><section><h4>Made up, and held for real</h4>{made}</section>'
-        f"<section><h4>Real, and held for made up</h4>{real}</section></div>"
+        f'<div class="compare-names"><section><h3>Made up, and held for real</h3>{made}</section>'
+        f"<section><h3>Real, and held for made up</h3>{real}</section></div>"
     )
 
 
 def _names(fooled: Sequence[Judged]) -> str:
-    items = "".join(f'<li dir="auto">{html.escape(one.name)}</li>' for one in fooled)
+    items = "".join(f'<li dir="auto" translate="no">{html.escape(one.name)}</li>' for one in fooled)
     return f"<ul>{items}</ul>" if items else "<p>none</p>"

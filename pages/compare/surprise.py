@@ -23,7 +23,7 @@ _LEAST = 4.0  # nats on the axis
 @st.fragment
 def section(names: NameList, contenders: Sequence[Contender]) -> None:
     """A box to type a name into, and a chart for each model."""
-    st.subheader("How surprising is a name?", anchor=False)
+    st.header("How surprising is a name?", anchor=False)
     example = _example(contenders)
     text = st.text_input(
         "Type any name",

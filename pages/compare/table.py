@@ -94,7 +94,7 @@ def _doubt(loss: float) -> str:
 @st.fragment
 def same_seed(names: NameList, contenders: Sequence[Contender]) -> None:
     """Names that the models make when chance falls the same way for all."""
-    st.subheader("Names from the same seed", anchor=False)
+    st.header("Names from the same seed", anchor=False)
     seed = seed_input(_SEED, Settings.seed)
     cards = "".join(_card(one, names, seed) for one in contenders)
     st.html(f'<div class="compare-names">{cards}</div>')
@@ -104,10 +104,10 @@ def same_seed(names: NameList, contenders: Sequence[Contender]) -> None:
 def _card(one: Contender, names: NameList, seed: int) -> str:
     made = names_of(one.identity, one, NAMES_EACH, seed)
     items = "".join(_item(name, name in names.distinct) for name in made)
-    return f"<section><h4>{html.escape(one.title)}</h4><ul>{items}</ul></section>"
+    return f"<section><h3>{html.escape(one.title)}</h3><ul>{items}</ul></section>"
 
 
 def _item(name: str, old: bool) -> str:
     circle, said = ("○", "in the list") if old else ("●", "new")
     mark = f'<i role="img" aria-label="{said}">{circle}</i>'
-    return f'<li dir="auto">{mark}{html.escape(name) or "(empty)"}</li>'
+    return f'<li dir="auto" translate="no">{mark}{html.escape(name) or "(empty)"}</li>'

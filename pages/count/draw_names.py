@@ -45,7 +45,7 @@ class Drawing:
 
 def seed_choice() -> int:
     """The heading of the draws, and the seed that decides them."""
-    st.subheader("Draw names from the table", anchor=False)
+    st.header("Draw names from the table", anchor=False)
     st.markdown(
         "Start in the row of the full stop, draw a letter by its chances, go to that letter's row, "
         "and so on until a full stop is drawn. The seed decides every draw: the same seed, the "

@@ -195,7 +195,9 @@ def _holding(names: NameList, before: str, after: str) -> None:
         st.markdown("No name in the list holds this pair.")
         return
     st.markdown("Names that hold it:")
-    rows = "".join(f'<li dir="auto">{marked(name, before, after)}</li>' for name in found)
+    rows = "".join(
+        f'<li dir="auto" translate="no">{marked(name, before, after)}</li>' for name in found
+    )
     st.html(f'<div class="count-list"><ul>{rows}</ul></div>')
 
 

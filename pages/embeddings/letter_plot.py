@@ -182,7 +182,9 @@ def _context(text: str, context: int) -> None:
     """The letters typed: those that the network no longer sees, and those that it does."""
     past, seen = text[: max(0, len(text) - context)], text[-context:]
     pads = context - len(seen)
-    boxes = [f'<span class="past" dir="auto">{html.escape(past)}</span>'] if past else []
+    boxes = (
+        [f'<span class="past" dir="auto" translate="no">{html.escape(past)}</span>'] if past else []
+    )
     boxes += ['<b class="pad">.</b>'] * pads
     boxes += [f"<b>{html.escape(shown(character))}</b>" for character in seen]
     st.html(f'<div class="context">{"".join(boxes)}<span class="past">→ ?</span></div>')

@@ -117,7 +117,8 @@ def _turn(against: Opponent, playing: Round) -> None:
     look = ("real" if card.real else "made") if answered else ""
     st.html(
         f'<div class="game-turn">{_marks(playing)}'
-        f'<p class="game-name {look}" dir="auto" style="--letters: {len(card.name)}">'
+        f'<p class="game-name {look}" dir="auto" translate="no"'
+        f' style="--letters: {len(card.name)}">'
         f"<span>{html.escape(card.name)}</span></p>{verdict}</div>"
     )
     with st.container(horizontal=True, key="game-buttons"):
@@ -215,7 +216,7 @@ def _ten(playing: Round, ruled: list[bool] | None) -> str:
     for place, (card, right) in enumerate(zip(playing.cards, playing.right, strict=True)):
         what = REAL if card.real else MADE
         referee = _cell(ruled[place]) if ruled else "<td></td>"
-        name = f'<td dir="auto">{html.escape(card.name)}</td>'
+        name = f'<td dir="auto" translate="no">{html.escape(card.name)}</td>'
         rows.append(f"<tr>{name}<td>{what}</td>{_cell(right)}{referee}</tr>")
     head = "<tr><th>Name</th><th>It is</th><th>You</th><th>Referee</th></tr>"
     return f'<table class="game-ten">{head}{"".join(rows)}</table>'

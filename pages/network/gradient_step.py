@@ -34,7 +34,7 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
     snapshot = run.history.at(visitor.playhead.shown)
     characters = dataset.vocabulary.characters
     weights = snapshot.coeffs[0][0]
-    st.subheader("One step in slow motion", anchor=False)
+    st.header("One step in slow motion", anchor=False)
     st.html(STYLE)
     plain = gradient_step.is_plain(settings)
     st.markdown(

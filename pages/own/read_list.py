@@ -193,7 +193,7 @@ def understood(visitor: Visitor, reading: Reading) -> None:
     names = reading.names
     if names is None:
         return
-    st.subheader("What was understood", anchor=False)
+    st.header("What was understood", anchor=False)
     _use(visitor, names)
     _numbers(names, len(reading.characters))
     said = (*names.understood.sentences(), *names.report.sentences())

@@ -24,7 +24,7 @@ def offer(visitor: Visitor, run: TrainingRun) -> None:
     # As the link says: where the visitor is, or is playing to.
     kept = run.history.at(goal).epoch if goal <= run.last_epoch else goal
     stop = kept or settings.epochs
-    st.subheader("Take it home", anchor=False)
+    st.header("Take it home", anchor=False)
     st.markdown(
         "Your run as a Jupyter notebook: your settings, your names, these seven functions, the "
         f"plots. It trains to epoch {stop} and arrives at the same losses and the same names. It "

@@ -17,7 +17,7 @@ _WRONG = 4
 def ask_it() -> None:
     """The trained network, and a name typed in."""
     trained = answerer()
-    st.subheader("Yes or no: is it a surname?", anchor=False)
+    st.header("Yes or no: is it a surname?", anchor=False)
     st.markdown(
         f"The same seven functions with the first task. A name's first {FIRST} letters and its "
         f"last {LAST} go in, one number comes out. After {EPOCHS} epochs it is right about "

@@ -33,7 +33,7 @@ def five_names() -> None:
 def _slide(look: str, items: Iterable[str]) -> None:
     """Items of HTML as a list, in a look of start.css."""
     rows = "".join(f"<li>{item}</li>" for item in items)
-    st.html(f'<div class="start-slide"><ul class="{look}">{rows}</ul></div>')
+    st.html(f'<div class="start-slide"><ul class="{look}" translate="no">{rows}</ul></div>')
 
 
 def list_in_use(names: NameList) -> None:

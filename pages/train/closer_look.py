@@ -16,13 +16,13 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.generated_names import made_names
 
 _NEIGHBOURS = 3
-_HEIGHT = 460
+_HEIGHT = 420  # pixels; more leaves an empty strip below on a phone
 
 
 def look(visitor: Visitor, run: TrainingRun) -> None:
     """The epoch on the screen, standing still."""
     snapshot = run.history.at(visitor.playhead.shown)
-    st.subheader("Look closer", anchor=False)
+    st.header("Look closer", anchor=False)
     _losses_in_words(snapshot)
     key, characters = (visitor.key, snapshot.epoch), run.dataset.vocabulary.characters
     left, right = st.columns(2)

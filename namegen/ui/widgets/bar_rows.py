@@ -17,7 +17,7 @@ def show(rows: Iterable[tuple[str, float, str]], wide: bool = False) -> None:
     wide: for labels that are names instead of letters.
     """
     items = "".join(
-        f'<li><b dir="auto">{html.escape(label)}</b>'
+        f'<li><b dir="auto" translate="no">{html.escape(label)}</b>'
         f'<span><i style="width:{100 * min(max(share, 0.0), 1.0):.1f}%"></i></span>'
         f"<small>{html.escape(said)}</small></li>"
         for label, share, said in rows

@@ -1,0 +1,51 @@
+// What a translating browser would spoil: letters, names, numbers and code.
+const SPOILT = ".stPlotlyChart, .stMarkdownBadge, code, [data-testid=stSliderThumbValue]";
+
+class Upkeep {
+  constructor() {
+    this.main = document.querySelector("[data-testid=stMain]");
+    this.remember = ({ target }) => this.keep(target);
+    document.addEventListener("focusin", this.remember);
+    this.changes = new MutationObserver(() => this.look());
+    this.changes.observe(this.main, { childList: true, subtree: true });
+    this.look();
+  }
+
+  // Where the keyboard is: of each element around it its parent, and its place there.
+  keep(element) {
+    this.page = location.pathname;
+    this.places = [];
+    if (!this.main.contains(element)) return;
+    for (let e = element; e !== this.main; e = e.parentElement) {
+      this.places.push([e.parentElement, [...e.parentElement.children].indexOf(e)]);
+    }
+  }
+
+  look() {
+    for (const one of this.main.querySelectorAll(SPOILT)) if (one.translate) one.translate = false;
+    if (this.places?.length && document.activeElement === document.body) this.inherit();
+  }
+
+  // What had the focus is gone: what came in its place has it, and on another page the title.
+  inherit() {
+    const moved = location.pathname !== this.page;
+    const [parent, place] = this.places.find(([one]) => one.isConnected) ?? [];
+    const heir = moved ? this.main.querySelector("h1") : parent?.children[place];
+    if (!heir) return;
+    heir.tabIndex = -1;
+    heir.focus({ preventScroll: true });
+  }
+
+  end() {
+    document.removeEventListener("focusin", this.remember);
+    this.changes.disconnect();
+  }
+}
+
+export default function ({ parentElement }) {
+  const upkeep = (parentElement.namegenUpkeep ??= new Upkeep());
+  return () => {
+    upkeep.end();
+    delete parentElement.namegenUpkeep;
+  };
+}
