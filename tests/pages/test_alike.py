@@ -44,7 +44,7 @@ def _use(page: AppTest, text: str) -> AppTest:
 
 def _rows(page: AppTest) -> list[str]:
     html = "".join(element.proto.body for element in page.get("html"))
-    return re.findall(r'<li><b dir="auto">(.*?)</b>', html)
+    return re.findall(r'<li><b dir="auto" translate="no">(.*?)</b>', html)
 
 
 def _index(page: AppTest) -> similar_names.NameIndex:

@@ -56,7 +56,7 @@ def _rows(page: AppTest) -> dict[str, list[str]]:
 
 def _names(page: AppTest, title: str) -> list[str]:
     """The names on the card of a title."""
-    card = re.search(rf"<h4>{re.escape(title)}</h4>(.*?)</section>", open_page.html(page)).group(1)
+    card = re.search(rf"<h3>{re.escape(title)}</h3>(.*?)</section>", open_page.html(page)).group(1)
     return re.findall(r"<li[^>]*>(?:<i.*?</i>)?(.*?)</li>", card)
 
 

@@ -50,7 +50,9 @@ def _use(page: AppTest, text: str) -> AppTest:
 
 def _bars(page: AppTest) -> dict[str, str]:
     html = "".join(element.proto.body for element in page.get("html"))
-    return dict(re.findall(r'<li><b dir="auto">(.*?)</b>.*?<small>(.*?)</small>', html))
+    return dict(
+        re.findall(r'<li><b dir="auto" translate="no">(.*?)</b>.*?<small>(.*?)</small>', html)
+    )
 
 
 def _shown(page: AppTest) -> tuple[object, object]:
