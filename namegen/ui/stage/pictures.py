@@ -243,7 +243,7 @@ def _layers(link: Mapping[str, str]) -> int:
 
 def _short(link: Mapping[str, str]) -> str:
     return (
-        f"rate {link['lr']}, {_layers(link)} layer{'' if _layers(link) == 1 else 's'}, "
+        f"rate {float(link['lr']):g}, {_layers(link)} layer{'' if _layers(link) == 1 else 's'}, "
         f"{link['context']} letter{'' if link['context'] == '1' else 's'}"
     )
 

@@ -73,7 +73,7 @@ function choice(label, name, values, chosen) {
   const box = make("label", "", label);
   const select = make("select");
   select.name = name;
-  for (const value of values) select.append(new Option(value, value, false, value === chosen));
+  for (const value of values) select.append(new Option(value, value, false, String(value) === chosen));
   box.append(select);
   return box;
 }
@@ -110,7 +110,7 @@ function tryLink({ base, code, pages }, scene, epoch) {
 const began = Date.now();
 
 function showNotes(view, lead) {
-  const room = view.find(".notes");
+  const room = view.find(".prompter");
   room.hidden = false;
   const [clock, since] = ["clock", "since"].map((look) => view.find(`.${look}`));
   view.ticking ??= setInterval(() => {
@@ -146,7 +146,7 @@ function showTour(view, lead) {
   const done = new Set(known.done);
   if (lead.step !== known.step) done.add(known.step);
   localStorage.namegenTour = JSON.stringify({ step: lead.step, done: [...done] });
-  const room = view.find(".tour");
+  const room = view.find(".guide");
   room.hidden = false;
   setText(view.find(".tell"), lead.say.join(" "));
   view.find(".way").replaceChildren(...lead.steps.map((name, i) => {

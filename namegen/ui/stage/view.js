@@ -2,7 +2,6 @@
 // the same scenes; what one may do beside that is its role's.
 
 const AGAIN = 1500; // ms until a lost line is tried again
-const SETTLE = 60; // ms in which a picture goes two thirds of the way to a new frame
 
 const make = (tag, look = "", text = "") => {
   const element = document.createElement(tag);
@@ -12,45 +11,13 @@ const make = (tag, look = "", text = "") => {
 };
 const setText = (element, text) => element.textContent !== text && (element.textContent = text);
 
-function unpack(text, Numbers) {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  return new Numbers(bytes.buffer);
-}
-const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) => v / 65535);
-const OPEN = { matrix: unpackShares, counted: unpackShares, learned: unpackShares };
-for (const field of ["points", "before"]) OPEN[field] = (text) => Array.from(unpack(text, Float32Array));
-
-// What each kind of picture consists of: a title over each chart, and how it is made.
-const CHARTS = {
-  matrix: [["", (figure) => new MatrixChart(figure)]],
-  table: [
-    ["Counted", (figure) => new MatrixChart(figure, "counted", "Counted matrix")],
-    ["Learned", (figure) => new MatrixChart(figure, "learned", "Learned matrix")],
-    ["Loss", (figure) => new LossChart(figure)],
-  ],
-  train: [
-    ["Loss", (figure) => new LossChart(figure)],
-    ["Which letter follows which", (figure) => new MatrixChart(figure)],
-  ],
-  points: [
-    ["Before training", (figure) => new BeforeChart(figure)],
-    ["Now", (figure) => new PointsChart(figure)],
-  ],
-  dots: [["", (figure) => new DotsChart(figure)]],
-};
-
-class BeforeChart extends PointsChart {
-  set(frame) {
-    super.set({ ...frame, points: frame.before });
-  }
-}
-
 class View {
   constructor(root, data) {
-    Object.assign(this, { root, data, charts: [], known: {} });
+    Object.assign(this, { root, data, known: {} });
     this.find = (selector) => root.querySelector(selector);
     this.box = this.find(".view");
     this.box.classList.add(data.role);
+    this.picture = new Picture(this.find(".charts"));
     this.leads = data.role !== "phone";
     this.leaving = new AbortController();
     this.mood = localStorage.namegenMood ?? (root.host.matches(":host(.dark)") ? "dark" : "");
@@ -70,7 +37,7 @@ class View {
     this.leaving.abort();
     this.sizes.disconnect();
     clearTimeout(this.again);
-    cancelAnimationFrame(this.waiting);
+    this.picture.rest();
     this.socket.close();
   }
 
@@ -113,7 +80,7 @@ class View {
     Object.assign(this.known, news);
     const { scene, frame, lead, me } = this.known;
     if (news.scene) this.draw(scene);
-    if (news.scene || news.frame) this.move(frame);
+    if (news.scene || news.frame) this.picture.show(frame);
     if (news.scene || news.lead || news.me) {
       this.mark();
       if (lead) this.showLead(lead);
@@ -142,65 +109,17 @@ class View {
     setText(this.find(".wait"), scene.wait);
     this.drawQuestion(scene);
     const kind = scene.chart ?? "";
-    if (kind !== this.kind) this.build(kind);
+    if (kind !== this.picture.kind) this.picture.build(kind);
     box.classList.toggle("charted", kind !== "");
     box.classList.toggle("asking", Boolean(scene.ask));
     this.drawForm(scene.form);
     requestAnimationFrame(() => this.fit());
   }
 
-  build(kind) {
-    this.kind = kind;
-    const room = this.find(".charts");
-    room.replaceChildren();
-    room.dataset.kind = kind;
-    this.charts = (CHARTS[kind] ?? []).map(([title, chart]) => {
-      const figure = make("figure");
-      const plot = make("div", "plot");
-      const canvas = make("canvas");
-      canvas.role = "img";
-      plot.append(canvas);
-      if (title) figure.append(make("figcaption", "", title));
-      figure.append(plot);
-      room.append(figure);
-      return chart(figure);
-    });
-    this.names = kind === "train" ? room.appendChild(make("ul", "made")) : null;
-    this.run = this.fed = null;
-  }
-
-  move(packed) {
-    if (packed?.chart !== this.kind || !this.charts.length) return;
-    const frame = { ...packed };
-    for (const field of Object.keys(OPEN)) if (field in frame) frame[field] = OPEN[field](frame[field]);
-    const fresh = !this.fed || frame.run !== this.run;
-    this.fed = true;
-    this.run = frame.run;
-    for (const chart of this.charts) chart.set(frame, { fresh });
-    if (fresh) this.size();
-    if (this.names) writeNames(this.names, frame.names ?? []);
-    this.waiting ??= requestAnimationFrame((now) => this.paint(now));
-    for (const chart of this.charts) chart.canvas.ariaLabel = chart.describe();
-  }
-
-  paint(now) {
-    const share = 1 - Math.exp(-Math.min(50, now - (this.last ?? now - 16)) / SETTLE);
-    this.last = now;
-    this.waiting = null;
-    if (!this.fed) return;
-    let moving = false;
-    for (const chart of this.charts) {
-      moving = chart.step(share) || moving;
-      if (chart.width && chart.height) chart.draw();
-    }
-    if (moving) this.waiting = requestAnimationFrame((next) => this.paint(next));
-    else this.last = null;
-  }
-
   drawQuestion({ ask, answer }) {
     const room = this.find(".ask");
     room.hidden = !ask;
-    if (!ask) return;
+    if (!ask) return this.find(".options").replaceChildren();
     setText(this.find(".question"), ask.text);
     const because = answer ? `${ask.options[answer.right]}: ${answer.because}` : "";
     setText(this.find(".because"), because);
@@ -252,7 +171,7 @@ class View {
 
   showStatus() {
     const { here = 0, frame, alone, me, scene } = this.known;
-    const epoch = this.kind && frame?.epochs ? `epoch ${frame.epoch} of ${frame.epochs}` : "";
+    const epoch = this.picture.kind && frame?.epochs ? `epoch ${frame.epoch} of ${frame.epochs}` : "";
     const hall = this.data.role === "tour" ? "" : `${this.data.code} · ${here} here`;
     const name = me?.name ? `you are ${me.name}` : "";
     setText(this.find(".status"), [epoch, name, hall].filter(Boolean).join(" · "));
@@ -290,12 +209,7 @@ class View {
     if (!this.theme) return;
     const unit = parseFloat(getComputedStyle(this.find(".unit")).width);
     this.theme.size = this.box.classList.contains("phone") ? undefined : Math.max(11, 2 * unit);
-    this.size();
-    this.waiting ??= requestAnimationFrame((now) => this.paint(now));
-  }
-
-  size() {
-    for (const chart of this.charts) chart.fit(this.theme);
+    this.picture.fit(this.theme);
   }
 
   // The page's own colours, or those of the mood that a key has chosen.

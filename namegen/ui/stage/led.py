@@ -1,0 +1,205 @@
+"""A talk as it is led: where it is, and what each key does to that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from namegen.hall.hall import LEADER, Hall, Place
+from namegen.hall.talk import Step, Talk, chosen
+from namegen.lessons import game as game_rules
+from namegen.lessons.questions import Question
+from namegen.lists import catalogue
+from namegen.lists.name_list import NameList, bundled, from_text
+from namegen.setting_texts import differing, from_texts
+from namegen.settings import Settings, settings_for
+from namegen.ui.stage.pictures import PICTURES
+from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
+
+HALL_LIST = "hall"
+WITH_RUN = ("network", "train", "embeddings", "alike")
+_LEAST_NAMES = 8
+_TO_THE_END = ("embeddings", "alike")
+_FOR_HALLS = ("join", "own", "search")
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a key or a button asks for. number: an option, an epoch or a step. text: whom or what
+    it is about."""
+
+    name: str
+    number: int = 0
+    text: str = ""
+
+
+def talk(alone: bool) -> tuple[Talk, str]:
+    """The talk of this server, with the sentence that says why it is not the one asked for.
+
+    alone: without the steps that need a hall.
+    """
+    found, note = chosen(PICTURES)
+    if alone:
+        steps = tuple(step for step in found.steps if step.page not in _FOR_HALLS)
+        found = replace(found, steps=steps)
+    return found, note
+
+
+class Led:
+    """A talk in a hall, at a place of it."""
+
+    def __init__(self, hall: Hall, alone: bool = False) -> None:
+        """Begins where the hall is."""
+        self.hall, self.place = hall, hall.place
+        self.talk, self.note = talk(alone)
+        self.question: Question | None = None  # of the scene that is shown
+        self.exact = float(self.place.epoch)  # the epoch with its fraction
+        if not self.place.page:
+            self._go_to(self.place.step)
+
+    @property
+    def step(self) -> Step:
+        """Where the talk is."""
+        return self.talk.steps[self.place.step]
+
+    @property
+    def names(self) -> NameList:
+        """The list of this place."""
+        key = self.place.link.get("list") or catalogue.default_key()[0]
+        return self._hall_list() if key == HALL_LIST else bundled(key)
+
+    def _hall_list(self) -> NameList:
+        sent = [one.name for one in self.hall.sent_names() if not one.struck]
+        return replace(from_text("\n".join(sent), "the names of this hall"), key=HALL_LIST)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this place."""
+        link = {name: text for name, text in self.place.link.items() if name != "list"}
+        return from_texts(link)[0]
+
+    @property
+    def has_run(self) -> bool:
+        """Whether a training is shown."""
+        page, phase = self.place.page, self.place.phase
+        return page in WITH_RUN or (page in ("own", "search") and phase == PICTURE)
+
+    @property
+    def asked(self) -> str:
+        """What the votes on the question of this moment are counted under."""
+        place = self.place
+        return f"game-{place.turn}" if place.page == "game" else f"step-{place.step}"
+
+    def act(self, action: Action) -> None:
+        """Do what a key asks for; an action that is not known does nothing."""
+        act: Callable[[Action], None] | None = getattr(self, f"_do_{action.name}", None)
+        if act:
+            act(action)
+
+    def _do_on(self, _: Action) -> None:
+        self._go_to(self.place.step + 1)
+
+    def _do_back(self, _: Action) -> None:
+        self._go_to(self.place.step - 1)
+
+    def _do_go(self, action: Action) -> None:
+        self._go_to(action.number)
+
+    def _go_to(self, number: int) -> None:
+        """The step of this number; before the first and after the last there is none."""
+        if not 0 <= number < len(self.talk.steps):
+            return
+        step, before = self.talk.steps[number], self.place
+        chosen_list = before.link.get("list")
+        kept = {"list": chosen_list} if chosen_list not in (None, HALL_LIST) else {}
+        self.exact = 0.0
+        self.place = Place(number, step.page, {**kept, **step.link}, cover=before.cover)
+        asks = step.press in ("answer", "guess")
+        answered = asks and self.hall.is_revealed(self.asked)
+        phase = ANSWER if answered else ASK if asks or step.page in ("own", "search") else PICTURE
+        self.place = replace(self.place, phase=phase, playing=step.page in _TO_THE_END)
+
+    def _do_play(self, _: Action) -> None:
+        place, page = self.place, self.place.page
+        if self.question and place.phase == ASK:
+            self.hall.reveal(self.asked)
+            self.place = replace(place, phase=ANSWER)
+        elif page == "game":
+            last = place.turn >= game_rules.NAMES
+            self.place = place if last else replace(place, turn=place.turn + 1, phase=ASK)
+        elif place.phase == ANSWER:
+            self.place = replace(place, phase=PICTURE)
+        elif page == "own" and place.phase == ASK:
+            self._train_on_the_hall()
+        elif page == "search" and place.phase == ASK:
+            self._train_the_best()
+        elif self.has_run and page != "alike":
+            self._play_or_pause()
+        elif page in ("count", "alike"):
+            self.place = replace(place, turn=place.turn + 1)
+
+    def _play_or_pause(self) -> None:
+        place, epochs = self.place, self.settings.epochs
+        if not place.playing and place.epoch >= epochs:
+            self.exact = 0.0
+        self.place = replace(place, playing=not place.playing, epoch=int(self.exact))
+
+    def _train_on_the_hall(self) -> None:
+        if sum(not one.struck for one in self.hall.sent_names()) < _LEAST_NAMES:
+            return
+        settings = settings_for(
+            "deep", context=2, hiddens=(50,), epochs=100, lr=0.3, batch=16, validation=0.0
+        )
+        self._train(settings, HALL_LIST)
+
+    def _train_the_best(self) -> None:
+        best = next(iter(self.hall.results().values()), None)
+        if best is not None:
+            found = from_texts(dict(best.link))[0]
+            self._train(replace(found, epochs=settings_for().epochs), self.place.link.get("list"))
+
+    def _train(self, settings: Settings, list_key: str | None) -> None:
+        link = {"model": settings.model, **differing(settings)}
+        link |= {"list": list_key} if list_key else {}
+        self.exact = 0.0
+        self.place = replace(self.place, link=link, phase=PICTURE, epoch=0, playing=True)
+
+    def _do_step(self, _: Action) -> None:
+        if self.has_run:
+            self._stand(self.place.epoch + 1)
+
+    def _do_reset(self, _: Action) -> None:
+        if self.has_run:
+            self._stand(0)
+        else:
+            self.place = replace(self.place, turn=0)
+
+    def _do_scrub(self, action: Action) -> None:
+        if self.has_run:
+            self._stand(self.place.epoch + action.number)
+
+    def _do_epoch(self, action: Action) -> None:
+        if self.has_run:
+            self._stand(action.number)
+
+    def _stand(self, epoch: int) -> None:
+        epoch = min(max(0, epoch), self.settings.epochs)
+        self.exact = float(epoch)
+        self.place = replace(self.place, epoch=epoch, playing=False)
+
+    def _do_answer(self, action: Action) -> None:
+        question = self.question
+        if question and 0 <= action.number < len(question.options):
+            self.hall.vote(self.asked, LEADER, action.number)
+
+    def _do_blank(self, _: Action) -> None:
+        self.place = replace(self.place, blank=not self.place.blank)
+
+    def _do_cover(self, _: Action) -> None:
+        self.place = replace(self.place, cover=not self.place.cover)
+
+    def _do_strike(self, action: Action) -> None:
+        self.hall.strike(action.text, bool(action.number))
+
+    def _do_end(self, _: Action) -> None:
+        self.hall.end()

@@ -1,0 +1,109 @@
+// The charts of a scene, which ease towards each frame.
+
+const SETTLE = 60; // ms in which a picture goes two thirds of the way to a new frame
+const LONG = 18; // letters of a name that is written smaller
+
+function unpack(text, Numbers) {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  return new Numbers(bytes.buffer);
+}
+const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) => v / 65535);
+const OPEN = { matrix: unpackShares, counted: unpackShares, learned: unpackShares };
+for (const field of ["points", "before"]) OPEN[field] = (text) => Array.from(unpack(text, Float32Array));
+
+// What each kind of picture consists of: a title over each chart, and how it is made.
+const CHARTS = {
+  matrix: [["", (figure) => new MatrixChart(figure)]],
+  table: [
+    ["Counted", (figure) => new MatrixChart(figure, "counted", "Counted matrix")],
+    ["Learned", (figure) => new MatrixChart(figure, "learned", "Learned matrix")],
+    ["Loss", (figure) => new LossChart(figure)],
+  ],
+  train: [
+    ["Loss", (figure) => new LossChart(figure)],
+    ["Which letter follows which", (figure) => new MatrixChart(figure)],
+  ],
+  points: [
+    ["Before training", (figure) => new BeforeChart(figure)],
+    ["Now", (figure) => new PointsChart(figure)],
+  ],
+  dots: [["", (figure) => new DotsChart(figure)]],
+};
+
+class BeforeChart extends PointsChart {
+  set(frame) {
+    super.set({ ...frame, points: frame.before });
+  }
+}
+
+class Picture {
+  charts = [];
+  kind = "";
+
+  constructor(room) {
+    this.room = room;
+  }
+
+  build(kind) {
+    this.rest();
+    Object.assign(this, { kind, fed: false, run: null });
+    this.room.replaceChildren();
+    this.room.dataset.kind = kind;
+    this.charts = (CHARTS[kind] ?? []).map(([title, chart]) => {
+      const figure = make("figure");
+      const plot = make("div", "plot");
+      const canvas = make("canvas");
+      canvas.role = "img";
+      plot.append(canvas);
+      if (title) figure.append(make("figcaption", "", title));
+      figure.append(plot);
+      this.room.append(figure);
+      return chart(figure);
+    });
+    this.names = kind === "train" ? this.room.appendChild(make("ul", "made")) : null;
+  }
+
+  // A frame may be another picture's, which is on its way.
+  show(packed) {
+    if (packed?.chart !== this.kind || !this.charts.length) return;
+    const frame = { ...packed };
+    for (const field of Object.keys(OPEN)) if (field in frame) frame[field] = OPEN[field](frame[field]);
+    const fresh = !this.fed || frame.run !== this.run;
+    Object.assign(this, { fed: true, run: frame.run });
+    for (const chart of this.charts) chart.set(frame, { fresh });
+    if (fresh && this.theme) this.fit(this.theme);
+    if (this.names) this.write(frame.names ?? []);
+    this.waiting ??= requestAnimationFrame((now) => this.paint(now));
+    for (const chart of this.charts) chart.canvas.ariaLabel = chart.describe();
+  }
+
+  write(names) {
+    writeNames(this.names, names);
+    names.forEach(([name], i) => this.names.children[i].classList.toggle("long", name.length > LONG));
+  }
+
+  fit(theme) {
+    this.theme = theme;
+    for (const chart of this.charts) chart.fit(theme);
+    this.waiting ??= requestAnimationFrame((now) => this.paint(now));
+  }
+
+  paint(now) {
+    const share = 1 - Math.exp(-Math.min(50, now - (this.last ?? now - 16)) / SETTLE);
+    this.last = now;
+    this.waiting = null;
+    if (!this.fed) return;
+    let moving = false;
+    for (const chart of this.charts) {
+      moving = chart.step(share) || moving;
+      if (chart.width && chart.height) chart.draw();
+    }
+    if (moving) this.waiting = requestAnimationFrame((next) => this.paint(next));
+    else this.last = null;
+  }
+
+  rest() {
+    cancelAnimationFrame(this.waiting);
+    this.waiting = null;
+  }
+}

@@ -1,0 +1,106 @@
+"""The stage fills a projector: at every step of the talk nothing scrolls, and nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+SCREENS = ((1920, 1080), (1280, 720), (1024, 768))
+STEPS = 16
+SMALLEST = 24  # px of type, on 1080 lines
+
+# What is wrong with the stage as it stands: words outside of the screen or of their own box, a box
+# that is too small for what is in it, a page that scrolls; and the smallest type.
+LOOK = """
+(view) => {
+  const wrong = [];
+  const types = [];
+  const [width, height] = [innerWidth, innerHeight];
+  const page = document.documentElement;
+  if (getComputedStyle(page).overflow !== "hidden") wrong.push("the page can scroll");
+  const box = view.getBoundingClientRect();
+  if (box.width !== width || box.height !== height) wrong.push("the screen is not filled");
+  const main = view.querySelector("main").getBoundingClientRect();
+  const walker = document.createTreeWalker(view, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { parentElement: holder, textContent: text } = walker.currentNode;
+    // A name of an untrained network may be longer than its place: it ends in dots there.
+    if (!text.trim() || !holder.checkVisibility() || holder.closest(".made")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const at = range.getBoundingClientRect();
+    const size = parseFloat(getComputedStyle(holder).fontSize);
+    types.push(size);
+    const room = holder.closest("main") ? main : box;
+    if (at.top < room.top - size / 3 || at.bottom > room.bottom + size / 3) {
+      wrong.push(`cut: ${text}`);
+    }
+    if (at.left < 0 || at.top < 0 || at.right > width + 1 || at.bottom > height + 1) {
+      wrong.push(`outside: ${text}`);
+    }
+  }
+  return { wrong, smallest: Math.min(...types) };
+}
+"""
+
+
+def _looked_at(page: Page) -> None:
+    stage = page.locator(".view")
+    for width, height in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(60)
+        seen = stage.evaluate(LOOK)
+        assert seen["wrong"] == [], f"{stage.get_attribute('data-page')} at {width} x {height}"
+        if height == SCREENS[0][1]:
+            assert seen["smallest"] >= SMALLEST
+
+
+def test_the_whole_talk_fits_and_needs_a_clickers_keys_only(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/stage")
+    page.get_by_role("button", name="Start a hall").click()
+    page.locator(".view .join").wait_for()
+    page.goto(f"{page.url}&stage=1")
+    stage = page.locator(".view.full")
+    for step in range(STEPS):
+        expect(stage).to_have_attribute("data-step", str(step))
+        _looked_at(page)
+        asks = page.locator(".wait:not(:empty), .options li").count()
+        if asks and stage.get_attribute("data-page") != "game":
+            page.locator(".ask:not([hidden])").wait_for()
+            _looked_at(page)
+            page.keyboard.press("1")
+            expect(page.locator(".option b").first).to_have_text("1")
+            page.keyboard.press("Space")
+            page.locator(".option.right").wait_for()
+            _looked_at(page)
+            page.keyboard.press("Space")
+            expect(stage).to_have_attribute("data-phase", "2")
+            _looked_at(page)
+        page.keyboard.press("PageDown")
+    page.reload()
+    expect(page.locator(".view.full")).to_have_attribute("data-step", str(STEPS - 1))
+
+
+def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Page]) -> None:
+    stage = open_page("/stage")
+    stage.get_by_role("button", name="Start a hall").click()
+    code = stage.locator(".view .code").inner_text()
+    phone = open_page(f"/stage?join={code}", width=390, theme="dark")
+    expect(phone.locator(".view .status")).to_contain_text("you are")
+    expect(stage.locator(".view .here")).to_have_text("1 phone is here")
+    stage.keyboard.press("PageDown")
+    phone.locator(".option").nth(2).click()
+    expect(stage.locator(".option b").nth(2)).to_have_text("1")
+    for _ in range(6):
+        stage.keyboard.press("PageDown")
+    expect(phone.locator(".view")).to_have_attribute("data-step", "7")
+    stage.keyboard.press("s")
+    stage.keyboard.press("s")
+    expect(phone.locator(".view")).to_have_attribute("data-epoch", "2")
+    phone.get_by_role("link", name="Try it yourself").click()
+    expect(phone.locator(".stage .epoch")).to_have_text("epoch 2 of 30")
+    phone.get_by_role("link", name=f"Follow {code} again").click()
+    expect(phone.locator(".view")).to_have_attribute("data-epoch", "2")
