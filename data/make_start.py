@@ -1,4 +1,4 @@
-"""Make start/*.npz: the networks that the Start page shows already trained, one for each list.
+"""Make start/*.safetensors: the networks that the Start page shows already trained, one a list.
 
     python -m data.make_start
 
@@ -35,7 +35,7 @@ def make(folder: Path) -> None:
     """Write a file for each list into ``folder``."""
     folder.mkdir(exist_ok=True)
     for source in BUNDLED:
-        model_file.save(folder / f"{source}.npz", trained(bundled(source)))
+        model_file.save(folder / f"{source}.safetensors", trained(bundled(source)))
 
 
 if __name__ == "__main__":

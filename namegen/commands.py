@@ -6,13 +6,14 @@ import json
 import math
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import torch
+from tqdm import tqdm
 
 from namegen.lessons import gradient_step
 from namegen.lists.cleaning import spelled
@@ -233,22 +234,9 @@ def _why_none(saved: SavedModel, listed: NameList) -> str:
     return "not known for this list" if another else _NOTHING
 
 
-def _progress(items: Iterable[T], total: int, noun: str, quiet: bool) -> Iterator[T]:
+def _progress(items: Iterable[T], total: int, noun: str, quiet: bool) -> Iterable[T]:
     """The items, with a bar where somebody watches and they take over a second."""
-    if quiet or not sys.stderr.isatty():
-        yield from items
-        return
-    latest = time.monotonic() + _PATIENCE
-    try:
-        for done, item in enumerate(items, 1):
-            yield item
-            if time.monotonic() > latest:
-                latest = time.monotonic() + _PAUSE
-                filled = "#" * (_BAR * done // total)
-                bar = f"\r[{filled:<{_BAR}}] {noun} {done:,} of {total:,}"
-                print(bar, end="", file=sys.stderr, flush=True)
-    finally:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+    return tqdm(items, noun, total, leave=False, delay=1, disable=quiet or None)
 
 
 def _in_words(evaluation: Evaluation) -> str:

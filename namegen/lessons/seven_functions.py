@@ -128,15 +128,16 @@ def first_batch(recipe: Recipe) -> tuple[Tensor, Tensor]:
     return next(recipe.batches())
 
 
-def flow(coeffs: Coeffs, indeps: Tensor) -> list[Shape]:
+def flow(recipe: Recipe, coeffs: Coeffs, indeps: Tensor) -> list[Shape]:
     """The shapes that calc_preds goes through, from its input to its predictions."""
-    weights, _ = coeffs
-    rows = len(indeps)
-    shapes = [tuple(indeps.shape)]
-    if not indeps.is_floating_point():  # ids, each of which brings its row of the first table
-        shapes.append((rows, indeps.shape[1] * weights[0].shape[1]))
-        weights = weights[1:]
-    return shapes + [(rows, weight.shape[1]) for weight in weights]
+    weights, biases = coeffs
+    first = len(weights) - len(biases)  # a table comes before the layers that have a bias
+    with torch.no_grad():
+        stops = [
+            recipe.calc_preds((weights[:n], biases[: max(0, n - first)]), indeps)
+            for n in range(1, len(weights) + 1)
+        ]
+    return [tuple(stop.shape) for stop in (indeps, *stops)]
 
 
 def changes(function: str) -> bool:

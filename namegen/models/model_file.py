@@ -1,4 +1,4 @@
-"""A model as a file: arrays and one line of JSON, without pickle."""
+"""A model as a file in the format safetensors: arrays, and what they are as its metadata."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import json
 import os
 import secrets
 import shutil
-import tokenize
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save as to_bytes
 
 from namegen.errors import InputError
 from namegen.lists.cleaning import is_allowed
@@ -24,14 +23,14 @@ from namegen.setting_texts import parse, to_text
 from namegen.settings import Settings, settings_for
 from namegen.vocabulary import Vocabulary
 
-_FORMAT = "namegen 1"
+_FORMAT = "namegen 2"
 # Nearly twice what the largest model takes that there are settings for.
 _MAX_BYTES = 2_000_000_000
 _DAMAGED = "is damaged or no model file: train a model and save it anew with --save."
-# What zipfile, numpy, JSON and the settings may make of bytes from anywhere.
+# What safetensors, JSON and the settings may make of bytes from anywhere.
 _UNREADABLE = (
-    OSError, ValueError, LookupError, TypeError, EOFError, OverflowError, SyntaxError,
-    RuntimeError, MemoryError, tokenize.TokenError, zipfile.BadZipFile,
+    SafetensorError, OSError, ValueError, LookupError, TypeError, AttributeError, OverflowError,
+    RuntimeError, MemoryError,
 )  # fmt: skip
 
 
@@ -55,7 +54,7 @@ def save(path: Path, saved: SavedModel) -> None:
     Raises ModelFileError where it cannot be written.
     """
     with _told(path), _draft(path) as (target, file):
-        np.savez(file, about=np.array(_about(saved), "<U"), **_arrays(saved.model))
+        file.write(to_bytes(_arrays(saved.model), _about(saved)))
         file.flush()
         os.fsync(file.fileno())
         if target.exists():
@@ -94,7 +93,7 @@ def _told(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _about(saved: SavedModel) -> str:
+def _about(saved: SavedModel) -> dict[str, str]:
     about = {
         "format": _FORMAT,
         "settings": asdict(saved.settings),
@@ -102,7 +101,7 @@ def _about(saved: SavedModel) -> str:
         "digest": saved.digest,
         "title": saved.title,
     }
-    return json.dumps(about)
+    return {name: json.dumps(value) for name, value in about.items()}
 
 
 def _arrays(model: Any) -> dict[str, np.ndarray]:
@@ -118,36 +117,28 @@ def load(path: Path) -> SavedModel:
     try:
         if path.exists() and not path.is_file():
             raise OSError("a folder, or a pipe or device, which may have no end")
-        file = path.open("rb")
+        path.open("rb").close()
     except FileNotFoundError:
         raise ModelFileError(f"{str(path)!r} does not exist: give a model file.") from None
     except OSError:
         raise ModelFileError(f"{str(path)!r} cannot be read: give a model file.") from None
-    with file:
-        try:
-            return _restored(_read(file))
-        except _UNREADABLE:
-            raise ModelFileError(f"{str(path)!r} {_DAMAGED}") from None
+    try:
+        return _restored(*_read(path))
+    except _UNREADABLE:
+        raise ModelFileError(f"{str(path)!r} {_DAMAGED}") from None
 
 
-def _read(file: BinaryIO) -> dict[str, np.ndarray]:
-    """The arrays by their names. Nothing is unpacked, so none is larger than the file."""
-    with zipfile.ZipFile(file) as archive:
-        entries = archive.infolist()
-        if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
-            raise ValueError("compressed")
-        if sum(entry.file_size for entry in entries) > _MAX_BYTES:
-            raise ValueError("too large")
-        return {
-            entry.filename.removesuffix(".npy"): np.lib.format.read_array(archive.open(entry))
-            for entry in entries
-        }
+def _read(path: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """What the file says of itself, and its arrays: safetensors holds the header to the file."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise ValueError("too large")
+    with safe_open(path, framework="numpy") as file:
+        about = {name: json.loads(text) for name, text in (file.metadata() or {}).items()}
+        return about, file.get_tensors()
 
 
-def _restored(arrays: dict[str, np.ndarray]) -> SavedModel:
+def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray]) -> SavedModel:
     """The model that the parts make. Raises ValueError and its like where they do not fit."""
-    # Not str(): numpy makes one of any numbers, where decoding says which are no characters.
-    about = json.loads(arrays.pop("about").tobytes().decode("utf-32-le"))
     if about["format"] != _FORMAT:
         raise ValueError("another format")
     given = about["settings"]
@@ -176,26 +167,14 @@ def _model(vocabulary: Vocabulary, settings: Settings, arrays: dict[str, np.ndar
 
     import torch
 
-    from namegen.models.network import NetworkModel
+    from namegen.models.network import NetworkModel, shapes
 
-    shapes = _shapes(settings, size)
+    # What a file claims takes no memory before it is seen to be there.
     coeffs = tuple(
         [torch.from_numpy(_layer(arrays[f"{kind}{i}"], shape)) for i, shape in enumerate(layers)]
-        for kind, layers in zip(("weights", "biases"), shapes, strict=True)
+        for kind, layers in zip(("weights", "biases"), shapes(settings, size), strict=True)
     )
     return NetworkModel(vocabulary, settings, coeffs)
-
-
-def _shapes(settings: Settings, size: int) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
-    """The shapes of a network's weights and biases, as ``init_coeffs`` makes them.
-
-    Known without making them: what a file claims takes no memory before it is seen to be there.
-    """
-    if settings.model == "bigram-network":
-        return [(size, size)], []
-    sizes = [settings.context * settings.embedding, *settings.hiddens, size]
-    weights = [(size, settings.embedding), *pairwise(sizes)]
-    return weights, [(outputs,) for outputs in sizes[1:]]
 
 
 def _layer(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:

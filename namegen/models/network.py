@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,15 +9,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from namegen.models.recipe import Coeffs, NextCharacter
+from namegen.models.recipe import Coeffs, NextCharacter, Shapes
 from namegen.settings import Settings
 from namegen.vocabulary import Vocabulary
 
 _FEW = 8
-_ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "tanh": np.tanh,
-    "relu": lambda x: np.maximum(x, 0),
-}
+_IN_NUMPY = {"tanh": np.tanh, "relu": lambda x: np.maximum(x, 0)}
 
 
 @dataclass(frozen=True)
@@ -51,30 +47,11 @@ class NetworkModel:
         """(N, V) float64 for (N, context) ids."""
         if len(contexts) > _FEW:
             return torch.softmax(self.logits(contexts).double(), dim=1).numpy()
-        logits = self._logits_of_few(contexts)
+        # For a row or two torch takes far longer to be called than to compute, and lets go of
+        # Python's lock at every call: in a server that trains, names would take their time.
+        logits = self._in_numpy.calc_preds(self._arrays, contexts)
         shares = np.exp(logits - logits.max(axis=1, keepdims=True))
         return shares / shares.sum(axis=1, keepdims=True)
-
-    def _logits_of_few(self, contexts: np.ndarray) -> np.ndarray:
-        """What ``calc_preds`` says, in float64 and NumPy.
-
-        For a row or two torch takes far longer to be called than to compute, and lets go of
-        Python's lock at every call: in a server that trains, names would take their time.
-        """
-        weights, biases = self._layers
-        bend = _ACTIVATIONS[self.settings.activation]
-        res = weights[0][contexts].reshape(len(contexts), -1)
-        for i, wt in enumerate(weights[1:]):
-            res = res @ wt + biases[i]
-            if i != len(biases) - 1:
-                res = bend(res)
-        return res
-
-    @cached_property
-    def _layers(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
-        return tuple(
-            [layer.detach().double().numpy() for layer in layers] for layers in self.coeffs
-        )
 
     def hidden_states(self, contexts: np.ndarray) -> np.ndarray:
         """(N, H) what the last hidden layer makes of each context.
@@ -91,9 +68,32 @@ class NetworkModel:
 
     @cached_property
     def _recipe(self) -> NextCharacter:
-        none_in = torch.zeros((0, self.context), dtype=torch.int64)
-        none_out = torch.zeros((0, len(self.vocabulary)))
-        return recipe_for(self.settings, (none_in, none_out, none_in, none_out))
+        return _recipe_of(self.settings, len(self.vocabulary))
+
+    @cached_property
+    def _in_numpy(self) -> NextCharacter:
+        recipe = _recipe_of(self.settings, len(self.vocabulary))
+        recipe.activation = _IN_NUMPY[self.settings.activation]
+        recipe.embed = lambda table, contexts: table[contexts].reshape(len(contexts), -1)
+        return recipe
+
+    @cached_property
+    def _arrays(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        return tuple(
+            [layer.detach().double().numpy() for layer in layers] for layers in self.coeffs
+        )
+
+
+def shapes(settings: Settings, characters: int) -> Shapes:
+    """Of the weights and of the biases, without making any."""
+    return _recipe_of(settings, characters).shapes(list(settings.hiddens))
+
+
+def _recipe_of(settings: Settings, characters: int) -> NextCharacter:
+    """The recipe with nothing to train on."""
+    none_in = torch.zeros((0, settings.context), dtype=torch.int64)
+    none_out = torch.zeros((0, characters))
+    return recipe_for(settings, (none_in, none_out, none_in, none_out))
 
 
 def count_parameters(coeffs: Coeffs) -> int:

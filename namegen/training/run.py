@@ -146,12 +146,10 @@ def _train(
     Where the pieces end depends on the settings alone, so a run that is often interrupted goes the
     same way as one that is not.
     """
-    recipe, eval_recipe = dataset.recipe(settings), dataset.recipe(settings)
-    if settings.activation == "tanh":
-        eval_recipe.activation = torch.sigmoid_
+    recipe = dataset.recipe(settings)
     coeffs = recipe.init_coeffs(list(settings.hiddens))
     if history.last_epoch < 0:
-        yield from _record(eval_recipe, coeffs, dataset, settings, history)
+        yield from _record(recipe, coeffs, dataset, settings, history)
     elif history.last_epoch > 0:
         coeffs = trainable(history.latest.coeffs)
     while True:
@@ -165,24 +163,7 @@ def _train(
         for rows in recipe.execute_epoch(coeffs, lr):
             done += rows
             yield done / len(recipe.trainingIn)
-        yield from _record(eval_recipe, coeffs, dataset, settings, history)
-
-
-def _in_sigmoids(coeffs: Coeffs) -> Coeffs:
-    """A network of tanh as one of sigmoids: tanh x = 2 sigmoid(2x) - 1, worked into the layers.
-
-    A look at all contexts is for the most part its activations, and torch takes a sigmoid up to
-    four times as fast.
-    """
-    (table, *weights), biases = coeffs
-    layers = []
-    for i, (wt, bias) in enumerate(zip(weights, biases, strict=True)):
-        if i > 0:  # a sigmoid s comes in, and stands for 2 s - 1
-            wt, bias = 2 * wt, bias - wt.sum(dim=0)
-        if i < len(biases) - 1:  # a sigmoid of twice the sum goes out
-            wt, bias = 2 * wt, 2 * bias
-        layers.append((wt, bias))
-    return [table, *(wt for wt, _ in layers)], [bias for _, bias in layers]
+        yield from _record(recipe, coeffs, dataset, settings, history)
 
 
 def _record(
@@ -195,8 +176,7 @@ def _record(
     """Append the snapshot of the epoch just done. Raises Diverged."""
     epoch = history.last_epoch + 1
     coeffs = detached(coeffs)
-    seen = _in_sigmoids(coeffs) if recipe.activation is torch.sigmoid_ else coeffs
-    train_loss, validation_loss, matrix = yield from _look(recipe, seen, dataset)
+    train_loss, validation_loss, matrix = yield from _look(recipe, coeffs, dataset)
     if not math.isfinite(train_loss + (validation_loss or 0)):
         raise Diverged(
             f"{settings.divergence_message}: the loss blew up at epoch {epoch}. Choose a lower one."

@@ -175,7 +175,7 @@ def shapes(key: Hashable, _task: Task) -> Shapes:
         tuple(recipe.hiddens),
         weights,
         biases,
-        tuple(flow(coeffs, indeps)),
+        tuple(flow(recipe, coeffs, indeps)),
         tuple(deps.shape),
         math.ceil(len(recipe.trainingIn) / len(indeps)),
         (tuple(recipe.validationIn.shape), tuple(recipe.validationOut.shape)),

@@ -58,6 +58,6 @@ def test_the_flow_is_that_of_calc_preds() -> None:
     recipe = _recipe(settings_for("deep", context=4, embedding=7, hiddens=(20, 15)))
     coeffs = recipe.init_coeffs([20, 15])
     indeps, _ = next(recipe.batches())
-    shapes = flow(coeffs, indeps)
+    shapes = flow(recipe, coeffs, indeps)
     assert shapes == [(32, 4), (32, 28), (32, 20), (32, 15), (32, 27)]
     assert shapes[-1] == tuple(recipe.calc_preds(coeffs, indeps).shape)

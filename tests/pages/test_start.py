@@ -83,7 +83,7 @@ def test_five_more_are_other_names(page: AppTest) -> None:
 
 @pytest.mark.parametrize("key", ["talk", "given", "surnames"])
 def test_a_small_file_without_names_holds_a_trained_network_of_each_list(key: str) -> None:
-    file = ROOT / "data" / "start" / f"{key}.npz"
+    file = ROOT / "data" / "start" / f"{key}.safetensors"
     assert file.stat().st_size < 250_000
     saved = model_file.load(file)
     held_out = {"talk": 2.01, "given": 1.98, "surnames": 2.14}

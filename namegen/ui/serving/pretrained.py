@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parents[3] / "data" / "start"
 
 def file(names: NameList) -> Path | None:
     """The file of the list's network, where there is one."""
-    path = _FOLDER / f"{names.key}.npz"
+    path = _FOLDER / f"{names.key}.safetensors"
     return path if path.exists() else None
 
 
