@@ -61,7 +61,7 @@ def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
             allowed = MODELS[model].fixed.get(name, _bring_into(wanted, *spec.in_app))
             check(name, allowed, spec)
         except SettingsError as error:
-            notes.append(f"{error} The usual is taken.")
+            notes.append(f"{error} The default is used.")
             continue
         given[name] = allowed
         if allowed != wanted:

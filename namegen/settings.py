@@ -130,7 +130,7 @@ class Settings:
         only="trained",
     )
     epochs: int = _setting(
-        30, "Epochs", "How many passes over the list.", low=0, high=1_000_000, app=(1, 500),
+        30, "Epochs", "How many rounds of training.", low=0, high=1_000_000, app=(1, 500),
         only="trained",
     )
     lr: float = _setting(
@@ -142,7 +142,7 @@ class Settings:
         high=1_000_000, app=(0, 4096), only="trained",
     )
     validation: float = _setting(
-        0.1, "Held out", "The share of the names kept aside to check the model.", high=0.9,
+        0.1, "Validation", "The share of the names that only check the model.", high=0.9,
         app=(0, 0.5),
     )
     smoothing: float = _setting(

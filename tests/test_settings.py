@@ -70,7 +70,7 @@ def test_what_is_in_range_is_accepted(given: dict[str, object]) -> None:
         ({"lr": float("nan")}, "Learning rate nan does not work; choose from 1e-06 to 10000."),
         ({"lr": float("inf")}, "Learning rate inf does not work; choose from 1e-06 to 10000."),
         ({"hiddens": (10, 0)}, "Neurons in each layer 0 does not work; choose from 1 to 4096."),
-        ({"validation": 1.0}, "Held out 1 does not work; choose from 0 to 0.9."),
+        ({"validation": 1.0}, "Validation 1 does not work; choose from 0 to 0.9."),
         ({"seed": 2**32}, "Seed 4294967296 does not work; choose from 0 to 4294967295."),
         ({"optimizer": "sgd"}, "Optimiser sgd is not known; choose gd or adam."),
         ({"model": "gpt"}, "Model gpt is not known; choose bigram, bigram-network or deep."),
@@ -185,11 +185,11 @@ def test_a_link_says_what_differs_from_the_defaults_of_its_model() -> None:
          "Neurons in each layer: 9,9,9,9,9,9,9 is outside what the app allows; "
          "10,10,10,10,10,10 is taken."),
         ({"validation": "0.9"}, "validation", 0.5,
-         "Held out: 0.9 is outside what the app allows; 0.5 is taken."),
+         "Validation: 0.9 is outside what the app allows; 0.5 is taken."),
         ({"lr": "x"}, "lr", 0.1,
-         "Learning rate 'x' is not understood; give a number. The usual is taken."),
+         "Learning rate 'x' is not understood; give a number. The default is used."),
         ({"optimizer": "sgd"}, "optimizer", "gd",
-         "Optimiser sgd is not known; choose gd or adam. The usual is taken."),
+         "Optimiser sgd is not known; choose gd or adam. The default is used."),
     ],
 )  # fmt: skip
 def test_a_link_out_of_range_is_brought_into_it_and_says_so(

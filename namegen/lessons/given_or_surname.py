@@ -84,18 +84,18 @@ class Answerer:
 
     @property
     def accuracy(self) -> float:
-        """The share of the names held out that are answered right."""
+        """The share of the validation names that are answered right."""
         return self.recipe.model_accuracy(self.coeffs)
 
-    def chances(self, names: Sequence[str]) -> list[float]:
+    def scores(self, names: Sequence[str]) -> list[float]:
         """For each name, how likely the network holds it to be a surname."""
         with torch.no_grad():
             return self.recipe.calc_preds(self.coeffs, self.question.inputs(names))[:, 0].tolist()
 
     def most_wrong(self, n: int) -> list[tuple[str, float]]:
-        """The n names held out that the network is surest and wrong about, with their chances."""
+        """The n validation names that the network is surest and wrong about, with their scores."""
         names = self.question.names.validation
-        judged = zip(names, self.chances(names), strict=True)
+        judged = zip(names, self.scores(names), strict=True)
         return sorted(judged, key=lambda pair: -abs((pair[0] in self.question.surnames) - pair[1]))[
             :n
         ]

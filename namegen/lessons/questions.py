@@ -44,7 +44,7 @@ def start(names: NameList) -> Question:
     because = "the talk's deep learning model wrote each one a letter at a time."
     if names.key == "talk":
         known = " and ".join(name for name in FIVE if name in names.distinct)
-        because += f" In the list that it learned from stand only {known}."
+        because += f" Only {known} are in the list it learned from."
     options = ("They are all girls' names", "They are all from India", MACHINE)
     return Question("start", "What is notable about these names?", options, MACHINE, because)
 
@@ -168,8 +168,8 @@ def compare(names: NameList, counted_loss: float, size: int) -> Question | None:
         return None
     return Question(
         f"compare-{names.key}",
-        f"The next letter could be any of {size}, the mark for the end included. How many are "
-        "still in doubt once the letter before is known?",
+        f"The next letter could be any of {size}, the mark for the end included. Once you know the "
+        "previous letter, among how many equally likely letters are you still choosing?",
         tuple(str(number) for number in sorted(offered)),
         str(right),
         f"counting pairs leaves as much doubt as {doubt:.1f} equally likely letters. That number "

@@ -26,7 +26,7 @@ YOURS, READY = "yours", "earlier"
 CHOICES = {
     NETWORK: MODELS[NETWORK].label,
     YOURS: "Your settings",
-    "talk": "As the talk has it",
+    "talk": "Epochs and rate of the talk",
     "fast": "Fast",
     "best": "Best",
     READY: "Trained earlier",

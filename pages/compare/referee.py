@@ -29,11 +29,11 @@ def section(names: NameList, contenders: Sequence[Contender]) -> None:
     st.header("The referee", anchor=False)
     st.markdown(
         "For each model a small network is trained to tell its names from real ones. Then it "
-        "judges names it has never seen, half of them real. At 50 % it is only guessing: the "
-        "made-up names could be real."
+        "judges names it has never seen, half of them real. At 50 % it is only guessing: this "
+        "referee can no longer tell them apart."
     )
     if not contenders[0].dataset.names.validation:
-        st.info("The referee needs names that were kept aside, and here are none.")
+        st.info("The referee needs validation names, and here are none.")
         return
     if not st.session_state.get(_CALLED):
         st.button("Call the referee", type="primary", icon=":material/gavel:", on_click=_call)

@@ -38,8 +38,10 @@ def section(names: NameList, contenders: Sequence[Contender]) -> None:
     if problem:
         st.markdown(plain(problem))
         return
-    known = "in the list" if name in names.distinct else "not in the list"
-    st.caption(f"{plain(name)} is {known}. A high bar: the model did not expect this letter here.")
+    st.caption(
+        f"{plain(name)} is {_known(name, names, contenders[0])}. "
+        "A high bar: the model did not expect this letter here."
+    )
     nats = [[each for _, each in surprise(one.model, name)] for one in contenders]
     top = _ROOM * max(_LEAST, *(np.max(row, initial=0, where=np.isfinite(row)) for row in nats))
     for left in range(0, len(contenders), 2):
@@ -47,6 +49,14 @@ def section(names: NameList, contenders: Sequence[Contender]) -> None:
         for column, one, row in zip(columns, contenders[left:], nats[left:], strict=False):
             with column:
                 _chart(one, name, row, top)
+
+
+def _known(name: str, names: NameList, one: Contender) -> str:
+    """Whether the models were trained on a name; all are trained on the same ones."""
+    if name not in names.distinct:
+        return "not in the list"
+    trained_on = name in one.dataset.names.training
+    return "in the list" if trained_on else "a validation name: no model was trained on it"
 
 
 def _example(contenders: Sequence[Contender]) -> str:

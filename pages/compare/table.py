@@ -29,13 +29,13 @@ def introduction(names: NameList, dataset: Dataset) -> None:
     held_out = len(dataset.names.validation)
     if held_out:
         said = (
-            f"Kept aside (validation) from “{plain(names.title)}”: {count_names(held_out)}. All "
-            "models are trained on the rest and checked on what was kept aside."
+            f"{count_names(held_out)} of “{plain(names.title)}” are for validation: all models are "
+            "checked on them, and trained on the rest."
         )
     else:
         said = (
-            f"No name of “{plain(names.title)}” was kept aside, so all models are checked on the "
-            "names that they were trained on."
+            f"No name of “{plain(names.title)}” is for validation, so all models are checked "
+            "on the names that they were trained on."
         )
     st.markdown(f"Which model knows names best? {said}")
 

@@ -177,7 +177,7 @@ def _score(against: Opponent, playing: Round, learning: Awaited) -> None:
     hall_score.so_far(against)
     st.html(_ten(playing, ruled))
     st.caption(
-        f"Whoever only guesses gets about {HALF}. The referee is a small network that was trained "
+        f"Pure guessing scores about {HALF}. The referee is a small network that was trained "
         "to tell this model's names from real ones; it had seen none of these ten, and nor had the "
         "model. Made-up names are as long as the real ones, so that length gives nothing away."
     )

@@ -41,7 +41,7 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
         f"A step changes all {weights.numel():,} weights at once. Here is the next one, from epoch "
         f"{snapshot.epoch}, for the weight of one pair of letters."
         + " Step, above, takes it." * (plain and snapshot.epoch < settings.epochs)
-        + " Steps are large early on: go back with the scrubber." * (snapshot.epoch > 0)
+        + " Early steps are larger: drag the epoch slider back." * (snapshot.epoch > 0)
     )
     if not plain:
         st.caption(
@@ -137,7 +137,7 @@ def _loss(step: PairStep, letter: str, following: str) -> Said:
         f"= {_number(step.loss_share)} nats",
     ]
     return sum, (
-        f"So surprised is the network each time that {following} follows {letter}. The loss, "
+        f"That is the network's surprise each time {following} follows {letter}. The loss, "
         f"{step.loss:.3f}, is the mean over all pairs; {percent(step.share)} of them are this one."
     )
 

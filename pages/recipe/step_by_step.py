@@ -116,13 +116,13 @@ def _told(task: Task, outcome: Outcome) -> list[str]:
         case Updated():
             return _updated(task, outcome)
         case Gone((before, after), held_out):
-            on = "names kept aside" if held_out else "the names that it was trained on"
+            on = "validation names" if held_out else "the names that it was trained on"
             said = [f"The loss on {on}:", f"**{_loss(before)}** → **{_loss(after)}**"]
             if task.every > 1:
                 said.append(f"One in {task.every} contexts stands for all here, to be quick.")
             return said
         case Checked(None):
-            return ["No name of this list is kept aside, so there is nothing to check it on."]
+            return ["No name of this list is for validation, so there is nothing to check it on."]
         case Checked(accuracy):
             return [f"**{percent(accuracy)}** {task.accuracy}."]
 

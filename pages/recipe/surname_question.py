@@ -21,12 +21,12 @@ def ask_it() -> None:
     st.markdown(
         f"The same seven functions with the first task. A name's first {FIRST} letters and its "
         f"last {LAST} go in, one number comes out. After {EPOCHS} epochs it is right about "
-        f"**{percent(trained.accuracy)}** of {len(trained.question.names.validation)} names kept "
-        "aside (validation); pure guessing would get half of them right."
+        f"**{percent(trained.accuracy)}** of {len(trained.question.names.validation)} validation "
+        "names, which it was not trained on; pure guessing would get half of them right."
     )
     _typed(trained)
     wrong = [name for name, _ in trained.most_wrong(_WRONG)]
-    st.caption(f"Names kept aside that it is surest of, and wrong: {', '.join(wrong)}.")
+    st.caption(f"Its most confident mistakes on validation names: {', '.join(wrong)}.")
 
 
 @st.fragment
@@ -46,15 +46,16 @@ def _typed(trained: Answerer) -> None:
     if not any(trained.question.vocabulary.knows(letter) for letter in name):
         st.markdown(f"It has never seen a letter of **{plain(name)}**; try another name.")
         return
-    (chance,) = trained.chances(names)
-    st.markdown(f"**{plain(name)}**: {_verdict(chance)}")
+    (score,) = trained.scores(names)
+    st.markdown(f"**{plain(name)}**: {_verdict(score)}")
     if unknown:
         them = "them" if len(unknown) > 1 else "it"
-        st.caption(f"It has never seen {', '.join(map(plain, unknown))}, and passes over {them}.")
+        st.caption(f"It has never seen {', '.join(map(plain, unknown))}, and ignores {them}.")
 
 
-def _verdict(chance: float) -> str:
-    surname = chance > 0.5
-    sure = max(chance, 1 - chance)
-    said = "more than 99 %" if sure > 0.99 else percent(sure)
-    return f"a {'surname' if surname else 'given name'}, {said} sure"
+def _verdict(score: float) -> str:
+    surname = score > 0.5
+    return (
+        f"a {'surname' if surname else 'given name'}: its score is {score:.2f}, where 0 is a given "
+        "name and 1 a surname. The score is no chance: absolute error pushes it to the ends."
+    )

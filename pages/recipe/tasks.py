@@ -87,7 +87,7 @@ def next_letter(names: NameList, settings: Settings) -> Task:
         indeps=f"contexts: the ids of {seen}",
         deps="how often each letter really follows",
         preds="logits: a score for each letter",
-        accuracy="of the letters in names kept aside are the one that it holds likeliest",
+        accuracy="of the letters in validation names are the one that it holds likeliest",
         knowing_nothing=f"Knowing nothing gives ln {len(letters)} = {math.log(len(letters)):.4f}.",
         row=(1, f"the row of {letters[1]}"),
         example=lambda ids: f"After {' '.join(letters[id] for id in ids)}",
@@ -122,13 +122,13 @@ def yes_or_no() -> Task:
         plain_descent=True,
         indeps=f"names: a one among zeros for each of {seen} letters",
         deps="1 for a surname, 0 for a given name",
-        preds="chances that it is a surname",
-        accuracy="of the names kept aside are answered right",
+        preds="scores, from 0 for a given name to 1 for a surname",
+        accuracy="of the validation names are answered right",
         knowing_nothing="Always saying one half gives 0.5.",
         row=(0, "the first row"),
         example=lambda _: f"For *{first}*",
         verdict=lambda preds: (
-            f"A surname with a chance of {percent(float(preds[0]))}. "
+            f"Score {float(preds[0]):.2f}, of 1 for a surname. "
             f"The truth: {'a surname' if first in question.surnames else 'a given name'}."
         ),
         weight=lambda row, _: f"from neuron {row + 1} to the answer",

@@ -12,7 +12,9 @@ st.html(two_models.STYLE)
 st.title("Five names")
 two_models.five_names()
 if guess_first.ask(questions.start(visitor.names)):
-    st.markdown("Here are two machines that make up names now. What tells them apart?")
+    st.markdown(
+        "Here are two machines that make up names now. They differ in how many letters they see."
+    )
     two_models.two_models(visitor)
 two_models.list_in_use(visitor.names)
 st.caption("The five names are quoted from the talk that this app follows.")

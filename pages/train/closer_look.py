@@ -35,7 +35,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
 
 
 def _losses_in_words(snapshot: Snapshot) -> None:
-    loss, kind = snapshot.validation_loss, "names kept aside (validation)"
+    loss, kind = snapshot.validation_loss, "validation names, which it was not trained on,"
     if loss is None:
         loss, kind = snapshot.train_loss, "the names it was trained on"
     doubt = perplexity(loss)

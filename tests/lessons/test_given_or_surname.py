@@ -19,7 +19,7 @@ def test_yes_or_no_is_learned_from_names_and_checked_on_others() -> None:
     said = [
         (chance > 0.5) == (name in question.surnames)
         for name, chance in zip(
-            question.names.validation, trained.chances(question.names.validation), strict=True
+            question.names.validation, trained.scores(question.names.validation), strict=True
         )
     ]
     assert sum(said) / len(said) == pytest.approx(trained.accuracy)
@@ -32,6 +32,6 @@ def test_what_it_is_surest_of_and_wrong() -> None:
     names = trained.question.names.validation
     off = [
         abs((n in trained.question.surnames) - c)
-        for n, c in zip(names, trained.chances(names), strict=True)
+        for n, c in zip(names, trained.scores(names), strict=True)
     ]
     assert abs((wrong[0][0] in trained.question.surnames) - wrong[0][1]) == max(off)

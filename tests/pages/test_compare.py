@@ -17,6 +17,7 @@ from namegen.models.sampling import generate
 from namegen.settings import settings_for
 from namegen.training.dataset import Dataset
 from namegen.training.run import TrainingRun
+from namegen.training.split import split
 from namegen.ui.serving.runs import scheduler
 from pages.compare import table
 from tests import open_page
@@ -94,7 +95,7 @@ def _use(page: AppTest, text: str) -> AppTest:
 
 def test_the_question_comes_first_and_is_answered_from_the_list(page: AppTest) -> None:
     assert not page.exception
-    assert "How many are still in doubt" in open_page.said(page)
+    assert "among how many equally likely letters are you still choosing" in open_page.said(page)
     assert "<table" not in open_page.html(page)
     dataset = Dataset.of(bundled("given").names, 1, 0.1)
     checked = evaluate(dataset.counted(0.01), dataset.validation)
@@ -174,7 +175,7 @@ def test_the_choice_is_in_the_link(visit: Callable[..., AppTest]) -> None:
 
 def test_settings_that_are_a_presets_are_one_row(shown: AppTest) -> None:
     shown.pills(key="compare").set_value(["yours", "talk"]).run()
-    assert list(_rows(shown)) == [COUNTED, f"{YOURS}, as the talk has it"]
+    assert list(_rows(shown)) == [COUNTED, f"{YOURS}, epochs and rate of the talk"]
     assert "Train it" in _labels(shown)
     shown.pills(key="compare").set_value([]).run()
     assert list(_rows(shown)) == [COUNTED]
@@ -193,6 +194,13 @@ def test_the_referee_judges_what_there_is(shown: AppTest) -> None:
     assert not known & set(_names(shown, "Made up, and held for real"))
     assert set(_names(shown, "Real, and held for made up")) <= known
     assert shown.selectbox(key="compare-fooled").options == [COUNTED, EARLIER]
+
+
+def test_a_validation_name_is_not_said_to_be_learned_from(shown: AppTest) -> None:
+    parts = split(bundled("given").names, 0.1)
+    unseen = next(name for name in parts.validation if name not in parts.training)
+    shown.text_input(key="typed").set_value(unseen).run()
+    assert f"{unseen} is a validation name: no model was trained on it" in open_page.said(shown)
 
 
 def test_any_name_can_be_typed(shown: AppTest) -> None:
@@ -239,5 +247,5 @@ def test_a_training_that_cannot_go_on_says_so(shown: AppTest) -> None:
 
 def test_what_is_held_out_is_the_same_for_all(visit: Callable[..., AppTest]) -> None:
     page = open_page.press(visit("compare", validation="0.3"), "Just show me")
-    assert "Kept aside (validation) from “given names”: 1,549 names" in open_page.said(page)
+    assert "1,549 names of “given names” are for validation" in open_page.said(page)
     assert "Trained earlier" not in page.pills(key="compare").options

@@ -187,8 +187,8 @@ def test_a_second_click_on_the_last_function_runs_no_other(
     [
         ("Miller", "**miller**: a surname"),
         ("Melissa", "**melissa**: a given name"),
-        ("Zoë", "It has never seen ë, and passes over it"),
-        ("Zoëß", "It has never seen ë, ß, and passes over them"),
+        ("Zoë", "It has never seen ë, and ignores it"),
+        ("Zoëß", "It has never seen ë, ß, and ignores them"),
         ("आशा", "It has never seen a letter of **आशा**"),
         ("123", "no name that it can read"),
         ("<b>x</b>", "no name that it can read"),

@@ -14,7 +14,7 @@ class LossChart extends Chart {
     this.frame = frame;
     this.series = [
       { name: "training", values: frame.train, color: "first" },
-      { name: "kept aside", values: frame.validation, color: "second" },
+      { name: "validation", values: frame.validation, color: "second" },
     ].filter((s) => s.values);
     const known = this.series.flatMap((s) => s.values).filter(isNumber);
     if (isNumber(frame.floor)) known.push(frame.floor);
@@ -153,7 +153,7 @@ class LossChart extends Chart {
   }
   describe() {
     const { epoch, epochs, now, ceiling, floor } = this.frame;
-    const validation = isNumber(now[1]) ? `, kept aside ${loss(now[1])}` : "";
+    const validation = isNumber(now[1]) ? `, validation ${loss(now[1])}` : "";
     const counted = isNumber(floor) ? `, counted bigram ${loss(floor)}` : "";
     return (
       `Loss at epoch ${epoch} of ${epochs}: training ${loss(now[0])}${validation}; ` +

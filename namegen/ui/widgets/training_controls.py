@@ -23,7 +23,7 @@ BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, FULL_BATCH]
 _ONE_PRESS = 0.2
 _ACTIVATIONS = {"tanh": "tanh", "relu": "ReLU"}
 _OPTIMIZERS = {name: optimizer.label for name, optimizer in OPTIMIZERS.items()}
-_PRESETS = {"talk": "As the talk has it", "fast": "Fast", "best": "Best"}
+_PRESETS = {"talk": "Epochs and rate of the talk", "fast": "Fast", "best": "Best"}
 
 
 def _bound(visitor: Visitor, name: str, read: Callable[[Any], Any] | None = None) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def preset_choice(visitor: Visitor) -> None:
             st.session_state["set-preset"] or chosen or "talk"
         ),
     )
-    st.caption("Fast and Best are for some thousand names; shorter lists they learn by heart.")
+    st.caption("Fast and Best need a few thousand names; they memorise shorter lists.")
 
 
 def _is_preset(visitor: Visitor, preset: str) -> bool:
