@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Trained:
-    """What a training came to. held: on the names held out, if there are any."""
+    """What a training came to. held: on the validation names, if there are any."""
 
     dataset: Dataset
     model: Any
@@ -128,7 +128,7 @@ def _print_trained(trained: Trained, listed: NameList, settings: Settings) -> No
         ("parameters", f"{trained.model.parameters:,}"),
         ("trained", f"{done} in {trained.seconds:.2f} seconds"),
         ("training", _in_words(trained.training)),
-        ("held out", _in_words(trained.held) if trained.held else _NOTHING),
+        ("validation", _in_words(trained.held) if trained.held else _NOTHING),
     )
     if said := gradient_step.oscillation_message(trained.dataset, settings, settings.epochs):
         print(f"\n{said}")
@@ -191,7 +191,7 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     _print_rows(
         ("names", f"{len(known):,}, and {len(listed.names) - len(known):,} it cannot read"),
         ("all of them", _in_words(overall)),
-        ("held out", _in_words(held) if held else _why_none(saved, listed)),
+        ("validation", _in_words(held) if held else _why_none(saved, listed)),
         ("new", f"{new:.1%} of {_JUDGED:,} names it makes are not in the list"),
     )
     return 0
@@ -218,7 +218,7 @@ def _judged(model: LanguageModel, on: Contexts, quiet: bool) -> Evaluation:
 
 
 def _held_out(saved: SavedModel, listed: NameList, quiet: bool) -> Evaluation | None:
-    """On the names that were held out, where this is the list that the model was trained on."""
+    """On the validation names, where this is the list that the model was trained on."""
     if listed.digest != saved.digest:
         return None
     dataset = Dataset.of(

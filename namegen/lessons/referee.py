@@ -190,7 +190,7 @@ def _answers(each: int) -> Tensor:
 def both_kinds(
     model: LanguageModel, dataset: Dataset, known: Collection[str], seed: int
 ) -> tuple[list[str], list[str]]:
-    """The distinct names held out of a list, MOST at most, and as many that the model makes up.
+    """The distinct validation names of a list, MOST at most, and as many that the model makes up.
 
     No made-up name is in ``known``, the whole list, as a set. A model that knows its list by heart
     makes fewer.

@@ -74,7 +74,7 @@ class Updated:
 
 @dataclass(frozen=True)
 class Gone:
-    """execute_epoch: the loss before and after, on names held out, or else on those trained on."""
+    """execute_epoch: the loss before and after, of validation, or else of training."""
 
     loss: tuple[float, float]
     held_out: bool
@@ -82,7 +82,7 @@ class Gone:
 
 @dataclass(frozen=True)
 class Checked:
-    """model_accuracy; None where nothing is held out."""
+    """model_accuracy; None where there are no validation names."""
 
     accuracy: float | None
 

@@ -1,4 +1,4 @@
-"""What a network is trained on: the contexts of a list, and those of its names held out."""
+"""What a network is trained on: the contexts of a list for training, and for validation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Dataset:
         most_cells: int | None = None,
         weights: Sequence[int] | None = None,
     ) -> Dataset:
-        """most_cells: of the table of the whole list's contexts, however much of it is held out.
+        """most_cells: of the table of the whole list's contexts, whatever part is for validation.
         weights: how often each name counts; None: each once.
 
         Raises TooManyContextsError.

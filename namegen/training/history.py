@@ -14,7 +14,7 @@ from namegen.training.projection import View
 class Snapshot:
     """A run after one of its epochs.
 
-    Losses are mean nats a character (validation: None where nothing is held out). matrix: (V, V)
+    Losses are mean nats a character (validation: None without validation names). matrix: (V, V)
     float32, the bigram matrix the model implies; embedding: (V, D).
     """
 

@@ -106,7 +106,7 @@ def choice(visitor: Visitor) -> list[str]:
 
 
 def _ready(visitor: Visitor) -> SavedModel | None:
-    """The network trained earlier, if what was held out then is what the others hold out."""
+    """The network trained earlier, if its validation names are those of the others."""
     file = pretrained.file(visitor.names)
     saved = pretrained.saved(file) if file else None
     same = saved and saved.settings.validation == visitor.settings.validation
@@ -114,7 +114,7 @@ def _ready(visitor: Visitor) -> SavedModel | None:
 
 
 def basis(visitor: Visitor) -> Dataset:
-    """The names trained on and held out, the same for all."""
+    """The names for training and for validation, the same for all."""
     return dataset_of(visitor.names, 1, visitor.settings.validation)
 
 
@@ -176,7 +176,7 @@ def wanted(visitor: Visitor, chosen: Sequence[str]) -> list[UntrainedModel]:
 
 
 def _wanted(visitor: Visitor, kind: str) -> UntrainedModel:
-    """All with the visitor's seed and the same names held out."""
+    """All with the visitor's seed and validation names."""
     model = NETWORK if kind == NETWORK else DEEP
     model_state = visitor.model_states.get(model)
     seed, validation = visitor.settings.seed, visitor.settings.validation

@@ -131,7 +131,7 @@ def test_a_person_reads_it_in_words(run: Any, small: str, tmp_path: Path) -> Non
     said = run("train", "--data", small, *QUICK, "--names", "3", "--save", saved)
     assert (said.status, said.err) == (0, "")  # no progress bar where nobody watches
     assert said.out.startswith("Deep network on small.txt: 200 names\n")
-    for word in ("examples", "parameters", "trained", "training", "held out", "perplexity", "new"):
+    for word in "examples parameters trained training validation perplexity new".split():
         assert word in said.out
     assert said.out.endswith(f"\nSaved in {saved}.\n")
 
@@ -203,7 +203,7 @@ def test_one_of_something_is_told_as_one(run: Any, tmp_path: Path) -> None:
     path.write_text("a")
     said = run("train", "--data", str(path), "--epochs", "1").out
     assert "1 epoch in" in said
-    assert "held out    nothing: all names were trained on" in said
+    assert "validation  nothing: all names were trained on" in said
     assert "counted in" in run("train", "--data", str(path), "--model", "bigram").out
 
 
