@@ -12,7 +12,7 @@ from namegen.figures.style import GREY, ORANGE, SMALL, SQUARE, axis, figure
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import pair_sentence, shown, spoken
 
-# Above so many letters not all fit beside each other on a phone; Plotly then leaves out some.
+# Of more letters not all fit beside each other on a phone; Plotly then leaves out some.
 _ALL_LETTERS = 34
 _SIDE = 480  # pixels; more leaves an empty strip below on a phone
 _TOP = 84  # pixels for the colour bar, the axis title and the letters

@@ -1,7 +1,7 @@
 """Real or made up: ten names, half of them made up by a model, and what players score.
 
 Lengths give little away: each made-up name of a round is one of those closest in length to one of
-its real names, and as long as that one where the model makes any so long.
+its real names, and as long as that one where the model makes any of its length.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ class Score:
 class Tally:
     """The scores of everybody who plays on this server, by list and model, and nothing about them.
 
-    Safe for threads. Of so many lists the ones played last are kept.
+    Safe for threads. Kept are those of the lists played last; lists: their number.
     """
 
     def __init__(self, lists: int) -> None:

@@ -52,8 +52,8 @@ _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
     "errors": (errors, ("InputError",)),
     "sampling": (
         sampling,
-        ("MAX_LENGTH", "_PRIME", "_STEP", "_WORDS_AT_ONCE", "LanguageModel", "Draw", "Race", "warm",
-         "draw_name", "generate", "generate_each", "check_prefix"),
+        ("MAX_LENGTH", "_PRIME", "_STEP", "_WORDS_AT_ONCE", "LanguageModel", "Draw", "Race",
+         "apply_temperature", "draw_name", "generate", "generate_each", "check_prefix"),
     ),
 }  # fmt: skip
 _OWN_IMPORTS = """

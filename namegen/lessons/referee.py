@@ -23,7 +23,7 @@ from namegen.training.dataset import Dataset
 from namegen.vocabulary import Vocabulary
 
 MOST = 4000
-"""So many names of a kind are used: more would take longer and hardly change the accuracy."""
+"""Names of a kind that are used: more would take longer and hardly change the accuracy."""
 LEAST = 20
 """Of fewer names of a kind there would be hardly any to check the referee on."""
 
@@ -33,7 +33,7 @@ _EPOCHS = 8
 _LR = 0.5
 _BATCH = 64
 _STARTS = 50
-# Drawn so often, in bulk: a model that knows its list by heart makes few names that are new.
+# Draws in bulk at most: an overfitted model makes few names that are new.
 _DRAWS = 4
 
 _PLACES = 4  # letters looked at from the start of a name, and from its end
@@ -192,8 +192,7 @@ def both_kinds(
 ) -> tuple[list[str], list[str]]:
     """The distinct validation names of a list, MOST at most, and as many that the model makes up.
 
-    No made-up name is in ``known``, the whole list, as a set. A model that knows its list by heart
-    makes fewer.
+    No made-up name is in ``known``, the whole list, as a set. An overfitted model makes fewer.
     """
     random = np.random.default_rng(seed)
     held = sorted(set(dataset.names.validation))

@@ -17,10 +17,10 @@ from namegen.models.contexts import Reading, read
 from namegen.models.network import NetworkModel
 
 # The numbers kept of each name, one byte each: 200,000 names take 6.4 MB. They only choose whom to
-# look at closely, so it is enough that the nearest are among so many.
+# look at closely, so it is enough that the nearest are on the shortlist.
 _KEPT = 32
 _SHORTLIST = 400
-# So many names show where most of the differences lie.
+# This number of names shows where most of the differences lie.
 _SAMPLE = 2000
 # Work is done in pieces of a few hundredths of a second.
 _CONTEXTS_AT_ONCE = 2048

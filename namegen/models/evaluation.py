@@ -13,7 +13,7 @@ from namegen.models.contexts import Contexts
 from namegen.models.sampling import LanguageModel
 from namegen.vocabulary import BOUNDARY
 
-# So many contexts at once keep the memory of a large list's probabilities small.
+# Contexts at once: they keep the memory of a large list's probabilities small.
 _ROWS_AT_ONCE = 1 << 15
 _CLEARLY = 0.1  # nats
 _LARGEST_EXPONENT = math.log(sys.float_info.max)

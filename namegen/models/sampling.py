@@ -78,7 +78,7 @@ class Race:
         return -np.log(x[:, None] * self._powers % _PRIME / _PRIME)
 
 
-def warm(probabilities: np.ndarray, temperature: float) -> np.ndarray:
+def apply_temperature(probabilities: np.ndarray, temperature: float) -> np.ndarray:
     """Probabilities at a temperature: below 1 the likely gets likelier, above 1 less so.
 
     Raises ValueError for one that is not above 0.
@@ -89,8 +89,8 @@ def warm(probabilities: np.ndarray, temperature: float) -> np.ndarray:
         return probabilities
     with np.errstate(divide="ignore"):
         logits = np.log(probabilities) / temperature
-    warmed = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return warmed / warmed.sum(axis=-1, keepdims=True)
+    shares = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return shares / shares.sum(axis=-1, keepdims=True)
 
 
 def draw_name(
@@ -100,7 +100,7 @@ def draw_name(
     ids = [0] * model.context + model.vocabulary.encode(prefix).tolist()
     for _ in range(MAX_LENGTH - len(ids) + model.context):
         row = np.array([ids[-model.context :]])
-        probabilities = warm(model.probabilities(row)[0], temperature)
+        probabilities = apply_temperature(model.probabilities(row)[0], temperature)
         drawn = race.winner(probabilities)
         yield Draw(probabilities, drawn)
         if drawn == 0:

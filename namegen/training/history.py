@@ -86,7 +86,7 @@ class History:
         return kept.get(epoch) or kept[epoch - epoch % self._stride]
 
     def thin(self, allowance: int) -> None:
-        """Keep the snapshots of fewer epochs until they fit into so many bytes, if they can."""
+        """Keep the snapshots of fewer epochs until they fit into the bytes allowed, if they can."""
         while self.bytes > allowance and self._stride <= self.last_epoch:
             self._stride *= 2
             self._snapshots = {

@@ -49,7 +49,7 @@ class Making:
         self._steps = building(model, names)
 
     def work(self, seconds: float) -> None:
-        """Go on for about so long, or to the end; not at all if others take all of that time."""
+        """Go on for about that time, or to the end; not at all if others take all of that time."""
         if self.index is not None or not _at_work.acquire(timeout=seconds):
             return
         try:

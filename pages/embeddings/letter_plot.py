@@ -112,7 +112,7 @@ def _option(character: str) -> str:
 
 
 def spaced(last: int, most: int = _FRAMES) -> list[int]:
-    """Epochs from 0 to the last, at most so many, closer together where more happens: early."""
+    """Epochs from 0 to the last, ``most`` at most, closer together where more happens: early."""
     if last < most:
         return list(range(last + 1))
     return sorted({round(last * (i / (most - 1)) ** 2) for i in range(most)})

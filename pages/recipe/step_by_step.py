@@ -42,7 +42,7 @@ class Progress:
     done: int = 0
 
     def next(self, done: int) -> None:
-        """Run the one after so many, and look at it; a second quick click on it runs no other."""
+        """Run the next one, and look at it; a second quick click on it runs no other."""
         if done == self.done:
             st.session_state[FUNCTION] = STEPS[done]
             self.done += 1

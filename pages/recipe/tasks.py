@@ -23,7 +23,7 @@ from namegen.wording import percent, shown
 
 NEXT_LETTER, YES_OR_NO = WIDGETS["task"].options
 _LIKELIEST = 3
-# Contexts times numbers to train: an epoch of so much takes about a twentieth of a second.
+# Contexts times numbers to train: an epoch of this takes about a twentieth of a second.
 _MOST_WORK = 100_000_000
 
 
@@ -50,7 +50,7 @@ class Task:
     example: Callable[[np.ndarray], str]
     verdict: Callable[[np.ndarray], str]
     weight: Callable[[int, int], str]
-    # An epoch of all contexts would keep others waiting: one in so many stands for them.
+    # An epoch of all contexts would keep others waiting: one in ``every`` stands for them.
     every: int = 1
 
     def quick(self) -> Recipe:

@@ -25,7 +25,7 @@ FEWEST_EPOCHS = 400
 # The sliders that people move.
 _MOVES = ("Epochs", "Learning rate")
 # What the data of the live component hold, whatever else is with it.
-_FRAME = {"run", "epoch", "epochs", "frontier", "playing"}
+_FRAME = {"run", "epoch", "epochs", "lastEpoch", "playing"}
 
 
 def now() -> float:
@@ -177,8 +177,8 @@ class Visitor:
             self.updates += 1
             self.changes += data != self.frame
         self.frame, self.frame_at = data, at
-        self.progress.append((at, data["frontier"]))
-        self.ledger.note(data["run"], data["frontier"])
+        self.progress.append((at, data["lastEpoch"]))
+        self.ledger.note(data["run"], data["lastEpoch"])
 
     def _count_time(self, playing: bool) -> None:
         if self._playing_since is not None:

@@ -17,7 +17,14 @@ from namegen.lists import name_list
 from namegen.models import sampling
 from namegen.models.bigram import CountedBigram
 from namegen.models.network import NetworkModel, detached
-from namegen.models.sampling import MAX_LENGTH, Race, draw_name, generate, generate_bulk, warm
+from namegen.models.sampling import (
+    MAX_LENGTH,
+    Race,
+    apply_temperature,
+    draw_name,
+    generate,
+    generate_bulk,
+)
 from namegen.settings import settings_for
 from namegen.training.dataset import Dataset
 from namegen.vocabulary import Vocabulary
@@ -114,20 +121,20 @@ def test_a_character_wins_as_often_as_it_is_probable() -> None:
 
 def test_at_temperature_1_probabilities_stay() -> None:
     row = COUNTED.matrix[3]
-    assert warm(row, 1) is row
+    assert apply_temperature(row, 1) is row
 
 
 @given(st.floats(0.05, 20))
 def test_a_temperature_is_a_power(temperature: float) -> None:
     row = COUNTED.matrix[VOCABULARY.id("a")]
     powers = row ** (1 / temperature)
-    assert warm(row, temperature) == pytest.approx(powers / powers.sum(), abs=1e-12)
+    assert apply_temperature(row, temperature) == pytest.approx(powers / powers.sum(), abs=1e-12)
 
 
 def test_the_coldest_draw_is_the_likeliest_character_and_a_hot_one_is_even() -> None:
     row = np.array([0.5, 0.3, 0.2, 0.0])
-    assert warm(row, 0.01) == pytest.approx([1, 0, 0, 0], abs=1e-12)
-    assert warm(row, 1e6) == pytest.approx([1 / 3, 1 / 3, 1 / 3, 0], abs=1e-5)
+    assert apply_temperature(row, 0.01) == pytest.approx([1, 0, 0, 0], abs=1e-12)
+    assert apply_temperature(row, 1e6) == pytest.approx([1 / 3, 1 / 3, 1 / 3, 0], abs=1e-5)
 
 
 def test_cold_names_are_likelier_than_hot_ones() -> None:
@@ -251,4 +258,4 @@ def test_characters_of_any_alphabet_are_drawn() -> None:
 @pytest.mark.parametrize("temperature", [0, -1.0, math.nan])
 def test_a_temperature_is_above_zero(temperature: float) -> None:
     with pytest.raises(ValueError, match="above 0"):
-        warm(np.array([0.5, 0.5]), temperature)
+        apply_temperature(np.array([0.5, 0.5]), temperature)

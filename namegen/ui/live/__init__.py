@@ -114,7 +114,7 @@ class Frame:
         """What differs from one visitor to the next."""
         return {
             "epochs": self.epochs,
-            "underway": round(self.epoch_progress, 2),
+            "epochProgress": round(self.epoch_progress, 2),
             "playing": self.playing,
             "rate": round(self.rate, 2),
             "note": self.note,
@@ -127,7 +127,7 @@ class Frame:
             "run": self.run,
             "characters": list(self.characters),
             "epoch": self.epoch,
-            "frontier": self.last_epoch,
+            "lastEpoch": self.last_epoch,
             "stride": stride,
             "train": _thin(self.train, self.last_epoch, stride),
             "validation": _thin(self.validation, self.last_epoch, stride),

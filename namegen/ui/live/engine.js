@@ -175,9 +175,9 @@ class Stage {
 
   // While a hand is on it, and until the feed shows the epoch asked for, the scrubber is the hand's.
   showScrubber() {
-    const { epoch, epochs, frontier } = this.frame;
+    const { epoch, epochs, lastEpoch } = this.frame;
     this.range.max = Math.max(1, epochs);
-    this.range.disabled = frontier === 0;
+    this.range.disabled = lastEpoch === 0;
     const { held } = this;
     if (held?.released && (held.epoch === epoch || performance.now() > held.until)) this.held = null;
     if (this.held) this.charts.loss.seek(this.held.epoch);
@@ -186,14 +186,14 @@ class Stage {
   }
 
   showSeen() {
-    const { epochs, frontier } = this.frame;
-    this.range.style.setProperty("--seen", `${(100 * frontier) / Math.max(1, epochs)}%`);
-    this.range.ariaValueText = `epoch ${this.range.value} of ${epochs}, trained to ${frontier}`;
+    const { epochs, lastEpoch } = this.frame;
+    this.range.style.setProperty("--seen", `${(100 * lastEpoch) / Math.max(1, epochs)}%`);
+    this.range.ariaValueText = `epoch ${this.range.value} of ${epochs}, trained to ${lastEpoch}`;
   }
 
   scrub(released) {
     if (!this.held) this.sent = null;
-    const epoch = Math.min(Number(this.range.value), this.frame.frontier);
+    const epoch = Math.min(Number(this.range.value), this.frame.lastEpoch);
     this.range.value = epoch;
     this.held = { epoch, released, until: performance.now() + SECOND };
     this.showSeen();

@@ -8,7 +8,7 @@ function tickStep(range, most) {
 
 class LossChart extends Chart {
   axis = new Eased(); // [lowest, highest, epochs]: the ranges
-  head = new Eased(); // [frontier, playhead]: how far the curves reach, where the dots stand
+  head = new Eased(); // [lastEpoch, playhead]: how far the curves reach, where the dots stand
 
   set(frame, { fresh }) {
     this.frame = frame;
@@ -24,7 +24,7 @@ class LossChart extends Chart {
     const high = clamp(Math.max(ceiling, ...known), ceiling, ceiling + 0.4 * (ceiling - low));
     const room = (high - low) * 0.11;
     this.axis.to([Math.max(0, low - room), high + room, Math.max(1, frame.epochs)], 0.001, fresh);
-    this.head.to([frame.frontier, frame.epoch], 0.001 * Math.max(1, frame.epochs), fresh);
+    this.head.to([frame.lastEpoch, frame.epoch], 0.001 * Math.max(1, frame.epochs), fresh);
     this.dirty = true;
   }
   // The scrubber moves the dots at once: the curves are here already.
@@ -44,7 +44,7 @@ class LossChart extends Chart {
   }
   // Curves may be thinned: every `stride`-th epoch, and the newest.
   epochAt(i) {
-    return Math.min(i * this.frame.stride, this.frame.frontier);
+    return Math.min(i * this.frame.stride, this.frame.lastEpoch);
   }
   valueAt(values, epoch) {
     const i = Math.min(Math.floor(epoch / this.frame.stride), values.length - 1);
@@ -67,12 +67,12 @@ class LossChart extends Chart {
     pen.beginPath();
     pen.rect(this.left - 7, this.top, this.across + 14, this.down);
     pen.clip();
-    const [frontier, play] = this.head.now;
+    const [lastEpoch, play] = this.head.now;
     for (const one of this.series) {
-      if (frontier > play) this.drawCurve(one, play, frontier, 0.3);
-      this.drawCurve(one, 0, Math.min(play, frontier), 1);
+      if (lastEpoch > play) this.drawCurve(one, play, lastEpoch, 0.3);
+      this.drawCurve(one, 0, Math.min(play, lastEpoch), 1);
     }
-    for (const one of this.series) this.drawHead(one, Math.min(play, frontier));
+    for (const one of this.series) this.drawHead(one, Math.min(play, lastEpoch));
     if (this.pointer) this.drawPointer();
     pen.restore();
   }
@@ -140,8 +140,8 @@ class LossChart extends Chart {
   }
   pointed() {
     const epoch = ((this.pointer.x - this.left) / this.across) * this.axis.now[2];
-    const { frontier, stride } = this.frame;
-    if (epoch >= frontier) return this.frame.train.length - 1;
+    const { lastEpoch, stride } = this.frame;
+    if (epoch >= lastEpoch) return this.frame.train.length - 1;
     return clamp(Math.round(epoch / stride), 0, this.frame.train.length - 1);
   }
   readout() {

@@ -15,7 +15,7 @@ from namegen.ui.serving.turn import in_turn
 
 
 class DatasetCache:
-    """Those that runs hold, and those used last, as many as fit into so many bytes."""
+    """Those that runs hold, and those used last, as many as fit into ``spare`` bytes."""
 
     def __init__(self, spare: int) -> None:
         self._spare = spare

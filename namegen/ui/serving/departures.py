@@ -23,7 +23,7 @@ KEPT, KEPT_WITH_LIST = 30.0, 120.0
 _SAID = 0.5  # where its browser has said that the tab is closed
 # Seconds from an end to the collection of what it leaves, so that a crowd's ends share one; and for
 # how many times as long as the last one took there is none. A thorough one waits until nobody
-# plays, at most so long.
+# plays, but no longer than the last number.
 _TOGETHER, _REST = 2.0, 10.0
 _LOOK_AGAIN, _AT_LATEST = 5.0, 60.0
 

@@ -26,7 +26,7 @@ SPARE_DATASETS = 80_000_000
 INDEXES_BUDGET = 48_000_000
 # All lists of visitors' own.
 OWN_LISTS_BUDGET = 100_000_000
-# A run that nobody has looked at for so long may be dropped, in seconds.
+# Seconds after which a run that nobody has looked at may be dropped.
 FORGET_AFTER = 1800.0
 
 

@@ -12,7 +12,7 @@ from namegen.ui.serving import startup
 from namegen.ui.serving.departures import Departure, departures
 
 _taken: set[str] = set()
-# Should all tabs wait for something at once, they look after it so often a second in all.
+# Should all tabs wait for something at once, these are their looks a second in all.
 _LOOKS = 50
 
 
@@ -62,5 +62,5 @@ def taken() -> int:
 
 
 def look_every(seconds: float) -> float:
-    """Seconds between two looks of a page that waits: so many, and more in a full hall."""
+    """Seconds between two looks of a page that waits: those given, and more in a full hall."""
     return max(seconds, taken() / _LOOKS)

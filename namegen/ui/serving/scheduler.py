@@ -22,7 +22,7 @@ from namegen.ui.serving.training_thread import TrainingThread
 _BALANCE_EVERY = 1.0
 # A tab that has closed may come back to its runs at once, by a reload or a connection found again.
 _COMES_BACK = 5.0
-# An open tab has use for so many runs: those that it looked at last.
+# How many runs an open tab has use for: those that it looked at last.
 _LOOKS = 8
 
 

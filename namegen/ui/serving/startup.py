@@ -13,7 +13,7 @@ from contextlib import suppress
 from namegen.ui.serving import memory
 
 # Python does little else while it imports torch, and the browser has yet to fetch what it shows the
-# first page with: that takes so many seconds.
+# first page with: the seconds that this takes.
 _PAGE_FIRST = 0.4
 
 PROBLEM = (
@@ -51,7 +51,7 @@ def failed() -> bool:
 
 
 def wait(seconds: float) -> bool:
-    """Wait for the imports at most so long; whether they have come to an end."""
+    """Wait for the imports at most this number of seconds; whether they have come to an end."""
     return _done.wait(seconds)
 
 

@@ -15,22 +15,22 @@ from namegen.ui.serving.shared_run import SharedRun
 
 _log = logging.getLogger(__name__)
 
-# Seconds for one run before it is the next one's turn: so long alone, and so short that a round of
-# many runs stays short.
+# Seconds for one run before it is the next one's turn, and those that a round of many runs is to
+# take.
 _SLICE = 0.02
 _ROUND = 0.4
 _SHORTEST_SLICE = 0.003
-# After so much training, in seconds, the pages go first if they need the processor: for so long.
+# Seconds of training after which the pages go first if they need the processor, and for how long.
 _BURST = 0.01
 _PATIENCE = 0.01
-# Whether they do is looked at so often.
+# Seconds between two looks whether they do.
 _GLANCE = 0.0002
-# A thread that computes lets others have the interpreter after so long: at Python's own 5 ms every
-# script run, which starts a thread, keeps the whole server waiting.
+# Seconds after which a thread that computes lets others have the interpreter: at Python's own
+# 5 ms every script run, which starts a thread, keeps the whole server waiting.
 _SWITCH = 0.0005
 # Linux takes a thread's niceness: pages go before training when both want the core.
 _NICENESS = 3
-# With nothing to train the thread looks round so often, in seconds.
+# Seconds between two looks round with nothing to train.
 _IDLE = 1.0
 
 

@@ -13,7 +13,8 @@ SPEEDS: dict[str, float] = {
     "3 epochs a second": 3.0,
     "1 epoch a second": 1.0,
 }
-# As fast as eyes can follow: so many epochs a second, or the whole run in this many seconds.
+# As fast as eyes can follow: at most this number of epochs a second, and the whole run in no fewer
+# seconds than this.
 _FASTEST = 120.0
 _SHORTEST = 3.0
 # How far ahead of a paced playhead its run is trained, in seconds.

@@ -19,7 +19,7 @@ from namegen.ui.widgets.widget_state import show
 # A log scale: two steps an octave or so, wide enough for both models.
 RATES = [round(m * 10**p, 6) for p in range(-3, 2) for m in (1, 2, 3, 5, 7)] + [100.0]
 BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, FULL_BATCH]
-# Presses of Play and Pause that come within so many seconds are one.
+# Seconds within which presses of Play and Pause are one.
 _ONE_PRESS = 0.2
 _ACTIVATIONS = {"tanh": "tanh", "relu": "ReLU"}
 _OPTIMIZERS = {name: optimizer.label for name, optimizer in OPTIMIZERS.items()}
