@@ -102,7 +102,8 @@ class Layout:
         for first, second in itertools.pairwise(words):
             if second.index == first.index + 1 and _are_two_names(first, second):
                 labels.append(f"{first.label}{JOINED}{second.label}")
-        many = [c.label for c in words if len(c.words) > _LIKE * max(len(c.words) for c in words)]
+        most = max((len(column.words) for column in words), default=0)
+        many = [column.label for column in words if len(column.words) > _LIKE * most]
         return (*labels, *([STACKED.join(many)] if 1 < len(many) < 6 else []))
 
     @cached_property
@@ -120,10 +121,12 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
     width = min(max(map(len, rows), default=1), _MAX_COLUMNS)
     titles = _titles(rows, width)
     head, body = rows[titles], rows[titles + 1 :]
+    if len(head) > 1 and any(map(is_heading, head)):  # it may stand above each part of the table
+        body = [row for row in body if row != head]
     doubts = [table.doubt] if table.doubt else []
     if table.headings:
         has_heading, titles, body = False, 0, rows
-        labels = [shorten(heading.strip()) for heading in table.headings]
+        labels = [shorten(heading.strip()) for heading in table.headings[:width]]
     else:
         columns = _columns([""] * width, body)
         asked = re.split(r"[+/]", column or "")
@@ -134,7 +137,7 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
             doubts.append(
                 f"The first row, {shorten(' '.join(head)).strip()}, is taken for a heading."
             )
-        labels = [shorten(cell.strip()) if has_heading else "" for cell in head]
+        labels = [shorten(cell.strip()) if has_heading else "" for cell in head[:width]]
         body = body if has_heading else rows[titles:]
     columns = _columns(labels + [""] * (width - len(labels)), body)
     if column is not None:

@@ -18,6 +18,7 @@ _BLOCK = 1 << 20  # characters split into lines at once
 _DELIMITERS = "\t;|,"
 _SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "  ": "spaces"}
 _REGULAR = 0.8  # the share of lines of one width that makes them rows of a table
+_WIDEST = 500  # cells of a line of a table: lines with more hold a name in each
 _MOST_TITLES = 15  # lines above the heading of a table
 _LONGEST = 300  # characters of a line that is looked at for numbers before and behind
 _MOST_JOINED = 20  # lines that one cell in quotes may go on for
@@ -98,7 +99,7 @@ def _delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Tabl
         regular = rows >= _REGULAR * max(
             1, sum(widths.values()) - _titles(sample, delimiter, width)
         )
-        if delimiter == known or (width > 1 and regular and len(sample) > 1):
+        if delimiter == known or (1 < width <= _WIDEST and regular and len(sample) > 1):
             return _table(read, sample, delimiter, width)
     # Names with the sign between them, however many a line.
     delimiter, widths = max(found[:-1], key=lambda one: sum(one[1].values()) - one[1][1])
@@ -128,9 +129,11 @@ def _table(
 
 def _widths(sample: Sequence[str], delimiter: str) -> Counter[int]:
     quote = _quote(sample, delimiter)
-    return Counter(
-        len(cells(line, delimiter, quote)) for line in sample if not _RULE.fullmatch(line)
-    )
+    return Counter(len(cells(line, delimiter, quote)) for line in sample if not _is_rule(line))
+
+
+def _is_rule(line: str) -> bool:
+    return len(line) < _LONGEST and _RULE.fullmatch(line) is not None
 
 
 def _titles(sample: Sequence[str], delimiter: str, width: int) -> int:
@@ -189,7 +192,7 @@ def _rows(
         line = waiting.pop(0) if waiting else next(lines, None)
         if line is None:
             return
-        if delimiter in "| " and _RULE.fullmatch(line):
+        if delimiter in "| " and _is_rule(line):
             continue
         if quote in line and line.count(quote) % 2:
             waiting += islice(lines, _MOST_JOINED - len(waiting))

@@ -13,6 +13,7 @@ from itertools import compress, islice
 
 import numpy as np
 
+from namegen.lists.asides import Asides
 from namegen.lists.cleaning import Cleaned, NamesError, clean, count_names
 from namegen.lists.columns import Layout, lay_out
 from namegen.lists.encodings import ENCODINGS, Decoded, decode
@@ -100,11 +101,13 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
     if choices.weights == "" and not layout.weights:
         raise NamesError("This list has no column of counts. Leave the names unweighted.")
     weighted = choices.weights is not None
-    entries, weights, note = _entries(table, layout, weighted, limit)
+    asides = Asides(table, layout)
+    entries, weights, note = _entries(_cells(table, layout, asides, weighted), weighted, limit)
     if not entries:
         raise NamesError(_EMPTY)
     cleaned = clean(entries, weights, choices.strip)
-    understood = _understood(table, layout, decoded, choices, note)
+    notes = tuple(filter(None, (note, asides.sentence())))
+    understood = _understood(table, layout, decoded, choices, notes)
     if not cleaned.names:
         why = "; ".join(map(str, cleaned.report.left_out))
         raise NamesError(f"No name in this list can be used ({why}): write one name a line.")
@@ -123,11 +126,14 @@ def _table(text: str) -> Table:
 
 
 def _understood(
-    table: Table, layout: Layout, decoded: Decoded | None, choices: Choices, note: str
+    table: Table,
+    layout: Layout,
+    decoded: Decoded | None,
+    choices: Choices,
+    notes: tuple[str, ...],
 ) -> Understood:
     several = len(layout.columns) > 1
     rows = table.sample[layout.skipped : layout.skipped + _SHOWN_ROWS]
-    doubts = (*layout.doubts, *([note] if note else []))
     return Understood(
         table.form,
         decoded and decoded.encoding,
@@ -142,16 +148,18 @@ def _understood(
         tuple(tuple(cell.strip()[:_SHOWN_CELL] for cell in row) for row in rows),
         layout.names,
         table.sheets,
-        doubts,
+        (*layout.doubts, *notes),
         choices,
     )
 
 
-def _cells(table: Table, layout: Layout, weighted: bool) -> Iterator[tuple[str, float]]:
+def _cells(
+    table: Table, layout: Layout, asides: Asides, weighted: bool
+) -> Iterator[tuple[str, float]]:
     """What may be a name, not blank, and how often it counts."""
     counts: tuple[int | None, ...] = layout.weights if weighted else (None,) * len(layout.names)
     pairs = tuple(zip(layout.names, counts, strict=False))
-    for row in islice(table.rows(), layout.skipped, None):
+    for row in asides.without(islice(table.rows(), layout.skipped, None)):
         if not layout.stacked:
             entry = " ".join(row[i].strip() for i in layout.names if i < len(row)).strip()
             if entry:
@@ -163,7 +171,7 @@ def _cells(table: Table, layout: Layout, weighted: bool) -> Iterator[tuple[str, 
 
 
 def _entries(
-    table: Table, layout: Layout, weighted: bool, limit: int
+    pairs: Iterator[tuple[str, float]], weighted: bool, limit: int
 ) -> tuple[list[str], list[int] | None, str]:
     """The entries of a list and how often each counts, where that is said; and a sentence where
     there are more than ``limit``.
@@ -172,7 +180,6 @@ def _entries(
     many different ones those are taken that count the most. The others are only kept joined, in a
     tenth of the memory that they would take one by one.
     """
-    pairs = _cells(table, layout, weighted)
     blocks: list[str] = []
     keys, counts = array("q"), array("d")
     while some := list(islice(pairs, _BLOCK)):

@@ -175,9 +175,10 @@ def _of_object(found: dict[str, Any]) -> Table | None:
         if flat and len(lists) > 1:
             if lengths == {max(lengths)} and max(lengths) > 1:
                 return _columns(lists)
-            rows = [[_cell(one), key] for key, value in lists.items() for one in value]
             return Table(
-                "JSON", lambda: iter(rows), doubt=f"The lists {', '.join(lists)[:80]} are joined."
+                "JSON",
+                lambda: ([_cell(one), key] for key, value in lists.items() for one in value),
+                doubt=f"The lists {', '.join(lists)[:80]} are joined.",
             )
         longest = max(
             lists.values(), key=lambda value: (isinstance(value[0], (list, dict)), len(value))
@@ -209,8 +210,8 @@ def _plain(values: Mapping[str, Any]) -> bool:
 
 
 def _columns(columns: Mapping[str, list[Any]]) -> Table:
-    rows = list(zip(*columns.values(), strict=True))
-    return Table("JSON", lambda: ([_cell(one) for one in row] for row in rows), tuple(columns))
+    rows = partial(zip, *columns.values(), strict=True)
+    return Table("JSON", lambda: ([_cell(one) for one in row] for row in rows()), tuple(columns))
 
 
 # --- rows of SQL, and lists in the notation of Python, JavaScript, R ... ---

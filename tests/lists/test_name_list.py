@@ -190,13 +190,13 @@ def test_a_list_knows_what_is_in_it() -> None:
     ids=lambda value: repr(value[:8]),
 )
 def test_an_unusable_list_gets_a_sentence(data: bytes, says: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(NamesError) as error:
         from_bytes(data, "own.txt")
     assert says in str(error.value)
     assert "\n" not in str(error.value)
     assert len(str(error.value)) < 300
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_of_too_many_names_the_most_frequent_are_taken_and_that_is_said() -> None:
@@ -240,9 +240,9 @@ def test_a_million_names_are_read_in_seconds() -> None:
     text = "\n".join(
         "".join(letters[int(digit)] for digit in f"{number:07}") for number in range(1_000_000)
     )
-    start = time.monotonic()
+    start = time.process_time()
     own = from_text(text, limit=10**9)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
     assert len(own.names) == 1_000_000
     assert own.names[-1] == "ajjjjjj"
 

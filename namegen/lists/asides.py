@@ -1,0 +1,139 @@
+"""What stands in a list besides its names: totals, where it comes from, the headings of its parts.
+
+Such rows are left out where they stand in the first thousand rows or near the end, and what was
+left out is said. A name is none of them: a total is known by its number, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from namegen.lists.columns import Layout
+from namegen.lists.headings import is_heading, number
+from namegen.lists.table import SAMPLE, Row, Table
+from namegen.wording import counted, shorten
+
+_BLOCK = 2_000  # rows: those of the last two blocks are looked at
+_SHOWN = 3  # of what was left out
+_EXACT = 0.005  # the share by which a total may differ from the sum that it gives, being rounded
+_FEWEST = 4  # rows that a total is the sum of
+
+_TOTALS = frozenset(
+    (
+        *(
+            "total",
+            "totals",
+            "subtotal",
+            "subtotals",
+            "sub-total",
+            "grand",
+            "sum",
+            "overall",
+            "all",
+        ),
+        *("other", "others", "remaining", "summe", "gesamt", "insgesamt", "übrige"),
+        *("totale", "totaal", "totalt", "totals", "suma", "soma", "somme", "ensemble", "autres"),
+        *("razem", "ogółem", "celkem", "spolu", "összesen", "yhteensä", "kokku", "kopā", "iš"),
+        *("toplam", "ukupno", "skupaj", "итого", "всего", "всього", "общо", "σύνολο", "jumlah"),
+        *("合計", "总计", "合计", "總計", "합계", "총계", "المجموع", "סהכ", "कुल"),
+    )
+)
+_MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed"))
+_LABEL = re.compile(
+    r"[*†‡(\[]*\s*(?:(?:data\s+)?sources?|quellen?|fuentes?|fonti?|notes?|nb|n\.b\.|anmerkung(?:en)?"
+    r"|hinweis(?:e)?|nota|total|contact|copyright|licen[cs]e|(?:last\s+)?updated|generated|retrieved"
+    r"|accessed|published|stand|see\s+also|footnotes?|источник|примечание|źródło|uwaga|bron)\s*[:：]"
+    r"|©|https?://",
+    re.IGNORECASE,
+)
+
+
+class Asides:
+    """Tells them from names, and keeps the first few to say which they were."""
+
+    def __init__(self, table: Table, layout: Layout) -> None:
+        self._layout = layout
+        self._count = layout.weights[0] if layout.weights else None
+        rows = table.sample[layout.skipped :]
+        entries = [self._entry(row) for row in rows]
+        counts = [self._number(row) for row in rows]
+        whole = len(table.sample) < SAMPLE
+        self._head = table.sample[layout.skipped - 1] if layout.heading and layout.skipped else []
+        self._most = max(
+            (c for c, e in zip(counts, entries, strict=True) if not _says_total(e)), default=0.0
+        )
+        self._sum: Row | None = None
+        if whole and len(rows) > _FEWEST and counts[-1]:
+            rest = sum(counts[:-1])
+            if abs(counts[-1] - rest) <= _EXACT * rest and counts[-1] > max(counts[:-1]):
+                self._sum = rows[-1]
+        self._last = rows[-1] if whole and len(rows) > _FEWEST and self._most else None
+        self._parts = 0 < sum(e.endswith(":") for e in entries) < len(entries) / 4
+        self._letters = _has_letters(entries)
+        self.count, self._found = 0, dict[str, None]()
+
+    def without(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows of names."""
+        yield from (row for row in islice(rows, SAMPLE) if not self._is_one(row))
+        before: list[Row] = []
+        latest: list[Row] = []
+        while some := list(islice(rows, _BLOCK)):
+            yield from before
+            before, latest = latest, some
+        yield from (row for row in (*before, *latest) if not self._is_one(row))
+
+    def sentence(self) -> str:
+        """What was left out; nothing where nothing was."""
+        if not self.count:
+            return ""
+        shown = "; ".join(map(shorten, self._found))
+        such_as = " (" if self.count == len(self._found) else " (such as "
+        return f"{counted(self.count, 'line')} left out, being no names{such_as}{shown})."
+
+    def _is_one(self, row: Row) -> bool:
+        entry = self._entry(row)
+        if not entry or not self._is_aside(row, entry):
+            return False
+        self.count += 1
+        if len(self._found) < _SHOWN:
+            self._found[entry] = None
+        return True
+
+    def _is_aside(self, row: Row, entry: str) -> bool:
+        if _LABEL.match(entry) or row is self._sum or row == self._sum:
+            return True
+        if _says_total(entry) and (self._number(row) > self._most > 0 or row == self._last):
+            return True
+        if (self._parts and entry.endswith(":")) or (self._letters and len(entry) == 1):
+            return True
+        if len(self._layout.columns) < 2:
+            return False
+        if entry.casefold() in _MISSING:
+            return True
+        alone = sum(bool(cell.strip()) for cell in row) == 1
+        is_sentence = entry.count(" ") > 1 or entry[0] in "*†‡(" or entry.endswith(".")
+        return (alone and is_sentence) or (row == self._head and any(map(is_heading, row)))
+
+    def _entry(self, row: Row) -> str:
+        return " ".join(row[i].strip() for i in self._layout.names[:1] if i < len(row))
+
+    def _number(self, row: Row) -> float:
+        if self._count is None or self._count >= len(row):
+            return 0.0
+        return number(row[self._count]) or 0.0
+
+
+def _says_total(entry: str) -> bool:
+    words = entry[:40].casefold().split()
+    return any(word.strip(" :.*()") in _TOTALS for word in words[:2])
+
+
+def _has_letters(entries: list[str]) -> bool:
+    """Whether letters stand above the names that begin with them, as in a register."""
+    letters = [
+        (entry, after) for entry, after in pairwise(entries) if len(entry) == 1 and entry.isalpha()
+    ]
+    heads = [entry.casefold() for entry, after in letters if after.startswith(entry)]
+    return len(heads) > 2 and len(heads) > 0.8 * len(letters) and heads == sorted(set(heads))

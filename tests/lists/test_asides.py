@@ -1,0 +1,75 @@
+"""Totals, sources and headings of parts are no names; what is left out for that is said."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from namegen.lists.name_list import from_text
+
+NAMES = ("olivia", "emma", "zoë", "amelia", "sophia", "isabella", "ava", "mia", "evelyn", "luna")
+_TABLE = "Name,Count\n" + "\n".join(f"{name.title()},{900 - i}" for i, name in enumerate(NAMES))
+_PLAIN = "\n".join(map(str.title, NAMES))
+_SUM = sum(900 - i for i in range(len(NAMES)))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{_TABLE}\nTotal,26534", "1 line left out, being no names (Total)."),
+        (f"{_TABLE}\nGrand total,26534", "(Grand total)"),
+        (f"{_TABLE}\nInsgesamt;".replace(",", ";") + "26534", "(Insgesamt)"),
+        (f"{_TABLE}\nИтого,26534", "(Итого)"),
+        (f"{_TABLE}\nJumla,{_SUM}", "(Jumla)"),
+        (f"{_TABLE}\nAll other names,26534", "(All other names)"),
+        (f"{_TABLE}\n\nSource: an office", "(Source: an office)"),
+        (f"{_TABLE}\n,\nSource: an office,\nContact: births,", "2 lines left out"),
+        (f"{_TABLE}\n* Counts are rounded.,", "Counts are rounded"),
+        (f"{_TABLE}\nN/A,3\nUnknown,5", "(N/A; Unknown)"),
+        (f"{_PLAIN}\nTotal: 10", "(Total: 10)"),
+        (f"{_PLAIN}\nSource: an office", "(Source: an office)"),
+        (_PLAIN.replace("Mia", "Boys:\nMia"), "(Boys:)"),
+        (_TABLE.replace("Mia,", "Name,Count\nMia,"), "(Name)"),
+    ],
+)
+def test_what_is_no_name_is_left_out_and_said(text: str, said: str) -> None:
+    own = from_text(text)
+    assert own.names == NAMES
+    assert said in " ".join(own.understood.sentences())
+
+
+def test_letters_above_the_names_that_begin_with_them_are_no_names() -> None:
+    own = from_text("A\nAda\nAva\nB\nBea\nC\nCleo\nCora\nD\nDora")
+    assert own.names == ("ada", "ava", "bea", "cleo", "cora", "dora")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Count\nTotal,5\n" + _TABLE.partition("\n")[2],  # borne by five
+        f"{_PLAIN}\nTotal\nOther",  # a company, say, in a list without counts
+        "Company,Employees\nShell,900\nBP,800\nTotal Energies,700\nAll Nippon,600\nEni,500",
+        "a\nb\nann\nbo",  # names of one letter
+    ],
+)
+def test_a_name_that_looks_like_one_stays(text: str) -> None:
+    own = from_text(text)
+    assert len(own.names) == len(text.splitlines()) - ("," in text)
+    assert "no names" not in " ".join(own.understood.sentences())
+
+
+def test_the_end_of_a_long_list_is_looked_at_too() -> None:
+    names = [a + b + c for a in "bcdfghklmn" for b in "aeiou" for c in map(chr, range(97, 123))]
+    rows = [f"{name},{9 + i % 7}" for i, name in enumerate(names * 5)]
+    own = from_text("Name,Count\n" + "\n".join(rows) + "\nTotal,99999\nSource: an office\n")
+    assert own.names[-1] == names[-1]
+    assert len(own.names) == 5 * len(names)
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_a_line_of_very_many_cells_is_read_at_once(lines: int) -> None:
+    line = ",".join(a + b for a in "bcdfgh" for b in "aeiou") + ","
+    begun = time.process_time()
+    assert from_text("\n".join([line * 4_000] * lines)).names
+    assert time.process_time() - begun < 10
