@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from tests.load import scenarios
+from tests.load import hall, scenarios
 from tests.load.scenarios import Crowd, percentile
 from tests.load.server import CORES, ROOT, Server, hold
 
@@ -47,7 +47,9 @@ def main() -> None:
     hold(os.getpid(), CORES[1:])
     print(_about_cores(), flush=True)
     report: dict[str, Any] = {k: getattr(options, k) for k in ("list", "seconds", "arrivals")}
-    if options.churn:
+    if options.hall:
+        report["hall"] = hall.measure(options.hall, options.list)
+    elif options.churn:
         report["churn"] = _churn(options.churn, options.list)
     elif options.same:
         report["same"] = [_same(sessions, options.list) for sessions in options.sessions]
@@ -55,6 +57,7 @@ def main() -> None:
         report["own"] = _own(options)
         report["same"] = [_same(max(options.sessions), options.list)]
         report["alone"] = _alone(options.list)
+        report["hall"] = hall.measure(max(options.sessions), options.list)
     if options.json:
         print(json.dumps(_without_nan(report)))
 
@@ -66,6 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--arrivals", type=float, default=10.0, help="they all come in so long")
     parser.add_argument("--same", action="store_true", help="only sessions with the same settings")
     parser.add_argument("--churn", type=int, metavar="N", help="only N sessions coming and going")
+    parser.add_argument("--hall", type=int, metavar="N", help="only a hall of N phones")
     parser.add_argument("--list", default="given", help="the list of names: given, surnames, talk")
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end, too")
     options = parser.parse_args()

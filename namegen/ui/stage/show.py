@@ -41,7 +41,7 @@ class Show(Led):
         self._similar = making.SimilarNames()
         self._scene = Scene(title="")
         self._drawn: Any = None
-        self._ready = True  # whether there is an epoch to show
+        self._ready = True  # whether the epoch to be shown is there
         self._actions: queue.SimpleQueue[Action | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._go, name="show", daemon=True)
         self._thread.start()
@@ -97,10 +97,11 @@ class Show(Led):
             self._advance(run)
         self.hall.show(self.place)
         moment = Moment(self.hall, self.place, self.names, self.settings, run, self.url)
-        self._ready = run is None or run.last_epoch >= 0
+        # A step or a scrub may go to an epoch that is still to be trained.
+        self._ready = run is None or run.last_epoch >= self.place.epoch
         if run is not None and run.error:
             raise InputError(run.error)
-        if not self._ready:
+        if run is not None and run.last_epoch < 0:
             return
         drawn = self._what_is_drawn(run)
         if drawn != self._drawn:

@@ -60,7 +60,10 @@ def _colours(mood: str) -> dict[str, str]:
     return {
         "--st-text-color": text,
         "--st-background-color": background,
-        "--st-chart-sequential-colors": ",".join(
-            st.get_option(f"theme.{mood}.chartSequentialColors")
-        ),
+        **{
+            f"--st-chart-{scale.lower()}-colors": ",".join(
+                st.get_option(f"theme.{mood}.chart{scale}Colors")
+            )
+            for scale in ("Sequential", "Categorical")
+        },
     }
