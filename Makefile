@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench load lint constraints clean
+.PHONY: run test bench load soak lint constraints clean
 
 run: $(VENV)/run.done
 	$(BIN)/python -m streamlit run app.py
@@ -16,6 +16,9 @@ bench: $(VENV)/test.done
 
 load: $(VENV)/test.done
 	$(BIN)/python -m tests.load
+
+soak: $(VENV)/test.done
+	$(BIN)/python -m tests.load.soak
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff check .

@@ -1,0 +1,18 @@
+"""A quarter of a minute of the soak that ``make soak`` runs for an hour."""
+
+from __future__ import annotations
+
+from tests.load import scenarios
+from tests.load.server import Server
+from tests.load.soak import soak
+from tests.load.tab import run
+
+
+def test_visitors_who_come_train_upload_sleep_and_die_leave_no_error() -> None:
+    with Server(env={"NAMEGEN_LIST": "given"}) as server:
+        run(scenarios.warm_up(server, "given"))
+        seen = run(soak(server, visitors=5, seconds=15, every=5))
+        assert seen.visits >= 5
+        assert not seen.problems
+        assert len(seen.lines) >= 3
+        assert server.faults() == 0, server.log()
