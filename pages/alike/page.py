@@ -9,7 +9,7 @@ from pages.alike import name_search
 
 visitor = current()
 st.html(bar_rows.STYLE)
-st.title("Find alike")
+st.title("Find alike", anchor=False)
 
 found = trained_run.of(visitor)
 if found:

@@ -8,7 +8,7 @@ from namegen.ui.widgets import glossary, guess_first
 from pages.compare import models, referee, surprise, table, train_missing
 
 visitor = current()
-st.title("Compare")
+st.title("Compare", anchor=False)
 
 st.html(table.STYLE)
 names, dataset = visitor.names, models.basis(visitor)

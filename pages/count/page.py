@@ -10,7 +10,7 @@ from pages.count import draw_names, pair_table
 
 visitor = current()
 st.html(pair_table.STYLE)
-st.title("Count")
+st.title("Count", anchor=False)
 model = counted(visitor.names)
 pair_table.question(visitor.names, model)
 if guess_first.ask(questions.count(visitor.names, model)):

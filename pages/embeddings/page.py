@@ -8,7 +8,7 @@ from pages.embeddings import letter_plot
 
 visitor = current()
 st.html(bar_rows.STYLE)
-st.title("Embeddings")
+st.title("Embeddings", anchor=False)
 
 found = trained_run.of(visitor)
 if found:

@@ -6,7 +6,7 @@ from namegen.ui.session.visitor import current
 from pages.game import hall_score, opponents, round
 
 visitor = current()
-st.title("Real or made up")
+st.title("Real or made up", anchor=False)
 
 st.html(round.STYLE)
 st.markdown("Can you tell a real name from one that a machine made up?")

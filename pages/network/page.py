@@ -8,7 +8,7 @@ from namegen.ui.widgets import glossary, guess_first, live_stage, training_contr
 from pages.network import gradient_step, two_tables
 
 visitor = current()
-st.title("A network instead of a table")
+st.title("A network instead of a table", anchor=False)
 
 run = wait_for.for_run(visitor)
 two_tables.question(run)

@@ -6,7 +6,7 @@ from namegen.ui.session.visitor import current
 from pages.own import read_list
 
 visitor = current()
-st.title("Your own names")
+st.title("Your own names", anchor=False)
 st.markdown(
     "What would the models make of names that you know? Paste a list or choose a file. It stays in "
     "this session: it is not in the link, and it is not saved."

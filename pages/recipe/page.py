@@ -7,7 +7,7 @@ from namegen.ui.widgets import glossary, guess_first, wait_for
 from pages.recipe import download_notebook, source_and_shapes, step_by_step, surname_question, tasks
 
 visitor = current()
-st.title("The recipe")
+st.title("The recipe", anchor=False)
 st.markdown(
     "What does it take to train a network? Seven functions. This is the code that trains on "
     "every page."

@@ -51,7 +51,7 @@ def choose() -> None:
         st.rerun()
 
 
-st.title("On stage")
+st.title("On stage", anchor=False)
 if LEAD in query:
     lead(query[LEAD], "notes" if NOTES in query else "stage")
 elif ALONE in query:

@@ -9,7 +9,7 @@ from pages.start import two_models
 
 visitor = current()
 st.html(two_models.STYLE)
-st.title("Five names")
+st.title("Five names", anchor=False)
 two_models.five_names()
 if guess_first.ask(questions.start(visitor.names)):
     st.markdown(

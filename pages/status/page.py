@@ -18,7 +18,7 @@ SHOWN = {
 }
 
 current()
-st.title("Status")
+st.title("Status", anchor=False)
 
 
 @st.fragment(run_every=2)

@@ -7,7 +7,7 @@ from namegen.ui.widgets import glossary, live_stage, training_controls, wait_for
 from pages.train import closer_look, controls_and_stage
 
 visitor = current()
-st.title("Train")
+st.title("Train", anchor=False)
 st.markdown(
     "Press Play. Round after round the network guesses what comes next in the list's names: its "
     "loss falls, its names improve."
