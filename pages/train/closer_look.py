@@ -16,6 +16,8 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.generated_names import made_names
 
 _NEIGHBOURS = 3
+# By so much, in nats, the validation loss must have risen again: less is the sway of single steps.
+_OVERFITS = 0.02
 _HEIGHT = 420  # pixels; more leaves an empty strip below on a phone
 
 
@@ -24,6 +26,8 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     snapshot = run.history.at(visitor.playhead.shown)
     st.header("Look closer", anchor=False)
     _losses_in_words(snapshot)
+    if said := by_heart(run.history.validation[: snapshot.epoch + 1]):
+        st.markdown(said)
     key, characters = (visitor.key, snapshot.epoch), run.dataset.vocabulary.characters
     left, right = st.columns(2)
     with left:
@@ -43,6 +47,22 @@ def _losses_in_words(snapshot: Snapshot) -> None:
     st.markdown(
         f"After epoch {snapshot.epoch} the loss on {kind} is **{loss:.3f}** nats a letter: the "
         f"model is as unsure as if **{many}** letters were equally likely."
+    )
+
+
+def by_heart(validation: Sequence[float | None]) -> str:
+    """What to say of a network that learns its list by heart; nothing where it does not.
+
+    validation: the loss on the validation names, index = epoch.
+    """
+    losses = [loss for loss in validation if loss is not None]
+    if not losses or losses[-1] - min(losses) < _OVERFITS:
+        return ""
+    best = losses.index(min(losses))
+    return (
+        f"It has begun to learn the list by heart, which is called overfitting: on names that it "
+        f"was not trained on it was best after epoch {best}, with a loss of "
+        f"**{losses[best]:.3f}**. Fewer epochs, a smaller network or a longer list help."
     )
 
 

@@ -16,6 +16,7 @@ from namegen.ui.serving import startup
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session import link
 from namegen.ui.widgets import live_stage
+from pages.train import closer_look
 from tests import open_page
 
 
@@ -154,3 +155,16 @@ def test_a_press_that_comes_twice_counts_once(page: AppTest) -> None:
     visitor.pressed_at -= 120
     open_page.press(page, "Pause")
     assert not visitor.playhead.playing
+
+
+@pytest.mark.parametrize(
+    ("losses", "said"),
+    [
+        ([3.3, 2.5, 2.2, 2.6], "best after epoch 2"),
+        ([3.3, 2.5, 2.2, 2.21], ""),
+        ([3.3, 2.5, 2.2], ""),
+        ([None, None], ""),
+    ],
+)
+def test_a_network_that_learns_by_heart_is_said_to(losses: list[float | None], said: str) -> None:
+    assert (said in closer_look.by_heart(losses)) if said else not closer_look.by_heart(losses)

@@ -85,6 +85,7 @@ class Frame:
         floor: the counted bigram's loss, where it is the best there is, or None.
         ceiling: ln V, the loss of knowing nothing.
         note: one plain sentence under the status, or nothing.
+        failed: whether it says why the run cannot go on from here.
     """
 
     stage: ClassVar[str]
@@ -101,6 +102,7 @@ class Frame:
     floor: float | None
     ceiling: float
     note: str = ""
+    failed: bool = False
     epoch_progress: float = 0.0
 
     def pack(self) -> dict[str, Any]:
@@ -118,6 +120,7 @@ class Frame:
             "playing": self.playing,
             "rate": round(self.rate, 2),
             "note": self.note,
+            "failed": self.failed,
         }
 
     def shared(self) -> dict[str, Any]:

@@ -128,10 +128,10 @@ class Stage {
   }
 
   showWords() {
-    const { epoch, epochs, now, note, rate, playing } = this.frame;
+    const { epoch, epochs, now, note, rate, playing, failed } = this.frame;
     this.write(".epoch", `epoch ${this.held?.epoch ?? epoch} of ${epochs}`);
     const pace = rate < 9.5 ? Number(rate.toFixed(1)) : Math.round(rate);
-    const resting = epoch >= epochs ? "finished" : epoch > 0 ? "paused" : "ready";
+    const resting = failed ? "stopped" : epoch >= epochs ? "finished" : epoch > 0 ? "paused" : "ready";
     const moving = rate > 0 ? `${pace} ${pace === 1 ? "epoch" : "epochs"} a second` : "";
     this.write(".pace", playing ? moving : resting);
     // What stopped a training is said aloud; how many others train is not.

@@ -185,12 +185,18 @@ def progress(visitor: Visitor, run: TrainingRun) -> dict[str, Any]:
         "floor": dataset.counted_loss if visitor.settings.context == 1 else None,
         "ceiling": math.log(len(dataset.vocabulary)),
         "note": _note(run, visitor),
+        "failed": bool(_failure(run, visitor)),
     }
 
 
+def _failure(run: TrainingRun, visitor: Visitor) -> str:
+    """Why the run cannot go on from the epoch on the screen."""
+    return run.error or "" if visitor.playhead.shown >= run.last_epoch else ""
+
+
 def _note(run: TrainingRun, visitor: Visitor) -> str:
-    if run.error and visitor.playhead.shown >= run.last_epoch:
-        return run.error
+    if failure := _failure(run, visitor):
+        return failure
     epoch, losses = shown(visitor, run), run.history.train
     if epoch and learned_nothing(losses[epoch], len(run.dataset.vocabulary)):
         return LEARNED_NOTHING
