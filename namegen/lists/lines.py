@@ -129,7 +129,14 @@ def _table(
 
 def _widths(sample: Sequence[str], delimiter: str) -> Counter[int]:
     quote = _quote(sample, delimiter)
-    return Counter(len(cells(line, delimiter, quote)) for line in sample if not _is_rule(line))
+    return Counter(_width(line, delimiter, quote) for line in sample if not _is_rule(line))
+
+
+def _width(line: str, delimiter: str, quote: str) -> int:
+    """How many cells a line has."""
+    if quote in line or delimiter in ("|", "  "):
+        return len(cells(line, delimiter, quote))
+    return line.count(delimiter) + 1  # as many, and none of them made
 
 
 def _is_rule(line: str) -> bool:
@@ -140,7 +147,7 @@ def _titles(sample: Sequence[str], delimiter: str, width: int) -> int:
     """How many lines stand above the first of the width."""
     quote = _quote(sample, delimiter)
     for index, line in enumerate(sample[:_MOST_TITLES]):
-        if len(cells(line, delimiter, quote)) == width:
+        if _width(line, delimiter, quote) == width:
             return index
     return 0
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 Row = list[str]
 SAMPLE = 1_000  # rows that the shape of a table is judged by
+_WIDEST = 1_000  # cells of each of these
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Table:
 
     @cached_property
     def sample(self) -> list[Row]:
-        return list(islice(self.rows(), SAMPLE))
+        return [row[:_WIDEST] for row in islice(self.rows(), SAMPLE)]
 
 
 def same_width(rows: Iterable[Row], width: int) -> Iterator[Row]:

@@ -108,10 +108,11 @@ async def _sleep(server: Server, chance: random.Random) -> None:
     """A phone that sleeps for some seconds and wakes up."""
     tab = await _playing(server, chance)
     await tab.drop()
+    before = tab.runs
     await asyncio.sleep(chance.uniform(1, 8))
     await tab.connect()
     await tab.rerun()
-    await tab.run(_PATIENCE)
+    await tab.wait_for(lambda: tab.runs > before, _PATIENCE)
     await tab.close()
 
 
