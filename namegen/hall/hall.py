@@ -274,6 +274,10 @@ class Hall:
             self._write({f"sent/{phone}": names[0]})
         return names[0]
 
+    def sent_by(self, phone: str) -> str:
+        """The name that a phone has sent; nothing before it has."""
+        return self._one(f"sent/{phone}") or ""
+
     def strike(self, phone: str, struck: bool = True) -> None:
         """Leave a phone's name out, or take it back in."""
         self._write({f"struck/{phone}": "1" if struck else ""})
@@ -292,6 +296,11 @@ class Hall:
         """What a phone's training came to; its latest counts."""
         if self._one(f"phone/{phone}"):
             self._write({f"result/{phone}": json.dumps(asdict(result))})
+
+    def result_of(self, phone: str) -> Result | None:
+        """What a phone's latest training came to, if there is one."""
+        text = self._one(f"result/{phone}")
+        return _result(text) if text else None
 
     def results(self) -> dict[str, Result]:
         """By phone, the best first."""

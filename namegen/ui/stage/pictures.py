@@ -212,7 +212,7 @@ def own(moment: Moment) -> Scene:
 def search(moment: Moment) -> Scene:
     """Each phone's short training as a dot: its learning rate against its loss."""
     if moment.run is not None:
-        return Scene(title=f"The best, trained long: {_described(moment.settings)}", chart="train")
+        return Scene(title=f"The best of you: {_described(moment.settings).lower()}", chart="train")
     results = moment.hall.results()
     said = '<p class="empty">No dot yet</p>'
     if results:

@@ -15,7 +15,7 @@ const KEYS = {
   b: ["B", "a blank stage, and back", (view) => view.act("blank")],
   f: ["F", "fills the screen, and back", (view) => view.fill()],
   d: ["D", "dark or light", (view) => view.turnMood()],
-  c: ["C", "draws over names that would embarrass, or not", (view) => view.act("cover")],
+  c: ["C", "draws over names that would embarrass (█), or not", (view) => view.act("cover")],
   "?": ["?", "these keys", (view) => showKeys(view)],
 };
 

@@ -170,13 +170,12 @@ def _common(hall: Hall) -> dict[str, str]:
 def _of_phone(hall: Hall, phone: str) -> str:
     asked = hall.picture("ask")
     vote = hall.vote_of(asked, phone) if asked else None
-    sent = next((one.name for one in hall.sent_names() if one.phone == phone), "")
-    found = hall.results().get(phone)
+    found = hall.result_of(phone)
     return json.dumps(
         {
             "name": hall.name_of(phone),
             "vote": vote,
-            "sent": sent,
+            "sent": hall.sent_by(phone),
             "found": found and {"loss": round(found.loss, 3), "names": found.names},
         }
     )

@@ -170,11 +170,12 @@ class View {
   // ---- what stands around it ----
 
   showStatus() {
-    const { here = 0, frame, alone, me, scene } = this.known;
+    const { here = 0, frame, alone, me, scene, lead } = this.known;
     const epoch = this.picture.kind && frame?.epochs ? `epoch ${frame.epoch} of ${frame.epochs}` : "";
     const hall = this.data.role === "tour" ? "" : `${this.data.code} · ${here} here`;
     const name = me?.name ? `you are ${me.name}` : "";
-    setText(this.find(".status"), [epoch, name, hall].filter(Boolean).join(" · "));
+    const cover = lead?.cover === false ? "no name is drawn over" : "";
+    setText(this.find(".status"), [epoch, name, hall, cover].filter(Boolean).join(" · "));
     this.box.dataset.epoch = frame?.epoch ?? "";
     this.box.dataset.here = here;
     const count = this.find(".here");

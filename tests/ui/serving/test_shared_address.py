@@ -1,0 +1,26 @@
+"""The address that a hall is joined at: one that phones reach."""
+
+from __future__ import annotations
+
+import pytest
+
+from namegen.ui.serving import addresses
+
+
+def test_it_is_what_the_host_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAMEGEN_URL", "https://talk.example/")
+    assert addresses.shared("http://localhost:8501/stage") == "https://talk.example"
+
+
+def test_else_what_the_browser_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NAMEGEN_URL", raising=False)
+    assert addresses.shared("https://names.example/stage?lead=x") == "https://names.example"
+
+
+@pytest.mark.parametrize(("own", "said"), [(["10.0.0.7"], "10.0.0.7"), ([], "localhost")])
+def test_on_the_server_itself_it_is_the_machines_own(
+    monkeypatch: pytest.MonkeyPatch, own: list[str], said: str
+) -> None:
+    monkeypatch.delenv("NAMEGEN_URL", raising=False)
+    monkeypatch.setattr(addresses, "own_address", lambda: own)
+    assert addresses.shared("http://localhost:8501/stage") == f"http://{said}:8501"
