@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from namegen.lessons import questions
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import glossary, guess_first, live_stage, training_controls, wait_for
 from pages.network import gradient_step, two_tables
@@ -12,7 +11,8 @@ st.title("A network instead of a table", anchor=False)
 
 run = wait_for.for_run(visitor)
 two_tables.question(run)
-if guess_first.ask(questions.network(visitor.names, run.dataset.counted_loss)):
+seen = two_tables.arrived(visitor, run)
+if guess_first.ask(two_tables.guess(visitor, run), seen, "Press Play, and watch it happen."):
     with st.container(horizontal=True):
         training_controls.playing_buttons(visitor)
     with st.container(horizontal=True, key="main-sliders"):
@@ -22,6 +22,7 @@ if guess_first.ask(questions.network(visitor.names, run.dataset.counted_loss)):
         st.caption("Pause, and one step is shown below in slow motion.")
     else:
         two_tables.in_words(visitor, run)
+        two_tables.names(visitor, run)
         gradient_step.show(visitor, run)
     with st.expander("What the words mean"):
         glossary.explain("loss", "nat", "epoch", "learning rate", "logits", "softmax", "gradient")

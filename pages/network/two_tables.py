@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import math
+from pathlib import Path
 
 import streamlit as st
 
 from namegen import figures
-from namegen.lessons import gradient_step
+from namegen.lessons import gradient_step, questions
+from namegen.lessons.questions import Question
+from namegen.lessons.same_names import milestones, same_since
+from namegen.models.sampling import generate
 from namegen.training.run import TrainingRun
 from namegen.ui import live
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import live_stage
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, spoken
+
+STYLE = Path(__file__).parent / "two_tables.css"
+
+_NAMES = 5
+# Nats a letter: a table this near to the counted one is told apart from it by no eye.
+_ARRIVED = 0.02
 
 
 def question(run: TrainingRun) -> None:
@@ -23,6 +34,17 @@ def question(run: TrainingRun) -> None:
         f"The pairs of letters in {count_names(len(dataset.names.training))} can be counted. Can "
         "a network find out the same without counting, only from how surprised it is by each?"
     )
+
+
+def guess(visitor: Visitor, run: TrainingRun) -> Question:
+    """What its table will be."""
+    return questions.network(visitor.names, run.dataset.counted_loss)
+
+
+def arrived(visitor: Visitor, run: TrainingRun) -> bool:
+    """Whether the epoch on the screen, at rest, shows the answer."""
+    extra = extra_loss(run, run.history.at(visitor.playhead.shown).train_loss)
+    return not visitor.playhead.playing and extra is not None and extra <= _ARRIVED
 
 
 def table(visitor: Visitor, run: TrainingRun) -> live.TableFrame:
@@ -69,3 +91,44 @@ def _too_long(visitor: Visitor, run: TrainingRun, epoch: int) -> str:
         return f"**{plain(spoken(character))}**"
 
     return gradient_step.oscillation_message(run.dataset, visitor.settings, epoch, name)
+
+
+def names(visitor: Visitor, run: TrainingRun) -> None:
+    """Names by counting, and by the network after some of its epochs, from the same seed."""
+    seed, shown = visitor.settings.seed, run.history.at(visitor.playhead.shown).epoch
+    counted = generate(run.dataset.table, _NAMES, seed)
+    since = same_since(counted, run.model, seed, shown)
+    epochs = sorted({run.history.at(epoch).epoch for epoch in milestones(shown)} | {since or 0})
+    st.header("The names they make", anchor=False)
+    if since is None:
+        same = sum(a == b for a, b in zip(counted, run.names(shown, _NAMES), strict=True))
+        st.markdown(
+            f"Both draw with the seed {seed}. After epoch {shown}, {same} of {_NAMES} names are "
+            "the same, letter for letter. One letter that is drawn otherwise changes all that "
+            "follow it."
+        )
+    else:
+        st.markdown(
+            f"Both draw with the seed {seed}. **Since epoch {since} the network makes the names "
+            "that counting makes, letter for letter.**"
+        )
+    rows = [_row("Counting", counted, counted)]
+    rows += [_row(f"Epoch {epoch}", run.names(epoch, _NAMES), counted) for epoch in epochs]
+    st.html(STYLE)
+    st.html(f'<div class="same-names"><table>{"".join(rows)}</table></div>')
+    st.caption("Bold: as counting has it, letter for letter, up to where they part.")
+
+
+def _row(title: str, names: list[str], counted: list[str]) -> str:
+    """A row of names, what each has in common with its counted one in bold."""
+    cells = ""
+    for name, other in zip(names, counted, strict=True):
+        same = next(
+            (i for i, (a, b) in enumerate(zip(name, other, strict=False)) if a != b),
+            min(len(name), len(other)),
+        )
+        end = " ✓" if name == other and title != "Counting" else ""
+        cells += (
+            f'<td dir="auto"><b>{html.escape(name[:same])}</b>{html.escape(name[same:])}{end}</td>'
+        )
+    return f'<tr><th scope="row">{title}</th>{cells}</tr>'

@@ -45,8 +45,13 @@ def test_the_question_comes_before_the_tables(page: AppTest) -> None:
 
 
 @pytest.mark.parametrize("guess", QUESTION.options)
-def test_a_guess_is_answered_with_the_counted_loss(page: AppTest, guess: str) -> None:
+def test_a_guess_is_answered_once_the_training_has_shown_it(page: AppTest, guess: str) -> None:
     open_page.press(page, guess)
+    assert f"You guessed “{guess}”. Press Play" in open_page.said(page)
+    assert "no table is less surprised" not in open_page.said(page)
+    open_page.press(page, "Play")
+    open_page.play_to_the_end(page)
+    page.run()
     assert not page.exception
     right = "Right: " if guess == QUESTION.right else f"the answer is “{QUESTION.right}”: "
     assert right + "no table is less surprised" in open_page.said(page)
@@ -74,6 +79,23 @@ def test_the_answer_is_true_of_the_default_training(tables: AppTest) -> None:
     assert f"After epoch 200 the network's loss is **{losses[-1]:.3f}** nats" in open_page.said(
         tables
     )
+
+
+def test_the_names_come_to_be_those_of_counting(tables: AppTest) -> None:
+    assert "After epoch 0, 0 of 5 names are the same" in open_page.said(tables)
+    open_page.press(tables, "Play")
+    open_page.play_to_the_end(tables)
+    tables.run()
+    since = re.search(r"Since epoch (\d+) the network makes", open_page.said(tables))
+    assert since
+    assert f">Epoch {since[1]}</th>" in open_page.html(tables)
+
+
+def test_a_link_without_a_model_is_judged_by_the_model_of_its_page() -> None:
+    visitor = link.visitor_of({"list": "given", "epoch": "200"}, "bigram-network")
+    visitor.turn_to("network", "bigram-network")
+    assert (visitor.settings.model, visitor.playhead.goal) == ("bigram-network", 200)
+    assert (visitor.chosen, visitor.notes) == ("deep", [])
 
 
 def test_the_frame_holds_both_tables_and_what_lies_between(tables: AppTest) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from namegen.lists import catalogue
 from namegen.lists.name_list import bundled
 from namegen.setting_texts import differing, from_texts, to_text
-from namegen.settings import COUNTED, NETWORK, SPECS, SettingsError
+from namegen.settings import COUNTED, NETWORK, SPECS, Settings, SettingsError
 from namegen.training.rate_changes import RateChanges
 from namegen.ui.serving import open_tabs
 from namegen.ui.session import parameters as of_widgets
@@ -36,8 +36,11 @@ def parameters(visitor: Visitor) -> dict[str, str]:
     return texts
 
 
-def visitor_of(query: Mapping[str, str]) -> Visitor:
-    """The visitor that a link describes; what cannot be had is said in ``notes``."""
+def visitor_of(query: Mapping[str, str], page_model: str | None = None) -> Visitor:
+    """The visitor that a link describes; what cannot be had is said in ``notes``.
+
+    page_model: the model that the link's page is about, which a link that names none means.
+    """
     default, note = catalogue.default_key()
     notes = [note] if note else []
     key = query.get(_LIST, default)
@@ -53,29 +56,31 @@ def visitor_of(query: Mapping[str, str]) -> Visitor:
     if texts.get(_MODEL) == COUNTED:
         texts[_MODEL] = NETWORK
         notes.append("Counting needs no training, so the bigram's network is taken here.")
+    if page_model:
+        texts.setdefault(_MODEL, page_model)
     settings, changed = from_texts(texts)
-    visitor = Visitor(bundled(key), settings.model, {settings.model: ModelState(settings)})
+    chosen = settings.model if _MODEL in query else Settings().model
+    state = ModelState(settings)
+    visitor = Visitor(bundled(key), chosen, {settings.model: state})
     visitor.notes = [*notes, *changed]
     try:
-        visitor.model_state.rate_changes = _rate_changes(query.get(_RATE_CHANGES, ""))
+        state.rate_changes = _rate_changes(query.get(_RATE_CHANGES, ""))
     except SettingsError as error:
         visitor.notes.append(str(error))
-    _go_to(visitor, query.get(_EPOCH, "0"))
+    visitor.notes += _go_to(state, query.get(_EPOCH, "0"))
     return visitor
 
 
-def _go_to(visitor: Visitor, epoch: str) -> None:
-    """Play, as fast as it goes, to the epoch that a link names."""
-    last = visitor.settings.epochs
+def _go_to(state: ModelState, epoch: str) -> list[str]:
+    """Play, as fast as it goes, to the epoch that a link names; what is to be said of it."""
+    last, notes = state.settings.epochs, []
     if not epoch.isdecimal():
-        visitor.notes.append(
-            f"This link's epoch {shorten(epoch)!r} is not one of {last}; the start is shown."
-        )
-        return
+        return [f"This link's epoch {shorten(epoch)!r} is not one of {last}; the start is shown."]
     wanted = int(epoch) if len(epoch) < 20 else last + 1  # Python reads no endless number
     if wanted > last:
-        visitor.notes.append(f"This link's epoch {shorten(epoch)} is past the last, {last}.")
-    visitor.playhead.play(min(wanted, last))
+        notes = [f"This link's epoch {shorten(epoch)} is past the last, {last}."]
+    state.playhead.play(min(wanted, last))
+    return notes
 
 
 def _rate_changes_text(changes: RateChanges) -> str:
@@ -101,11 +106,11 @@ def _rate_changes(text: str) -> RateChanges:
     return tuple(changes)
 
 
-def arrive() -> Visitor:
+def arrive(page_model: str | None) -> Visitor:
     """The visitor of this session, read from the address when the session is new."""
     if STATE not in st.session_state:
         query = {key: value for key, value in st.query_params.items() if key in _KNOWN}
-        st.session_state[STATE] = visitor_of(query)
+        st.session_state[STATE] = visitor_of(query, page_model)
     visitor = st.session_state[STATE]
     open_tabs.take(visitor.session, visitor.began, lambda: visitor.own is not None)
     _mend_link(visitor)

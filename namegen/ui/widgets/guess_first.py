@@ -8,8 +8,11 @@ from namegen.lessons.questions import Question
 from namegen.ui.widgets.escape import plain
 
 
-def ask(question: Question | None) -> bool:
-    """Ask once in a session, and say whether the answer may be shown.
+def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
+    """Ask once in a session, and say whether what shows the answer may be shown.
+
+    seen: whether it can be seen on the page already; before that the verdict waits, and ``until``
+    stands for it.
 
     Names may hold signs that Markdown would interpret, so the whole is shown as it is. Whoever does
     not want to guess is shown it all the same, and so is everybody where there is nothing to ask.
@@ -33,8 +36,11 @@ def ask(question: Question | None) -> bool:
                     on_click=answers.update, args=({key: ""},),
                 )  # fmt: skip
         return False
-    verdict = _verdict(answers[key], question.right)
-    st.markdown(f"**{plain(question.text)}** {plain(f'{verdict}: {question.because}')}")
+    if seen:
+        said = f"{_verdict(answers[key], question.right)}: {question.because}"
+    else:
+        said = f"You guessed “{answers[key]}”. {until}" if answers[key] else until
+    st.markdown(f"**{plain(question.text)}** {plain(said)}")
     return True
 
 
