@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -152,11 +153,14 @@ def _closest(
 
 
 def compare(names: NameList, counted_loss: float, size: int) -> Question | None:
-    """How much doubt counting leaves; None where no wrong answer differs from the right one.
+    """How much doubt counting leaves; None where that is endless, or no wrong
+    answer differs from the right one.
 
     counted_loss: the counted bigram's, nats a letter. size: of the vocabulary.
     """
     doubt = perplexity(counted_loss)
+    if math.isinf(doubt):
+        return None
     right = round(doubt)
     offered = {
         right,
@@ -195,14 +199,22 @@ def similar_names(names: NameList, index: NameIndex) -> Question | None:
     )
 
 
-def recipe(unchanged: Sequence[str]) -> Question:
-    """How many of the seven functions stay as they are. unchanged: their names."""
-    right = str(len(unchanged))
+def recipe(unchanged: Sequence[str], plain_step: bool) -> Question:
+    """How many of the seven functions stay as they are. unchanged: their names. plain_step: whether
+    update_coeffs could too, for plain gradient descent."""
+    stay = [*unchanged, *["update_coeffs"] * plain_step]
+    right = str(len(stay))
+    because = f"{' and '.join(unchanged)} only say in which order the others are called."
+    if plain_step:
+        because += (
+            " update_coeffs could stay for plain gradient descent, step for step; here it also "
+            "offers another optimiser and weight decay."
+        )
     return Question(
         "recipe",
         "The seven were written to answer yes or no. Now they say which letter comes next. How "
         "many of them could stay as they were?",
         tuple(sorted({"0", "2", "5", "7", right})),
         right,
-        f"{' and '.join(unchanged)} only say in which order the others are called.",
+        because,
     )

@@ -118,10 +118,12 @@ def features(names: Sequence[str], vocabulary: Vocabulary) -> Tensor:
     A character that the vocabulary lacks counts for nothing.
     """
     size = len(vocabulary)
-    lengths = np.array([min(len(name), MAX_LENGTH) for name in names], dtype=np.int64)
+    # As the model reads them: a syllable of Hangul may be several letters.
+    letters = [vocabulary.find(name, -1)[:MAX_LENGTH] for name in names]
+    lengths = np.array([len(each) for each in letters], dtype=np.int64)
     ids = np.zeros((len(names), MAX_LENGTH + 2), dtype=np.int64)  # boundary marks at both ends
-    for row, name, length in zip(ids, names, lengths, strict=True):
-        row[1 : length + 1] = vocabulary.find(name[:length], -1)
+    for row, each in zip(ids, letters, strict=True):
+        row[1 : len(each) + 1] = each
     from_start = ids[:, 1 : _PLACES + 1]
     from_end = np.take_along_axis(ids, np.maximum(lengths[:, None] - np.arange(_PLACES), 0), axis=1)
     by_place = np.concatenate((from_start, from_end), axis=1)

@@ -20,6 +20,9 @@ FUNCTIONS = (
     "model_accuracy",
     "train_model",
 )
+# What "from one hidden layer to any number" changes, as the talk's sequel says at its end: "No
+# change!" for the other four.
+CHANGED_FOR_MANY_LAYERS = frozenset({"init_coeffs", "calc_preds", "update_coeffs"})
 # What execute_epoch calls between two of the seven, and PyTorch brings.
 BACKWARD = "loss.backward"
 # The order in which a first step meets them.
@@ -143,6 +146,23 @@ def flow(recipe: Recipe, coeffs: Coeffs, indeps: Tensor) -> list[Shape]:
 def changes(function: str) -> bool:
     """Whether the second task changes the function."""
     return function in vars(NextCharacter)
+
+
+def plain_step_is_unchanged() -> bool:
+    """Whether plain gradient descent moves the second task's numbers exactly as the first task's
+    update_coeffs would: then that function changes for other optimisers and weight decay alone."""
+    moved = []
+    for update in (Recipe.update_coeffs, NextCharacter.update_coeffs):
+        recipe = NextCharacter(
+            torch.tensor([[0], [1]]), torch.eye(2), torch.tensor([[0]]), torch.eye(2)[:1],
+            [3], embedding=2,
+        )  # fmt: skip
+        coeffs = recipe.init_coeffs(recipe.hiddens)
+        recipe.calc_loss(coeffs, *first_batch(recipe)).backward()
+        with torch.no_grad():
+            update(recipe, coeffs, 0.1)
+        moved.append([layer for layers in coeffs for layer in layers])
+    return all(torch.equal(one, other) for one, other in zip(*moved, strict=True))
 
 
 def _updated(recipe: Recipe, coeffs: Coeffs, indeps: Tensor, deps: Tensor, lr: float) -> Updated:

@@ -12,7 +12,7 @@ from namegen.lists.name_list import NameList
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, share_new
 from namegen.models.model_file import SavedModel
-from namegen.models.sampling import LanguageModel, generate, generate_bulk
+from namegen.models.sampling import LanguageModel, generate_bulk
 from namegen.settings import COUNTED as BIGRAM
 from namegen.settings import DEEP, MODELS, NETWORK, Settings, settings_for
 from namegen.training.dataset import Dataset
@@ -21,6 +21,7 @@ from namegen.training.run import TrainingRun
 from namegen.ui.serving import pretrained
 from namegen.ui.serving.runs import dataset_of, make_run, scheduler
 from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets.generated_names import Wanted
 
 YOURS, READY = "yours", "earlier"
 CHOICES = {
@@ -156,8 +157,11 @@ def _title(label: str) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _loss(identity: Hashable, _model: LanguageModel, _material: Dataset) -> float:
-    names = _material.names.validation or _material.names.training
-    checked = contexts.build(names, _model.vocabulary, _model.context)
+    parts = _material.names
+    names, weights = parts.validation, parts.validation_weights
+    if not names:
+        names, weights = parts.training, parts.training_weights
+    checked = contexts.build(names, _model.vocabulary, _model.context, weights=weights)
     return evaluate(_model, checked).loss
 
 
@@ -216,6 +220,8 @@ def share_of_new(identity: Hashable, _one: Contender, _names: NameList, seed: in
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def names_of(identity: Hashable, _one: Contender, n: int, seed: int) -> list[str]:
-    """The first n names of a seed."""
-    return generate(_one.model, n, seed)
+def names_of(
+    identity: Hashable, _one: Contender, _names: NameList, wanted: Wanted, seed: int
+) -> list[str]:
+    """The names wanted of a seed's. Raises InputError."""
+    return wanted.made(_one.model, seed, _names.distinct)

@@ -8,17 +8,18 @@ from pathlib import Path
 
 import streamlit as st
 
+from namegen.errors import InputError
 from namegen.lists.name_list import NameList
 from namegen.models.evaluation import perplexity
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
 from namegen.ui.widgets.escape import plain
+from namegen.ui.widgets.generated_names import Wanted, wanted
 from namegen.ui.widgets.seed_input import seed_input
 from namegen.wording import count_names, percent
 from pages.compare.models import Contender, UntrainedModel, names_of, share_of_new
 
 STYLE = Path(__file__).parent / "compare.css"
-NAMES_EACH = 10
 
 _SEED = "compare-seed"
 _MOST_DOUBT = 10_000  # what is more than this needs no digits
@@ -71,11 +72,9 @@ def _row(one: Contender, head: Sequence[str], names: NameList, best: bool) -> st
 
 
 def _row_to_come(one: UntrainedModel, columns: int) -> str:
-    run, said = one.run, "not trained yet"
-    if run is not None and run.last_epoch > 0 and not run.error:
-        said = (
-            f"trained to epoch {run.last_epoch} of {one.settings.epochs}; compared after the last"
-        )
+    epochs = one.settings.epochs
+    begun = one.run is not None and one.run.last_epoch > 0 and not one.run.error
+    said = f"compared after its last epoch, {epochs}" if begun else "not trained yet"
     return (
         f'<tr class="to-come">{_heading(one.title, one.about)}'
         f'<td colspan="{columns}">{said}</td></tr>'
@@ -96,13 +95,18 @@ def same_seed(names: NameList, contenders: Sequence[Contender]) -> None:
     """Names that the models make when chance falls the same way for all."""
     st.header("Names from the same seed", anchor=False)
     seed = seed_input(_SEED, Settings.seed)
-    cards = "".join(_card(one, names, seed) for one in contenders)
+    asked = wanted()
+    try:
+        cards = "".join(_card(one, names, asked, seed) for one in contenders)
+    except InputError as error:
+        st.markdown(plain(str(error)))
+        return
     st.html(f'<div class="compare-names">{cards}</div>')
     st.caption("Full circle: new. Empty circle: in the list.")
 
 
-def _card(one: Contender, names: NameList, seed: int) -> str:
-    made = names_of(one.identity, one, NAMES_EACH, seed)
+def _card(one: Contender, names: NameList, asked: Wanted, seed: int) -> str:
+    made = names_of(one.identity, one, names, asked, seed)
     items = "".join(_item(name, name in names.distinct) for name in made)
     return f"<section><h3>{html.escape(one.title)}</h3><ul>{items}</ul></section>"
 

@@ -11,17 +11,15 @@ import streamlit as st
 from namegen import figures
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
-from namegen.models.sampling import Draw, Race, draw_name, generate
+from namegen.models.sampling import Draw, Race, draw_name
 from namegen.settings import TALK_SEED
-from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets.escape import plain
-from namegen.ui.widgets.generated_names import made_names
+from namegen.ui.widgets.generated_names import make_more
 from namegen.ui.widgets.seed_input import seed_input
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown
 
-_SEED, _NUMBER, _DRAWING = "count-seed", "count-number", "count-drawing"
-MOST_NAMES = WIDGETS[_NUMBER].high
+_SEED, _DRAWING = "count-seed", "count-drawing"
 _BARS = 260  # pixels
 
 
@@ -43,31 +41,23 @@ class Drawing:
         self.name, self.letters = self.name + 1, 0
 
 
-def seed_choice() -> int:
-    """The heading of the draws, and the seed that decides them."""
-    st.header("Draw names from the table", anchor=False)
+def one_name(names: NameList, model: CountedBigram) -> tuple[int, int | None]:
+    """The next of the seed's names, a letter at a time. Returns the seed, and the id of the row
+    that the last letter was drawn from, if one was drawn."""
     st.markdown(
         "Start in the row of the full stop, draw a letter by its chances, go to that letter's row, "
-        "and so on until a full stop is drawn. The seed decides every draw: the same seed, the "
-        "same names."
+        "and so on until a full stop is drawn. The row drawn from lights up in the table."
     )
-    return seed_input(_SEED, TALK_SEED)
-
-
-@st.fragment
-def one_name(names: NameList, model: CountedBigram, seed: int) -> None:
-    """The next of the seed's names, a letter at a time."""
+    seed = seed_input(_SEED, TALK_SEED)
     drawing = _drawing((names.digest, model.smoothing, seed))
     draws = draws_of(model, seed, drawing.name)
     # A second click may arrive before the first has disabled its button.
     drawn = min(drawing.letters, len(draws))
-    st.markdown("**Draw one name**")
     _buttons(drawing, len(draws))
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        _steps(names, model, draws, drawn)
-    with right:
-        _row_drawn_from(model, draws, drawn)
+    _steps(names, model, draws, drawn)
+    _row_drawn_from(model, draws, drawn)
+    before = _path(model, draws)[drawn - 1]
+    return seed, model.vocabulary.id(before) if drawn else None
 
 
 def _drawing(of: tuple[str, float, int]) -> Drawing:
@@ -112,6 +102,9 @@ def _steps(names: NameList, model: CountedBigram, draws: Sequence[Draw], drawn: 
     ]
     if drawn < len(draws):
         steps.append(_open_step(path[drawn]))
+    grown = html.escape(path[1 : drawn + 1].rstrip(BOUNDARY))
+    more = "" if drawn == len(draws) else "<i>?</i>"
+    st.html(f'<p class="count-name" dir="auto">{grown}{more}</p>')
     st.html(f'<div class="count-list"><ol>{"".join(steps)}</ol></div>')
     if drawn == len(draws):
         name = path.strip(BOUNDARY)
@@ -156,8 +149,8 @@ def _row_drawn_from(model: CountedBigram, draws: Sequence[Draw], drawn: int) -> 
     st.caption(f"The row of {plain(shown(before))}" + ", and what was drawn from it." * bool(drawn))
 
 
-@st.fragment
 def many_names(names: NameList, model: CountedBigram, seed: int) -> None:
-    """So many names of the seed's at once."""
-    number = st.slider("Names at once", 1, MOST_NAMES, 10, key=_NUMBER, bind="query-params")
-    made_names(generate(model, number, seed), names.distinct, key="count-names")
+    """Many of the seed's names at once."""
+    st.subheader("Names from the table", anchor=False)
+    st.caption("The seed of “Draw a name” decides them: the same seed, the same names.")
+    make_more(model, names.distinct, seed, key="count-names")

@@ -15,9 +15,6 @@ model = counted(visitor.names)
 pair_table.question(visitor.names, model)
 if guess_first.ask(questions.count(visitor.names, model)):
     model = pair_table.choices(model)
-    pair_table.explore(visitor.names, model)
-    seed = draw_names.seed_choice()
-    draw_names.one_name(visitor.names, model, seed)
-    draw_names.many_names(visitor.names, model, seed)
+    pair_table.explore(visitor.names, model, draw_names.one_name, draw_names.many_names)
     with st.expander("What the words mean"):
         glossary.explain("token", "bigram", "vocabulary")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -67,23 +67,35 @@ def choices(model: CountedBigram) -> CountedBigram:
 
 
 @st.fragment
-def explore(names: NameList, model: CountedBigram) -> None:
-    """The matrix, and beside it one pair: its row as bars, and names that hold it."""
+def explore(
+    names: NameList,
+    model: CountedBigram,
+    draw: Callable[[NameList, CountedBigram], tuple[int, int | None]],
+    draw_many: Callable[[NameList, CountedBigram, int], None],
+) -> None:
+    """The matrix, and beside it one pair, or a name that is drawn from it; then many names.
+
+    draw: gives the seed, and the row that was drawn from last. The matrix marks it.
+    """
     table, closer = st.columns([3, 2], gap="medium")
     with closer:
+        pair, drawn = st.tabs(["Look at a pair", "Draw a name"])
+    with drawn:
+        seed, row = draw(names, model)
+    with pair:
         before, after = _pair_choice(model)
-    with table:
-        _matrix(model, before, after)
-    with closer:
         _row(model, before, after)
         _holding(names, model.vocabulary.characters[before], model.vocabulary.characters[after])
+    with table:
+        _matrix(model, (before, after), row)
+    draw_many(names, model, seed)
 
 
-def _matrix(model: CountedBigram, before: int, after: int) -> None:
+def _matrix(model: CountedBigram, pair: tuple[int, int], row: int | None) -> None:
     characters = model.vocabulary.characters
     with st.container(key="count-square"):
         st.plotly_chart(
-            _heatmap(model, (before, after)),
+            _heatmap(model, pair if row is None else (row, None)),
             key=_MATRIX,
             height="stretch",
             config=figures.CONFIG,
@@ -98,7 +110,7 @@ def _matrix(model: CountedBigram, before: int, after: int) -> None:
     st.caption(f"Row: a letter. Column: the next one. {said} Click a cell.")
 
 
-def _heatmap(model: CountedBigram, marked: tuple[int, int]) -> go.Figure:
+def _heatmap(model: CountedBigram, marked: tuple[int, int | None]) -> go.Figure:
     chart = figures.heatmap(
         model.matrix,
         model.vocabulary.characters,

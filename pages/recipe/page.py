@@ -15,6 +15,7 @@ st.markdown(
 
 st.html(source_and_shapes.STYLE)
 if guess_first.ask(source_and_shapes.question()):
+    source_and_shapes.what_changes()
     run = wait_for.for_run(visitor)
     chosen, function = source_and_shapes.choices()
     task = (
@@ -23,7 +24,7 @@ if guess_first.ask(source_and_shapes.question()):
         else tasks.next_letter(visitor.names, visitor.settings)
     )
     progress = step_by_step.progress(task)
-    step_by_step.buttons(progress)
+    step_by_step.buttons(visitor, task, progress)
     source_and_shapes.heading(task, function)
     goes_in, comes_out, gave = st.columns(3, gap="medium")
     with goes_in:

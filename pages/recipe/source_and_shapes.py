@@ -15,12 +15,14 @@ from namegen.lessons import questions
 from namegen.lessons.questions import Question
 from namegen.lessons.seven_functions import (
     BACKWARD,
+    CHANGED_FOR_MANY_LAYERS,
     FUNCTIONS,
     STEPS,
     Shape,
     changes,
     first_batch,
     flow,
+    plain_step_is_unchanged,
 )
 from namegen.models.recipe import NextCharacter, Recipe
 from pages.recipe.tasks import NEXT_LETTER, YES_OR_NO, Task
@@ -57,7 +59,33 @@ class Shapes:
 
 def question() -> Question:
     """How many functions stay as they are."""
-    return questions.recipe([name for name in FUNCTIONS if not changes(name)])
+    unchanged = [name for name in FUNCTIONS if not changes(name)]
+    return questions.recipe(unchanged, changes("update_coeffs") and plain_step_is_unchanged())
+
+
+def what_changes() -> None:
+    """The seven functions, and which of them change at each of the talk's two steps."""
+    many = len(FUNCTIONS) - len(CHANGED_FOR_MANY_LAYERS)
+    st.markdown(
+        f"From one hidden layer to any number, {many} of the seven stay as they were. That is the "
+        "talk's own count. The next letter is a new task: what it changes is read from the code."
+    )
+    same, changed = ":green-badge[stays]", ":orange-badge[changes]"
+    rows = []
+    for function in FUNCTIONS:
+        task = changed if changes(function) else same
+        if function == "update_coeffs" and changes(function) and plain_step_is_unchanged():
+            task = ":green-badge[stays] for plain gradient descent"
+        layers = changed if function in CHANGED_FOR_MANY_LAYERS else same
+        rows.append(f"| `{function}` | {layers} | {task} |")
+    head = ["| Function | From one hidden layer to many | From yes or no to the next letter |"]
+    with st.expander("Which of the seven change, and when", expanded=True):
+        st.markdown("\n".join([*head, "| --- | --- | --- |", *rows]))
+        st.caption(
+            "The talk's own settings belong to its yes-or-no task: 30 epochs, learning rate 0.1, "
+            "hidden layers of 10 and 10, ReLU between them. For the next letter the app keeps the "
+            "epochs and the rate; embedding, batches and tanh are the app's choice."
+        )
 
 
 def choices() -> tuple[str, str]:

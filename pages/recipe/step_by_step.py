@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 import streamlit as st
@@ -47,6 +48,12 @@ class Progress:
             st.session_state[FUNCTION] = STEPS[done]
             self.done += 1
 
+    def train(self, visitor: Visitor, done: int) -> None:
+        """Run train_model, which trains the visitor's own network where it has not been."""
+        if done == self.done and not visitor.playhead.shown:
+            visitor.model_state.play()
+        self.next(done)
+
     def start_over(self) -> None:
         self.done = 0
         st.session_state[FUNCTION] = STEPS[0]
@@ -60,12 +67,14 @@ def progress(task: Task) -> Progress:
     return kept
 
 
-def buttons(kept: Progress) -> None:
+def buttons(visitor: Visitor, task: Task, kept: Progress) -> None:
+    trains = kept.done == len(STEPS) - 1 and task.recipe_class is not Recipe
+    press = partial(kept.train, visitor) if trains else kept.next
     with st.container(horizontal=True, vertical_alignment="center"):
         if kept.done < len(STEPS):
             st.button(
                 f"Run {STEPS[kept.done]}", type="primary", icon=":material/play_arrow:",
-                key="recipe-run", on_click=kept.next, args=(kept.done,),
+                key="recipe-run", on_click=press, args=(kept.done,),
             )  # fmt: skip
         if kept.done:
             st.button(

@@ -27,6 +27,10 @@ _TURN = "start-turn"
 
 
 def five_names() -> None:
+    st.markdown(
+        "Watch machines learn to make up names: by counting letters, then with a network that "
+        "you train here."
+    )
     _slide("start-five", questions.FIVE)
 
 

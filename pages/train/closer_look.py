@@ -13,7 +13,7 @@ from namegen.training.history import Snapshot
 from namegen.training.projection import nearest
 from namegen.training.run import TrainingRun
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets.generated_names import made_names
+from namegen.ui.widgets.generated_names import make_more
 
 _NEIGHBOURS = 3
 # By so much, in nats, the validation loss must have risen again: less is the sway of single steps.
@@ -34,8 +34,8 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
         _matrix(key, snapshot, characters, visitor.settings.kind.embeds)
     with right:
         _embedding(key, snapshot, characters)
-    names = run.names(snapshot.epoch, 20)
-    made_names(names, visitor.names.distinct, key="train-names")
+    model = run.model(snapshot.epoch)
+    make_more(model, visitor.names.distinct, visitor.settings.seed, key="train-names", number=20)
 
 
 def _losses_in_words(snapshot: Snapshot) -> None:

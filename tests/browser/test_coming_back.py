@@ -43,6 +43,7 @@ def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
     name = game.locator(".game-name").inner_text()
     count = _opened(browser, f"{server.url}/count")
     count.get_by_role("button", name="Just show me").click()
+    count.get_by_role("tab", name="Draw a name").click()
     count.get_by_role("button", name="Next letter").wait_for()
     settled(count)
     train = _opened(browser, f"{server.url}/train?epochs=3&seed=5")
@@ -59,6 +60,7 @@ def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
         assert game.locator(".game-name").inner_text() == name
         expect(game.locator(".game-marks .right, .game-marks .wrong")).to_have_count(2)
         assert at_rest(train, 3).get_attribute("data-loss") == loss
+        count.get_by_role("tab", name="Draw a name").click()
         count.get_by_role("button", name="Next letter").click()
         expect(count.locator(".count-list li").first).to_be_visible()
         for page in (game, count, train):

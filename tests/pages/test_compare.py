@@ -19,7 +19,7 @@ from namegen.training.dataset import Dataset
 from namegen.training.run import TrainingRun
 from namegen.training.split import split
 from namegen.ui.serving.runs import scheduler
-from pages.compare import table
+from namegen.ui.widgets.generated_names import Wanted
 from tests import open_page
 
 COUNTED, NETWORK = "Counted bigram", "Bigram network"
@@ -83,7 +83,7 @@ def test_a_network_underway_says_how_far_it_is(visit: Callable[..., AppTest]) ->
     open_page.turn_to(page, "compare").run()
     open_page.press(page, "Just show me")
     _until(page, lambda: YOURS in _rows(page))
-    assert _rows(page)[YOURS] == ["trained to epoch 3 of 8; compared after the last"]
+    assert _rows(page)[YOURS] == ["compared after its last epoch, 8"]
 
 
 def _use(page: AppTest, text: str) -> AppTest:
@@ -112,7 +112,7 @@ def test_the_page_is_not_empty_before_training(shown: AppTest) -> None:
     assert rows[NETWORK] == rows[YOURS] == ["not trained yet"]
     assert len(rows[COUNTED]) == len(rows[EARLIER]) == 5
     assert float(rows[EARLIER][0]) < float(rows[COUNTED][0])
-    assert len(_names(shown, COUNTED)) == len(_names(shown, EARLIER)) == table.NAMES_EACH
+    assert len(_names(shown, COUNTED)) == len(_names(shown, EARLIER)) == Wanted().number
     assert len(shown.get("plotly_chart")) == 2
 
 
@@ -141,7 +141,7 @@ def test_one_click_trains_them_all_with_the_numbers_of_the_runs(shown: AppTest) 
 def test_names_are_drawn_from_the_seed_that_all_share(shown: AppTest) -> None:
     dataset = Dataset.of(bundled("given").names, 1, 0.1)
     shown.number_input(key="compare-seed").set_value(7).run()
-    assert _names(shown, COUNTED) == generate(dataset.counted(0.01), table.NAMES_EACH, 7)
+    assert _names(shown, COUNTED) == generate(dataset.counted(0.01), Wanted().number, 7)
     before = _names(shown, EARLIER)
     open_page.press(shown, "New seed")
     assert _names(shown, EARLIER) != before
@@ -151,7 +151,7 @@ def test_new_names_are_told_from_those_in_the_list_without_colour(shown: AppTest
     marked = re.findall(
         r'<i role="img" aria-label="(.*?)">(.)</i>(.*?)</li>', open_page.html(shown)
     )
-    assert len(marked) == 2 * table.NAMES_EACH
+    assert len(marked) == 2 * Wanted().number
     known = bundled("given").distinct
     for said, circle, name in marked:
         assert (said, circle) == (("in the list", "○") if name in known else ("new", "●"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from namegen.vocabulary import Vocabulary
 from pages.count import draw_names, pair_table
 from tests import open_page
 
+_MATRIX = 0  # the place of its chart on the page
 ROOT = Path(__file__).parents[2]
 
 
@@ -178,11 +180,37 @@ def test_a_click_too_many_leaves_the_whole_name(table: AppTest) -> None:
 
 
 def test_so_many_names_at_once_as_asked_for(table: AppTest, model: CountedBigram) -> None:
-    table.slider(key="count-number").set_value(25).run()
+    table.slider(key="made-number").set_value(25).run()
     assert not table.exception
     assert table.code[0].value.split("\n") == generate(model, 25, draw_names.TALK_SEED)
     assert len(_badges(table)) == 25
     assert table.get("download_button")
+
+
+def test_names_can_be_bolder_begin_as_one_likes_and_be_new(
+    table: AppTest, model: CountedBigram
+) -> None:
+    table.text_input(key="made-begin").set_value("Ma").run()
+    table.select_slider(key="made-temperature").set_value(0.5)
+    table.toggle(key="made-new").set_value(True).run()
+    assert not table.exception
+    names = table.code[0].value.split("\n")
+    drawn = generate(model, 200, draw_names.TALK_SEED, "ma", 0.5)
+    assert names == [name for name in drawn if name not in bundled("given").distinct][:10]
+    table.text_input(key="made-begin").set_value("ж").run()
+    assert not table.exception
+    assert "This model does not know ж" in open_page.said(table)
+
+
+def test_the_row_drawn_from_lights_up_in_the_matrix(table: AppTest, model: CountedBigram) -> None:
+    def marked() -> dict[str, float]:
+        return json.loads(table.get("plotly_chart")[_MATRIX].proto.spec)["layout"]["shapes"][0]
+
+    open_page.press(table, "Next letter")
+    assert (marked()["y0"], marked()["y1"]) == (-0.5, 0.5)
+    open_page.press(table, "Next letter")
+    row = model.vocabulary.id(generate(model, 1, draw_names.TALK_SEED)[0][0])
+    assert (marked()["y0"], marked()["y1"]) == (row - 0.5, row + 0.5)
 
 
 @pytest.mark.parametrize(
@@ -225,8 +253,9 @@ def test_a_pair_that_another_list_lacks_is_forgotten(table: AppTest) -> None:
 def test_a_link_opens_the_same_view(monkeypatch: pytest.MonkeyPatch, model: CountedBigram) -> None:
     monkeypatch.setenv("NAMEGEN_LIST", "given")
     view = {"view": pair_table.PROBABILITIES, "smoothing": "0.1", "before": "q", "after": "a"}
-    view |= {"seed": "7", "number": "3"}
-    page = open_page.opened("count", **{f"count-{name}": value for name, value in view.items()})
+    view |= {"seed": "7"}
+    link = {f"count-{name}": value for name, value in view.items()}
+    page = open_page.opened("count", **link, **{"made-number": "3"})
     open_page.press(page.run(), "Just show me")
     assert not page.exception
     assert "adds up to 100 %" in open_page.said(page)

@@ -1,17 +1,89 @@
-"""Generated names: each marked new or in the list, to copy and to download."""
+"""Generated names: how many, how bold, how they begin; each marked new or in the list, to copy and
+to download."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import streamlit as st
 
+from namegen.errors import InputError
 from namegen.models.evaluation import share_new
+from namegen.models.sampling import LanguageModel, generate_each
+from namegen.ui.session.parameters import WIDGETS
+from namegen.ui.widgets import name_input
 from namegen.ui.widgets.escape import plain
 from namegen.wording import percent
 
+NUMBER, TEMPERATURE, BEGIN, NEW = "made-number", "made-temperature", "made-begin", "made-new"
+MOST_NAMES = WIDGETS[NUMBER].high
+TEMPERATURES = tuple(map(float, WIDGETS[TEMPERATURE].options))
+# A model that knows its list by heart makes hardly a new name: this often it is tried for each.
+_TRIES = 20
 
-def made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of a seed's names are shown. The defaults are the seed's first names as they come."""
+
+    number: int = 10
+    temperature: float = 1.0
+    beginning: str = ""
+    only_new: bool = False
+
+    def made(self, model: LanguageModel, seed: int, known: Collection[str]) -> list[str]:
+        """The names; fewer, where the model makes hardly any new ones.
+
+        Raises InputError where no name can begin so.
+        """
+        tries = self.number * (_TRIES if self.only_new else 1)
+        drawn = generate_each(model, tries, seed, self.beginning, self.temperature)
+        return list(islice((n for n in drawn if not (self.only_new and n in known)), self.number))
+
+
+def wanted(number: int = Wanted.number) -> Wanted:
+    """The four choices, which a link keeps. number: how many names there are to begin with."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        number = st.slider(
+            "How many names", 1, MOST_NAMES, number, key=NUMBER, bind="query-params", width=200
+        )
+        temperature = st.select_slider(
+            "Temperature", TEMPERATURES, 1.0, format_func="{:g}".format, key=TEMPERATURE,
+            bind="query-params", width=200,
+            help="Below 1 the likeliest letters are drawn even more often. Above 1 rare ones get "
+            "more of a chance. At 1 letters are drawn as the model expects them.",
+        )  # fmt: skip
+        beginning = st.text_input(
+            "Begin with", max_chars=WIDGETS[BEGIN].longest, key=BEGIN, bind="query-params",
+            autocomplete="off", placeholder="any letters", width=140,
+        )  # fmt: skip
+        only_new = st.toggle("Only new ones", key=NEW, bind="query-params")
+    return Wanted(number, temperature, name_input.spelled(beginning), only_new)
+
+
+@st.fragment
+def make_more(
+    model: LanguageModel, known: Collection[str], seed: int, key: str, number: int = Wanted.number
+) -> None:
+    """Names of a model's, as many and such as the visitor chooses; one seed, the same names."""
+    asked = wanted(number)
+    try:
+        made = asked.made(model, seed, known)
+    except InputError as error:
+        st.markdown(plain(str(error)))
+        return
+    if len(made) < asked.number:
+        st.markdown(
+            f"Among its first {asked.number * _TRIES:,} names {len(made):,} are new: this model "
+            "knows the list nearly by heart."
+        )
+    if made:
+        _made_names(made, known, key)
+
+
+def _made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
     """The names in a row of badges, then as text with its copy button, and as a file."""
     st.markdown(f"**{len(names)} names it makes**, {percent(share_new(names, known))} of them new:")
     st.markdown(" ".join(_badge(name, name in known) for name in names))

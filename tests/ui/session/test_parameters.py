@@ -15,10 +15,12 @@ from streamlit.testing.v1 import AppTest
 from namegen.lessons.seven_functions import STEPS
 from namegen.ui.session import link
 from namegen.ui.session.parameters import WIDGETS, Choice, Number, nearest, refused
+from namegen.ui.widgets import generated_names
 
 ROOT = Path(__file__).parents[3]
 PAGE_OF = {
-    "count": "count", "slow": "network", "letter": "embeddings", "begin": "embeddings",
+    "count": "count", "made": "count", "slow": "network", "letter": "embeddings",
+    "begin": "embeddings",
     "compare": "compare", "typed": "compare", "against": "game", "round": "game", "hall": "game",
     "played": "game",    "name": "alike", "task": "recipe", "function": "recipe",
 }  # fmt: skip
@@ -27,7 +29,8 @@ WRONG = [
     ("played", "7-x"), ("played", "7-"), ("played", "99999-r"), ("played", "7-rx"),
     ("count-seed", "1e999"), ("count-seed", ""), ("compare-seed", "-inf"), ("count-view", ""),
     ("slow-step", ""), ("function", ""), ("task", ""), ("task", "x" * 3000), ("hall", "perhaps"),
-    ("typed", "a\0b"), ("count-number", "0"), ("count-smoothing", "inf"),
+    ("typed", "a\0b"), ("made-number", "0"), ("made-temperature", "3"), ("made-new", "x"),
+    ("count-smoothing", "inf"),
 ]  # fmt: skip
 NUMBERS = st.one_of(
     st.integers().map(str), st.floats().map(str), st.integers(1, 5000).map(lambda n: "9" * n)
@@ -52,7 +55,14 @@ def _bound() -> Iterator[str]:
 def test_the_table_has_every_widget_that_a_link_keeps_and_no_other() -> None:
     pages = {path.name for path in (ROOT / "pages").iterdir() if (path / "page.py").exists()}
     assert {PAGE_OF[key.split("-")[0]] for key in WIDGETS} <= pages
-    assert {*_bound(), "played"} == set(WIDGETS)  # no widget shows the guesses of a round
+    made = (
+        generated_names.NUMBER,
+        generated_names.TEMPERATURE,
+        generated_names.BEGIN,
+        generated_names.NEW,
+    )
+    # No widget shows the guesses of a round.
+    assert {*_bound(), "played", *made} == set(WIDGETS)
 
 
 def test_the_functions_are_those_of_the_recipe() -> None:
