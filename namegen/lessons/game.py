@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from namegen.errors import InputError
-from namegen.models.evaluation import interval
 from namegen.models.sampling import LanguageModel, generate_bulk
 
 HALF = 5
@@ -153,33 +152,35 @@ class Round:
 
 @dataclass(frozen=True)
 class Score:
-    """What players have scored together."""
+    """What players have scored together. names: for each name the guesses at it, and how many of
+    them were right."""
 
     rounds: int = 0
-    guesses: int = 0
-    right: int = 0
+    names: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def guesses(self) -> int:
+        return sum(guesses for guesses, _ in self.names.values())
 
     @property
     def share(self) -> float | None:
         """The share of guesses that were right; None before there is one."""
-        return self.right / self.guesses if self.guesses else None
+        right = sum(right for _, right in self.names.values())
+        return right / self.guesses if self.guesses else None
 
-    @property
-    def low(self) -> float:
-        """The lower end of the share's 95 % interval."""
-        return interval(self.right, self.guesses)[0]
-
-    @property
-    def high(self) -> float:
-        """The upper end of the share's 95 % interval."""
-        return interval(self.right, self.guesses)[1]
+    def plus(self, name: str, right: bool, last: bool) -> Score:
+        """The score with one more guess at a name; ``last``: the round ends with it."""
+        guesses, before = self.names.get(name, (0, 0))
+        return Score(self.rounds + last, {**self.names, name: (guesses + 1, before + right)})
 
     def __sub__(self, earlier: Score) -> Score:
-        return Score(
-            self.rounds - earlier.rounds,
-            self.guesses - earlier.guesses,
-            self.right - earlier.right,
-        )
+        """What was scored since. Names that nobody has guessed at since are not in it."""
+        since = {}
+        for name, (guesses, right) in self.names.items():
+            guesses_before, right_before = earlier.names.get(name, (0, 0))
+            if guesses > guesses_before:
+                since[name] = guesses - guesses_before, right - right_before
+        return Score(self.rounds - earlier.rounds, since)
 
 
 class Tally:
@@ -193,17 +194,11 @@ class Tally:
         self._scores: OrderedDict[str, dict[str, Score]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def add(self, digest: str, model: str, right: bool, last: bool) -> None:
-        """Count a guess at a model's names; ``last``: the round ends with it."""
+    def add(self, digest: str, model: str, name: str, right: bool, last: bool) -> None:
+        """Count a guess at a name of a model's rounds; ``last``: the round ends with it."""
         with self._lock:
             scores = self._scores.setdefault(digest, {})
-            before = scores.get(model, Score())
-            scores[model] = replace(
-                before,
-                rounds=before.rounds + last,
-                guesses=before.guesses + 1,
-                right=before.right + right,
-            )
+            scores[model] = scores.get(model, Score()).plus(name, right, last)
             self._scores.move_to_end(digest)
             if len(self._scores) > self._most:
                 self._scores.popitem(last=False)

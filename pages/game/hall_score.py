@@ -6,6 +6,7 @@ import html
 
 import streamlit as st
 
+from namegen.hall.game_score import NameScore, share_interval
 from namegen.lessons.game import Score, Tally
 from namegen.lists.name_list import NameList
 from namegen.ui.widgets.escape import plain
@@ -24,9 +25,9 @@ def tally() -> Tally:
     return Tally(_LISTS)
 
 
-def add(opponent: Opponent, right: bool, last: bool) -> None:
-    """Count a player's guess; ``last``: it ends the round."""
-    tally().add(opponent.names.digest, opponent.kind, right, last)
+def add(opponent: Opponent, name: str, right: bool, last: bool) -> None:
+    """Count a player's guess at a name; ``last``: it ends the round."""
+    tally().add(opponent.names.digest, opponent.kind, name, right, last)
 
 
 def so_far(opponent: Opponent) -> None:
@@ -74,7 +75,8 @@ def _bars(names: NameList) -> None:
     )
     st.caption(
         "The share of names guessed right. The closer to 50 %, the better the model's names pass "
-        "for real. The thin line shows how far chance may have moved it (95 %)."
+        "for real. The thin line shows how far other names might have moved it (95 %): a hundred "
+        "people who guess at the same ten names tell about ten names."
     )
 
 
@@ -82,7 +84,13 @@ def _row(title: str, score: Score) -> str:
     if score.share is None:
         bar, said = "", "none yet"
     else:
-        margin = f"--from: {score.low:.4f}; --to: {score.high:.4f}"
+        low, high = share_interval(
+            [
+                NameScore(name, True, guesses, right)
+                for name, (guesses, right) in score.names.items()
+            ]
+        )
+        margin = f"--from: {low:.4f}; --to: {high:.4f}"
         bar = f'<i class="bar" style="--share: {score.share:.4f}"></i><i style="{margin}"></i>'
         said = f"{percent(score.share)} <small>of {count_names(score.guesses)}</small>"
     return f"<li><span>{html.escape(title)}</span><b>{said}</b><div>{bar}</div></li>"

@@ -13,7 +13,10 @@ st.markdown("Can you tell a real name from one that a machine made up?")
 game = st.container()
 hall = hall_score.wanted()
 with game:
+    # Drawn beside the hall's score, too: the link goes on saying which round is played.
+    kind = opponents.choice(visitor.names)
     if hall:
         hall_score.show(visitor.names)
+        round.number()
     else:
-        round.begin(visitor, opponents.choice(visitor.names))
+        round.begin(visitor, kind)

@@ -46,7 +46,7 @@ def begin(visitor: Visitor, kind: str) -> None:
 def play(against: Opponent) -> None:
     """The round: its turns, and when all names have been seen, the score."""
     names = st.container()
-    playing = _round(against, _number())
+    playing = _round(against, number())
     learning = referee(against, current().session)
     with names:
         if playing.over:
@@ -56,7 +56,7 @@ def play(against: Opponent) -> None:
     _write(playing)
 
 
-def _number() -> int | None:
+def number() -> int | None:
     """The number of the round, for people who want to play the same one. A link keeps it."""
     with st.expander("Play the same ten names together"):
         return st.number_input(
@@ -72,14 +72,14 @@ def _number() -> int | None:
         )
 
 
-def _round(against: Opponent, number: int | None) -> Round:
+def _round(against: Opponent, wanted: int | None) -> Round:
     """The session's round; another opponent or another number begins a new one."""
     state = st.session_state
-    of: Hashable = against.identity, number, state.get(_TURN)
+    of: Hashable = against.identity, wanted, state.get(_TURN)
     if _ROUND not in state or state[_ROUND][0] != of:
         dealt, guesses = (None, "") if _ROUND in state else _read()
-        if dealt is None or number not in (None, dealt):
-            dealt, guesses = secrets.randbelow(ROUNDS) if number is None else number, ""
+        if dealt is None or wanted not in (None, dealt):
+            dealt, guesses = secrets.randbelow(ROUNDS) if wanted is None else wanted, ""
         real = [guess == "r" for guess in guesses]
         state[_ROUND] = of, Round(deck(against).deal(dealt), dealt, real, len(real))
     return state[_ROUND][1]
@@ -137,7 +137,8 @@ def _turn(against: Opponent, playing: Round) -> None:
 
 def _guess(against: Opponent, playing: Round, place: int, real: bool) -> None:
     if playing.guess(place, real):
-        hall_score.add(against, playing.right[place], last=place == NAMES - 1)
+        card = playing.cards[place]
+        hall_score.add(against, card.name, playing.right[place], last=place == NAMES - 1)
 
 
 def _marks(playing: Round) -> str:

@@ -143,42 +143,33 @@ def test_a_second_tap_changes_nothing() -> None:
     assert (playing.place, playing.guesses) == (1, [True])
 
 
-@given(guesses=st.integers(1, 500), share=st.floats(0, 1))
-def test_the_interval_of_a_score_is_around_it_and_within_0_and_1(
-    guesses: int, share: float
-) -> None:
-    score = Score(guesses=guesses, right=round(share * guesses))
-    assert -1e-9 <= score.low <= score.share + 1e-9
-    assert score.share - 1e-9 <= score.high <= 1 + 1e-9
-
-
-def test_the_interval_holds_the_truth_about_95_times_of_100() -> None:
-    rights = np.random.default_rng(0).binomial(200, 0.7, 2000)
-    scores = [Score(guesses=200, right=int(right)) for right in rights]
-    assert np.mean([score.low <= 0.7 <= score.high for score in scores]) == pytest.approx(
-        0.95, abs=0.02
-    )
-
-
 def test_before_a_guess_there_is_no_share() -> None:
     assert Score().share is None
-    assert (Score().low, Score().high) == (0, 1)
 
 
 def test_the_tally_counts_by_list_and_model() -> None:
     tally = Tally(2)
-    for right, last in ((True, False), (False, False), (True, True)):
-        tally.add("list", "bigram", right, last)
-    tally.add("list", "deep", False, False)
-    assert tally.of("list") == {"bigram": Score(1, 3, 2), "deep": Score(0, 1, 0)}
+    for name, right, last in (("ann", True, False), ("bo", False, False), ("ann", True, True)):
+        tally.add("list", "bigram", name, right, last)
+    tally.add("list", "deep", "cy", False, False)
+    scores = tally.of("list")
+    assert scores == {
+        "bigram": Score(1, {"ann": (2, 2), "bo": (1, 0)}), "deep": Score(0, {"cy": (1, 0)})
+    }  # fmt: skip
+    assert (scores["bigram"].guesses, scores["bigram"].share) == (3, 2 / 3)
     assert tally.of("another") == {}
-    assert Score(5, 50, 30) - Score(2, 20, 9) == Score(3, 30, 21)
+
+
+def test_a_score_since_another_has_the_names_guessed_at_since() -> None:
+    before = Score(2, {"ann": (5, 3), "bo": (1, 1)})
+    now = Score(5, {"ann": (9, 4), "bo": (1, 1), "cy": (2, 0)})
+    assert now - before == Score(3, {"ann": (4, 1), "cy": (2, 0)})
 
 
 def test_the_tally_keeps_the_lists_played_last() -> None:
     tally = Tally(2)
     for digest in ("first", "second", "first", "third"):
-        tally.add(digest, "bigram", True, False)
+        tally.add(digest, "bigram", "ann", True, False)
     assert tally.of("second") == {}
     assert tally.of("first")["bigram"].guesses == 2
     assert tally.of("third")["bigram"].guesses == 1
@@ -189,11 +180,11 @@ def test_no_guess_is_lost_where_many_play_at_once() -> None:
 
     def play() -> None:
         for i in range(2000):
-            tally.add("list", "deep", i % 2 == 0, i % NAMES == NAMES - 1)
+            tally.add("list", "deep", "ann", i % 2 == 0, i % NAMES == NAMES - 1)
 
     players = [threading.Thread(target=play) for _ in range(8)]
     for player in players:
         player.start()
     for player in players:
         player.join()
-    assert tally.of("list")["deep"] == Score(1600, 16000, 8000)
+    assert tally.of("list")["deep"] == Score(1600, {"ann": (16000, 8000)})

@@ -171,7 +171,8 @@ def test_everybodys_guesses_are_counted_together(
     _play(page, right=6)
     other = visit("game")
     open_page.press(other, "Real" if _round(other).cards[0].real else "Made up")
-    assert hall_score.tally().of(bundled("given").digest) == {opponents.READY: Score(1, 11, 7)}
+    score = hall_score.tally().of(bundled("given").digest)[opponents.READY]
+    assert (score.rounds, score.guesses, score.share) == (1, 11, 7 / 11)
     other.toggle(key="hall").set_value(True).run()
     assert not other.exception
     assert "**1** round, 11 names guessed" in open_page.said(other)
@@ -267,3 +268,22 @@ def test_what_a_link_rightly_asks_of_the_page_needs_no_word(
     )
     assert not page.warning
     assert page.number_input(key="round").value == 42
+
+
+def test_a_hundred_who_guess_at_the_same_names_tell_about_those_names_alone() -> None:
+    names = {f"name{i}": (100, 100 if i < 6 else 0) for i in range(10)}
+    low, high = re.search(
+        r"--from: ([\d.]+); --to: ([\d.]+)", hall_score._row("A model", Score(100, names))
+    ).groups()
+    assert float(low) < 0.3 < 0.9 < float(high)
+
+
+def test_the_halls_score_leaves_the_round_and_the_opponent_in_the_link(
+    visit: Callable[..., AppTest],
+) -> None:
+    page = visit("game", against=opponents.TITLES[opponents.COUNTED], round="7")
+    kind, number = page.selectbox(key="against").value, page.number_input(key="round").value
+    page.toggle(key="hall").set_value(True).run()
+    page.toggle(key="hall").set_value(False).run()
+    assert page.selectbox(key="against").value == kind == opponents.COUNTED
+    assert page.number_input(key="round").value == number == 7
