@@ -1,0 +1,73 @@
+"""From this network to large language models: the same kind of numbers, side by side.
+
+The published ones are those that the makers give: Radford et al., "Language Models are
+Unsupervised Multitask Learners" (2019); Brown et al., "Language Models are Few-Shot Learners"
+(2020); Grattafiori et al., "The Llama 3 Herd of Models" (2024).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A model in numbers. context and vocabulary: in tokens. data: what it was trained on."""
+
+    model: str
+    vocabulary: int
+    context: int
+    parameters: int
+    data: str
+    source: str
+
+
+PUBLISHED = (
+    Rung("GPT-2, 2019", 50_257, 1_024, 1_542_000_000, "40 GB of text", "Radford et al. (2019)"),
+    Rung(
+        "GPT-3, 2020", 50_257, 2_048, 175_000_000_000, "300 billion tokens", "Brown et al. (2020)"
+    ),
+    Rung(
+        "Llama 3.1, 2024", 128_000, 128_000, 405_000_000_000, "15.6 trillion tokens",
+        "Grattafiori et al. (2024)",
+    ),
+)  # fmt: skip
+
+STAYS = (
+    "They predict the next token from those before it, draw one, and go on.",
+    "Tokens become embeddings, which training moves.",
+    "Layers of weights turn them into a score for every token, and softmax into probabilities.",
+    "The loss is the same cross-entropy, and gradients move every number downhill.",
+)
+COMES_ON_TOP = (
+    "Tokens are pieces of words instead of letters.",
+    "Attention: a layer that learns which of the earlier tokens to look at. A block here is read "
+    "whole, at fixed places.",
+    "Dozens of layers, and far more text and computing.",
+    "More training after that, on instructions and on what people prefer.",
+)
+
+
+def this_one(vocabulary: int, context: int, parameters: int, training: Sequence[str]) -> Rung:
+    """The rung of the network at hand, trained on these names, each with its end."""
+    size = sum(len(name.encode()) + 1 for name in training)
+    return Rung(
+        "This network", vocabulary, context, parameters, f"{data_size(size)} of names",
+        "counted here",
+    )  # fmt: skip
+
+
+def data_size(size: int) -> str:
+    """A number of bytes, such as "950 bytes", "3 kB", "0.2 MB"."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} kB" if size < 50_000 else f"{size / 1e6:.1f} MB"
+
+
+def in_words(number: int) -> str:
+    """A large number as it is said: "11,897", "1.5 billion"."""
+    for unit, name in ((10**9, "billion"), (10**6, "million")):
+        if number >= unit:
+            return f"{number / unit:.3g} {name}"
+    return f"{number:,}"

@@ -1,0 +1,42 @@
+"""The ladder: this network's own numbers beside those of large language models."""
+
+import streamlit as st
+
+from namegen.lessons import ladder
+from namegen.models.network import count_parameters
+from namegen.ui.serving.runs import dataset_of
+from namegen.ui.session.visitor import current
+from namegen.ui.widgets.escape import plain
+
+visitor = current()
+names, settings = visitor.names, visitor.settings
+st.title("The ladder to large language models")
+st.markdown("How far is it from the network that you trained here to the ones behind a chat?")
+
+dataset = dataset_of(names, settings.context, settings.validation)
+recipe = dataset.recipe(settings)
+parameters = count_parameters(recipe.init_coeffs(recipe.hiddens))
+own = ladder.this_one(len(dataset.vocabulary), settings.context, parameters, dataset.names.training)
+rows = [
+    f"| **{rung.model}** | {rung.vocabulary:,} | {rung.context:,} "
+    f"| {ladder.in_words(rung.parameters)} | {rung.data} | {rung.source} |"
+    for rung in (own, *ladder.PUBLISHED)
+]
+head = "| Model | Vocabulary | Context | Parameters | Trained on | Source |"
+st.markdown("\n".join([head, "| --- | ---: | ---: | ---: | --- | --- |", *rows]))
+st.caption(
+    f"Vocabulary and context are in tokens. This network's token is one letter, and its list is "
+    f"“{plain(names.title)}” without the validation names; change its settings on Train, and its "
+    "numbers change here. GPT-2 is its largest version, and so is Llama 3.1."
+)
+st.markdown(
+    f"GPT-3 has about **{ladder.in_words(ladder.PUBLISHED[1].parameters // parameters)}** "
+    "parameters for each one of this network's."
+)
+same, more = st.columns(2, gap="medium")
+with same:
+    st.subheader("What stays the same", anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in ladder.STAYS))
+with more:
+    st.subheader("What comes on top", anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in ladder.COMES_ON_TOP))

@@ -1,0 +1,27 @@
+"""The ladder says what is counted here, and large numbers as people say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from namegen.lessons.ladder import data_size, in_words, this_one
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(11_897, "11,897"), (1_542_000_000, "1.54 billion"), (175_000_000_000, "175 billion"),
+     (14_709_590, "14.7 million")],
+)  # fmt: skip
+def test_a_large_number_is_said_as_people_say_it(number: int, said: str) -> None:
+    assert in_words(number) == said
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(950, "950 bytes"), (3_200, "3 kB"), (205_000, "0.2 MB")]
+)
+def test_the_size_of_a_list_is_said_in_its_unit(size: int, said: str) -> None:
+    assert data_size(size) == said
+
+
+def test_the_own_rung_counts_each_name_with_its_end() -> None:
+    assert this_one(27, 3, 11_897, ["ann", "zoë"]).data == "9 bytes of names"

@@ -1,0 +1,25 @@
+"""The ladder: the numbers of the network that the visitor has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from namegen.lists.name_list import NameList
+from tests import open_page
+
+
+def test_the_talks_network_stands_beside_published_ones(
+    visit: Callable[..., AppTest], talk: NameList
+) -> None:
+    page = visit("ladder")
+    page.session_state["visitor"].choose_list(talk)
+    page.run()
+    assert not page.exception
+    assert "| **This network** | 27 | 3 | 11,897 | 0.2 MB of names |" in open_page.said(page)
+    assert "| **GPT-2, 2019** | 50,257 | 1,024 | 1.54 billion |" in open_page.said(page)
+
+
+def test_other_settings_give_other_numbers(visit: Callable[..., AppTest]) -> None:
+    assert "| 27 | 1 | 729 |" in open_page.said(visit("ladder", model="bigram-network"))
