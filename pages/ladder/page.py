@@ -11,7 +11,7 @@ from namegen.ui.widgets.escape import plain
 visitor = current()
 names, settings = visitor.names, visitor.settings
 st.title("The ladder to large language models")
-st.markdown("How far is it from the network that you trained here to the ones behind a chat?")
+st.markdown("How far is it from your deep network to the ones behind a chat?")
 
 dataset = dataset_of(names, settings.context, settings.validation)
 recipe = dataset.recipe(settings)
@@ -26,8 +26,8 @@ head = "| Model | Vocabulary | Context | Parameters | Trained on | Source |"
 st.markdown("\n".join([head, "| --- | ---: | ---: | ---: | --- | --- |", *rows]))
 st.caption(
     f"Vocabulary and context are in tokens. This network's token is one letter, and its list is "
-    f"“{plain(names.title)}” without the validation names; change its settings on Train, and its "
-    "numbers change here. GPT-2 is its largest version, and so is Llama 3.1."
+    f"“{plain(names.title)}” without the validation names. Change its settings on Train, and its "
+    "numbers change here. GPT-2 and Llama 3.1 are the largest of their kind."
 )
 st.markdown(
     f"GPT-3 has about **{ladder.in_words(ladder.PUBLISHED[1].parameters // parameters)}** "

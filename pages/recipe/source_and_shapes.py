@@ -83,8 +83,8 @@ def what_changes() -> None:
         st.markdown("\n".join([*head, "| --- | --- | --- |", *rows]))
         st.caption(
             "The talk's own settings belong to its yes-or-no task: 30 epochs, learning rate 0.1, "
-            "hidden layers of 10 and 10, ReLU between them. For the next letter the app keeps the "
-            "epochs and the rate; embedding, batches and tanh are the app's choice."
+            "hidden layers of 10 and 10, ReLU between them. For the next letter the app begins with "
+            "those epochs and that rate; embedding, batches and tanh are its own choice."
         )
 
 
@@ -107,7 +107,9 @@ def heading(task: Task, function: str) -> None:
     badge = ""
     if task.recipe_class is NextCharacter and function != BACKWARD:
         badge = (
-            " :orange-badge[changed for this task]"
+            " :orange-badge[changed for other optimisers and weight decay]"
+            if function == "update_coeffs" and plain_step_is_unchanged()
+            else " :orange-badge[changed for this task]"
             if changes(function)
             else " :green-badge[no change]"
         )

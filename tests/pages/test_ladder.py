@@ -22,4 +22,5 @@ def test_the_talks_network_stands_beside_published_ones(
 
 
 def test_other_settings_give_other_numbers(visit: Callable[..., AppTest]) -> None:
-    assert "| 27 | 1 | 729 |" in open_page.said(visit("ladder", model="bigram-network"))
+    page = visit("ladder", model="deep", context="1", hiddens="20")
+    assert "| 27 | 1 | 1,057 |" in open_page.said(page)  # 27 10 + 10 20 + 20 + 20 27 + 27
