@@ -83,8 +83,8 @@ def what_changes() -> None:
         st.markdown("\n".join([*head, "| --- | --- | --- |", *rows]))
         st.caption(
             "The talk's own settings belong to its yes-or-no task: 30 epochs, learning rate 0.1, "
-            "hidden layers of 10 and 10, ReLU between them. For the next letter the app begins with "
-            "those epochs and that rate; embedding, batches and tanh are its own choice."
+            "hidden layers of 10 and 10, ReLU between them. For the next letter the app begins "
+            "with those epochs and that rate; embedding, batches and tanh are its own choice."
         )
 
 
