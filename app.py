@@ -15,17 +15,17 @@ PAGES = Path(__file__).parent / "namegen" / "ui" / "main.py"
 
 startup.raise_soft_limit()
 
-app = st.App(
-    PAGES,
-    routes=[here.ROUTE, stream.ROUTE, socket.ROUTE],
-    lifespan=addresses.said,
-    middleware=[
+OPTIONS = {
+    "routes": [here.ROUTE, stream.ROUTE, socket.ROUTE],
+    "lifespan": addresses.said,
+    "middleware": [
         Middleware(addresses.OwnPagesOnly),
         Middleware(uploads.LimitedUploads),
         Middleware(Compressed),
     ],
-    on_script_error=faults.tell,
-)
+    "on_script_error": faults.tell,
+}
+app = st.App(PAGES, **OPTIONS)
 
 # A host that knows only scripts runs this file for every page: pages without a stream.
 if runtime.exists():

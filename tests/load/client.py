@@ -287,9 +287,11 @@ class Session:
 
     async def _report(self, node: Node) -> None:
         data = component_data(node)
-        if isinstance(data, dict) and "path" in data:
+        if not isinstance(data, dict):
+            return
+        if "path" in data:
             await self._open_stage(data["path"])
-        if isinstance(data, dict) and "frame" in data:
+        if "frame" in data:
             self._feed = node
             if self._stage:
                 self._stage.page = data["frame"]
