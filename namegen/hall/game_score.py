@@ -6,8 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from namegen.models.evaluation import interval
-
 _Z = 1.96
 
 
@@ -24,11 +22,6 @@ class NameScore:
     def fooled(self) -> float:
         """The share of those who guessed that were wrong; 0 where nobody has guessed."""
         return 1 - self.right / self.guesses if self.guesses else 0.0
-
-    @property
-    def fooled_interval(self) -> tuple[float, float]:
-        """The 95 % interval of ``fooled`` over people (Wilson, 1927)."""
-        return interval(self.guesses - self.right, self.guesses)
 
 
 def share_right(scores: Sequence[NameScore]) -> float | None:

@@ -91,7 +91,7 @@ def longest_rate(dataset: Dataset) -> tuple[float, str]:
     Gradient descent comes to rest at a minimum only where its rate is at most 2 / the steepest
     curvature there (LeCun, Simard and Pearlmutter, 1993). At the counted table the curvature of a
     row is that of softmax, diag(p) - p p^T, times the share of pairs that begin with its letter.
-    The material's contexts are of one character.
+    The dataset's contexts are of one character.
     """
     table = dataset.table
     shares = dataset.frequencies / dataset.frequencies.sum()
@@ -134,7 +134,7 @@ def take(
     """Take one step of gradient descent on the whole list from the coefficients of an epoch.
 
     They are those of a bigram network and stay as they are. row, column: the ids of the pair. The
-    material's contexts are of one character.
+    dataset's contexts are of one character.
     """
     plain = replace(settings, optimizer="gd", batch=FULL_BATCH, weight_decay=0.0)
     recipe = dataset.recipe(plain)

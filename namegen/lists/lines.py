@@ -29,7 +29,6 @@ _BULLET = re.compile(r"\s*(?:[-*+•·–—‣▪◦○●◆■►✓]|\[[ xX]
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")  # between the heading of a table and its rows
 _BEFORE = re.compile(r"\s*[#№(\[]?\s?(\d{1,7})(?:\s?[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\D)")
 _AFTER = re.compile(r"(?:\s*[\s:=(\[×–—-]\s*[-+]?\d[\d.,\u202f\u00a0]*\s?%?[)\]]?)+\s*$")
-_WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d[\d.,\u202f\u00a0]*")
 
 

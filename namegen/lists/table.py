@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -25,9 +25,3 @@ class Table:
     @cached_property
     def sample(self) -> list[Row]:
         return [row[:_WIDEST] for row in islice(self.rows(), SAMPLE)]
-
-
-def same_width(rows: Iterable[Row], width: int) -> Iterator[Row]:
-    """The rows, those that are too short filled up with empty cells."""
-    for row in rows:
-        yield row if len(row) >= width else row + [""] * (width - len(row))
