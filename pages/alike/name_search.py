@@ -13,10 +13,10 @@ import streamlit as st
 
 from namegen import figures
 from namegen.figures.style import BLUE
+from namegen.lessons import edit_distance
 from namegen.lessons.similar_names import NameIndex, Neighbour, building
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
-from namegen.training.history import Snapshot
 from namegen.training.run import TrainingRun
 from namegen.ui import moving
 from namegen.ui.serving import open_tabs
@@ -106,12 +106,12 @@ def introduction(visitor: Visitor, run: TrainingRun) -> None:
     )
 
 
-def index(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Making | None:
-    """The index of the visitor's list by their network; None while it is being made."""
-    names, model = visitor.names, run.model(snapshot.epoch)
+def index(visitor: Visitor, run: TrainingRun, epoch: int) -> Making | None:
+    """The index of the visitor's list by their network after an epoch; None while it is made."""
+    names, model = visitor.names, run.model(epoch)
     making = _indexes().of(
         names.digest,
-        (visitor.key, snapshot.epoch),
+        (visitor.key, epoch),
         _BYTES_A_NAME * len(names.names),
         lambda: Making(model, tuple(dict.fromkeys(names.names))),
     )
@@ -137,7 +137,7 @@ def _progress(making: Making, names: NameList) -> None:
 
 
 @st.fragment
-def search(visitor: Visitor, made: Making) -> None:
+def search(visitor: Visitor, made: Making, untrained: Making, epoch: int) -> None:
     """A box to type a name into; the names most like it, and where they stand on the map."""
     found = made.index
     left, right = st.columns([2, 3], gap="large")
@@ -157,6 +157,8 @@ def search(visitor: Visitor, made: Making) -> None:
         _answer(visitor, name, problem, near)
     with right:
         _map(made, name if name and not problem else "", near)
+    if near:
+        _beside(name, near, untrained.index, epoch)
 
 
 def _answer(visitor: Visitor, name: str, problem: str, near: Sequence[Neighbour]) -> None:
@@ -172,6 +174,39 @@ def _answer(visitor: Visitor, name: str, problem: str, near: Sequence[Neighbour]
         bar_rows.show(
             ((one.name, one.similarity, f"{one.similarity:.2f}") for one in near), wide=True
         )
+
+
+def _beside(name: str, near: Sequence[Neighbour], untrained: NameIndex, epoch: int) -> None:
+    """What the same network found before training, and what spelling alone finds."""
+    found = [one.name for one in near]
+    before = [one.name for one in untrained.nearest(name, _NEAREST)]
+    spelt = [one for one, _ in edit_distance.nearest(name, untrained.names, _NEAREST)]
+    st.header("Is that meaning, or spelling?", anchor=False)
+    st.markdown(
+        f"**Before training** the same network found {len({*found} & {*before})} of these "
+        f"{len(found)} names. **Spelling alone**, the fewest letters to change, finds "
+        f"{len({*found} & {*spelt})}. New with training: {len({*found} - {*before} - {*spelt})}."
+    )
+    columns = st.columns(3)
+    for column, title, names, others in (
+        (columns[0], f"After epoch {epoch}", found, {*before} | {*spelt}),
+        (columns[1], "Before training", before, {*found}),
+        (columns[2], "Spelling alone", spelt, {*found}),
+    ):
+        marked = [plain(one) if one in others else f"**{plain(one)}**" for one in names]
+        column.markdown(f"{title}  \n{', '.join(marked)}")
+    st.caption(
+        "Bold: in the first, what neither of the others found; in the others, what training let go."
+    )
+    st.markdown(
+        "The network was trained for one thing, the next letter. What it can learn beyond "
+        "spelling is which letters do the same work, such as one vowel in the place of another. "
+        "It knows nothing of what a name means, where it is from or who bears it: no letter of "
+        "its list says so.\n\n"
+        "Put words in the place of letters, and sentences in the place of names. Words that do "
+        "the same work, such as *car* and *automobile*, then come to point the same way, and a "
+        "question finds the text that answers it in other words. That is **semantic search**."
+    )
 
 
 def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:

@@ -15,8 +15,9 @@ found = trained_run.of(visitor)
 if found:
     run, snapshot = found
     name_search.introduction(visitor, run)
-    made = name_search.index(visitor, run, snapshot)
-    if made and guess_first.ask(questions.similar_names(visitor.names, made.index)):
-        name_search.search(visitor, made)
+    made = name_search.index(visitor, run, snapshot.epoch)
+    untrained = made and name_search.index(visitor, run, 0)
+    if untrained and guess_first.ask(questions.similar_names(visitor.names, made.index)):
+        name_search.search(visitor, made, untrained, snapshot.epoch)
         with st.expander("What the words mean"):
             glossary.explain("hidden layer", "neuron", "context")

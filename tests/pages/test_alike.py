@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from namegen.lessons import similar_names
+from namegen.lessons import edit_distance, similar_names
 from namegen.lists.name_list import bundled, from_text
 from namegen.ui.serving.runs import scheduler
 from pages.alike.name_search import Making, _at_work
@@ -62,6 +62,20 @@ def test_the_question_is_answered_by_the_model_that_is_shown(page: AppTest) -> N
     page = open_page.press(page, "Just show me")
     assert f"The answer is “{index.nearest(first, 1)[0].name}”" in open_page.said(page)
     assert _rows(page) == [one.name for one in index.nearest(first, 10)]
+
+
+def test_the_untrained_network_and_spelling_alone_stand_beside_it(page: AppTest) -> None:
+    page = open_page.press(page, "Just show me")
+    found, visitor = set(_rows(page)), page.session_state["visitor"]
+    names = tuple(dict.fromkeys(visitor.names.names))
+    untrained = similar_names.build(visitor.run(scheduler()).model(0), names)
+    before = {one.name for one in untrained.nearest(names[0], 10)}
+    spelt = {name for name, _ in edit_distance.nearest(names[0], names, 10)}
+    said = open_page.said(page)
+    assert f"the same network found {len(found & before)} of these 10 names" in said
+    assert f"the fewest letters to change, finds {len(found & spelt)}" in said
+    assert f"New with training: {len(found - before - spelt)}." in said
+    assert "semantic search" in said
 
 
 def test_whatever_is_typed_has_its_neighbours(page: AppTest) -> None:
