@@ -49,6 +49,12 @@ _SERIOUS = """async (rules) => {
 
 def _serious(page: Page, *rules: str) -> list[str]:
     """What axe finds serious on a page, by these of its rules or by all."""
+    # Nothing is half faded: neither what a run of the script will replace, nor a colour on its way.
+    page.wait_for_function(
+        """() => !document.querySelector('[data-stale="true"]') && document.getAnimations().every(
+            (each) => each.playState !== 'running'
+                || each.effect.getComputedTiming().endTime === Infinity)"""
+    )
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
     return page.evaluate(_SERIOUS, list(rules))
@@ -62,12 +68,10 @@ def _too_pale_in_the_other_theme(page: Page, theme: str) -> list[str]:
 
 
 def _turn(page: Page, theme: str) -> None:
-    """Change the theme, and wait until no colour is on its way any more."""
     page.emulate_media(color_scheme=theme)
     page.wait_for_function(
         f"getComputedStyle(document.querySelector('.stApp')).colorScheme === '{theme}'"
     )
-    page.wait_for_function("document.getAnimations().every((a) => a.playState !== 'running')")
     settled(page)
 
 
