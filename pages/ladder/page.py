@@ -17,15 +17,16 @@ dataset = dataset_of(names, settings.context, settings.validation)
 recipe = dataset.recipe(settings)
 parameters = count_parameters(recipe.init_coeffs(recipe.hiddens))
 own = ladder.this_one(len(dataset.vocabulary), settings.context, parameters, dataset.names.training)
-rows = [
-    f"| **{rung.model}** | {rung.vocabulary:,} | {rung.context:,} "
-    f"| {ladder.in_words(rung.parameters)} | {rung.data} | {rung.source} |"
-    for rung in (own, *ladder.PUBLISHED)
-]
-head = "| Model | Vocabulary | Context | Parameters | Trained on | Source |"
-st.markdown("\n".join([head, "| --- | ---: | ---: | ---: | --- | --- |", *rows]))
+for column, rung in zip(st.columns(4), (own, *ladder.PUBLISHED), strict=True):
+    with column.container(border=True, height="stretch"):
+        st.markdown(
+            f"**{rung.model}**\n\n"
+            f"Vocabulary: **{rung.vocabulary:,}** tokens  \nContext: **{rung.context:,}** tokens  \n"
+            f"Parameters: **{ladder.in_words(rung.parameters)}**  \nTrained on: **{rung.data}**"
+        )
+        st.caption(f"Source: {rung.source}")
 st.caption(
-    f"Vocabulary and context are in tokens. This network's token is one letter, and its list is "
+    f"This network's token is one letter, and its list is "
     f"“{plain(names.title)}” without the validation names. Change its settings on Train, and its "
     "numbers change here. GPT-2 and Llama 3.1 are the largest of their kind."
 )
