@@ -21,7 +21,8 @@ for column, rung in zip(st.columns(4), (own, *ladder.PUBLISHED), strict=True):
     with column.container(border=True, height="stretch"):
         st.markdown(
             f"**{rung.model}**\n\n"
-            f"Vocabulary: **{rung.vocabulary:,}** tokens  \nContext: **{rung.context:,}** tokens  \n"
+            f"Vocabulary: **{rung.vocabulary:,}** tokens  \n"
+            f"Context: **{rung.context:,}** tokens  \n"
             f"Parameters: **{ladder.in_words(rung.parameters)}**  \nTrained on: **{rung.data}**"
         )
         st.caption(f"Source: {rung.source}")

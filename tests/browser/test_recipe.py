@@ -24,7 +24,6 @@ def test_from_the_first_function_to_the_notebook(
         settled(page)
         assert not complaints(page)
         assert _overflow(page) == 0
-    page.get_by_role("button", name="Train it now, 3 epochs").click()
     page.get_by_text("3 epochs later the loss is").wait_for()
     settled(page)
     assert not complaints(page)
