@@ -46,7 +46,7 @@ class Tab(Session):
         await self.wait_for(lambda: self.frame["epoch"] >= epoch, PATIENCE)
 
     def _saw(self, component: str, data: dict[str, Any], at: float) -> None:
-        if "frame" in data:
+        if isinstance(data, dict) and "frame" in data:
             self.frames.append(data["frame"])
 
 
