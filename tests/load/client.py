@@ -291,7 +291,7 @@ class Session:
             return
         if "path" in data:
             await self._open_stage(data["path"])
-        if "frame" in data:
+        if isinstance(data, dict) and "frame" in data:
             self._feed = node
             if self._stage:
                 self._stage.page = data["frame"]

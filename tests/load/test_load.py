@@ -91,7 +91,7 @@ def test_a_lost_connection_comes_back_to_the_same_run(server: Server) -> None:
     frames: list[dict[str, Any]] = []
 
     def saw(component: str, data: dict[str, Any], at: float) -> None:
-        if "frame" in data:
+        if isinstance(data, dict) and "frame" in data:
             frames.append(data["frame"])
 
     async def lose_it() -> tuple[str, str, int]:
