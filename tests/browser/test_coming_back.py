@@ -62,7 +62,7 @@ def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
         assert at_rest(train, 3).get_attribute("data-loss") == loss
         count.get_by_role("tab", name="Draw a name").click()
         count.get_by_role("button", name="Next letter").click()
-        expect(count.locator(".count-list li").first).to_be_visible()
+        expect(count.locator(".count-list ol li").first).to_be_visible()
         for page in (game, count, train):
             assert complaints(page) == []
             page.close()
