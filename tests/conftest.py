@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import torch
@@ -18,16 +17,6 @@ from tests.open_page import opened
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 torch.set_num_threads(1)
-_TESTS = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Side by side, a file's tests stay together, and those that start a server or a browser keep
-    to one lane: two browsers at once would wait for each other."""
-    for item in items:
-        file = item.path.relative_to(_TESTS)
-        lane = "servers" if file.parts[0] in ("browser", "load") else str(file)
-        item.add_marker(pytest.mark.xdist_group(lane))
 
 
 @pytest.fixture(scope="session")

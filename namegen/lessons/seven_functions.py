@@ -165,6 +165,13 @@ def plain_step_is_unchanged() -> bool:
     return all(torch.equal(one, other) for one, other in zip(*moved, strict=True))
 
 
+def could_stay() -> tuple[list[str], bool]:
+    """The functions that the second task leaves as they are, and whether update_coeffs, which it
+    changes, could be one of them for plain gradient descent."""
+    unchanged = [name for name in FUNCTIONS if not changes(name)]
+    return unchanged, changes("update_coeffs") and plain_step_is_unchanged()
+
+
 def _updated(recipe: Recipe, coeffs: Coeffs, indeps: Tensor, deps: Tensor, lr: float) -> Updated:
     last = coeffs[0][-1]
     place = divmod(last.grad.abs().argmax().item(), last.shape[1])

@@ -20,6 +20,7 @@ from namegen.lessons.seven_functions import (
     STEPS,
     Shape,
     changes,
+    could_stay,
     first_batch,
     flow,
     plain_step_is_unchanged,
@@ -59,8 +60,7 @@ class Shapes:
 
 def question() -> Question:
     """How many functions stay as they are."""
-    unchanged = [name for name in FUNCTIONS if not changes(name)]
-    return questions.recipe(unchanged, changes("update_coeffs") and plain_step_is_unchanged())
+    return questions.recipe(*could_stay())
 
 
 def what_changes() -> None:

@@ -14,7 +14,7 @@ from namegen.lessons import game as game_rules
 from namegen.lessons import questions
 from namegen.lessons.game import Card, Deck
 from namegen.lessons.questions import FIVE, Question
-from namegen.lessons.seven_functions import FUNCTIONS, changes
+from namegen.lessons.seven_functions import FUNCTIONS, changes, could_stay
 from namegen.lessons.similar_names import NameIndex
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, perplexity
@@ -151,7 +151,7 @@ def recipe(moment: Moment) -> Scene:
     return Scene(
         title="One recipe of seven functions",
         html=listed("seven", rows, "ol"),
-        question=questions.recipe([name for name in FUNCTIONS if not changes(name)]),
+        question=questions.recipe(*could_stay()),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 
 import pytest
@@ -11,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from namegen.ui.serving.compressed import Compressed
+from tests.load.tab import run
 
 _FOR_GOOD = {"cache-control": "public, immutable, max-age=31536000"}
 _SCRIPT = "let names = 1;" * 1000
@@ -44,7 +44,7 @@ def _get(app: Compressed, kind: str = "http", **asked: str) -> list[Message]:
 
     headers = [(name.replace("_", "-").encode(), value.encode()) for name, value in asked.items()]
     scope = {"type": kind, "method": "GET", "path": "/static/js/a.js", "headers": headers}
-    asyncio.run(app(scope, _receive, send))
+    run(app(scope, _receive, send))
     return said
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from starlette.requests import Request
 
 from namegen.ui.serving import here, open_tabs
+from tests.load.tab import run
 
 
 def _status(session: str) -> int:
     request = Request({"type": "http", "method": "GET", "path_params": {"session": session}})
-    return asyncio.run(here.ROUTE.endpoint(request)).status_code
+    return run(here.ROUTE.endpoint(request)).status_code
 
 
 def test_a_session_is_known_while_its_tab_is_open_and_gone_afterwards() -> None:

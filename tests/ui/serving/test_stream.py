@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 
 from namegen.ui.serving.addresses import OwnPagesOnly
 from namegen.ui.serving.stream import ROUTE, Stream, address
+from tests.load.tab import run
 
 APP = Starlette(routes=[ROUTE], middleware=[Middleware(OwnPagesOnly)])
 
@@ -81,7 +82,7 @@ def test_a_frame_comes_at_once_and_again_when_something_has_changed() -> None:
         assert (await browser.next())["text"] == "9", "what has not changed is not sent again"
         await browser.close()
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_closed_socket_ends_the_wish_at_once() -> None:
@@ -94,7 +95,7 @@ def test_a_closed_socket_ends_the_wish_at_once() -> None:
         assert source.left
         assert not source.stream.connected
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_slow_reader_gets_the_newest_frame_only() -> None:
@@ -111,7 +112,7 @@ def test_a_slow_reader_gets_the_newest_frame_only() -> None:
         assert len(heard) < 6
         await slow.close()
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_newer_socket_takes_the_place_of_the_one_before() -> None:
@@ -127,7 +128,7 @@ def test_a_newer_socket_takes_the_place_of_the_one_before() -> None:
         assert source.stream.connected
         await after.close()
 
-    asyncio.run(scene())
+    run(scene())
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_nobody_else_is_let_in(token: str, origin: str | None) -> None:
         assert (await browser.next())["type"] == "websocket.close"
         assert not source.stream.connected
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_the_page_itself_is_let_in() -> None:
@@ -151,7 +152,7 @@ def test_the_page_itself_is_let_in() -> None:
         await browser.close()
         assert source.left
 
-    asyncio.run(scene())
+    run(scene())
 
 
 @pytest.mark.parametrize("text", ['"a"', "no json"])
@@ -166,4 +167,4 @@ def test_what_no_stage_sends_closes_the_socket(text: str) -> None:
         await browser.close()
         assert source.number == 0
 
-    asyncio.run(scene())
+    run(scene())

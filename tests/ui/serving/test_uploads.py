@@ -10,6 +10,7 @@ import pytest
 
 from namegen.ui.serving import uploads
 from namegen.ui.serving.limits import MAX_UPLOADS, MAX_UPLOADS_A_SESSION
+from tests.load.tab import run
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def _answers(paths: list[str], stored: dict[str, dict[str, bytes]]) -> list[int]
     async def all_() -> list[int]:
         return await asyncio.gather(*map(put, paths))
 
-    return asyncio.run(all_())
+    return run(all_())
 
 
 def test_one_session_has_some_files_at_once(stored: dict[str, dict[str, bytes]]) -> None:
@@ -75,4 +76,4 @@ def test_a_file_waits_until_another_has_been_read(stored: dict[str, dict[str, by
         await limited(scope, None, None)
         return reading.done()
 
-    assert asyncio.run(both())
+    assert run(both())
