@@ -45,7 +45,7 @@ _LABEL = re.compile(
     r"[*†‡(\[]*\s*(?:(?:data\s+)?sources?|quellen?|fuentes?|fonti?|notes?|nb|n\.b\.|anmerkung(?:en)?"
     r"|hinweis(?:e)?|nota|total|contact|copyright|licen[cs]e|(?:last\s+)?updated|generated|retrieved"
     r"|accessed|published|stand|see\s+also|footnotes?|источник|примечание|źródło|uwaga|bron)\s*[:：]"
-    r"|©|https?://",
+    r"|©\s*\d|https?://",
     re.IGNORECASE,
 )
 

@@ -290,6 +290,6 @@ def _is_ranks(numbers: Sequence[int]) -> bool:
 
 def _code_ending(names: Sequence[str]) -> set[str]:
     """The few words, such as F and M, of which one ends every line."""
-    words = Counter(name.split()[-1] for name in names if " " in name)
+    words = Counter(said[-1] for name in names if len(said := name.split()) > 1)
     few = len(words) <= 4 and all(len(word) <= 6 for word in words)
     return set(words) if few and sum(words.values()) >= 0.95 * len(names) >= 7 else set()
