@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from namegen.settings import NETWORK
+from namegen.settings import DEEP, NETWORK
 
 _STATUS = "NAMEGEN_STATUS"
 _PAGES = Path(__file__).parents[2] / "pages"
@@ -45,7 +45,7 @@ PAGES = {
         Page("game", "Real or made up", "quiz"),
         Page("alike", "Find alike", "search"),
         Page("recipe", "The recipe", "receipt_long"),
-        Page("ladder", "The ladder to LLMs", "stairs", "deep"),
+        Page("ladder", "The ladder to LLMs", "stairs", DEEP),
         Page("own", "Your own names", "upload_file", needs_torch=False),
         Page("stage", "On stage", "co_present", needs_torch=False),
         Page("status", "Status", "monitor_heart", needs_torch=False, hidden=True),
