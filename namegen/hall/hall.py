@@ -7,12 +7,12 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from collections.abc import Callable
+from dataclasses import asdict
 
 from namegen.errors import InputError
 from namegen.hall.codes import phone_name
+from namegen.hall.said import Place, Result, SentName
 from namegen.hall.store import Fields, Store, StoreAway
 from namegen.lists.cleaning import NamesError, clean
 
@@ -29,46 +29,6 @@ _SILENT = 15.0
 
 class HallError(InputError):
     """Something that a hall does not take; the text is one plain sentence that says what to do."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """What the leader shows.
-
-    step: of the talk, from 0. link: list, model and settings as a link says them. epoch: on the
-    stage; playing: whether it moves. phase: whether the question, the answer or the picture is
-    shown. turn: how often more was asked for: the names drawn, the card of the game. cover: names
-    that would embarrass are drawn over. blank: nothing is shown.
-    """
-
-    step: int = 0
-    page: str = ""
-    link: Mapping[str, str] = field(default_factory=dict)
-    epoch: int = 0
-    playing: bool = False
-    phase: int = 0
-    turn: int = 0
-    cover: bool = True
-    blank: bool = False
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a phone's short training came to: settings as a link says them, the loss on the
-    validation names (nats a letter), and some of its names."""
-
-    link: Mapping[str, str]
-    loss: float
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SentName:
-    """A name that a phone has sent, and whether the leader has struck it."""
-
-    phone: str
-    name: str
-    struck: bool
 
 
 def hashed(secret: str) -> str:
@@ -300,14 +260,9 @@ class Hall:
     def result_of(self, phone: str) -> Result | None:
         """What a phone's latest training came to, if there is one."""
         text = self._one(f"result/{phone}")
-        return _result(text) if text else None
+        return Result.of(text) if text else None
 
     def results(self) -> dict[str, Result]:
         """By phone, the best first."""
-        known = {phone: _result(text) for phone, text in self._group("result").items()}
+        known = {phone: Result.of(text) for phone, text in self._group("result").items()}
         return dict(sorted(known.items(), key=lambda item: item[1].loss))
-
-
-def _result(text: str) -> Result:
-    known: dict[str, Any] = json.loads(text)
-    return Result(known["link"], known["loss"], tuple(known["names"]))

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from namegen.lists.columns import Layout
 from namegen.lists.headings import is_heading, number
+from namegen.lists.layout import Layout
 from namegen.lists.table import SAMPLE, Row, Table
 from namegen.wording import counted, shorten
 

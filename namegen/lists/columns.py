@@ -1,5 +1,4 @@
-"""Which column of a table holds the names, whether its first row is a heading, and which column
-could say how often each name counts."""
+"""What the columns of a table hold: which could be names, and which says how often each counts."""
 
 from __future__ import annotations
 
@@ -9,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from namegen.lists.cleaning import MAX_LENGTH, NamesError
+from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.headings import (
     is_count,
-    is_heading,
     is_no_count,
     is_number,
     is_surname,
@@ -22,19 +20,10 @@ from namegen.lists.headings import (
     speaks_of_else,
     speaks_of_names,
 )
-from namegen.lists.table import Row, Table
-from namegen.wording import shorten
 
-JOINED = "+"  # between two columns whose cells make one name
-STACKED = "/"  # between two whose cells are a name each
-
-_MAX_COLUMNS = 60  # columns among which that of the names is looked for
-_MOST_TITLES = 15  # rows above the heading
 _MOSTLY = 0.9  # the share of a column's cells that makes it a column of numbers
-_ENOUGH = 8  # rows from which on a first row unlike all others is a heading
 _FEW = 0.2  # the share of different values below which a column hardly is one of names
 _CODE_LENGTH = 6
-_LIKE = 0.6  # the share of another's different values from which on two columns are alike
 
 
 @dataclass(frozen=True)
@@ -66,174 +55,10 @@ class Column:
         return sum(map(len, self.cells)) / max(1, len(self.cells))
 
 
-@dataclass(frozen=True)
-class Layout:
-    """What stands where in a table."""
-
-    columns: tuple[Column, ...]
-    skipped: int  # rows above the first with a name: titles and the heading
-    heading: bool
-    names: tuple[int, ...]  # indices
-    stacked: bool  # whether each cell of these columns is a name; else they make one together
-    weights: tuple[int, ...]  # of each of these the index of the column that could weigh it, or ()
-    doubts: tuple[str, ...] = ()  # sentences on what was taken for what, and may be wrong
-
-    @property
-    def label(self) -> str:
-        """The column of the names, as a person would name it."""
-        return self.sign.join(self.columns[index].label for index in self.names)
-
-    @property
-    def sign(self) -> str:
-        return STACKED if self.stacked else JOINED
-
-    @property
-    def weigher(self) -> str | None:
-        """The column that could weigh the names, as a person would name it."""
-        labels = dict.fromkeys(self.columns[index].label for index in self.weights)
-        return self.sign.join(labels) or None
-
-    @cached_property
-    def candidates(self) -> tuple[str, ...]:
-        """The columns that may hold names; given and family name together; and two one below the
-        other."""
-        words = [column for column in self.columns if column.words and not column.is_numbers]
-        labels = [column.label for column in words]
-        for first, second in itertools.pairwise(words):
-            if second.index == first.index + 1 and _are_two_names(first, second):
-                labels.append(f"{first.label}{JOINED}{second.label}")
-        most = max((len(column.words) for column in words), default=0)
-        many = [column.label for column in words if len(column.words) > _LIKE * most]
-        return (*labels, *([STACKED.join(many)] if 1 < len(many) < 6 else []))
-
-    @cached_property
-    def numbers(self) -> tuple[str, ...]:
-        """The columns of numbers that could weigh the names, the likeliest first."""
-        found = [c for c in self.columns if c.is_numbers and c.index not in self.names]
-        likely = [self.weigher] if self.weigher else []
-        return tuple(dict.fromkeys([*likely, *(column.label for column in found)]))
-
-
-def lay_out(table: Table, column: str | None, heading: bool | None, weights: str | None) -> Layout:
-    """What stands where, as far as it is not given. Raises NamesError where there is no such
-    column, or none could hold names."""
-    rows = table.sample
-    width = min(max(map(len, rows), default=1), _MAX_COLUMNS)
-    titles = _titles(rows, width)
-    head, body = rows[titles], rows[titles + 1 :]
-    if len(head) > 1 and any(map(is_heading, head)):  # it may stand above each part of the table
-        body = [row for row in body if row != head]
-    doubts = [table.doubt] if table.doubt else []
-    if table.headings:
-        has_heading, titles, body = False, 0, rows
-        labels = [shorten(heading.strip()) for heading in table.headings[:width]]
-    else:
-        columns = _columns([""] * width, body)
-        asked = re.split(r"[+/]", column or "")
-        if heading is None and any(cell.strip() in map(str.strip, asked) for cell in head if cell):
-            heading = True  # who asks for a column by what stands above it says what that is
-        has_heading, guessed = _has_heading(head, columns) if heading is None else (heading, False)
-        if guessed:
-            doubts.append(
-                f"The first row, {shorten(' '.join(head)).strip()}, is taken for a heading."
-            )
-        labels = [shorten(cell.strip()) if has_heading else "" for cell in head[:width]]
-        body = body if has_heading else rows[titles:]
-    columns = _columns(labels + [""] * (width - len(labels)), body)
-    if column is not None:
-        names, stacked = _asked(columns, column)
-    else:
-        headed = bool(table.headings) or has_heading
-        names = _of_names(columns, headed, doubts)
-        stacked = True
-    chosen = columns[names[0]]
-    if column is None and len(body) > 1 and not chosen.words and chosen.is_numbers:
-        raise NamesError(
-            "There are no names in this list, only numbers. Choose a list with a column of names."
-        )
-    weighers = (*_asked(columns, weights)[0],) if weights else _of_counts(columns, names)
-    skipped = titles + has_heading
-    return Layout(columns, skipped, has_heading, names, stacked, weighers, tuple(doubts))
-
-
-def _columns(labels: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:
-    return tuple(
-        Column(
-            index,
-            label or str(index + 1),
-            tuple(row[index].strip() for row in body if index < len(row) and row[index].strip()),
-        )
-        for index, label in enumerate(labels)
-    )
-
-
-# --- titles and the heading ---
-
-
-def _titles(rows: Sequence[Row], width: int) -> int:
-    """How many rows stand above the table: with fewer cells filled than half of what is usual."""
-    if width < 2 or len(rows) < 3:
-        return 0
-    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
-    usual = sorted(filled)[len(filled) // 2]
-    if usual < 2:
-        return 0
-    whole = (i for i, cells in enumerate(filled[:_MOST_TITLES]) if 2 * cells > usual)
-    first = next(whole, 0)
-    if any(map(is_heading, rows[first])):
-        return first
-    known = (i for i in range(first) if any(map(is_heading, rows[i])))
-    return next(known, first)
-
-
-def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
-    """Whether the first row is a heading; and whether only its looks say so."""
-    if not columns or not any(column.cells for column in columns):
-        return False, False
-    pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head)]
-    pairs = [(cell, column) for cell, column in pairs if cell and column.cells]
-    if any(cell.casefold() in map(str.casefold, column.cells[:500]) for cell, column in pairs):
-        return False, False  # it stands further down, too
-    if any(names_rank(cell) is not None and not column.is_numbers for cell, column in pairs):
-        return True, False
-    if any(column.is_numbers and not is_number(cell) for cell, column in pairs):
-        return True, False
-    if len(pairs) > 1 and any(is_heading(cell) for cell, _ in pairs):
-        return True, False
-    if any(speaks_of_names(cell) and " " in cell.replace("_", " ") for cell, _ in pairs):
-        return True, False
-    if any(_is_unlike(cell, column) for cell, column in pairs):
-        return True, True
-    return False, False
-
-
-def _is_unlike(cell: str, column: Column) -> bool:
-    """Whether a cell differs from all below it as a heading does."""
-    if len(column.cells) < _ENOUGH:
-        return False
-    if cell.endswith(":") and not any(other.endswith(":") for other in column.cells):
-        return True
-    shapes = {_shape(other) for other in column.cells}
-    if len(shapes) == 1 and _shape(cell) not in shapes and "other" not in (*shapes, _shape(cell)):
-        return True
-    few = len({*column.cells}) <= max(3, len(column.cells) // 10)
-    return few and len(cell) > max(map(len, column.cells))
-
-
-def _shape(cell: str) -> str:
-    """How a cell is written: an alphabet, and its capitals."""
-    if not cell[:1].isalpha():
-        return "other"
-    latin = "latin" if cell[0] < "\u0250" else "cyrillic" if cell[0] < "\u0530" else "far"
-    if cell.islower():
-        return f"{latin} small"
-    return f"{latin} capitals" if cell.isupper() and len(cell) > 1 else f"{latin} begun"
-
-
 # --- the column of the names ---
 
 
-def _of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tuple[int, ...]:
+def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tuple[int, ...]:
     worth = {column.index: _worth(column, columns) for column in columns}
     near = [c for c in columns if worth[c.index] >= _MOSTLY * max(worth.values())]
     best = near[0]
@@ -286,7 +111,7 @@ def _may_be_name(cell: str) -> bool:
 _ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|html?|jpe?g|png)\b")
 
 
-def _are_two_names(first: Column, second: Column) -> bool:
+def are_two_names(first: Column, second: Column) -> bool:
     """Whether two columns look like given name and family name, in either order."""
     if is_surname(first.label) != is_surname(second.label):
         return names_rank(first.label) is not None and names_rank(second.label) is not None
@@ -294,35 +119,10 @@ def _are_two_names(first: Column, second: Column) -> bool:
     return plain and min(len(first.words), len(second.words)) > _FEW * len(first.cells)
 
 
-# --- what a person asks for ---
-
-
-def _asked(columns: Sequence[Column], asked: str) -> tuple[tuple[int, ...], bool]:
-    """The indices of the columns asked for, and whether they stand below each other."""
-    labels = {column.label.casefold() for column in columns}
-    for sign in (JOINED, STACKED):
-        parts = [part for part in asked.split(sign) if part.strip()]
-        if len(parts) > 1 and asked.strip().casefold() not in labels:
-            return tuple(_named(columns, part) for part in parts), sign == STACKED
-    return (_named(columns, asked),), True
-
-
-def _named(columns: Sequence[Column], asked: str) -> int:
-    """The index of a column that is asked for by its heading or its number from 1."""
-    asked = asked.strip()
-    for column in columns:
-        if asked.casefold() == column.label.casefold():
-            return column.index
-    if asked.isdecimal() and len(asked) < 4 and 0 < int(asked) <= len(columns):
-        return int(asked) - 1
-    known = ", ".join(column.label for column in columns[:10])
-    raise NamesError(f"There is no column {shorten(asked)!r}; choose one of these: {known}.")
-
-
 # --- the column of counts ---
 
 
-def _of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...]:
+def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...]:
     """The likeliest column to weigh each of the names' columns by; () where none is likely."""
     found = [
         column

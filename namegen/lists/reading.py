@@ -15,10 +15,10 @@ import numpy as np
 
 from namegen.lists.asides import Asides
 from namegen.lists.cleaning import Cleaned, NamesError, clean, count_names
-from namegen.lists.columns import Layout, lay_out
 from namegen.lists.encodings import ENCODINGS, Decoded, decode
 from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text, workbook
 from namegen.lists.headings import number
+from namegen.lists.layout import Layout, lay_out
 from namegen.lists.lines import lines
 from namegen.lists.structured import structured
 from namegen.lists.table import Row, Table

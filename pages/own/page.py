@@ -3,7 +3,7 @@
 import streamlit as st
 
 from namegen.ui.session.visitor import current
-from pages.own import read_list
+from pages.own import read_list, what_was_read
 
 visitor = current()
 st.title("Your own names", anchor=False)
@@ -15,4 +15,4 @@ read_list.ways_in()
 read_list.what_a_list_looks_like()
 reading = read_list.last()
 if reading:
-    read_list.understood(visitor, reading)
+    what_was_read.understood(visitor, reading)

@@ -9,8 +9,9 @@ import pytest
 from namegen.hall import halls as halls_module
 from namegen.hall.codes import LONGEST, SHORTEST, code_of, phone_name
 from namegen.hall.embarrassing import embarrasses
-from namegen.hall.hall import Hall, HallError, Place, Result
+from namegen.hall.hall import Hall, HallError
 from namegen.hall.halls import Halls
+from namegen.hall.said import Place, Result
 from namegen.lists.cleaning import NamesError
 
 

@@ -14,9 +14,10 @@ from contextlib import closing, suppress
 import pytest
 import redis
 
-from namegen.hall.hall import HallError, Place
+from namegen.hall.hall import HallError
 from namegen.hall.halls import Halls
 from namegen.hall.redis_store import RedisStore
+from namegen.hall.said import Place
 
 PATIENCE = 10.0  # seconds for what should take a hundredth of one
 

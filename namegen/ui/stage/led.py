@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from namegen.hall.hall import LEADER, Hall, Place
+from namegen.hall.hall import LEADER, Hall
+from namegen.hall.said import Place
 from namegen.hall.talk import Step, Talk, chosen
 from namegen.lessons import game as game_rules
 from namegen.lessons.questions import Question

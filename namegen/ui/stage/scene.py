@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from namegen.hall.embarrassing import embarrasses
-from namegen.hall.hall import Hall, Place
+from namegen.hall.hall import Hall
+from namegen.hall.said import Place
 from namegen.lessons.questions import Question
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings

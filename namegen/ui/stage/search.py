@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from namegen.hall.hall import Hall, HallError, Result
+from namegen.hall.hall import Hall, HallError
+from namegen.hall.said import Result
 from namegen.lists import catalogue
 from namegen.lists.name_list import bundled
 from namegen.setting_texts import differing

@@ -1,0 +1,175 @@
+"""Lists in JSON: an array, an object, or an entry a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from namegen.lists.cleaning import NamesError
+from namegen.lists.table import MAX_HEADINGS, SAMPLE, Row, Table
+
+_MAX_DEPTH = 4  # of objects within an object whose values become columns
+_UNREAD = 0.2  # the share of lines that need not be JSON for a file to be JSON lines
+
+_BLOCK = 1 << 16  # characters of an array that are decoded at once
+_DECODE = json.JSONDecoder().raw_decode
+_SEPARATOR = re.compile(r"[\s,]*")
+
+
+def json_table(text: str) -> Table | None:
+    try:
+        if text.lstrip()[0] == "[":
+            return _records(partial(_elements, text))
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return _of_object(found)
+
+
+def _elements(text: str) -> Iterator[Any]:
+    """The elements of an array, one after the other: together they would take much memory.
+
+    Raises ValueError where it is no array; NamesError where it is seen late that it is none.
+    """
+    at, read = _SEPARATOR.match(text, text.index("[") + 1).end(), 0
+    try:
+        while text[at : at + 1] != "]":
+            some, at = _next_elements(text, at)
+            yield from some
+            read += len(some)
+            at = _SEPARATOR.match(text, at).end()
+        if _SEPARATOR.match(text, at + 1).end() < len(text):
+            raise ValueError("More follows.")
+    except (ValueError, RecursionError) as error:
+        if read < SAMPLE:
+            raise ValueError("This is no JSON.") from error
+        raise NamesError(
+            f"This JSON breaks off after {read:,} entries. Mend it there, or give one name a line."
+        ) from error
+
+
+def _next_elements(text: str, at: int) -> tuple[list[Any], int]:
+    """The elements of an array from a place on, and where they end: many at once, which is fast,
+    or else one."""
+    if len(text) - at > _BLOCK:
+        for end in ('",', "},", "],"):
+            cut = text.rfind(end, at, at + _BLOCK) + 1
+            with suppress(ValueError):
+                if cut:
+                    return json.loads(f"[{text[at:cut]}]"), cut
+    element, at = _DECODE(text, at)
+    return [element], at
+
+
+def json_lines(text: str) -> Table | None:
+    lines = text[:200_000].split("\n")[:-1] or [text]
+    sample = [line for line in lines[:SAMPLE] if line.strip()]
+    read = list(_lines_read(sample))
+    if len(sample) < 2 or len(read) < (1 - _UNREAD) * len(sample):
+        return None
+    table = _records(lambda: _lines_read(text.split("\n")))
+    return table and Table("JSON lines", table.rows, table.headings)
+
+
+def _lines_read(lines: Iterable[str]) -> Iterator[Any]:
+    rest = (line for line in lines if line.strip())
+    while some := list(islice(rest, SAMPLE)):
+        try:
+            yield from json.loads(f"[{','.join(some)}]")
+        except (ValueError, RecursionError):
+            for line in some:
+                with suppress(ValueError, RecursionError):
+                    yield json.loads(line)
+
+
+def _records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table | None:
+    """The table of an array's elements: of names, of rows, or of objects."""
+    sample = list(islice(elements(), SAMPLE))
+    if not sample:
+        return None
+    if sum(isinstance(one, dict) for one in sample) > len(sample) / 2:
+        headings = _headings(sample)
+        return Table(form, lambda: (_fields(one, headings) for one in elements()), headings)
+    return Table(form, lambda: (_cells(one) for one in elements()))
+
+
+def _headings(sample: list[Any]) -> tuple[str, ...]:
+    names = (name for one in sample if isinstance(one, dict) for name, _ in _flat(one))
+    return tuple(islice(dict.fromkeys(names), MAX_HEADINGS))
+
+
+def _fields(one: Any, headings: tuple[str, ...]) -> Row:
+    found = dict(_flat(one)) if isinstance(one, dict) else {}
+    return [found.get(heading, "") for heading in headings]
+
+
+def _flat(one: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:
+    for name, value in one.items():
+        if isinstance(value, dict) and depth < _MAX_DEPTH:
+            yield from _flat(value, f"{before}{name}.", depth + 1)
+        else:
+            yield before + name, _cell(value)
+
+
+def _cells(value: Any) -> Row:
+    return [_cell(one) for one in value] if isinstance(value, list) else [_cell(value)]
+
+
+def _cell(value: Any) -> str:
+    if value is None or isinstance(value, (dict, list, bool)):
+        return ""
+    return str(value)
+
+
+def _of_object(found: dict[str, Any]) -> Table | None:
+    """The table of an object: of arrays, of objects, of names with a count each."""
+    lists = {key: value for key, value in found.items() if isinstance(value, list) and value}
+    inner = {key: value for key, value in found.items() if isinstance(value, dict) and value}
+    if lists:
+        lengths = {len(value) for value in lists.values()}
+        flat = all(not isinstance(one, (dict, list)) for value in lists.values() for one in value)
+        if flat and len(lists) > 1:
+            if lengths == {max(lengths)} and max(lengths) > 1:
+                return _columns(lists)
+            return Table(
+                "JSON",
+                lambda: ([_cell(one), key] for key, value in lists.items() for one in value),
+                doubt=f"The lists {', '.join(lists)[:80]} are joined.",
+            )
+        longest = max(
+            lists.values(), key=lambda value: (isinstance(value[0], (list, dict)), len(value))
+        )
+        headings = [value for value in lists.values() if _names_columns_of(longest, value)]
+        if headings:
+            return Table("JSON", lambda: map(_cells, longest), tuple(map(str, headings[0])))
+        return _records(lambda: iter(longest))
+    if inner and len(inner) > len(found) / 2:
+        keys = [tuple(value) for value in inner.values()]
+        if len(set(keys)) == 1 and len(keys[0]) > len(keys) and all(map(_plain, inner.values())):
+            return _columns({key: list(value.values()) for key, value in inner.items()})
+        if len(inner) > 3:
+            records = [{"": key, **value} for key, value in inner.items()]
+            return _records(lambda: iter(records))
+    if inner:
+        return _of_object(max(inner.values(), key=lambda value: len(str(value)[:100_000])))
+    return Table("JSON", lambda: ([key, _cell(value)] for key, value in found.items()))
+
+
+def _names_columns_of(rows: list[Any], headings: list[Any]) -> bool:
+    """Whether one array has as many texts as the other's first row has cells."""
+    texts = all(isinstance(heading, str) for heading in headings)
+    return isinstance(rows[0], list) and texts and len(rows[0]) == len(headings)
+
+
+def _plain(values: Mapping[str, Any]) -> bool:
+    return not any(isinstance(value, (dict, list)) for value in values.values())
+
+
+def _columns(columns: Mapping[str, list[Any]]) -> Table:
+    rows = partial(zip, *columns.values(), strict=True)
+    return Table("JSON", lambda: ([_cell(one) for one in row] for row in rows()), tuple(columns))

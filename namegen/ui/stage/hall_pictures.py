@@ -1,0 +1,132 @@
+"""The pictures that a hall makes itself: its names, its search for settings, its game."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+
+from namegen.hall.game_score import NameScore, fooled_most, share_interval, share_right
+from namegen.hall.hall import Hall
+from namegen.lessons import game as game_rules
+from namegen.lessons.game import Card, Deck
+from namegen.lessons.questions import Question
+from namegen.settings import Settings
+from namegen.ui.stage.scene import Moment, Scene, listed
+from namegen.wording import count_names, percent
+
+GUESSES = ("Real", "Made up")
+_NAMES = 5  # of the best network's
+
+
+def own(moment: Moment) -> Scene:
+    """The names that the hall has sent, or the network that learns from them."""
+    if moment.run is not None:
+        return Scene(
+            title=f"A network that learns from {count_names(len(moment.names.names))} of this hall",
+            chart="train",
+        )
+    sent = [html.escape(one.name) for one in moment.hall.sent_names() if not one.struck]
+    latest = [f"<b>{name}</b>" for name in sent[-24:]]
+    return Scene(
+        title="Names of this hall",
+        line="Send one name from your phone: your own, or one that you like",
+        html=listed("names chips", latest) if latest else '<p class="empty">None yet</p>',
+        form="name",
+    )
+
+
+def search(moment: Moment) -> Scene:
+    """Each phone's short training as a dot: its learning rate against its loss."""
+    if moment.run is not None:
+        return Scene(title=f"The best of you: {described(moment.settings).lower()}", chart="train")
+    results = moment.hall.results()
+    said = '<p class="empty">No dot yet</p>'
+    if results:
+        phone, best = next(iter(results.items()))
+        names = [html.escape(moment.covered(name)) for name in best.names[:_NAMES]]
+        said = (
+            f'<p>Best: <b class="code">{html.escape(moment.hall.name_of(phone))}</b></p>'
+            f"<p>loss <b>{best.loss:.2f}</b>, {_short(best.link)}</p>"
+            + listed("names", (f"<b>{name}</b>" for name in names))
+        )
+    dots = [
+        [float(one.link["lr"]), one.loss, _layers(one.link), int(phone == next(iter(results)))]
+        for phone, one in results.items()
+    ]
+    return Scene(
+        title="Find better settings",
+        line="Pick a learning rate, layers and a context on your phone",
+        html=f'<div class="found">{said}</div>',
+        chart="dots",
+        frame={"dots": dots},
+        form="search",
+    )
+
+
+def _layers(link: Mapping[str, str]) -> int:
+    return len([size for size in link["hiddens"].split(",") if size])
+
+
+def _short(link: Mapping[str, str]) -> str:
+    return (
+        f"rate {float(link['lr']):g}, {_layers(link)} layer{'' if _layers(link) == 1 else 's'}, "
+        f"{link['context']} letter{'' if link['context'] == '1' else 's'}"
+    )
+
+
+def game(moment: Moment, deck: Deck) -> Scene:
+    """A name that is real or made up, or after the last one what the hall has scored."""
+    cards, turn = cards_of(moment.hall, deck), moment.place.turn
+    if turn >= len(cards):
+        return _score(moment, [_name_score(moment.hall, i, card) for i, card in enumerate(cards)])
+    card = cards[turn]
+    return Scene(
+        title="Real or made up?",
+        html=f'<p class="big">{html.escape(moment.covered(card.name))}</p>',
+        question=card_question(turn, card),
+        before=True,
+    )
+
+
+def cards_of(hall: Hall, deck: Deck) -> tuple[Card, ...]:
+    """The names of a hall's round."""
+    return deck.deal(int.from_bytes(hall.code.encode()[:4].ljust(4), "big"))
+
+
+def card_question(turn: int, card: Card) -> Question:
+    """What is asked of a name."""
+    because = "it is in the list." if card.real else "a model made it up."
+    text = f"Name {turn + 1} of {game_rules.NAMES}"
+    return Question(f"game-{turn}", text, GUESSES, GUESSES[not card.real], because)
+
+
+def _name_score(hall: Hall, turn: int, card: Card) -> NameScore:
+    real, made = hall.votes(f"game-{turn}", 2)
+    return NameScore(card.name, card.real, real + made, real if card.real else made)
+
+
+def _score(moment: Moment, scores: Sequence[NameScore]) -> Scene:
+    share, most = share_right(scores), fooled_most(scores)
+    if share is None:
+        return Scene(title="Real or made up?", html='<p class="empty">Nobody has guessed</p>')
+    low, high = share_interval(scores)
+    said = f'<p class="big">{percent(share)} <small>right</small></p>' + (
+        f"<p>With other names it might have been {percent(low)} to {percent(high)}; pure guessing "
+        "scores 50 %.</p>"
+    )
+    if most is not None:
+        what = "is real" if most.real else "was made up"
+        said += (
+            f'<h2>The name that fooled most of you</h2><p class="big">'
+            f"{html.escape(moment.covered(most.name))}</p><p>It {what}; "
+            f"{most.guesses - most.right} of {most.guesses} said otherwise.</p>"
+        )
+    return Scene(title="Real or made up?", html=f'<div class="score">{said}</div>')
+
+
+def described(settings: Settings) -> str:
+    """A network in words."""
+    letters = f"{settings.context} letter{'s' if settings.context > 1 else ''}"
+    layers = len(settings.hiddens)
+    hidden = "no hidden layer" if not layers else "one hidden layer" if layers == 1 else ""
+    return f"A network that sees {letters}, with {hidden or f'{layers} hidden layers'}"
