@@ -1,4 +1,4 @@
-"""Reading a visitor's own list of names, and saying what was understood of it."""
+"""The ways in for a list of one's own, and how it is read."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.name_list import (
@@ -20,7 +18,7 @@ from namegen.lists.name_list import (
     from_bytes,
     from_text,
 )
-from namegen.ui.serving import own_lists
+from namegen.ui.serving import own_lists, uploads
 from namegen.ui.serving.limits import MAX_NAMES, MAX_PASTED, LimitError
 from namegen.ui.serving.turn import in_turn
 from namegen.ui.session.visitor import Visitor, current
@@ -160,11 +158,11 @@ def _file_key() -> str:
 
 
 def _read_file() -> None:
-    file, context = st.session_state[_file_key()], get_script_run_ctx()
+    file = st.session_state[_file_key()]
     # A browser may name a file that only the server before a restart has had.
-    if isinstance(file, UploadedFile) and context:
+    if hasattr(file, "getvalue"):
         keep(Reading.of_file(file.getvalue(), file.name))
-        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+        uploads.drop(file.file_id)
         st.session_state["own-files"] = st.session_state.get("own-files", 0) + 1
 
 

@@ -21,12 +21,12 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 import streamlit as st
 
+from namegen.ui.serving.scripts import beside
 from namegen.wording import kind
 
 CURVE_POINTS = 256
@@ -35,8 +35,7 @@ CURVE_POINTS = 256
 _SERVER = secrets.token_hex(4)
 
 
-def _read(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+_read = beside(__file__)
 
 
 def _engine(stage: str, *charts: str) -> Callable[..., Any]:

@@ -11,18 +11,15 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
+from namegen.ui.serving.scripts import beside, unseen
 
-def _read(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
-
-
+_read = beside(__file__)
 _DRIFT = st.components.v2.component(
     "namegen_drift",
     html=_read("drift.html"),
@@ -31,19 +28,8 @@ _DRIFT = st.components.v2.component(
 )
 
 
-def _unseen(name: str, *scripts: str) -> Callable[..., Any]:
-    """A component out of the flow: even an empty element would cost the page a gap."""
-    return st.components.v2.component(
-        f"namegen_{name}",
-        html=f"<i class=namegen-{name}></i>",
-        css=f"\n.stElementContainer:has(.namegen-{name}) {{ position: absolute; }}",
-        js="".join(_read(script) for script in scripts),
-        isolate_styles=False,
-    )
-
-
-_FOLLOW = _unseen("follow", "chart.js", "follow.js")
-_CELL = _unseen("cell", "cell.js")
+_FOLLOW = unseen("follow", _read("chart.js") + _read("follow.js"))
+_CELL = unseen("cell", _read("cell.js"))
 _FINEST = 32767  # places travel as 16-bit numbers
 
 

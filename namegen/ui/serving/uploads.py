@@ -52,3 +52,12 @@ class LimitedUploads:
         mine = self._coming[session] + len(waiting.get(session, ()))
         all_ = self._coming.total() + sum(map(len, list(waiting.values())))
         return mine < MAX_UPLOADS_A_SESSION and all_ < MAX_UPLOADS
+
+
+def drop(file: str) -> None:
+    """A file has been read: the server need not keep it. file: its id."""
+    if runtime.exists():
+        manager = runtime.get_instance().uploaded_file_mgr
+        for session, files in list(manager.file_storage.items()):
+            if file in files:
+                manager.remove_file(session, file)

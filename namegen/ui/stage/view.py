@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
 from namegen.ui.navigation import PAGES
+from namegen.ui.serving.scripts import beside
 from namegen.ui.stage import choices
 
-_HERE = Path(__file__).parent
 _CHARTS = ("chart", "theme", "loss", "matrix", "points", "names")
 
 
-def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+_read = beside(__file__)
 
 
 _VIEW = st.components.v2.component(

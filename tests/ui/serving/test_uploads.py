@@ -7,6 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from namegen.ui.serving import uploads
 from namegen.ui.serving.limits import MAX_UPLOADS, MAX_UPLOADS_A_SESSION
@@ -77,3 +79,16 @@ def test_a_file_waits_until_another_has_been_read(stored: dict[str, dict[str, by
         return reading.done()
 
     assert run(both())
+
+
+def test_a_file_that_has_been_read_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = MemoryUploadedFileManager("/_stcore/upload_file")
+    for session, file in (("a", "1"), ("a", "2"), ("b", "3")):
+        manager.add_file(session, UploadedFileRec(file, "names.txt", "text/plain", b"asha"))
+    monkeypatch.setattr(uploads.runtime, "exists", lambda: True)
+    server = SimpleNamespace(uploaded_file_mgr=manager)
+    monkeypatch.setattr(uploads.runtime, "get_instance", lambda: server)
+    uploads.drop("1")
+    kept = {session: set(files) for session, files in manager.file_storage.items() if files}
+    assert kept == {"a": {"2"}, "b": {"3"}}
+    uploads.drop("never seen")

@@ -9,21 +9,18 @@ the widgets that it shows, and hands over what only the session knew.
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import streamlit as st
 
 from namegen.ui.serving import here
+from namegen.ui.serving.scripts import beside
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import guess_first
 
 _MOST_ANSWERS, _LONGEST = 100, 200
 
 
-def _read(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
-
-
+_read = beside(__file__)
 _COMPONENT = st.components.v2.component(
     "namegen_coming_back",
     html=_read("coming_back.html"),

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from namegen.ui.serving.scripts import beside, unseen
 
-import streamlit as st
-
-_HERE = Path(__file__).parent
-_COMPONENT = st.components.v2.component(
-    "namegen_upkeep",
-    html='<i class="namegen-upkeep"></i>',
-    css=".stElementContainer:has(.namegen-upkeep) { position: absolute; }",
-    js=(_HERE / "upkeep.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_COMPONENT = unseen("upkeep", beside(__file__)("upkeep.js"))
 
 
 def watch() -> None:
