@@ -18,6 +18,7 @@ from namegen.models.sampling import LanguageModel, generate_bulk
 
 HALF = 5
 NAMES = 2 * HALF
+GUESSES = ("Real", "Made up")
 
 # How many names are drawn for a deck, and for a referee's training, and with which seeds.
 _FOR_DECK, _DECK_SEED = 2000, 1

@@ -24,6 +24,14 @@ class Split:
     training_weights: tuple[int, ...] | None = None
     validation_weights: tuple[int, ...] | None = None
 
+    @property
+    def checked(self) -> tuple[tuple[str, ...], tuple[int, ...] | None]:
+        """The names that a model is checked on, and how often each counts: those of validation, or
+        where there are none those of training."""
+        if self.validation:
+            return self.validation, self.validation_weights
+        return self.training, self.training_weights
+
 
 def split(names: Sequence[str], validation: float, weights: Sequence[int] | None = None) -> Split:
     """Keep the share ``validation`` of the names for it; one name at least is trained on."""

@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from namegen import wording
 from namegen.lists.name_list import NameList
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, share_new
@@ -84,7 +85,7 @@ class UntrainedModel:
 
 def about(settings: Settings) -> str:
     """How much the network sees, and how large it is."""
-    letters = f"sees {settings.context} letter{'s' if settings.context > 1 else ''}"
+    letters = f"sees {wording.counted(settings.context, 'letter')}"
     if not settings.kind.embeds:
         return letters
     hidden = " and ".join(map(str, settings.hiddens)) or "no"
@@ -157,10 +158,7 @@ def _title(label: str) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _loss(identity: Hashable, _model: LanguageModel, _material: Dataset) -> float:
-    parts = _material.names
-    names, weights = parts.validation, parts.validation_weights
-    if not names:
-        names, weights = parts.training, parts.training_weights
+    names, weights = _material.names.checked
     checked = contexts.build(names, _model.vocabulary, _model.context, weights=weights)
     return evaluate(_model, checked).loss
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from namegen.lessons.game import HALF, NAMES, Card, GameError, Round
+from namegen.lessons.game import GUESSES, HALF, NAMES, Card, GameError, Round
 from namegen.ui.serving import open_tabs
 from namegen.ui.serving.referees import Awaited
 from namegen.ui.session.parameters import WIDGETS
@@ -20,7 +20,7 @@ from pages.game.opponents import SAID, Opponent, deck, opponent
 from pages.game.referee import referee
 
 STYLE = Path(__file__).parent / "game.css"
-REAL, MADE = "Real", "Made up"
+REAL, MADE = GUESSES
 
 _NUMBER, _PLAYED = "round", "played"
 ROUNDS = WIDGETS[_NUMBER].high + 1

@@ -12,9 +12,8 @@ from namegen.lessons.game import Card, Deck
 from namegen.lessons.questions import Question
 from namegen.settings import Settings
 from namegen.ui.stage.scene import Moment, Scene, listed
-from namegen.wording import count_names, percent
+from namegen.wording import count_names, counted, percent
 
-GUESSES = ("Real", "Made up")
 _NAMES = 5  # of the best network's
 
 
@@ -69,8 +68,8 @@ def _layers(link: Mapping[str, str]) -> int:
 
 def _short(link: Mapping[str, str]) -> str:
     return (
-        f"rate {float(link['lr']):g}, {_layers(link)} layer{'' if _layers(link) == 1 else 's'}, "
-        f"{link['context']} letter{'' if link['context'] == '1' else 's'}"
+        f"rate {float(link['lr']):g}, {counted(_layers(link), 'layer')}, "
+        f"{counted(int(link['context']), 'letter')}"
     )
 
 
@@ -97,7 +96,9 @@ def card_question(turn: int, card: Card) -> Question:
     """What is asked of a name."""
     because = "it is in the list." if card.real else "a model made it up."
     text = f"Name {turn + 1} of {game_rules.NAMES}"
-    return Question(f"game-{turn}", text, GUESSES, GUESSES[not card.real], because)
+    return Question(
+        f"game-{turn}", text, game_rules.GUESSES, game_rules.GUESSES[not card.real], because
+    )
 
 
 def _name_score(hall: Hall, turn: int, card: Card) -> NameScore:
@@ -126,7 +127,7 @@ def _score(moment: Moment, scores: Sequence[NameScore]) -> Scene:
 
 def described(settings: Settings) -> str:
     """A network in words."""
-    letters = f"{settings.context} letter{'s' if settings.context > 1 else ''}"
+    letters = counted(settings.context, "letter")
     layers = len(settings.hiddens)
     hidden = "no hidden layer" if not layers else "one hidden layer" if layers == 1 else ""
     return f"A network that sees {letters}, with {hidden or f'{layers} hidden layers'}"

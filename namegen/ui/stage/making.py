@@ -6,6 +6,7 @@ import time
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 
+from namegen import wording
 from namegen.lessons.game import Deck
 from namegen.lessons.similar_names import NameIndex, building
 from namegen.lists.name_list import NameList
@@ -61,16 +62,16 @@ def deck(names: NameList) -> Deck:
 def trained_models(names: NameList, runs: Sequence[TrainingRun]) -> list[tuple[str, LanguageModel]]:
     """The networks of these runs, and the one that was trained earlier; each with what it is
     called."""
-    models: list[tuple[str, LanguageModel]] = [
-        (f"Trained here, {_sees(run.settings.context)}", run.model(run.settings.epochs))
-        for run in runs[-_MOST_COMPARED:]
+    trained: list[LanguageModel] = [
+        run.model(run.settings.epochs) for run in runs[-_MOST_COMPARED:]
     ]
+    models = [(f"Trained here, {_sees(model)}", model) for model in trained]
     file = pretrained.file(names)
     if file:
         model = pretrained.saved(file).model
-        models.append((f"Trained earlier, {_sees(model.context)}", model))
+        models.append((f"Trained earlier, {_sees(model)}", model))
     return models
 
 
-def _sees(letters: int) -> str:
-    return f"{letters} letter{'s' if letters > 1 else ''}"
+def _sees(model: LanguageModel) -> str:
+    return wording.counted(model.context, "letter")

@@ -15,7 +15,7 @@ from namegen.lessons.similar_names import NameIndex
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, perplexity
 from namegen.models.sampling import LanguageModel, generate
-from namegen.settings import Settings
+from namegen.settings import TALK_SEED, Settings
 from namegen.training.split import split
 from namegen.ui import live
 from namegen.ui.serving.counted import counted
@@ -23,7 +23,6 @@ from namegen.ui.stage.hall_pictures import described, game, own, search
 from namegen.ui.stage.scene import Moment, Scene, bar, listed, names_list
 from namegen.wording import count_names
 
-SEED = 2147483647  # the talk's
 _AT_ONCE = 5
 _LEARNS = "One moment: the network learns."
 
@@ -65,7 +64,7 @@ def start(moment: Moment) -> Scene:
 def count(moment: Moment) -> Scene:
     """The counted table, and names drawn from it."""
     names, model = moment.names, counted(moment.names)
-    drawn = generate(model, _AT_ONCE * (moment.place.turn + 1), SEED)[-_AT_ONCE:]
+    drawn = generate(model, _AT_ONCE * (moment.place.turn + 1), TALK_SEED)[-_AT_ONCE:]
     return Scene(
         title="Count which letter follows which",
         line=f"{count_names(len(names.names))}, {model.counts.sum():,} pairs of letters",
@@ -154,15 +153,15 @@ def compare(moment: Moment, others: Sequence[tuple[str, LanguageModel]]) -> Scen
     counting = replace(counted(moment.names, validation), smoothing=Settings.smoothing)
     models = [("Counting, 1 letter", counting), *others]
     names = moment.names
-    checked = split(names.names, validation, names.weights).validation or names.names
-    losses = [_loss(model, checked) for _, model in models]
+    checked, weights = split(names.names, validation, names.weights).checked
+    losses = [_loss(model, checked, weights) for _, model in models]
     most = max(losses)
     rows = "".join(
         bar(
             html.escape(title), loss / most, f"{loss:.2f}",
             "best" if loss == min(losses) else "",
         )
-        + names_list(moment, generate(model, 3, SEED), "names row")
+        + names_list(moment, generate(model, 3, TALK_SEED), "names row")
         for (title, model), loss in zip(models, losses, strict=True)
     )  # fmt: skip
     doubt = [f"{perplexity(loss):.1f}" for loss in (losses[0], min(losses))]
@@ -176,9 +175,10 @@ def compare(moment: Moment, others: Sequence[tuple[str, LanguageModel]]) -> Scen
     )
 
 
-def _loss(model: LanguageModel, names: Sequence[str]) -> float:
+def _loss(model: LanguageModel, names: Sequence[str], weights: Sequence[int] | None) -> float:
     """In nats a letter."""
-    return evaluate(model, contexts.build(names, model.vocabulary, model.context)).loss
+    checked = contexts.build(names, model.vocabulary, model.context, weights=weights)
+    return evaluate(model, checked).loss
 
 
 PICTURES: dict[str, Callable[..., Scene]] = {
