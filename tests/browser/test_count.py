@@ -14,7 +14,9 @@ _LETTERS = 27
 
 
 def _click_cell(page: Page, row: int, column: int, tap: bool = False) -> None:
-    square = page.locator(".st-key-count-matrix .bglayer rect").first.bounding_box()
+    ground = page.locator(".st-key-count-matrix .bglayer rect").first
+    ground.wait_for()  # the chart is drawn anew for each pair
+    square = ground.bounding_box()
     assert square is not None
     side = square["width"] / _LETTERS
     press = page.touchscreen.tap if tap else page.mouse.click

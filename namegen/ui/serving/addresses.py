@@ -62,7 +62,8 @@ async def said(app: Any) -> AsyncIterator[None]:
     port, bound = st.get_option("server.port"), st.get_option("server.address")
     path = st.get_option("server.baseUrlPath").strip("/")
     hosts = ["localhost", *own_address()] if bound in (None, "0.0.0.0", "::") else [bound]
-    print("\n  namegen is ready:", *(f"http://{host}:{port}/{path}" for host in hosts), "\n")
+    said = " ".join(f"http://{host}:{port}/{path}" for host in hosts)
+    print(f"\n  namegen is ready: {said}\n", flush=True)  # a log in a file has it at once, too
     yield
 
 
