@@ -115,7 +115,9 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
     rows = [_row("Counting", counted, counted)]
     rows += [_row(f"Epoch {epoch}", run.names(epoch, _NAMES), counted) for epoch in epochs]
     st.html(STYLE)
-    st.html(f'<div class="same-names"><table>{"".join(rows)}</table></div>')
+    # What scrolls must be reached by keyboard too.
+    region = 'class="same-names" role="region" tabindex="0" aria-label="The names they make"'
+    st.html(f"<div {region}><table>{''.join(rows)}</table></div>")
     st.caption("Bold: as counting has it, letter for letter, up to where they part.")
 
 
