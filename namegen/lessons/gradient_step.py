@@ -25,6 +25,9 @@ from namegen.settings import FULL_BATCH, Settings, written
 from namegen.training.dataset import Dataset
 from namegen.wording import spoken
 
+# The exponential of more than this is no number that a computer holds.
+_LARGEST_LOGIT = 700
+
 
 @dataclass(frozen=True)
 class PairStep:
@@ -71,6 +74,13 @@ class PairStep:
     def surprise(self) -> float:
         """-ln p of the pair, in nats."""
         return float(-np.log(self.probabilities[self.column]))
+
+    @property
+    def blown_up(self) -> bool:
+        """Whether its numbers are past what a computer can hold: no arithmetic to show."""
+        ends = np.concatenate((self.logits, self.logits_after))
+        lost = not (self.probabilities[self.column] > 0 and math.isfinite(self.loss_after))
+        return lost or bool(np.abs(ends).max() > _LARGEST_LOGIT)
 
     @property
     def loss_share(self) -> float:

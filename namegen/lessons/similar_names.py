@@ -154,5 +154,6 @@ def _principal(directions: np.ndarray) -> tuple[np.ndarray, float]:
 
 def _unit(rows: np.ndarray) -> np.ndarray:
     """Each row at length 1; a row of nothing stays."""
-    length = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return rows / np.maximum(length, 1e-12)
+    # In 64 bits: the squares of a network that diverged are past what 32 hold.
+    length = np.linalg.norm(rows.astype(np.float64), axis=-1, keepdims=True)
+    return (rows / np.maximum(length, 1e-12)).astype(rows.dtype)

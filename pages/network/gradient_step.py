@@ -26,6 +26,11 @@ STYLE = Path(__file__).parent / "gradient_step.css"
 
 _BEFORE, _AFTER, _STEP = "slow-letter", "slow-next", "slow-step"
 _BARS = 230  # pixels
+_BLOWN_UP = (
+    "**This row's numbers have blown up:** its steps were so large that the scores are past what "
+    "a computer can hold, so there is nothing left to add up. Choose a lower learning rate, and "
+    "press Play."
+)
 
 
 def show(visitor: Visitor, run: TrainingRun) -> None:
@@ -53,6 +58,9 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
     def step_by_step() -> None:
         before, after, last = _choices(dataset.table)
         step = gradient_step.take(dataset, settings, snapshot.coeffs, snapshot.epoch, before, after)
+        if step.blown_up:
+            st.markdown(_BLOWN_UP)
+            return
         numbers, pictures = st.columns(2, gap="medium")
         with numbers:
             _arithmetic(step, characters, before, last)

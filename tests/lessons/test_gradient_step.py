@@ -101,6 +101,17 @@ def test_rows_come_to_rest_below_the_longest_rate_and_not_above(times: float, re
         assert dataset.vocabulary.characters[swings.argmax()] == character == "a"
 
 
+@pytest.mark.parametrize(("weight", "blown_up"), [(600.0, False), (800.0, True), (-2e4, True)])
+def test_numbers_past_what_a_computer_holds_are_said_to_be(
+    run: TrainingRun, weight: float, blown_up: bool
+) -> None:
+    (table,), biases = run.history.at(0).coeffs
+    table = table.clone()
+    table[1, 2] = weight
+    step = gradient_step.take(run.dataset, SETTINGS, ([table], biases), 0, 1, 2)
+    assert step.blown_up is blown_up
+
+
 def test_any_rate_will_do_where_every_letter_is_followed_by_one_alone() -> None:
     assert gradient_step.longest_rate(Dataset.of(["abc"], 1, 0.0)) == (math.inf, "")
 

@@ -17,6 +17,9 @@ from tests import open_page
 _FEW = from_text("\n".join(["anna", "emma", "maria", "ola", "eva", "ida", "nora", "liv", "sigrid"]))
 _SIZES = ("context", "embedding")
 
+# What is past what a computer holds is said in a sentence, and no page goes on to print it.
+pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
+
 
 def _ends(end: int, rate: int) -> dict[str, Any]:
     """Sizes at one end, what training does with them at the same or the other."""

@@ -76,11 +76,12 @@ def _is_preset(visitor: Visitor, preset: str) -> bool:
 
 
 def main_sliders(visitor: Visitor) -> None:
-    """Epochs, learning rate, hidden layers, and the neurons in each."""
+    """Epochs, learning rate, context, hidden layers, and the neurons in each."""
     settings = visitor.settings
     deep = settings.kind.embeds
     with st.container(horizontal=True, key="main-sliders"):
         epochs_and_rate(visitor)
+        _size(st, visitor, "context")
         show("set-hiddens", len(settings.hiddens))
         st.slider(
             "Hidden layers", 0, APP_LAYERS, len(settings.hiddens), disabled=not deep,
@@ -102,6 +103,17 @@ def epochs_and_rate(visitor: Visitor) -> None:
     st.select_slider(
         "Learning rate", rates, settings.lr, format_func="{:g}".format, **_bound(visitor, "lr")
     )
+
+
+def _size(place: Any, visitor: Visitor, name: str) -> None:
+    """A slider for a size that only a deep network has a choice of."""
+    low, high = (int(end) for end in SPECS[name].in_app)
+    size = getattr(visitor.settings, name)
+    show(f"set-{name}", size)
+    place.slider(
+        SPECS[name].label, low, high, size, help=_help(name),
+        disabled=not visitor.settings.kind.embeds, **_bound(visitor, name),
+    )  # fmt: skip
 
 
 def _neurons(visitor: Visitor) -> None:
@@ -133,16 +145,10 @@ def more_settings(visitor: Visitor) -> None:
     if deep:
         preset_choice(visitor)
     left, middle, right = st.columns(3)
-    for column, name in ((left, "context"), (middle, "embedding")):
-        low, high = (int(end) for end in SPECS[name].in_app)
-        show(f"set-{name}", getattr(settings, name))
-        column.slider(
-            SPECS[name].label, low, high, getattr(settings, name), help=_help(name),
-            disabled=not deep, **_bound(visitor, name),
-        )  # fmt: skip
+    _size(left, visitor, "embedding")
     batches = sorted({*BATCHES, settings.batch}, key=lambda size: size or 10**9)
     show("set-batch", settings.batch)
-    right.select_slider(
+    middle.select_slider(
         "Batch", batches, settings.batch,
         format_func=lambda size: "full" if size == FULL_BATCH else str(size),
         help=_help("batch"), **_bound(visitor, "batch"),
