@@ -53,18 +53,28 @@ class NetworkModel:
         shares = np.exp(logits - logits.max(axis=1, keepdims=True))
         return shares / shares.sum(axis=1, keepdims=True)
 
+    def layers(self, contexts: np.ndarray) -> list[np.ndarray]:
+        """What each layer makes of the contexts, each (N, its size): the embeddings, side by side,
+        then every hidden layer, last the logits. A bigram's row is its logits already."""
+        recipe = _recipe_of(self.settings, len(self.vocabulary))
+        embed, activation, passed = recipe.embed, recipe.activation, []
+
+        def noted(values: Tensor) -> Tensor:
+            passed.append(values)
+            return values
+
+        recipe.embed = lambda table, indeps: noted(embed(table, indeps))
+        recipe.activation = lambda values: noted(activation(values))
+        with torch.inference_mode():
+            logits = recipe.calc_preds(self.coeffs, torch.from_numpy(contexts))
+        return [layer.numpy() for layer in (*passed, logits)]
+
     def hidden_states(self, contexts: np.ndarray) -> np.ndarray:
         """(N, H) what the last hidden layer makes of each context.
 
         Without a hidden layer: the embeddings of the context, side by side, or the bigram's logits.
         """
-        weights, biases = self.coeffs
-        if not biases:
-            return self.logits(contexts).numpy()
-        with torch.inference_mode():
-            inner = weights[:-1], biases[:-1]
-            before = self._recipe.calc_preds(inner, torch.from_numpy(contexts))
-            return (self._recipe.activation(before) if inner[1] else before).numpy()
+        return self.layers(contexts)[-2]
 
     @cached_property
     def _recipe(self) -> NextCharacter:

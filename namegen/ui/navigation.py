@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -84,6 +85,6 @@ def page_link(name: str, label: str, **look: Any) -> None:
     st.page_link(PAGES[name].script, label=label, icon=":material/arrow_forward:", **look)
 
 
-def switch_to(name: str) -> None:
-    """Go to the page of this name."""
-    st.switch_page(PAGES[name].script)
+def switch_to(name: str, parameters: Mapping[str, str] | None = None) -> None:
+    """Go to the page of this name. parameters: of its address."""
+    st.switch_page(PAGES[name].script, query_params=parameters)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import glossary, live_stage, training_controls, wait_for
-from pages.train import closer_look, controls_and_stage
+from pages.train import closer_look, controls_and_stage, inside_network
 
 visitor = current()
 st.title("Train", anchor=False)
@@ -26,5 +26,8 @@ with st.expander("What the words mean"):
         "epoch", "learning rate", "hidden layer", "neuron", "loss", "nat", "validation", "bigram",
         "embedding", "variance", "seed",
     )  # fmt: skip
-if visitor.playhead.shown and not visitor.playhead.playing:
-    closer_look.look(visitor, wait_for.for_run(visitor))
+if not visitor.playhead.playing:
+    run = wait_for.for_run(visitor)
+    inside_network.look(visitor, run)
+    if visitor.playhead.shown:
+        closer_look.look(visitor, run)

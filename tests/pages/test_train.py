@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import time
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -155,6 +157,29 @@ def test_a_press_that_comes_twice_counts_once(page: AppTest) -> None:
     visitor.pressed_at -= 120
     open_page.press(page, "Pause")
     assert not visitor.playhead.playing
+
+
+def test_the_network_is_shown_from_the_inside_at_the_epoch_on_the_screen(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_page.press(page, "Step")
+    open_page.play_to_the_end(page)
+    monkeypatch.setattr("namegen.ui.widgets.inside.typed", lambda key, default: "An7n")
+    page.run()
+    assert not page.exception
+    found = [
+        c.proto for c in page.get("bidi_component") if c.proto.component_name.endswith("inside")
+    ]
+    (picture,) = json.loads(found[0].json)
+    visitor = page.session_state["visitor"]
+    seen = visitor.run(scheduler()).model(1)
+    assert picture["text"] == "ann"
+    assert picture["when"] == "After epoch 1"
+    assert "No name in the list holds 7" in picture["note"]
+    assert [layer["size"] for layer in picture["layers"]] == [30, 200]
+    chances = np.frombuffer(base64.b64decode(picture["probabilities"]), "<u2") / 65535
+    expected = seen.probabilities(np.array(picture["contexts"]))
+    np.testing.assert_allclose(chances.reshape(expected.shape), expected, atol=1e-5)
 
 
 @pytest.mark.parametrize(

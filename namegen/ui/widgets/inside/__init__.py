@@ -1,0 +1,110 @@
+"""The picture of a network: the block of letters, its layers, what comes out; a text lights it up.
+
+Everything is computed by the model that is shown. The browser is sent what the layers make of the
+text before each of its letters, and goes through it by itself.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from namegen.lessons.inside import Inside
+from namegen.ui import live
+from namegen.ui.serving.scripts import beside
+from namegen.wording import shown, spoken
+
+_read, _read_live = beside(__file__), beside(live.__file__)
+_INSIDE = st.components.v2.component(
+    "namegen_inside",
+    html=_read("inside.html"),
+    css=_read("inside.css"),
+    js=_read_live("chart.js") + _read_live("theme.js") + _read("inside.js"),
+)
+LONGEST = 24
+"""Letters of a text that are read."""
+_FINEST = 32767  # numbers travel in 16 bits
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the picture in words. page: where it is explained, in full at the parameters."""
+
+    title: str
+    about: str
+    link: str
+    page: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+
+
+def typed(key: str, default: str) -> str:
+    """What has been typed into the picture of this key."""
+    return str((st.session_state.get(key) or {}).get("typed", default))[:LONGEST]
+
+
+def show(
+    key: str,
+    text: str,
+    seen: Inside,
+    parts: Sequence[Part],
+    characters: Sequence[str],
+    when: str,
+    note: str = "",
+) -> Part | None:
+    """The picture; the part whose explanation was asked for, if one was.
+
+    parts: of the block, of each layer of ``seen``, and of the probabilities; without a hidden layer
+    and with one the last layer, the scores, is seen in the probabilities alone. when: such as
+    "epoch 3". note: a sentence on what was typed.
+    """
+    layers = seen.layers[: len(parts) - 2]
+    data = {
+        "text": text,
+        "longest": LONGEST,
+        "when": when,
+        "note": note,
+        "parts": [
+            {"title": p.title, "about": p.about, "link": p.link, "page": p.page, "unit": p.unit}
+            for p in parts
+        ],
+        "labels": [shown(character) for character in characters],
+        "spoken": ["the end", *(spoken(character) for character in characters[1:])],
+        "contexts": seen.contexts.tolist(),
+        "layers": [_packed(layer) for layer in layers],
+        "lines": [
+            {
+                "before": live.encode(lines.before, "<u2"),
+                "after": live.encode(lines.after, "<u2"),
+                "products": _packed(lines.products),
+            }
+            for lines in seen.lines
+        ],
+        "logits": _packed(seen.layers[-1]),
+        "probabilities": live.encode(seen.probabilities * 65535 + 0.5, "<u2"),
+    }
+    # In a list: Streamlit looks for tables in a dict.
+    asked = _INSIDE(
+        key=key, data=[data], default={"typed": text},
+        on_typed_change=_ignore, on_asked_change=_ignore,
+    )  # fmt: skip
+    place = asked.get("asked")
+    return parts[place] if isinstance(place, int) and 0 <= place < len(parts) else None
+
+
+def _packed(numbers: np.ndarray) -> dict[str, Any]:
+    """(P, n) numbers, to the 32,767th part of the largest of them."""
+    finite = np.nan_to_num(numbers.astype(np.float64))
+    reach = float(np.abs(finite).max(initial=0.0)) or 1.0
+    packed = np.rint(finite / reach * _FINEST).astype("<i2")
+    numbers_sent = base64.b64encode(packed.tobytes()).decode("ascii")
+    return {"size": numbers.shape[1], "reach": reach, "numbers": numbers_sent}
+
+
+def _ignore() -> None:
+    """A component keeps only the state that somebody listens to."""

@@ -1,0 +1,88 @@
+"""The picture of the network that is being trained, at the epoch on the screen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from namegen.lessons import inside as lesson
+from namegen.settings import Settings
+from namegen.training.run import TrainingRun
+from namegen.ui import navigation
+from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets import inside, name_input
+from namegen.ui.widgets.inside import Part
+from namegen.wording import counted
+
+_KEY = "inside"
+_RECIPE = {"function": "calc_preds"}
+
+
+def look(visitor: Visitor, run: TrainingRun) -> None:
+    """What each layer makes of a name that is typed."""
+    st.header("Inside the network", anchor=False)
+    st.markdown(
+        "Type a name, and follow it from the top: letters become numbers, each layer mixes them "
+        "anew, and at the end stands a chance for every letter that may come next."
+    )
+    epoch = run.history.at(visitor.playhead.shown).epoch
+
+    @st.fragment
+    def picture() -> None:
+        vocabulary, model = run.dataset.vocabulary, run.model(epoch)
+        text = name_input.spelled(inside.typed(_KEY, _begun(visitor.names.names[0])))
+        known = "".join(c for c in vocabulary.split(text) if c not in vocabulary.unknown(text))
+        asked = inside.show(
+            _KEY,
+            known,
+            lesson.look(model, known),
+            _parts(visitor.settings, len(vocabulary)),
+            vocabulary.characters,
+            f"After epoch {epoch}" if epoch else "Before training",
+            name_input.stranger(text, vocabulary),
+        )
+        if asked:
+            navigation.switch_to(asked.page, asked.parameters)
+
+    picture()
+    st.caption(
+        "Blue: below zero. Orange: above zero. The fuller a dot, the further from zero. The lines "
+        f"are the {lesson.LINES} strongest products of a number and a weight between two layers; "
+        "hover over a dot, or tap it, for its number."
+    )
+
+
+def _begun(name: str) -> str:
+    """A name without its last letter, which the network is to guess."""
+    return name[:-1][: inside.LONGEST]
+
+
+def _parts(settings: Settings, characters: int) -> list[Part]:
+    block = Part(
+        "The block of letters" if settings.context > 1 else "The letter before",
+        f"{counted(settings.context, 'letter')}: all that the network sees.",
+        "A table sees one", "network",
+    )  # fmt: skip
+    out = Part(
+        "A chance for each letter",
+        f"{characters} scores; softmax makes chances of them.",
+        "From scores to chances", "network",
+    )  # fmt: skip
+    if not settings.kind.embeds:
+        row = Part(
+            "Its row of weights", f"{characters} scores, one for each next letter.",
+            "How they are learned", "network", unit="score",
+        )  # fmt: skip
+        return [block, row, out]
+    embeddings = Part(
+        "Embeddings", f"{settings.embedding} numbers for each letter, which training moves.",
+        "Where letters lie", "embeddings", unit="number",
+    )  # fmt: skip
+    layers = [
+        Part(
+            f"Hidden layer {i + 1}" if len(settings.hiddens) > 1 else "Hidden layer",
+            f"{size} neurons" + (": each mixes all numbers above." if i == 0 else "."),
+            "In the recipe", "recipe", _RECIPE, unit="neuron",
+        )
+        for i, size in enumerate(settings.hiddens)
+    ]  # fmt: skip
+    return [block, embeddings, *layers, out]
