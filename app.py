@@ -1,23 +1,35 @@
 """namegen: how machines learn language, live. The server that `streamlit run app.py` starts."""
 
 import runpy
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import runtime
+from streamlit.errors import StreamlitAPIException
 
 from namegen.ui.serving import addresses, faults, here, startup, stream, uploads
 from namegen.ui.serving.compressed import Compressed
+from namegen.ui.serving.departures import departures
 from namegen.ui.stage import socket
 
 PAGES = Path(__file__).parent / "namegen" / "ui" / "main.py"
 
 startup.raise_soft_limit()
 
+
+@asynccontextmanager
+async def lifespan(server: st.App) -> AsyncIterator[None]:
+    """What begins with the server."""
+    departures.server = server
+    addresses.say()
+    yield
+
+
 OPTIONS = {
     "routes": [here.ROUTE, stream.ROUTE, socket.ROUTE],
-    "lifespan": addresses.said,
+    "lifespan": lifespan,
     "middleware": [
         Middleware(addresses.OwnPagesOnly),
         Middleware(uploads.LimitedUploads),
@@ -27,6 +39,9 @@ OPTIONS = {
 }
 app = st.App(PAGES, **OPTIONS)
 
-# A host that knows only scripts runs this file for every page: pages without a stream.
-if runtime.exists():
-    runpy.run_path(str(PAGES), run_name="__main__")
+if __name__ == "__main__":
+    try:
+        app.run()
+    except StreamlitAPIException:
+        # A host that knows only scripts runs this file for every page: pages without a stream.
+        runpy.run_path(str(PAGES), run_name="__main__")

@@ -9,7 +9,7 @@ import streamlit as st
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-server = runpy.run_path(str(ROOT / "app.py"))
+server = runpy.run_path(str(ROOT / "app.py"), run_name=__name__)
 
 # Streamlit looks for this line in the entry itself.
 app = st.App(server["PAGES"], **server["OPTIONS"])

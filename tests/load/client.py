@@ -166,11 +166,16 @@ class Session:
         await self.rerun(node.fragment)
 
     async def rerun(
-        self, fragment: str = "", auto: bool = False, pressed: str = "", asked: str = ""
+        self,
+        fragment: str = "",
+        auto: bool = False,
+        pressed: str = "",
+        asked: str = "",
+        event: tuple[str, Any] = ("ask", 1),
     ) -> None:
         """Ask for a run of the page, or of one of its fragments, with the widgets' states.
 
-        pressed: the id of a button; asked: that of a component which asks for the run.
+        pressed: the id of a button; asked: that of a component which asks for the run, by an event.
         """
         message = BackMsg()
         ask = message.rerun_script
@@ -181,9 +186,9 @@ class Session:
         if pressed:
             ask.widget_states.widgets.add(id=pressed, trigger_value=True)
         if asked:
-            event = json.dumps([{"event": "ask", "value": time.time()}])
+            events = json.dumps([dict(zip(("event", "value"), event, strict=True))])
             ask.widget_states.widgets.add(
-                id=f"$$STREAMLIT_INTERNAL_KEY_{asked}__events", json_trigger_value=event
+                id=f"$$STREAMLIT_INTERNAL_KEY_{asked}__events", json_trigger_value=events
             )
         ask.cached_message_hashes.extend(self._cache.messages)
         ask.context_info.url, ask.context_info.timezone = self.url, "UTC"

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -56,15 +53,13 @@ def _is_own(origin: str, host: str) -> bool:
         return False
 
 
-@asynccontextmanager
-async def said(app: Any) -> AsyncIterator[None]:
+def say() -> None:
     """Say where the pages are, as the server starts."""
     port, bound = st.get_option("server.port"), st.get_option("server.address")
     path = st.get_option("server.baseUrlPath").strip("/")
     hosts = ["localhost", *own_address()] if bound in (None, "0.0.0.0", "::") else [bound]
     said = " ".join(f"http://{host}:{port}/{path}" for host in hosts)
     print(f"\n  namegen is ready: {said}\n", flush=True)  # a log in a file has it at once, too
-    yield
 
 
 def own_address() -> list[str]:

@@ -1,7 +1,9 @@
 """The end of sessions: what they brought goes with them.
 
-Streamlit keeps a session whose tab has closed, for one that lost its connection may come back; and
-drops it some time after that, when another one closes. Here it is ended on time.
+Streamlit keeps the session of a tab that has closed for some seconds, ``disconnectedSessionTTL``,
+since a lost connection may come back to it. After these it lets go of it only when another session
+closes, so here one is opened and closed on time. A visitor's choices are kept for longer than that:
+whoever comes back later finds them in a new session.
 """
 
 from __future__ import annotations
@@ -9,18 +11,15 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import Any
 
-from streamlit import runtime
+import streamlit as st
+from starlette.types import ASGIApp, Message
 
 from namegen.ui.serving import memory, own_lists, startup
 
-# Seconds for which a session without its tab is kept. It comes back by its link, too, but without a
-# list of its own: one that has such a list is kept for longer.
-KEPT, KEPT_WITH_LIST = 30.0, 120.0
-_SAID = 0.5  # where its browser has said that the tab is closed
+_KEPT = 120.0  # seconds for which a visitor's choices are kept
 # Seconds from an end to the collection of what it leaves, so that a crowd's ends share one; and for
 # how many times as long as the last one took there is none. A thorough one waits until nobody
 # plays, but no longer than the last number.
@@ -28,63 +27,72 @@ _TOGETHER, _REST = 2.0, 10.0
 _LOOK_AGAIN, _AT_LATEST = 5.0, 60.0
 
 
-@dataclass(frozen=True)
-class Departure:
-    """A tab that closed: whether it is back, and its session as Streamlit knows it."""
+async def _come_and_go(server: ASGIApp) -> None:
+    """Open and close a session, as a tab does."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    path = f"/{base}/_stcore/stream" if base else "/_stcore/stream"
+    said = iter(({"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1000}))
 
-    session: str
-    known_as: str
-    began: float  # monotonic seconds
-    is_back: Callable[[], bool]
+    async def receive() -> Message:
+        return next(said)
+
+    async def send(_: Message) -> None:
+        pass
+
+    scope = {"type": "websocket", "path": path, "query_string": b"", "headers": []}
+    await server(scope, receive, send)
 
 
 class Departures:
-    """Those that are to come; one for a server."""
+    """Those who have left and may come back, and what is to be done once they do not; one for a
+    server."""
 
     def __init__(self) -> None:
-        self._closed: set[str] = (
-            set()
-        )  # their browsers said so, and their connection may still hold
-        self._waiting: dict[str, tuple[Departure, asyncio.TimerHandle]] = {}
+        self.server: ASGIApp | None = None  # where pages are served by a host, there is none
+        # Whose browsers have said that they close, while their connection may still hold.
+        self._closed: set[str] = set()
+        self._left: dict[str, Any] = {}
         self._oldest = math.inf
-        self._collecting = False
+        self._collecting: asyncio.Task[None] | None = None
         self._rested = self._thorough = 0.0  # until when there is no collection; the last thorough
 
-    def leave(self, departure: Departure, has_list: bool) -> None:
-        """The connection is gone: end the session, unless it comes back in time."""
-        said = departure.session in self._closed
-        self._closed.discard(departure.session)
+    def leave(self, session: str, began: float, visitor: Any) -> None:
+        """A connection is gone. began: of the session, in monotonic seconds."""
         with suppress(RuntimeError):  # without a server nothing ends
             loop = asyncio.get_running_loop()
-            seconds = _SAID if said else KEPT_WITH_LIST if has_list else KEPT
-            handle = loop.call_later(seconds, self._end, departure)
-            self._waiting[departure.session] = departure, handle
+            if session in self._closed:
+                self._closed.discard(session)
+            else:
+                self._left[session] = visitor
+                loop.call_later(_KEPT, self.close, session, False)
+            expires = st.get_option("server.disconnectedSessionTTL")
+            loop.call_later(expires + 0.1, self._end, began)
+
+    def back(self, session: str) -> Any:
+        """Who left that session, if they are still known: they are back."""
+        return self._left.pop(session, None)
 
     def close(self, session: str, is_open: bool) -> None:
-        """A browser says that the tab is closed for good."""
+        """A tab is closed for good: its browser says so, or it has been gone for long."""
         if is_open:
             self._closed.add(session)
-        elif session in self._waiting:
-            departure, handle = self._waiting[session]
-            handle.cancel()
-            self._end(departure)
+        elif visitor := self.back(session):
+            self._end(visitor.began)
 
-    def _end(self, departure: Departure) -> None:
-        self._waiting.pop(departure.session, None)
-        server = runtime.get_instance()
-        if departure.is_back() or server.is_active_session(departure.known_as):
-            return
-        server.close_session(departure.known_as)
-        self._oldest = min(self._oldest, departure.began)
+    def _end(self, began: float) -> None:
+        self._oldest = min(self._oldest, began)
         self._collect_in(max(_TOGETHER, self._rested - time.monotonic()))
 
     def _collect_in(self, seconds: float) -> None:
-        if not self._collecting:
-            self._collecting = True
-            asyncio.get_running_loop().call_later(seconds, self._collect)
+        if self._collecting is None:
+            self._collecting = asyncio.create_task(self._collect(seconds))
 
-    def _collect(self) -> None:
-        self._collecting, begun = False, time.monotonic()
+    async def _collect(self, after: float) -> None:
+        await asyncio.sleep(after)
+        self._collecting = None
+        if self.server:
+            await _come_and_go(self.server)
+        begun = time.monotonic()
         spared = memory.is_spared(self._oldest)
         thorough = spared and (not _somebody_plays() or begun - self._thorough > _AT_LATEST)
         memory.collect(thorough)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from namegen.ui.serving import startup
-from namegen.ui.serving.departures import Departure, departures
+from namegen.ui.serving.departures import departures
 
 _taken: set[str] = set()
 # Should all tabs wait for something at once, these are their looks a second in all.
@@ -18,20 +16,17 @@ _LOOKS = 50
 
 @dataclass(frozen=True)
 class OpenTab:
-    """An open tab, its session as Streamlit knows it, and when that began (monotonic seconds)."""
+    """An open tab, by the token of its session; when that began (monotonic seconds), and whose it
+    is."""
 
     session: str
-    known_as: str = ""
     began: float = 0.0
-    has_list: Callable[[], bool] = bool
+    visitor: object = None
 
     def leave(self) -> None:
         """The tab has closed or lost its connection: nothing is trained for it now."""
         _taken.discard(self.session)
-        departure = Departure(
-            self.session, self.known_as, self.began, lambda: still_here(self.session)
-        )
-        departures.leave(departure, self.has_list())
+        departures.leave(self.session, self.began, self.visitor)
         if startup.ready():
             from namegen.ui.serving.runs import scheduler
 
@@ -39,11 +34,11 @@ class OpenTab:
 
 
 @st.cache_resource(scope="session", show_spinner=False, on_release=OpenTab.leave)
-def take(session: str, _began: float, _has_list: Callable[[], bool]) -> OpenTab:
+def take(session: str, _began: float, _visitor: object) -> OpenTab:
     """Take a seat: once for a connection, and again when a lost one comes back."""
     _taken.add(session)
-    context = get_script_run_ctx()
-    return OpenTab(session, context.session_id if context else "", _began, _has_list)
+    departures.back(session)
+    return OpenTab(session, _began, _visitor)
 
 
 def close(session: str) -> None:

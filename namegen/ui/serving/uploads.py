@@ -5,18 +5,43 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import runtime
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from namegen.ui.serving.limits import MAX_UPLOADS, MAX_UPLOADS_A_SESSION
 
 _PATH = "/_stcore/upload_file/"
-_TOO_MANY = 429
+_STORED, _TOO_MANY = 204, 429
 _REFUSAL = "Too many files come at once: try again in a minute."
-# In seconds: a file waits for its turn before any of it is read.
+# In seconds: how long a file waits for its turn, and how long it is there for a page to read.
 _PATIENCE, _LOOK_AGAIN = 20.0, 0.2
+_READ_WITHIN = 60.0
+_KNOWS_BROWSER = {b"host", b"cookie", b"x-xsrftoken"}  # headers
+
+
+@dataclass(frozen=True)
+class _Unread:
+    """A file that the server holds, and what asks it to drop that, as a browser would."""
+
+    session: str
+    app: ASGIApp
+    scope: Scope
+    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
+
+    async def drop(self) -> None:
+        async def receive() -> Message:
+            return {"type": "http.request"}
+
+        async def send(_: Message) -> None:
+            pass
+
+        headers = [header for header in self.scope["headers"] if header[0] in _KNOWS_BROWSER]
+        await self.app({**self.scope, "method": "DELETE", "headers": headers}, receive, send)
+
+
+_unread: dict[str, _Unread] = {}  # by the id of the file
 
 
 class LimitedUploads:
@@ -30,34 +55,39 @@ class LimitedUploads:
         self._coming: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
-        if scope["type"] != "http" or scope["method"] != "PUT" or _PATH not in path:
+        session, _, file = scope.get("path", "").partition(_PATH)[2].partition("/")
+        method = scope["method"] if scope["type"] == "http" and file else ""
+        if method == "DELETE":
+            _unread.pop(file, None)
+        if method != "PUT":
             await self._app(scope, receive, send)
             return
-        session = path.partition(_PATH)[2].partition("/")[0]
         until = time.monotonic() + _PATIENCE
         while not self._has_room(session):
             if time.monotonic() > until:
                 await PlainTextResponse(_REFUSAL, _TOO_MANY)(scope, receive, send)
                 return
             await asyncio.sleep(_LOOK_AGAIN)
+        asked = _Unread(session, self._app, {**scope})
+
+        async def hear(message: Message) -> None:
+            if message.get("status") == _STORED:
+                _unread[file] = asked
+                asked.loop.call_later(_READ_WITHIN, drop, file)
+            await send(message)
+
         self._coming[session] += 1
         try:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, hear)
         finally:
             self._coming -= Counter((session,))
 
     def _has_room(self, session: str) -> bool:
-        waiting = runtime.get_instance().uploaded_file_mgr.file_storage
-        mine = self._coming[session] + len(waiting.get(session, ()))
-        all_ = self._coming.total() + sum(map(len, list(waiting.values())))
-        return mine < MAX_UPLOADS_A_SESSION and all_ < MAX_UPLOADS
+        held = self._coming + Counter(one.session for one in _unread.values())
+        return held[session] < MAX_UPLOADS_A_SESSION and held.total() < MAX_UPLOADS
 
 
 def drop(file: str) -> None:
     """A file has been read: the server need not keep it. file: its id."""
-    if runtime.exists():
-        manager = runtime.get_instance().uploaded_file_mgr
-        for session, files in list(manager.file_storage.items()):
-            if file in files:
-                manager.remove_file(session, file)
+    if held := _unread.pop(file, None):
+        asyncio.run_coroutine_threadsafe(held.drop(), held.loop)

@@ -112,7 +112,7 @@ def arrive(page_model: str | None) -> Visitor:
         query = {key: value for key, value in st.query_params.items() if key in _KNOWN}
         st.session_state[STATE] = visitor_of(query, page_model)
     visitor = st.session_state[STATE]
-    open_tabs.take(visitor.session, visitor.began, lambda: visitor.own is not None)
+    open_tabs.take(visitor.session, visitor.began, visitor)
     _mend_link(visitor)
     return visitor
 

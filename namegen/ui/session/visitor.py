@@ -112,6 +112,12 @@ class Visitor:
         self.model_state.playhead.pause()
         self.chosen = model
 
+    def take_over(self, before: Visitor) -> None:
+        """Go on, on this page, as a visitor whose session has ended."""
+        self.names, self.own, self.chosen = before.names, before.own, before.chosen
+        self.model_states, self.speed = before.model_states, before.speed
+        self.notes = before.notes  # those of the link are of what it could not bring
+
     def turn_to(self, page: str, page_model: str | None) -> None:
         """A page is on the screen, about one model or about the one chosen. Nothing is trained for
         the one before it."""

@@ -3,92 +3,114 @@
 from __future__ import annotations
 
 import asyncio
-from types import SimpleNamespace
+from collections.abc import Coroutine
 from typing import Any
 
 import pytest
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from namegen.ui.serving import uploads
 from namegen.ui.serving.limits import MAX_UPLOADS, MAX_UPLOADS_A_SESSION
 from tests.load.tab import run
 
+_HEADERS = [(b"cookie", b"_streamlit_xsrf=a"), (b"x-xsrftoken", b"a"), (b"content-length", b"9")]
 
-@pytest.fixture
-def stored(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, bytes]]:
-    """What Streamlit keeps of files that no page has read yet, by session."""
-    files: dict[str, dict[str, bytes]] = {}
-    server = SimpleNamespace(uploaded_file_mgr=SimpleNamespace(file_storage=files))
-    monkeypatch.setattr(uploads.runtime, "get_instance", lambda: server)
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "_PATIENCE", 0.3)
     monkeypatch.setattr(uploads, "_LOOK_AGAIN", 0.01)
-    return files
+    monkeypatch.setattr(uploads, "_unread", {})
 
 
-def _answers(paths: list[str], stored: dict[str, dict[str, bytes]]) -> list[int]:
-    """What files that come all at once, and are never read, are answered."""
+class Store:
+    """A server that keeps files, as Streamlit does, behind the limit."""
 
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        await asyncio.sleep(0.05)
-        session, file = scope["path"].split("/")[-2:]
-        stored.setdefault(session, {})[file] = b"names"
+    def __init__(self) -> None:
+        self.files: set[str] = set()
+        self.asked: list[dict[str, Any]] = []
+        self.limited = uploads.LimitedUploads(self._answer)
+
+    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(0.02)
+        self.asked.append(scope)
+        (self.files.add if scope["method"] == "PUT" else self.files.discard)(scope["path"])
         await send({"type": "http.response.start", "status": 204})
 
-    limited = uploads.LimitedUploads(app)
-
-    async def put(path: str) -> int:
+    async def ask(self, path: str, method: str = "PUT") -> int:
         said: list[Any] = []
 
         async def send(message: Any) -> None:
             said.append(message)
 
-        await limited({"type": "http", "method": "PUT", "path": path}, None, send)
+        scope = {"type": "http", "method": method, "path": path, "headers": _HEADERS}
+        await self.limited(scope, None, send)
         return said[0]["status"]
 
-    async def all_() -> list[int]:
-        return await asyncio.gather(*map(put, paths))
-
-    return run(all_())
+    async def put(self, *paths: str) -> list[int]:
+        return await asyncio.gather(*map(self.ask, paths))
 
 
-def test_one_session_has_some_files_at_once(stored: dict[str, dict[str, bytes]]) -> None:
-    answers = _answers([f"/_stcore/upload_file/a/{n}" for n in range(5)], stored)
-    assert answers.count(204) == MAX_UPLOADS_A_SESSION
-    assert answers.count(429) == 5 - MAX_UPLOADS_A_SESSION
-    assert _answers(["/_stcore/upload_file/b/1"], stored) == [204], "others are not kept out"
+def _path(session: str, file: object) -> str:
+    return f"/_stcore/upload_file/{session}/{file}"
 
 
-def test_all_sessions_together_have_some(stored: dict[str, dict[str, bytes]]) -> None:
-    answers = _answers([f"/app/_stcore/upload_file/{n}/1" for n in range(20)], stored)
+def test_one_session_has_some_files_at_once_and_others_are_not_kept_out() -> None:
+    async def put() -> tuple[list[int], list[int]]:
+        store = Store()
+        return await store.put(*(_path("a", n) for n in range(5))), await store.put(_path("b", 9))
+
+    mine, theirs = run(put())
+    assert mine.count(204) == MAX_UPLOADS_A_SESSION
+    assert mine.count(429) == 5 - MAX_UPLOADS_A_SESSION
+    assert theirs == [204]
+
+
+def test_all_sessions_together_have_some() -> None:
+    answers = run(Store().put(*(f"/app{_path(str(n), n)}" for n in range(20))))
     assert answers.count(204) == MAX_UPLOADS
 
 
-def test_a_file_waits_until_another_has_been_read(stored: dict[str, dict[str, bytes]]) -> None:
-    stored["a"] = {str(n): b"" for n in range(MAX_UPLOADS_A_SESSION)}
+async def _freed(store: Store, free: Coroutine[Any, Any, Any]) -> list[int]:
+    """What two files more are answered, the second after ``free`` has made room for it."""
+    await store.put(*(_path("a", n) for n in range(MAX_UPLOADS_A_SESSION)))
+    refused = await store.ask(_path("a", 8))
+    await free
+    return [refused, await store.ask(_path("a", 9))]
 
-    async def read_one() -> None:
+
+def test_a_file_that_the_browser_takes_away_makes_room() -> None:
+    async def free() -> tuple[list[int], set[str]]:
+        store = Store()
+        return await _freed(store, store.ask(_path("a", 0), "DELETE")), store.files
+
+    answers, files = run(free())
+    assert answers == [429, 204]
+    assert files == {_path("a", n) for n in (1, 9)}
+
+
+def test_a_file_that_has_been_read_makes_room_and_is_dropped_as_the_browser_would() -> None:
+    async def free() -> tuple[list[int], Store]:
+        store = Store()
+        answers = await _freed(store, asyncio.to_thread(uploads.drop, "0"))
+        uploads.drop("never seen")
         await asyncio.sleep(0.1)
-        stored["a"].clear()
+        return answers, store
 
-    async def both() -> bool:
-        reading = asyncio.create_task(read_one())
-        limited = uploads.LimitedUploads(lambda *_: asyncio.sleep(0))
-        scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/a/9"}
-        await limited(scope, None, None)
-        return reading.done()
-
-    assert run(both())
+    answers, store = run(free())
+    assert answers == [429, 204]
+    assert store.files == {_path("a", n) for n in (1, 9)}
+    said = next(scope for scope in store.asked if scope["method"] == "DELETE")
+    assert said["headers"] == _HEADERS[:2]
 
 
-def test_a_file_that_has_been_read_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    manager = MemoryUploadedFileManager("/_stcore/upload_file")
-    for session, file in (("a", "1"), ("a", "2"), ("b", "3")):
-        manager.add_file(session, UploadedFileRec(file, "names.txt", "text/plain", b"asha"))
-    monkeypatch.setattr(uploads.runtime, "exists", lambda: True)
-    server = SimpleNamespace(uploaded_file_mgr=manager)
-    monkeypatch.setattr(uploads.runtime, "get_instance", lambda: server)
-    uploads.drop("1")
-    kept = {session: set(files) for session, files in manager.file_storage.items() if files}
-    assert kept == {"a": {"2"}, "b": {"3"}}
-    uploads.drop("never seen")
+def test_a_file_that_no_page_reads_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "_READ_WITHIN", 0.05)
+
+    async def wait() -> set[str]:
+        store = Store()
+        await store.put(_path("a", 0))
+        while store.files:
+            await asyncio.sleep(0.01)
+        return store.files
+
+    assert run(asyncio.wait_for(wait(), 30)) == set()

@@ -3,7 +3,7 @@
 Streamlit connects such a tab to a new session, which hears of the page only when a widget is
 pressed, and loses that press. So the tab asks its server now and then whether it knows the
 session's token; where it does not, it asks Streamlit for one run of the page, from its link and
-the widgets that it shows, and hands over what only the session knew.
+the widgets that it shows, and hands over its old token and what only the session knew.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import time
 import streamlit as st
 
 from namegen.ui.serving import here
+from namegen.ui.serving.departures import departures
 from namegen.ui.serving.scripts import beside
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import guess_first
@@ -39,6 +40,9 @@ def watch(visitor: Visitor) -> None:
         data=[here.address(visitor.session), answers, time.time()],
         on_back_change=lambda: None,
     ).back
-    if isinstance(brought, dict) and len(brought) <= _MOST_ANSWERS:
-        for key, answer in brought.items():
-            answers.setdefault(str(key)[:_LONGEST], str(answer)[:_LONGEST])
+    match brought:
+        case [str(path), dict(given)] if len(given) <= _MOST_ANSWERS:
+            for key, answer in given.items():
+                answers.setdefault(str(key)[:_LONGEST], str(answer)[:_LONGEST])
+            if before := departures.back(path.rpartition("/")[2]):
+                visitor.take_over(before)

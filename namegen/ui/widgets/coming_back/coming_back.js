@@ -13,6 +13,13 @@ class Tab {
     // What the session brought need not be kept for a tab that is closed for good.
     this.leave = ({ persisted }) => persisted || navigator.sendBeacon(this.path);
     window.addEventListener("pagehide", this.leave);
+    // A connection that comes back may have found another session, or another server.
+    this.connection = new MutationObserver(() => {
+      this.content = this.last = 0;
+      this.look();
+    });
+    const app = document.querySelector("[data-test-connection-state]");
+    if (app) this.connection.observe(app, { attributeFilter: ["data-test-connection-state"] });
     this.wait(LOOK);
   }
 
@@ -41,11 +48,12 @@ class Tab {
   ask(now) {
     this.asking ??= now;
     this.bar.hidden = now - this.asking < PATIENCE;
-    this.back(this.kept);
+    this.back([this.path, this.kept]);
   }
 
   end() {
     clearTimeout(this.timer);
+    this.connection.disconnect();
     for (const event of WAKES) window.removeEventListener(event, this.wake, true);
     window.removeEventListener("pagehide", this.leave);
   }
