@@ -24,7 +24,7 @@ def _ink(page: Page) -> list[int]:
     return page.evaluate(
         """() => {
             const inside = (root) => [...root.querySelectorAll('*')].flatMap(
-                (e) => e.shadowRoot ? [...e.shadowRoot.querySelectorAll('canvas')] : []);
+                (e) => e.shadowRoot ? [...e.shadowRoot.querySelectorAll('.stage canvas')] : []);
             return inside(document).map((canvas) => {
                 const { width, height } = canvas;
                 if (!width || !height) return 0;

@@ -47,6 +47,7 @@ class Inside extends Chart {
     this.body.addEventListener("pointermove", follow, { signal });
     window.addEventListener("pointerdown", follow, { signal });
     this.body.addEventListener("pointerleave", (e) => e.pointerType === "mouse" && this.light(null), { signal });
+    window.addEventListener("resize", () => this.arrange(), { signal }); // another resolution, too
     this.sizes = new ResizeObserver(() => this.arrange());
     this.sizes.observe(this.body);
   }
