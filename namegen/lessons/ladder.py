@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_LARGE = (
+    (18, "quintillion"), (15, "quadrillion"), (12, "trillion"), (9, "billion"), (6, "million"),
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Rung:
@@ -66,8 +70,8 @@ def data_size(size: int) -> str:
 
 
 def in_words(number: int) -> str:
-    """A large number as it is said: "11,897", "1.5 billion"."""
-    for unit, name in ((10**9, "billion"), (10**6, "million")):
-        if number >= unit:
-            return f"{number / unit:.3g} {name}"
+    """A large number as it is said: "11,897", "1.54 billion"."""
+    for zeros, name in _LARGE:
+        if number >= 10**zeros:
+            return f"{number / 10**zeros:.3g} {name}"
     return f"{number:,}"

@@ -16,7 +16,7 @@ from namegen.settings import settings_for
 from namegen.ui.serving import startup
 from namegen.ui.serving.runs import make_run
 from namegen.ui.session import link
-from pages.network import two_tables
+from pages.network import longer_block, two_tables
 from tests import open_page
 
 QUESTION = questions.network(bundled("given"), 0.0)
@@ -226,3 +226,17 @@ def test_a_link_opens_at_its_epoch_and_pair(monkeypatch: pytest.MonkeyPatch) -> 
     assert "The row of <b>q</b>" in _arithmetic(page)
     assert _arithmetic(page).count("<li>") == 2
     assert link.parameters(page.session_state["visitor"])["epoch"] == "6"
+
+
+@pytest.mark.parametrize(
+    ("losses", "said"),
+    [
+        ([(1, 2.46), (3, 2.10), (8, 2.05)], "Each letter more"),
+        ([(1, 2.46), (3, 2.10), (8, 2.30)], "3 letters do as well as any"),
+        ([(1, 2.46), (3, 2.60), (8, 2.70)], "more letters do not help"),
+    ],
+)
+def test_what_a_longer_block_brings_is_said_as_it_came_out(
+    losses: list[tuple[int, float]], said: str
+) -> None:
+    assert said in longer_block.compared(losses)

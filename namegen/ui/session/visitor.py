@@ -50,6 +50,8 @@ class Visitor:
     names_shown: tuple[float, Hashable, int] = (0.0, None, 0)
     # When Play or Pause was pressed last (monotonic seconds).
     pressed_at: float = -math.inf
+    # Runs that a page has trained beside the one on the screen, each up to an epoch.
+    besides: dict[Hashable, int] = field(default_factory=dict)
     # The session as the scheduler knows it: the same after a lost connection comes back.
     session: str = field(default_factory=secrets.token_hex)
     began: float = field(default_factory=time.monotonic)  # monotonic seconds
@@ -96,7 +98,9 @@ class Visitor:
         playhead.tick(time.monotonic(), run.last_epoch, speed)
         if run.error and playhead.shown >= run.last_epoch:
             playhead.pause()
-        wants = {self.key: playhead.target(speed)} if playhead.playing else {}
+        wants = dict(self.besides)
+        if playhead.playing:
+            wants[self.key] = max(playhead.target(speed), wants.get(self.key, 0))
         scheduler.want(self.session, wants, advanced)
 
     def choose_list(self, names: NameList) -> None:
@@ -125,6 +129,7 @@ class Visitor:
             from namegen.ui.serving.runs import scheduler
 
             scheduler().rest(self.session)
+            self.besides = {}
         self.page, before = page, self.model_state
         self.page_model = page_model
         if self.model_state is not before:

@@ -1,0 +1,153 @@
+"""Several networks trained with one click: their losses in one picture, names beside each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from namegen.lists.name_list import NameList
+from namegen.settings import Settings
+from namegen.training.run import TrainingRun
+from namegen.ui.serving.limits import LimitError
+from namegen.ui.serving.runs import make_run, scheduler
+from namegen.ui.serving.scripts import beside
+from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets.live_stage import LOOK_EVERY
+
+_read = beside(__file__)
+_CURVES = st.components.v2.component(
+    "namegen_learning_curves",
+    html=_read("learning_curves.html"),
+    css=_read("learning_curves.css"),
+    js=_read("learning_curves.js"),
+)
+_NAMES = 5
+_POINTS = 150  # the most that a curve is drawn with
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One of the networks. Equal choices of several visitors are one run."""
+
+    label: str
+    names: NameList
+    settings: Settings
+
+    @property
+    def key(self) -> Hashable:
+        """The identity of its run, as a visitor's own has it."""
+        return self.names.digest, self.settings.identity(), ()
+
+    def start(self, session: str) -> TrainingRun:
+        """Raises LimitError."""
+        return scheduler().run(self.key, partial(make_run, self.names, self.settings), session)
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A candidate after its last epoch. loss: on the validation names, where there are any."""
+
+    candidate: Candidate
+    run: TrainingRun
+    loss: float
+
+
+def losses(run: TrainingRun) -> list[float]:
+    """By epoch: on the validation names, and where there are none on those trained on."""
+    return run.history.validation if run.dataset.names.validation else run.history.train
+
+
+def show(
+    visitor: Visitor,
+    key: str,
+    label: str,
+    which: Hashable,
+    candidates: Callable[[], Iterable[Candidate]],
+    told: Callable[[Sequence[Trained]], None],
+) -> None:
+    """A button that trains them all, then their curves, and at the end what ``told`` says of those
+    that came to their last epoch.
+
+    which: equal for equal candidates, which are made when they are wanted.
+    """
+    if st.session_state.get(key) != which:
+        st.button(
+            label, type="primary", icon=":material/play_arrow:", key=f"{key}-train",
+            on_click=st.session_state.update, args=({key: which},),
+        )  # fmt: skip
+        return
+    runs = _runs(visitor, candidates())
+    going = any(_goes_on(candidate, run) for candidate, run in runs)
+
+    @st.fragment(run_every=LOOK_EVERY if going else None)
+    def curves() -> None:
+        visitor.besides = {c.key: c.settings.epochs for c, run in runs if _goes_on(c, run)}
+        if not visitor.playhead.playing:
+            scheduler().want(visitor.session, visitor.besides)
+        _CURVES(key=f"{key}-curves", data=[_picture(visitor, runs)])
+        if going and not visitor.besides:
+            st.rerun()
+
+    curves()
+    if going:
+        st.button("Stop", icon=":material/stop:", key=f"{key}-stop", on_click=_stop,
+                  args=(visitor, key))  # fmt: skip
+        return
+    told(
+        [
+            Trained(candidate, run, losses(run)[candidate.settings.epochs])
+            for candidate, run in runs
+            if run.last_epoch >= candidate.settings.epochs
+        ]
+    )
+
+
+def _stop(visitor: Visitor, key: str) -> None:
+    visitor.besides = {}
+    scheduler().rest(visitor.session)
+    del st.session_state[key]
+
+
+def _runs(visitor: Visitor, candidates: Sequence[Candidate]) -> list[tuple[Candidate, TrainingRun]]:
+    """The runs; what cannot be trained says why."""
+    runs = []
+    for candidate in candidates:
+        try:
+            runs.append((candidate, candidate.start(visitor.session)))
+        except LimitError as error:
+            st.error(f"{candidate.label}: {error}")
+    return runs
+
+
+def _goes_on(candidate: Candidate, run: TrainingRun) -> bool:
+    return not run.error and run.last_epoch < candidate.settings.epochs
+
+
+def _picture(visitor: Visitor, runs: Sequence[tuple[Candidate, TrainingRun]]) -> dict[str, Any]:
+    return {
+        "rows": [_row(visitor, candidate, run) for candidate, run in runs if run.last_epoch >= 0],
+        "nothing": max((math.log(len(run.dataset.vocabulary)) for _, run in runs), default=1.0),
+    }
+
+
+def _row(visitor: Visitor, candidate: Candidate, run: TrainingRun) -> dict[str, Any]:
+    settings, batch = candidate.settings, candidate.settings.batch
+    contexts = len(run.dataset.training)
+    epoch = min(run.last_epoch, settings.epochs)
+    stride = max(1, math.ceil(settings.epochs / _POINTS))
+    known = losses(run)[: epoch + 1]
+    return {
+        "label": candidate.label,
+        # In steps, since epochs of short contexts are shorter.
+        "every": stride * math.ceil(contexts / (batch or contexts)),
+        "last": settings.epochs / stride,
+        "at": epoch / stride,
+        "losses": [round(loss, 4) for loss in [*known[:epoch:stride], known[epoch]]],
+        "names": [[n, n in visitor.names.distinct] for n in run.names(epoch, _NAMES)],
+        "problem": run.error or "",
+    }

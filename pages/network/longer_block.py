@@ -1,0 +1,92 @@
+"""What a network can do that a table of pairs cannot: see more than one letter."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from namegen.lessons.ladder import in_words
+from namegen.settings import Settings, settings_for
+from namegen.training.run import TrainingRun
+from namegen.ui.navigation import page_link
+from namegen.ui.serving.limits import LimitError
+from namegen.ui.serving.runs import dataset_of
+from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets import learning_curves
+from namegen.ui.widgets.learning_curves import Candidate, Trained
+from namegen.wording import counted
+
+CONTEXTS = (1, 2, 3, 4, 8)
+_KEY = "longer-block"
+# The same number of steps for each, since an epoch of short contexts has few; and the most epochs.
+_STEPS, _MOST_EPOCHS = 600, 200
+_SAME = {"optimizer": "adam", "lr": 0.02, "batch": 512, "drop": True, "weight_decay": 0.04}
+# Nats a letter: what is nearer than this is as good.
+_ALIKE = 0.005
+
+
+def show(visitor: Visitor, run: TrainingRun) -> None:
+    """Networks that see 1, 2, 3, 4 and 8 letters, trained with one click."""
+    st.header("What is the big deal? A longer block", anchor=False)
+    rows = in_words(len(run.dataset.vocabulary) ** CONTEXTS[-1])
+    st.markdown(
+        f"A table of pairs sees one letter. One for eight letters would need {rows} rows, most of "
+        "them empty. A network just takes more letters in. Train five that differ in that alone, "
+        "and watch how low each loss comes."
+    )
+    which = visitor.names.digest, visitor.settings.validation, visitor.settings.seed
+    learning_curves.show(
+        visitor, _KEY, f"Train all {len(CONTEXTS)}", which, lambda: _candidates(visitor), _said
+    )
+
+
+def _candidates(visitor: Visitor) -> Iterator[Candidate]:
+    validation, seed = visitor.settings.validation, visitor.settings.seed
+    for context in CONTEXTS:
+        label = f"Sees {counted(context, 'letter')}"
+        try:
+            contexts = len(dataset_of(visitor.names, context, validation).training)
+        except LimitError as error:
+            st.error(f"{label}: {error}")
+            continue
+        steps = math.ceil(contexts / _SAME["batch"])
+        settings = settings_for(
+            context=context, validation=validation, seed=seed,
+            epochs=min(_MOST_EPOCHS, math.ceil(_STEPS / steps)), **_SAME,
+        )  # fmt: skip
+        yield Candidate(label, visitor.names, settings)
+
+
+def _said(trained: Sequence[Trained]) -> None:
+    """What came out."""
+    if len(trained) < 2:
+        return
+    st.markdown(compared([(one.candidate.settings.context, one.loss) for one in trained]))
+    settings: Settings = trained[0].candidate.settings
+    st.caption(
+        f"All draw their names with the seed {settings.seed}, and are trained alike: Adam, "
+        f"{settings.hiddens[0]} neurons in one hidden layer, about {_STEPS} steps, and at most "
+        f"{_MOST_EPOCHS} epochs."
+    )
+    page_link("train", "Choose a context length, and train your own")
+
+
+def compared(losses: Sequence[tuple[int, float]]) -> str:
+    """The outcome in words, from contexts with their losses, the shortest first."""
+    (shortest, first), *_, (longest, last) = losses
+    best = min(loss for _, loss in losses)
+    context = next(context for context, loss in losses if loss <= best + _ALIKE)
+    said = (
+        f"With {counted(shortest, 'letter')} the loss comes down to **{first:.3f}**, with "
+        f"{longest} to **{last:.3f}**. "
+    )
+    if context == longest:
+        return said + "Each letter more that a network sees makes the next one less of a surprise."
+    if context == shortest:
+        return said + "On this list more letters do not help: it is too short to learn them from."
+    return said + (
+        f"On this list {context} letters do as well as any: what more letters add, the list is too "
+        "short to learn."
+    )

@@ -1,0 +1,74 @@
+"""Several networks trained with one click, beside what the page's own stage plays."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen.lists.name_list import from_text
+from namegen.ui.serving.runs import scheduler
+from pages.network import longer_block
+from tests import open_page
+
+_FEW = from_text("\n".join(["anna", "emma", "maria", "ola", "eva", "ida", "nora", "liv", "sigrid"]))
+
+
+@pytest.fixture(autouse=True)
+def _soon_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(longer_block, "_MOST_EPOCHS", 4)
+
+
+def _network(visit: Callable[..., AppTest]) -> AppTest:
+    page = visit("network")
+    page.session_state["visitor"].choose_list(_FEW)
+    page.run()
+    return open_page.press(page, "Just show me")
+
+
+def _rows(page: AppTest) -> list[dict[str, Any]]:
+    components = [component.proto for component in page.get("bidi_component")]
+    sent = next(one.json for one in components if one.component_name.endswith("curves"))
+    return json.loads(sent)[0]["rows"]
+
+
+def _trained(page: AppTest) -> AppTest:
+    end = time.monotonic() + 120
+    while any(button.label == "Stop" for button in page.button) and time.monotonic() < end:
+        page.run()
+    assert not page.exception
+    return page
+
+
+def test_one_click_trains_them_all_and_the_outcome_is_said(visit: Callable[..., AppTest]) -> None:
+    page = _trained(open_page.press(_network(visit), "Train all 5"))
+    rows = _rows(page)
+    labels = [f"Sees {number} letter{'s' * (number > 1)}" for number in (1, 2, 3, 4, 8)]
+    assert [row["label"] for row in rows] == labels
+    assert all(row["at"] == row["last"] for row in rows)
+    assert all(len(row["names"]) == 5 for row in rows)
+    first, last = (f"**{rows[i]['losses'][-1]:.3f}**" for i in (0, -1))
+    said = open_page.said(page)
+    assert f"With 1 letter the loss comes down to {first}, with 8 to {last}." in said
+
+
+def test_the_stage_plays_on_meanwhile(visit: Callable[..., AppTest]) -> None:
+    page = open_page.press(_network(visit), "Train all 5")
+    visitor = page.session_state["visitor"]
+    visitor.model_state.play()
+    open_page.play_to_the_end(page.run())
+    assert visitor.playhead.shown == visitor.settings.epochs
+    assert all(row["at"] == row["last"] for row in _rows(_trained(page)))
+
+
+def test_another_page_trains_none_of_them_further(visit: Callable[..., AppTest]) -> None:
+    page = _network(visit)
+    visitor, before = page.session_state["visitor"], scheduler().playing()
+    open_page.press(page, "Train all 5")
+    open_page.turn_to(page, "count").run()
+    assert not visitor.besides
+    assert scheduler().playing() == before
