@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,13 @@ def written(page: AppTest) -> str:
 def said(page: AppTest) -> str:
     """The words on the page as they are read."""
     return written(page).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def awaited(page: AppTest) -> list[str]:
+    """The sentences on what the page waits for, each with a bar."""
+    components = [element.proto for element in page.get("bidi_component")]
+    waits = [one for one in components if one.component_name.endswith("_waiting")]
+    return [said for one in waits for _, said in json.loads(one.mixed.json or one.json)[1]]
 
 
 def html(page: AppTest) -> str:

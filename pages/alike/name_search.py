@@ -19,11 +19,10 @@ from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
 from namegen.training.run import TrainingRun
 from namegen.ui import moving
-from namegen.ui.serving import open_tabs
 from namegen.ui.serving.latest import Latest
 from namegen.ui.serving.limits import INDEXES_BUDGET
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import bar_rows, name_input
+from namegen.ui.widgets import bar_rows, name_input, waiting
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, percent
 
@@ -32,21 +31,23 @@ _ON_MAP = 1000
 _HEIGHT = 460
 _NAME = "name"
 _MAP, _FOLLOW = "alike-map", "alike-follow"
-# Seconds of work on an index before the page shows what it has, and in each look after that.
-_AT_FIRST, _EACH_LOOK = 0.5, 0.2
+# Seconds of work on an index before the page shows what it has, and in each turn after that; and
+# without anybody who looks before it rests.
+_AT_FIRST, _TURN, _NOBODY = 0.5, 0.1, 3.0
 # A full hall works on one index at a time: many at once would leave no page answering.
 _at_work = threading.Lock()
 _BYTES_A_NAME = 40  # of an index
 
 
 class Making:
-    """An index on its way, and its map. Whoever looks at it works on it for a moment: nobody looks,
-    no work."""
+    """An index on its way, and its map. While somebody looks, there is work on it."""
 
     def __init__(self, model: NetworkModel, names: Sequence[str]) -> None:
         self.share = 0.0
         self.index: NameIndex | None = None
         self._steps = building(model, names)
+        self._looked = 0.0  # monotonic seconds
+        self._worker: threading.Thread | None = None
 
     def work(self, seconds: float) -> None:
         """Go on for about that time, or to the end; not at all if others take all of that time."""
@@ -61,6 +62,17 @@ class Making:
                     self.index = done.value
         finally:
             _at_work.release()
+
+    def go_on(self) -> None:
+        """Somebody looks: work in the background, until it is done or nobody does."""
+        self._looked = time.monotonic()
+        if self._worker is None or not self._worker.is_alive():
+            self._worker = threading.Thread(target=self._work_on, name="index", daemon=True)
+            self._worker.start()
+
+    def _work_on(self) -> None:
+        while self.index is None and time.monotonic() - self._looked < _NOBODY:
+            self.work(_TURN)
 
     @cached_property
     def sample(self) -> np.ndarray:
@@ -124,16 +136,15 @@ def index(visitor: Visitor, run: TrainingRun, epoch: int) -> Making | None:
 
 def _progress(making: Making, names: NameList) -> None:
     """How far the index is; when it is done the page shows itself whole."""
-    interval = open_tabs.look_every(_EACH_LOOK)
+    said = f"The network reads {count_names(len(names.names))}"
 
-    @st.fragment(run_every=interval)
-    def look() -> None:
-        making.work(min(interval, _AT_FIRST))
-        st.progress(making.share, f"The network reads {count_names(len(names.names))}")
+    def look() -> list[waiting.Bar] | None:
         if making.index is not None:
-            st.rerun()
+            return None
+        making.go_on()
+        return [(making.share, said)]
 
-    look()
+    waiting.show("index", look)
 
 
 @st.fragment

@@ -18,7 +18,7 @@ if guess_first.ask(questions.compare(names, counted.loss, len(dataset.vocabulary
     chosen = models.choice(visitor)
     networks, missing = models.chosen_ones(visitor, chosen, dataset)
     models = [counted, *networks]
-    table.table(names, models, missing)
+    table.table(names, models, missing, train_missing.asked())
     train_missing.offer(visitor, missing)
     with st.expander("What the words mean"):
         glossary.explain("loss", "nat", "perplexity", "parameters", "validation", "bigram", "seed")

@@ -11,16 +11,15 @@ import streamlit as st
 from namegen import figures
 from namegen.lessons.referee import Judged, Referee, TooFewNames, both_kinds, train_referee
 from namegen.lists.name_list import NameList
-from namegen.ui.serving import open_tabs
-from namegen.ui.serving.referees import Awaited, referees
+from namegen.ui.serving.referees import Awaited, progress, referees
 from namegen.ui.session.visitor import current
+from namegen.ui.widgets import waiting
 from namegen.wording import percent
 from pages.compare.models import Contender
 
 FOOLED = 12
 
 _CALLED, _ABOUT = "compare-referee", "compare-fooled"
-_LOOK_EVERY = 0.3  # seconds
 _SEED = 0
 
 
@@ -48,17 +47,18 @@ def _call() -> None:
 def _judge(names: NameList, contenders: Sequence[Contender]) -> None:
     """The bars fill as the referees are trained, one after the other, for everybody in turn."""
     awaited = [_ask(names, one) for one in contenders]
-    waiting = not all(verdict.done() for verdict in awaited)
-
-    @st.fragment(run_every=open_tabs.look_every(_LOOK_EVERY) if waiting else None)
-    def look() -> None:
-        if waiting and all(verdict.done() for verdict in awaited):
-            st.rerun()
-        _bars(contenders, awaited)
-
-    look()
-    if not waiting:
+    coming = [verdict for verdict in awaited if not verdict.done()]
+    _bars(contenders, awaited)
+    if not coming:
         _fooled(contenders, awaited)
+        return
+    share = 1 - len(coming) / len(awaited)
+
+    def look() -> list[waiting.Bar] | None:
+        known = any(verdict.done() for verdict in coming)
+        return None if known else [(share, progress(coming))]
+
+    waiting.show("referee", look)
 
 
 def _ask(names: NameList, one: Contender) -> Awaited:
@@ -79,8 +79,8 @@ def verdict(names: NameList, one: Contender) -> Referee | None:
 
 def _bars(contenders: Sequence[Contender], awaited: Sequence[Awaited]) -> None:
     known = [verdict.result() if verdict.done() else None for verdict in awaited]
-    waiting = [verdict for verdict in awaited if not verdict.done()]
-    if not waiting and not any(known):
+    finished = all(verdict.done() for verdict in awaited)
+    if finished and not any(known):
         st.info("There are too few names here to train a referee: choose a longer list.")
         return
     titles = [one.title for one in contenders]
@@ -92,9 +92,7 @@ def _bars(contenders: Sequence[Contender], awaited: Sequence[Awaited]) -> None:
         config=figures.CONFIG,
         alt=figures.describe_model_bars(titles, values),
     )
-    if waiting:
-        begun = any(verdict.running() for verdict in waiting)
-        st.caption("The referee is learning." if begun else "Others are being judged first.")
+    if not finished:
         return
     st.caption(
         "The share of names that it judges rightly. The thin lines show how far chance may have "

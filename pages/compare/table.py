@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -42,13 +42,16 @@ def introduction(names: NameList, dataset: Dataset) -> None:
 
 
 def table(
-    names: NameList, contenders: Sequence[Contender], missing: Sequence[UntrainedModel]
+    names: NameList,
+    contenders: Sequence[Contender],
+    missing: Sequence[UntrainedModel],
+    asked: Collection[Hashable],
 ) -> None:
-    """A row for each model; on a phone a card for each."""
+    """A row for each model; on a phone a card for each. asked: the keys of those in training."""
     best = min(one.loss for one in contenders)
     head = ("Loss", "Perplexity", "Parameters", "Training", "New names")
     rows = [_row(one, head, names, one.loss == best) for one in contenders]
-    rows += [_row_to_come(one, len(head)) for one in missing]
+    rows += [_row_to_come(one, len(head), one.key in asked) for one in missing]
     titles = "".join(f'<th scope="col">{title}</th>' for title in ("Model", *head))
     st.html(
         f'<table class="compare-table"><thead><tr>{titles}</tr></thead>'
@@ -71,10 +74,11 @@ def _row(one: Contender, head: Sequence[str], names: NameList, best: bool) -> st
     return f"<tr{' class=best' * best}>{_heading(one.title, one.about)}{cells}</tr>"
 
 
-def _row_to_come(one: UntrainedModel, columns: int) -> str:
+def _row_to_come(one: UntrainedModel, columns: int, asked: bool) -> str:
     epochs = one.settings.epochs
-    begun = one.run is not None and one.run.last_epoch > 0 and not one.run.error
-    said = f"compared after its last epoch, {epochs}" if begun else "not trained yet"
+    run = one.run
+    goes_on = asked if run is None else not run.error and (asked or run.last_epoch > 0)
+    said = f"compared after its last epoch, {epochs}" if goes_on else "not trained yet"
     return (
         f'<tr class="to-come">{_heading(one.title, one.about)}'
         f'<td colspan="{columns}">{said}</td></tr>'

@@ -10,28 +10,33 @@ from namegen.training.run import TrainingRun
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets.live_stage import LOOK_EVERY
+from namegen.ui.widgets import waiting
 from pages.compare.models import UntrainedModel
 
 _ASKED = "compare-training"
 
 
+def asked() -> set[Hashable]:
+    """The keys of the runs that this session has asked for."""
+    return st.session_state.setdefault(_ASKED, set())
+
+
 def offer(visitor: Visitor, missing: Sequence[UntrainedModel]) -> None:
     """A button that trains what is missing, or how far that is."""
-    asked: set[Hashable] = st.session_state.setdefault(_ASKED, set())
-    offered = [one for one in missing if one.key not in asked]
-    going = _going(visitor, [one for one in missing if one.key in asked])
+    wished = asked()
+    offered = [one for one in missing if one.key not in wished]
+    going = _going(visitor, [one for one in missing if one.key in wished])
     if offered:
         st.button(
             "Train it" if len(offered) == 1 else "Train them all",
             type="primary",
             icon=":material/play_arrow:",
-            on_click=asked.update,
+            on_click=wished.update,
             args=([one.key for one in offered],),
         )
     if going:
         _progress(visitor, going)
-        st.button("Stop", icon=":material/stop:", on_click=asked.clear)
+        st.button("Stop", icon=":material/stop:", on_click=wished.clear)
     else:
         scheduler().rest(visitor.session)
 
@@ -60,14 +65,14 @@ def _progress(visitor: Visitor, going: Sequence[tuple[UntrainedModel, TrainingRu
     for one, _ in going:
         wants[one.key] = max(one.settings.epochs, wants.get(one.key, 0))
 
-    @st.fragment(run_every=LOOK_EVERY)
-    def tick() -> None:
+    def look() -> list[waiting.Bar] | None:
         scheduler().want(visitor.session, wants)
-        for one, run in going:
-            goal = one.settings.epochs
-            done = max(0, min(run.last_epoch, goal))
-            st.progress(done / goal, f"{one.title}: epoch {done} of {goal}")
         if any(run.error or run.last_epoch >= one.settings.epochs for one, run in going):
-            st.rerun()
+            return None
+        bars = []
+        for one, run in going:
+            done, goal = max(0, run.last_epoch), one.settings.epochs
+            bars.append((done / goal, f"{one.title}: epoch {done} of {goal}"))
+        return bars
 
-    tick()
+    waiting.show("trainings", look)

@@ -11,10 +11,10 @@ import numpy as np
 import streamlit as st
 
 from namegen.lessons.game import GUESSES, HALF, NAMES, Card, GameError, Round
-from namegen.ui.serving import open_tabs
-from namegen.ui.serving.referees import Awaited
+from namegen.ui.serving.referees import Awaited, progress
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.session.visitor import Visitor, current
+from namegen.ui.widgets import waiting
 from pages.game import hall_score
 from pages.game.opponents import SAID, Opponent, deck, opponent
 from pages.game.referee import referee
@@ -25,7 +25,6 @@ REAL, MADE = GUESSES
 _NUMBER, _PLAYED = "round", "played"
 ROUNDS = WIDGETS[_NUMBER].high + 1
 _TURN, _ROUND = "game-turn", "game-round"
-_LOOK_AGAIN = 0.5  # seconds
 _RIGHT, _WRONG = "✓", "✗"
 
 
@@ -195,21 +194,16 @@ def _ruling(playing: Round, learning: Awaited) -> list[bool] | None:
 
 def _numbers(own: int, ruled: list[bool] | None, learning: Awaited) -> None:
     """The two scores; the referee's comes by itself when it has been trained."""
-    waiting = not learning.done()
-
-    @st.fragment(run_every=open_tabs.look_every(_LOOK_AGAIN) if waiting else None)
-    def numbers() -> None:
-        if waiting and learning.done():
-            st.rerun()
-        other = "…" if waiting else "–" if ruled is None else sum(ruled)
-        st.html(
-            f'<div class="game-scores"><p><b>{own}</b> of {NAMES}<br>You</p>'
-            f"<p><b>{other}</b> of {NAMES}<br>The referee{', in training' * waiting}</p></div>"
-        )
-        if ruled is None and not waiting:
-            st.caption("There are too few names here to train a referee.")
-
-    numbers()
+    coming = not learning.done()
+    other = "…" if coming else "–" if ruled is None else sum(ruled)
+    st.html(
+        f'<div class="game-scores"><p><b>{own}</b> of {NAMES}<br>You</p>'
+        f"<p><b>{other}</b> of {NAMES}<br>The referee{', in training' * coming}</p></div>"
+    )
+    if coming:
+        waiting.show("referee", lambda: None if learning.done() else [(None, progress([learning]))])
+    elif ruled is None:
+        st.caption("There are too few names here to train a referee.")
 
 
 def _ten(playing: Round, ruled: list[bool] | None) -> str:

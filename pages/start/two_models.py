@@ -13,16 +13,16 @@ from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel, generate
 from namegen.settings import TALK_SEED
 from namegen.ui import navigation
-from namegen.ui.serving import open_tabs, pretrained, startup
+from namegen.ui.serving import pretrained, startup
 from namegen.ui.serving.counted import counted
 from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets import waiting
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names
 
 STYLE = Path(__file__).parent / "start.css"
 
 _AT_ONCE = 5
-_LOOK_EVERY = 0.2  # seconds
 _TURN = "start-turn"
 
 
@@ -51,12 +51,9 @@ def two_models(visitor: Visitor) -> None:
     """Names by counting and names by a trained network, side by side, drawn here and now."""
     names = visitor.names
     file = pretrained.file(names)
-    loading = file is not None and not startup.ready() and not startup.failed()
 
-    @st.fragment(run_every=open_tabs.look_every(_LOOK_EVERY) if loading else None)
+    @st.fragment
     def made() -> None:
-        if loading and (startup.ready() or startup.failed()):
-            st.rerun()
         seed = (TALK_SEED + st.session_state.get(_TURN, 0)) % 2**32
         st.button("Make five more", icon=":material/casino:", on_click=_turn)
         counting, deep = st.columns(2)
@@ -71,9 +68,14 @@ def two_models(visitor: Visitor) -> None:
                 st.error(startup.PROBLEM)
             else:
                 st.markdown("**A deep network**")
-                st.caption("The trained network is being loaded: a second or two.")
+                waiting.show("network", _loading)
 
     made()
+
+
+def _loading() -> list[waiting.Bar] | None:
+    over = startup.ready() or startup.failed()
+    return None if over else [(None, "The trained network is being loaded: a second or two.")]
 
 
 def _turn() -> None:

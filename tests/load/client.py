@@ -24,6 +24,7 @@ from tests.load.stage import Stage
 
 # The frontend sends this in the place of a token that only a hosting platform gives out.
 _NO_TOKEN = "PLACEHOLDER_AUTH_TOKEN"
+_LOOK = 0.5  # seconds between two looks of a page that waits
 _WHOLE_RUNS = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR}
 
 OnData = Callable[[str, Any, float], None]
@@ -281,6 +282,12 @@ class Session:
             await asyncio.sleep(interval)
             await self.rerun(fragment, auto=True)
 
+    async def _look(self, node: Node) -> None:
+        """A page that waits, as where no socket can be had."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            await self.rerun(node.fragment, asked=node.content.id, event=("look", 1))
+
     def _stop_timers(self) -> None:
         for _, task in self._timers.values():
             task.cancel()
@@ -291,6 +298,8 @@ class Session:
             self.errors.setdefault(text)
 
     async def _report(self, node: Node) -> None:
+        if node.content.component_name.endswith("_waiting") and node.fragment not in self._timers:
+            self._timers[node.fragment] = _LOOK, asyncio.create_task(self._look(node))
         data = component_data(node)
         if not isinstance(data, dict):
             return

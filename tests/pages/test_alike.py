@@ -29,8 +29,7 @@ def _ready(page: AppTest) -> AppTest:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         page.run()
-        training = page.session_state["visitor"].playhead.playing
-        if not training and "The network reads" not in open_page.said(page):
+        if not open_page.awaited(page):
             break
     return page
 

@@ -109,7 +109,7 @@ def test_before_torch_is_there_the_counted_names_are(
     open_page.press(page, "Just show me")
     assert not page.exception
     assert open_page.html(page).count("<small>") == 5
-    assert "being loaded" in open_page.said(page)
+    assert "being loaded" in open_page.awaited(page)[0]
 
 
 def test_a_list_of_ones_own_is_counted_and_offers_training(page: AppTest) -> None:

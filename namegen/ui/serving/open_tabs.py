@@ -10,8 +10,6 @@ from namegen.ui.serving import startup
 from namegen.ui.serving.departures import departures
 
 _taken: set[str] = set()
-# Should all tabs wait for something at once, these are their looks a second in all.
-_LOOKS = 50
 
 
 @dataclass(frozen=True)
@@ -54,8 +52,3 @@ def still_here(session: str) -> bool:
 def taken() -> int:
     """How many tabs are open."""
     return len(_taken)
-
-
-def look_every(seconds: float) -> float:
-    """Seconds between two looks of a page that waits: those given, and more in a full hall."""
-    return max(seconds, taken() / _LOOKS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 
@@ -61,6 +61,12 @@ class Referees:
         trained = [identity for identity, awaited in self._known.items() if awaited.done()]
         for identity in trained[: max(0, len(self._known) + 1 - self._most)]:
             del self._known[identity]
+
+
+def progress(coming: Sequence[Awaited]) -> str:
+    """What is said to somebody who waits for these."""
+    begun = any(verdict.running() for verdict in coming)
+    return "The referee is learning." if begun else "Others are being judged first."
 
 
 def _give_way() -> None:

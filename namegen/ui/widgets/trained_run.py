@@ -8,8 +8,7 @@ from namegen.training.history import Snapshot
 from namegen.training.run import TrainingRun
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import wait_for
-from namegen.ui.widgets.live_stage import LOOK_EVERY
+from namegen.ui.widgets import wait_for, waiting
 
 
 def of(visitor: Visitor) -> tuple[TrainingRun, Snapshot] | None:
@@ -45,14 +44,12 @@ def _offer(visitor: Visitor, run: TrainingRun) -> None:
 
 def _progress(visitor: Visitor, run: TrainingRun) -> None:
     """How far the training is; when it is done the page shows itself whole."""
-    goal = visitor.playhead.goal
+    playhead = visitor.playhead
 
-    @st.fragment(run_every=LOOK_EVERY)
-    def tick() -> None:
+    def look() -> list[waiting.Bar] | None:
         visitor.advance(scheduler(), run)
-        shown = visitor.playhead.shown
-        st.progress(min(1.0, shown / goal), f"Training: epoch {shown} of {goal}")
-        if not visitor.playhead.playing:
-            st.rerun()
+        shown, goal = playhead.shown, playhead.goal
+        said = f"Training: epoch {shown} of {goal}"
+        return [(shown / goal, said)] if playhead.playing else None
 
-    tick()
+    waiting.show("training", look)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from namegen.ui import navigation
-from namegen.ui.serving import open_tabs, startup
+from namegen.ui.serving import startup
 from namegen.ui.session.link import write_link
 from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets import waiting
 
 if TYPE_CHECKING:
     from namegen.training.run import TrainingRun
 
-# Seconds between two looks at what is being waited for.
-_LOOK_EVERY = 0.2
+_LOOK_EVERY = 0.3  # seconds
 
 
 def for_torch() -> None:
@@ -27,7 +27,7 @@ def for_torch() -> None:
     startup.begin()
     room = st.empty()
     # Each sentence is also where Streamlit can end this run, if its visitor goes elsewhere.
-    while not startup.wait(open_tabs.look_every(_LOOK_EVERY)):
+    while not startup.wait(_LOOK_EVERY):
         room.caption("Getting ready to train: this takes a second after the app has started.")
     room.empty()
     if startup.failed():
@@ -79,16 +79,14 @@ def _train_again(visitor: Visitor, run: TrainingRun) -> None:
 
     goal, key = visitor.playhead.shown, visitor.key
 
-    @st.fragment(run_every=open_tabs.look_every(_LOOK_EVERY))
-    def look_again() -> None:
+    def look() -> list[waiting.Bar] | None:
         scheduler().want(visitor.session, {key: goal})
-        if goal:
-            done = max(0, run.last_epoch) / goal
-            st.progress(done, f"Training again to epoch {goal}, where you were.")
-        else:
-            st.caption("Getting the list ready to train on.")
         if run.last_epoch >= goal or run.error:
-            st.rerun()
+            return None
+        if not goal:
+            return [(None, "Getting the list ready to train on.")]
+        done = max(0, run.last_epoch) / goal
+        return [(done, f"Training again to epoch {goal}, where you were.")]
 
-    look_again()
+    waiting.show("again", look)
     st.stop()

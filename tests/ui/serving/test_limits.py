@@ -14,7 +14,7 @@ from namegen.lists.name_list import NameList
 from namegen.models import contexts
 from namegen.models.contexts import TooManyContextsError
 from namegen.training.dataset import Dataset
-from namegen.ui.serving import limits, open_tabs, own_lists
+from namegen.ui.serving import limits, own_lists
 from namegen.ui.serving.dataset_cache import DatasetCache
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.turn import in_turn
@@ -139,11 +139,3 @@ def test_heavy_work_is_done_for_one_visitor_at_a_time() -> None:
     for thread in threads:
         thread.join()
     assert most == 1
-
-
-def test_pages_that_wait_look_less_often_in_a_full_hall(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(open_tabs, "_taken", {"me"})
-    assert open_tabs.look_every(0.2) == 0.2
-    monkeypatch.setattr(open_tabs, "_taken", set(map(str, range(100))))
-    assert open_tabs.look_every(0.2) == 2.0
-    assert open_tabs.look_every(5.0) == 5.0
