@@ -1,8 +1,7 @@
 """From this network to large language models: the same kind of numbers, side by side.
 
-The published ones are those that the makers give: Radford et al., "Language Models are
-Unsupervised Multitask Learners" (2019); Brown et al., "Language Models are Few-Shot Learners"
-(2020); Grattafiori et al., "The Llama 3 Herd of Models" (2024).
+The published ones are those that the makers give, in the papers named beside them. Llama's paper
+rounds its vocabulary and its context to 128K; the settings released with the model have them whole.
 """
 
 from __future__ import annotations
@@ -28,13 +27,17 @@ class Rung:
 
 
 PUBLISHED = (
-    Rung("GPT-2, 2019", 50_257, 1_024, 1_542_000_000, "40 GB of text", "Radford et al. (2019)"),
     Rung(
-        "GPT-3, 2020", 50_257, 2_048, 175_000_000_000, "300 billion tokens", "Brown et al. (2020)"
+        "GPT-2, 2019", 50_257, 1_024, 1_542_000_000, "40 GB of text",
+        "Radford et al., Language Models are Unsupervised Multitask Learners, 2019",
     ),
     Rung(
-        "Llama 3.1, 2024", 128_000, 128_000, 405_000_000_000, "15.6 trillion tokens",
-        "Grattafiori et al. (2024)",
+        "GPT-3, 2020", 50_257, 2_048, 175_000_000_000, "300 billion tokens",
+        "Brown et al., Language Models are Few-Shot Learners, 2020",
+    ),
+    Rung(
+        "Llama 3.1, 2024", 128_256, 131_072, 405_000_000_000, "15.6 trillion tokens",
+        "Grattafiori et al., The Llama 3 Herd of Models, 2024, and the released model's settings",
     ),
 )  # fmt: skip
 
@@ -75,3 +78,26 @@ def in_words(number: int) -> str:
         if number >= 10**zeros:
             return f"{number / 10**zeros:.3g} {name}"
     return f"{number:,}"
+
+
+# Nats a letter: a difference smaller than this is none to speak of.
+_NONE = 0.005
+
+
+def helped(losses: Sequence[tuple[str, float]]) -> str:
+    """What came of it, from labels with losses: first the one before, last the one with everything
+    that was switched on, between them each of that alone."""
+    (_, before), *alone, (_, after) = losses
+    if not after < before - _NONE:
+        change = "no lower" if after < before + _NONE else f"higher, {after:.3f}"
+        said = f"Before, the loss is **{before:.3f}**. After it is **{change}**. "
+        return said + "What helps a large network does not always help a small one."
+    said = f"The loss goes from **{before:.3f}** to **{after:.3f}**."
+    if not alone:
+        return said
+    label, best = min(alone, key=lambda one: one[1])
+    if best < after - _NONE:
+        return f"{said} Alone, **{label.lower()}** comes lower: {best:.3f}."
+    if best > before - _NONE:
+        return f"{said} No part of it does that alone: they work together."
+    return f"{said} Of the parts alone **{label.lower()}** helps most: {best:.3f}."

@@ -7,6 +7,7 @@ from namegen.models.network import count_parameters
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets.escape import plain
+from pages.ladder import what_helps
 
 visitor = current()
 names, settings = visitor.names, visitor.settings
@@ -42,3 +43,4 @@ with same:
 with more:
     st.subheader("What comes on top", anchor=False)
     st.markdown("\n".join(f"- {line}" for line in ladder.COMES_ON_TOP))
+what_helps.show(visitor)

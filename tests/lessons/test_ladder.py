@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from namegen.lessons.ladder import data_size, in_words, this_one
+from namegen.lessons.ladder import data_size, helped, in_words, this_one
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,18 @@ def test_the_size_of_a_list_is_said_in_its_unit(size: int, said: str) -> None:
 
 def test_the_own_rung_counts_each_name_with_its_end() -> None:
     assert this_one(27, 3, 11_897, ["ann", "zoë"]).data == "9 bytes of names"
+
+
+@pytest.mark.parametrize(
+    ("losses", "said"),
+    [
+        ([("Before", 2.290), ("Optimiser", 2.134)], "from **2.290** to **2.134**."),
+        ([("Before", 2.29), ("A", 2.27), ("B", 2.22), ("All", 2.13)], "**b** helps most: 2.220."),
+        ([("Before", 2.29), ("A", 2.30), ("B", 2.29), ("All", 2.13)], "they work together"),
+        ([("Before", 2.29), ("A", 2.10), ("B", 2.29), ("All", 2.20)], "**a** comes lower: 2.100"),
+        ([("Before", 2.29), ("A", 2.288)], "**no lower**"),
+        ([("Before", 2.29), ("A", 2.5)], "**higher, 2.500**"),
+    ],
+)
+def test_what_helped_is_said_as_it_came_out(losses: list[tuple[str, float]], said: str) -> None:
+    assert said in helped(losses)

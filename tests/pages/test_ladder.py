@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from namegen.lists.name_list import NameList
+from namegen.settings import Settings
 from tests import open_page
 
 
@@ -27,3 +31,32 @@ def test_the_talks_network_stands_beside_published_ones(
 def test_other_settings_give_other_numbers(visit: Callable[..., AppTest]) -> None:
     page = visit("ladder", model="deep", context="1", hiddens="20")
     assert "Parameters: **1,057**" in open_page.said(page)  # 27 10 + 10 20 + 20 + 20 27 + 27
+
+
+def test_what_makes_deep_learning_work_is_tried_on_the_visitors_network(
+    visit: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Settings, "epochs", 2)
+    page = visit("ladder", model="deep", context="2", hiddens="20")
+    page.button_group(key="helps-with").set_value(["adam", "data"]).run()
+    open_page.press(page, "Train before and after")
+    end = time.monotonic() + 60
+    while any(button.label == "Stop" for button in page.button) and time.monotonic() < end:
+        page.run()
+    assert not page.exception
+    sent = page.get("bidi_component")[-1].proto.json
+    before, adam, data, both = json.loads(sent)[0]["rows"]
+    assert [row["label"] for row in (before, adam, data, both)] == [
+        "Before", "Optimiser", "More data", "All together"
+    ]  # fmt: skip
+    assert before["every"] == adam["every"] < data["every"] == both["every"]
+    said = open_page.said(page)
+    assert f"{before['losses'][-1]:.3f}" in said
+    assert f"{both['losses'][-1]:.3f}" in said
+
+
+def test_nothing_is_trained_where_nothing_is_switched_on(visit: Callable[..., AppTest]) -> None:
+    page = visit("ladder", **{"helps-share": "100 %"})
+    page.button_group(key="helps-with").set_value(["data"]).run()
+    assert not any("Train" in button.label for button in page.button)
+    assert "Switch on one of them" in open_page.said(page)

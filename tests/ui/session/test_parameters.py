@@ -23,6 +23,7 @@ PAGE_OF = {
     "begin": "embeddings",
     "compare": "compare", "typed": "compare", "against": "game", "round": "game", "hall": "game",
     "played": "game",    "name": "alike", "task": "recipe", "function": "recipe",
+    "helps": "ladder",
 }  # fmt: skip
 WRONG = [
     ("round", "inf"), ("round", "nan"), ("round", "9" * 5000), ("round", "-1"), ("round", "1.5"),
@@ -30,7 +31,7 @@ WRONG = [
     ("count-seed", "1e999"), ("count-seed", ""), ("compare-seed", "-inf"), ("count-view", ""),
     ("slow-step", ""), ("function", ""), ("task", ""), ("task", "x" * 3000), ("hall", "perhaps"),
     ("typed", "a\0b"), ("made-number", "0"), ("made-temperature", "3"), ("made-new", "x"),
-    ("count-smoothing", "inf"),
+    ("count-smoothing", "inf"), ("helps-share", "2"),
 ]  # fmt: skip
 NUMBERS = st.one_of(
     st.integers().map(str), st.floats().map(str), st.integers(1, 5000).map(lambda n: "9" * n)

@@ -78,7 +78,7 @@ class Curves {
     const { clientWidth: width, clientHeight: height } = this.plot;
     if (!this.data?.rows.length || !width) return;
     const { rows, nothing } = this.data;
-    const right = Math.min(150, width * 0.32);
+    const right = width < 620 ? 108 : 150;
     const all = rows.flatMap(({ losses }) => losses.slice(1));
     const low = Math.min(...all, nothing - 0.5) - 0.03;
     // What falls in the first step or two would press all the rest together.

@@ -1,0 +1,95 @@
+"""What makes deep learning work, each a switch, with before and after on the visitor's network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from namegen.lessons.ladder import helped
+from namegen.settings import Settings
+from namegen.training.split import seen_by
+from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets import learning_curves
+from namegen.ui.widgets.glossary import GLOSSARY
+from namegen.ui.widgets.learning_curves import Candidate, Trained
+from namegen.wording import percent
+
+_KEY, _SHARE, _WITH, _DATA = "what-helps", "helps-share", "helps-with", "data"
+_SHARES = (0.01, 0.03, 0.1, 0.3, 1.0)
+# Adam's steps do not shrink with the gradient, so they are to be shorter; and of each weight a step
+# takes this share away.
+_ADAM_RATE, _PULL = 0.003, 0.0002
+_SWITCHES = {
+    "adam": ("Optimiser", f"{GLOSSARY['optimiser']} Adam finds a step size for each."),
+    "drop": ("Rate drop", "the last third of training has a tenth of the learning rate."),
+    "decay": ("Weight decay", GLOSSARY["weight decay"]),
+    _DATA: ("More data", "it may see the whole list."),
+}
+
+
+def show(visitor: Visitor) -> None:
+    st.header("What makes deep learning work", anchor=False)
+    st.markdown(
+        "Four things on the way from this network to the large ones can be tried here, on this "
+        "very network. Before, it has none of them, and sees only a part of the list. Switch on "
+        "what it is to get, and train."
+    )
+    share = st.select_slider(
+        "How much of the list it may see", _SHARES, 0.1, format_func=percent, key=_SHARE,
+        bind="query-params",
+    )  # fmt: skip
+    chosen = st.pills(
+        "What it is to get", list(_SWITCHES), selection_mode="multi", default=list(_SWITCHES),
+        format_func=lambda switch: _SWITCHES[switch][0], key=_WITH, bind="query-params",
+        help="\n".join(f"- **{label}**: {about}" for label, about in _SWITCHES.values()),
+    )  # fmt: skip
+    chosen = [switch for switch in _SWITCHES if switch in chosen and (share < 1 or switch != _DATA)]
+    if not chosen:
+        st.caption("Switch on one of them at least.")
+        return
+    plain = replace(
+        visitor.settings, optimizer=Settings.optimizer, lr=Settings.lr, batch=Settings.batch,
+        epochs=Settings.epochs, weight_decay=0.0, drop=False,
+    )  # fmt: skip
+    which = visitor.names.digest, plain, share, tuple(chosen)
+    learning_curves.show(
+        visitor, _KEY, "Train before and after", which,
+        lambda: _candidates(visitor, plain, share, chosen), _said,
+    )  # fmt: skip
+
+
+def _candidates(
+    visitor: Visitor, plain: Settings, share: float, chosen: Sequence[str]
+) -> Iterator[Candidate]:
+    """Before; with each switch alone, where there are several; with all of them."""
+    part = seen_by(visitor.names, plain.validation, share)
+
+    def candidate(label: str, switches: Sequence[str]) -> Candidate:
+        names = visitor.names if _DATA in switches else part
+        return Candidate(label, names, _with(plain, switches))
+
+    yield candidate("Before", [])
+    if len(chosen) == 1:
+        yield candidate(_SWITCHES[chosen[0]][0], chosen)
+        return
+    for switch in chosen:
+        yield candidate(_SWITCHES[switch][0], [switch])
+    yield candidate("All together", chosen)
+
+
+def _with(plain: Settings, switches: Sequence[str]) -> Settings:
+    lr = _ADAM_RATE if "adam" in switches else plain.lr
+    given: dict[str, Any] = {"lr": lr, "drop": "drop" in switches}
+    if "adam" in switches:
+        given["optimizer"] = "adam"
+    if "decay" in switches:
+        given["weight_decay"] = round(_PULL / lr, 6)
+    return replace(plain, **given)
+
+
+def _said(trained: Sequence[Trained]) -> None:
+    if len(trained) > 1:
+        st.markdown(helped([(one.candidate.label, one.loss) for one in trained]))
