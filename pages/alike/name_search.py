@@ -22,7 +22,7 @@ from namegen.ui import moving
 from namegen.ui.serving.latest import Latest
 from namegen.ui.serving.limits import INDEXES_BUDGET
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import bar_rows, name_input, waiting
+from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, percent
 
@@ -114,7 +114,8 @@ def introduction(visitor: Visitor, run: TrainingRun) -> None:
         )
     st.markdown(
         f"{said} Their average along the name is the name's thought. Two names are alike when "
-        "their thoughts point the same way."
+        "their thoughts point the same way.",
+        help=glossary.explained("hidden layer", "neuron", "embedding"),
     )
 
 

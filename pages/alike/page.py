@@ -4,7 +4,7 @@ import streamlit as st
 
 from namegen.lessons import questions
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import bar_rows, glossary, guess_first, trained_run
+from namegen.ui.widgets import bar_rows, guess_first, trained_run
 from pages.alike import name_search
 
 visitor = current()
@@ -19,5 +19,3 @@ if found:
     untrained = made and name_search.index(visitor, run, 0)
     if untrained and guess_first.ask(questions.similar_names(visitor.names, made.index)):
         name_search.search(visitor, made, untrained, snapshot.epoch)
-        with st.expander("What the words mean"):
-            glossary.explain("hidden layer", "neuron", "context")

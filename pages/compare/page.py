@@ -4,7 +4,7 @@ import streamlit as st
 
 from namegen.lessons import questions
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import glossary, guess_first
+from namegen.ui.widgets import guess_first
 from pages.compare import models, referee, surprise, table, train_missing
 
 visitor = current()
@@ -20,8 +20,6 @@ if guess_first.ask(questions.compare(names, counted.loss, len(dataset.vocabulary
     models = [counted, *networks]
     table.table(names, models, missing, train_missing.asked())
     train_missing.offer(visitor, missing)
-    with st.expander("What the words mean"):
-        glossary.explain("loss", "nat", "perplexity", "parameters", "validation", "bigram", "seed")
     table.same_seed(names, models)
     referee.section(names, models)
     surprise.section(names, models)

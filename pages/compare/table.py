@@ -13,6 +13,7 @@ from namegen.lists.name_list import NameList
 from namegen.models.evaluation import perplexity
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
+from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.generated_names import Wanted, wanted
 from namegen.ui.widgets.seed_input import seed_input
@@ -38,7 +39,10 @@ def introduction(names: NameList, dataset: Dataset) -> None:
             f"No name of “{plain(names.title)}” is for validation, so all models are checked "
             "on the names that they were trained on."
         )
-    st.markdown(f"Which model knows names best? {said}")
+    st.markdown(
+        f"Which model knows names best? {said}",
+        help=glossary.explained("validation", "loss", "nat", "perplexity", "parameters"),
+    )
 
 
 def table(

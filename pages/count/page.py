@@ -5,7 +5,7 @@ import streamlit as st
 from namegen.lessons import questions
 from namegen.ui.serving.counted import counted
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import glossary, guess_first
+from namegen.ui.widgets import guess_first
 from pages.count import draw_names, pair_table
 
 visitor = current()
@@ -16,5 +16,3 @@ pair_table.question(visitor.names, model)
 if guess_first.ask(questions.count(visitor.names, model)):
     model = pair_table.choices(model)
     pair_table.explore(visitor.names, model, draw_names.one_name, draw_names.many_names)
-    with st.expander("What the words mean"):
-        glossary.explain("token", "bigram", "vocabulary")

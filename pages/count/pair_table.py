@@ -17,6 +17,7 @@ from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.ui import moving
 from namegen.ui.session.parameters import WIDGETS
+from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.glossary import GLOSSARY
 from namegen.ui.widgets.pair_choice import option
@@ -39,7 +40,8 @@ def question(names: NameList, model: CountedBigram) -> None:
     st.markdown(
         f"Which letter follows which? The list “{plain(names.title)}” has "
         f"{count_names(len(names.names))} and {model.counts.sum():,} pairs of letters: a full stop "
-        "marks the start and the end of each name."
+        "marks the start and the end of each name.",
+        help=glossary.explained("token", "bigram", "vocabulary"),
     )
 
 

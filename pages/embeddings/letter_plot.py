@@ -18,7 +18,7 @@ from namegen.training.projection import nearest
 from namegen.training.run import TrainingRun
 from namegen.ui import moving
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import bar_rows, name_input
+from namegen.ui.widgets import bar_rows, glossary, name_input
 from namegen.ui.widgets.escape import plain
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown, spoken
@@ -44,7 +44,7 @@ def introduction(visitor: Visitor, snapshot: Snapshot) -> None:
             f"This network knows a letter by {numbers} numbers: the chances of each letter to come "
             "next. They start all alike, and training moves them."
         )
-    st.markdown(said)
+    st.markdown(said, help=glossary.explained("embedding", "epoch", "variance", "context"))
 
 
 def question(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Question | None:

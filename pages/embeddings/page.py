@@ -3,7 +3,7 @@
 import streamlit as st
 
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import bar_rows, glossary, guess_first, trained_run
+from namegen.ui.widgets import bar_rows, guess_first, trained_run
 from pages.embeddings import letter_plot
 
 visitor = current()
@@ -19,5 +19,3 @@ if found and guess_first.ask(letter_plot.question(visitor, *found)):
         letter_plot.plot(visitor, *found)
     with right:
         letter_plot.next_letter(*found)
-    with st.expander("What the words mean"):
-        glossary.explain("embedding", "context", "vocabulary", "epoch", "variance")

@@ -17,6 +17,7 @@ from namegen.lessons.gradient_step import PairStep
 from namegen.models.bigram import CountedBigram
 from namegen.training.run import TrainingRun
 from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.pair_choice import option
 from namegen.vocabulary import BOUNDARY
@@ -46,7 +47,8 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
         f"A step changes all {weights.numel():,} weights at once. Here is the next one, from epoch "
         f"{snapshot.epoch}, for the weight of one pair of letters."
         + " Step, above, takes it." * (plain and snapshot.epoch < settings.epochs)
-        + " Early steps are larger: drag the epoch slider back." * (snapshot.epoch > 0)
+        + " Early steps are larger: drag the epoch slider back." * (snapshot.epoch > 0),
+        help=glossary.explained("logits", "softmax", "gradient", "learning rate"),
     )
     if not plain:
         st.caption(

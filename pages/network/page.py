@@ -3,7 +3,7 @@
 import streamlit as st
 
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import glossary, guess_first, live_stage, training_controls, wait_for
+from namegen.ui.widgets import guess_first, live_stage, training_controls, wait_for
 from pages.network import gradient_step, longer_block, two_tables
 
 visitor = current()
@@ -25,5 +25,3 @@ if guess_first.ask(two_tables.guess(visitor, run), seen, "Press Play, and watch 
         two_tables.names(visitor, run)
         gradient_step.show(visitor, run)
     longer_block.show(visitor, run)
-    with st.expander("What the words mean"):
-        glossary.explain("loss", "nat", "epoch", "learning rate", "logits", "softmax", "gradient")

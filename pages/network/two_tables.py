@@ -16,7 +16,7 @@ from namegen.models.sampling import generate
 from namegen.training.run import TrainingRun
 from namegen.ui import live
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import live_stage
+from namegen.ui.widgets import glossary, live_stage
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, spoken
 
@@ -80,7 +80,8 @@ def in_words(visitor: Visitor, run: TrainingRun) -> None:
     st.markdown(
         f"{when} the network's loss is **{snapshot.train_loss:.3f}** nats a letter; the counted "
         f"table's is **{dataset.counted_loss:.3f}**. The two tables differ most here: "
-        f"{plain(where)}."
+        f"{plain(where)}.",
+        help=glossary.explained("loss", "nat"),
     )
     if snapshot.epoch and (said := _too_long(visitor, run, snapshot.epoch)):
         st.markdown(said)
@@ -105,12 +106,14 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
         st.markdown(
             f"Both draw with the seed {seed}. After epoch {shown}, {same} of {_NAMES} names are "
             "the same, letter for letter. One letter that is drawn otherwise changes all that "
-            "follow it."
+            "follow it.",
+            help=glossary.explained("seed"),
         )
     else:
         st.markdown(
             f"Both draw with the seed {seed}. **Since epoch {since} the network makes the names "
-            "that counting makes, letter for letter.**"
+            "that counting makes, letter for letter.**",
+            help=glossary.explained("seed"),
         )
     rows = [_row("Counting", counted, counted)]
     rows += [_row(f"Epoch {epoch}", run.names(epoch, _NAMES), counted) for epoch in epochs]

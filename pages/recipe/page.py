@@ -3,7 +3,7 @@
 import streamlit as st
 
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import glossary, guess_first, wait_for
+from namegen.ui.widgets import guess_first, wait_for
 from pages.recipe import download_notebook, source_and_shapes, step_by_step, surname_question, tasks
 
 visitor = current()
@@ -36,7 +36,3 @@ if guess_first.ask(source_and_shapes.question()):
     source_and_shapes.code(task, function)
     surname_question.ask_it()
     download_notebook.offer(visitor, run)
-    with st.expander("What the words mean"):
-        glossary.explain(
-            "parameters", "batch", "epoch", "loss", "gradient", "logits", "validation", "accuracy"
-        )

@@ -26,6 +26,7 @@ from namegen.lessons.seven_functions import (
     plain_step_is_unchanged,
 )
 from namegen.models.recipe import NextCharacter, Recipe
+from namegen.ui.widgets import glossary
 from pages.recipe.tasks import NEXT_LETTER, YES_OR_NO, Task
 
 STYLE = Path(__file__).parent / "recipe.css"
@@ -42,6 +43,18 @@ _SAYS = {
     "execute_epoch": "goes through the batches once: loss, gradients, update.",
     "model_accuracy": "checks the network on what it was not trained on.",
     "train_model": "begins with init_coeffs and goes through the epochs.",
+}
+
+
+_TERMS = {
+    "init_coeffs": glossary.explained("parameters"),
+    "calc_preds": glossary.explained("logits"),
+    "calc_loss": glossary.explained("loss", "batch"),
+    BACKWARD: glossary.explained("gradient"),
+    "update_coeffs": glossary.explained("gradient", "learning rate"),
+    "execute_epoch": glossary.explained("epoch", "batch", "gradient"),
+    "model_accuracy": glossary.explained("accuracy", "validation"),
+    "train_model": glossary.explained("epoch", "learning rate"),
 }
 
 
@@ -113,7 +126,7 @@ def heading(task: Task, function: str) -> None:
             if changes(function)
             else " :green-badge[no change]"
         )
-    st.markdown(f"It {_SAYS[function]}{badge}")
+    st.markdown(f"It {_SAYS[function]}{badge}", help=_TERMS[function])
 
 
 def _signature(task: Task, function: str) -> str:

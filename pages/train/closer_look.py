@@ -13,6 +13,7 @@ from namegen.training.history import Snapshot
 from namegen.training.projection import nearest
 from namegen.training.run import TrainingRun
 from namegen.ui.session.visitor import Visitor
+from namegen.ui.widgets import glossary
 from namegen.ui.widgets.generated_names import make_more
 
 _NEIGHBOURS = 3
@@ -46,7 +47,8 @@ def _losses_in_words(snapshot: Snapshot) -> None:
     many = "infinitely many" if math.isinf(doubt) else f"{doubt:,.1f}"
     st.markdown(
         f"After epoch {snapshot.epoch} the loss on {kind} is **{loss:.3f}** nats a letter: the "
-        f"model is as unsure as if **{many}** letters were equally likely."
+        f"model is as unsure as if **{many}** letters were equally likely.",
+        help=glossary.explained("validation", "nat", "perplexity"),
     )
 
 
@@ -82,7 +84,8 @@ def _matrix(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str], embe
         "The bigram matrix that this network implies: for each letter the average of what it "
         "expects next, over the list's contexts that end in that letter."
         if embeds
-        else "The matrix: how likely each letter (column) follows each (row)."
+        else "The matrix: how likely each letter (column) follows each (row).",
+        help=glossary.explained("bigram"),
     )
 
 
@@ -103,5 +106,6 @@ def _embedding(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str]) -
     )
     st.caption(
         f"Each letter has {embedding.shape[1]} numbers; this is the flat view that shows as "
-        "much of their differences as a plane can. Letters used alike come to lie together."
+        "much of their differences as a plane can. Letters used alike come to lie together.",
+        help=glossary.explained("embedding", "variance"),
     )

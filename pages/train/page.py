@@ -10,7 +10,8 @@ visitor = current()
 st.title("Train", anchor=False)
 st.markdown(
     "Press Play. Round after round the network guesses what comes next in the list's names: its "
-    "loss falls, its names improve."
+    "loss falls, its names improve.",
+    help=glossary.explained("epoch", "loss"),
 )
 
 wait_for.begun(visitor, way_out=controls_and_stage.settings_alone)
@@ -21,11 +22,6 @@ more = st.expander("More settings", key="more", on_change="rerun")
 if more.open:
     with more:
         training_controls.more_settings(visitor)
-with st.expander("What the words mean"):
-    glossary.explain(
-        "epoch", "learning rate", "hidden layer", "neuron", "loss", "nat", "validation", "bigram",
-        "embedding", "variance", "seed",
-    )  # fmt: skip
 if not visitor.playhead.playing:
     run = wait_for.for_run(visitor)
     inside_network.look(visitor, run)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 GLOSSARY: dict[str, str] = {
     "token": "a piece of text that the model reads and writes; here, one letter.",
     "bigram": "two letters that follow each other.",
@@ -37,6 +35,6 @@ def said(term: str) -> str:
     return f"**{term.capitalize()}**: {GLOSSARY[term]}"
 
 
-def explain(*terms: str) -> None:
-    """Explain terms, small, where a page first uses them."""
-    st.caption("  \n".join(map(said, terms)))
+def explained(*terms: str) -> str:
+    """Terms and their sentences, for the help beside where a page first uses them."""
+    return "\n\n".join(map(said, terms))

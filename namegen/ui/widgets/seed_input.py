@@ -5,13 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.settings import new_seed
+from namegen.ui.widgets.glossary import said
 
 
 def seed_input(key: str, default: int) -> int:
     """The seed that is shown, which a link keeps under this key."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = st.number_input(
-            "Seed", 0, 2**32 - 1, default, step=1, key=key, bind="query-params", width=200
+            "Seed",
+            0,
+            2**32 - 1,
+            default,
+            step=1,
+            key=key,
+            bind="query-params",
+            width=200,
+            help=said("seed"),
         )
         st.button(
             "New seed",

@@ -85,6 +85,7 @@ def main_sliders(visitor: Visitor) -> None:
         show("set-hiddens", len(settings.hiddens))
         st.slider(
             "Hidden layers", 0, APP_LAYERS, len(settings.hiddens), disabled=not deep,
+            help=said("hidden layer"),
             **_bound(visitor, "hiddens", lambda n: _resized(settings.hiddens, n)),
         )  # fmt: skip
         if deep:
@@ -96,13 +97,17 @@ def epochs_and_rate(visitor: Visitor) -> None:
     settings = visitor.settings
     low, high = SPECS["epochs"].in_app
     show("set-epochs", settings.epochs)
-    st.slider("Epochs", int(low), int(high), settings.epochs, **_bound(visitor, "epochs"))
+    st.slider(
+        "Epochs", int(low), int(high), settings.epochs, help=said("epoch"),
+        **_bound(visitor, "epochs"),
+    )  # fmt: skip
     # A rate from a link may stand between two marks of the scale.
     rates = sorted({*RATES, settings.lr})
     show("set-lr", settings.lr)
     st.select_slider(
-        "Learning rate", rates, settings.lr, format_func="{:g}".format, **_bound(visitor, "lr")
-    )
+        "Learning rate", rates, settings.lr, format_func="{:g}".format, help=_help("lr"),
+        **_bound(visitor, "lr"),
+    )  # fmt: skip
 
 
 def _size(place: Any, visitor: Visitor, name: str) -> None:
@@ -129,7 +134,7 @@ def _neurons(visitor: Visitor) -> None:
             visitor.change(scheduler(), hiddens=(*sizes[:i], chosen, *sizes[i + 1 :]))
 
         label = "Neurons" if len(sizes) == 1 else f"Neurons in layer {i + 1}"
-        st.slider(label, low, high, size, step=10, key=key, on_change=moved)
+        st.slider(label, low, high, size, step=10, key=key, on_change=moved, help=said("neuron"))
 
 
 def _resized(sizes: tuple[int, ...], layers: int) -> tuple[int, ...]:
