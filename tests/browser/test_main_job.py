@@ -159,3 +159,19 @@ def test_a_reload_comes_back_to_the_same_epoch(open_page: Callable[..., Page]) -
     page.reload()
     expect(stage_of(page)).to_have_attribute("data-epoch", "3")
     assert _loss(stage_of(page)) == loss
+
+
+def test_a_reload_while_it_plays_returns_and_plays_on(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&seed=6&epochs=400&speed=3")
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.wait_for_function("new URLSearchParams(location.search).get('epoch') >= 4")
+    before = page.evaluate("Number(new URLSearchParams(location.search).get('epoch'))")
+    assert "play=1" in page.url
+    page.reload()
+    page.get_by_role("button", name="Pause").wait_for()
+    # Further than it was, and not near the end, which would be given away.
+    further = "|".join(map(str, range(before + 1, before + 100)))
+    expect(stage_of(page)).to_have_attribute("data-epoch", re.compile(f"^({further})$"))
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_function("!new URLSearchParams(location.search).has('play')")
+    assert "speed=3" in page.url

@@ -24,8 +24,8 @@ class HasUrl(Protocol):
 
 
 def link(server: HasUrl, **query: Any) -> str:
-    """The Train page with these settings."""
-    return f"{server.url}/train?{urlencode(query)}"
+    """The Train page with these settings, as fast as it goes."""
+    return f"{server.url}/train?{urlencode({'speed': 'most'} | query)}"
 
 
 async def warm_up(server: Server, names: str) -> Visitor:

@@ -150,7 +150,7 @@ def test_a_letter_goes_on_with_what_most_often_follows_it(tables: AppTest) -> No
 def test_while_it_plays_there_is_no_slow_motion(tables: AppTest) -> None:
     visitor = tables.session_state["visitor"]
     visitor.model_state.play()
-    visitor.speed = "1 epoch a second"
+    visitor.speed = "1"
     tables.run()
     assert not _arithmetic(tables)
     assert "Pause, and one step" in open_page.said(tables)

@@ -51,7 +51,8 @@ def test_the_three_sliders_change_the_settings(page: AppTest) -> None:
     settings = page.session_state["visitor"].settings
     assert (settings.epochs, settings.lr, settings.hiddens) == (12, 0.3, (200, 100))
     assert link.parameters(page.session_state["visitor"]) == {
-        "list": "given", "model": "deep", "epochs": "12", "lr": "0.3", "hiddens": "200,100"
+        "list": "given", "model": "deep", "epochs": "12", "lr": "0.3", "hiddens": "200,100",
+        "speed": "most",
     }  # fmt: skip
 
 

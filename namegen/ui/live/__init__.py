@@ -40,7 +40,7 @@ _read = beside(__file__)
 
 def _engine(stage: str, *charts: str) -> Callable[..., Any]:
     """The engine of a stage, which has its views, layout and words in files of its own name."""
-    scripts = ("chart", "theme", *charts, "line", "engine", stage)
+    scripts = ("chart", "theme", *charts, "line", "address", "engine", stage)
     return st.components.v2.component(
         f"namegen_live_{stage}",
         html=_read("engine.html").replace("<!-- views -->", _read(f"{stage}.html")),
@@ -85,6 +85,7 @@ class Frame:
         ceiling: ln V, the loss of knowing nothing.
         note: one plain sentence under the status, or nothing.
         failed: whether it says why the run cannot go on from here.
+        place: the epoch that a reload returns to, and whether it plays on from there.
     """
 
     stage: ClassVar[str]
@@ -102,6 +103,7 @@ class Frame:
     ceiling: float
     note: str = ""
     failed: bool = False
+    place: tuple[int, bool] = (0, False)
     epoch_progress: float = 0.0
 
     def pack(self) -> dict[str, Any]:
@@ -117,6 +119,7 @@ class Frame:
             "epochs": self.epochs,
             "epochProgress": round(self.epoch_progress, 2),
             "playing": self.playing,
+            "place": self.place,
             "rate": round(self.rate, 2),
             "note": self.note,
             "failed": self.failed,

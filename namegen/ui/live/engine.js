@@ -26,6 +26,7 @@ class Stage {
     this.all = Object.values(this.charts);
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.painted = { frames: 0, time: 0 };
+    this.address = new Address();
     this.leaving = new AbortController(); // takes every listener along when the stage goes
     this.listen();
     this.sharpen();
@@ -117,6 +118,7 @@ class Stage {
     this.showScrubber();
     this.showWords();
     this.tell();
+    this.address.show(frame);
     this.describe();
     this.wake();
   }

@@ -15,11 +15,14 @@ from namegen.training.rate_changes import RateChanges
 from namegen.ui.serving import open_tabs
 from namegen.ui.session import parameters as of_widgets
 from namegen.ui.session.model_state import ModelState
+from namegen.ui.session.playhead import SPEEDS
 from namegen.ui.session.visitor import STATE, Visitor
 from namegen.wording import shorten
 
-_EPOCH, _LIST, _MODEL, _RATE_CHANGES = "epoch", "list", "model", "turns"
-_KNOWN = {_EPOCH, _LIST, _RATE_CHANGES, *SPECS}
+_EPOCH, _PLAYS, _SPEED = "epoch", "play", "speed"
+_LIST, _MODEL, _RATE_CHANGES = "list", "model", "turns"
+_KNOWN = {_EPOCH, _PLAYS, _SPEED, _LIST, _RATE_CHANGES, *SPECS}
+_YES = "1"
 
 
 def parameters(visitor: Visitor) -> dict[str, str]:
@@ -29,10 +32,14 @@ def parameters(visitor: Visitor) -> dict[str, str]:
     texts |= differing(visitor.settings)
     if visitor.model_state.rate_changes:
         texts[_RATE_CHANGES] = _rate_changes_text(visitor.model_state.rate_changes)
-    # While playing it is where that leads: who reloads the page soon comes by where they were,
-    # since the shared run is there, and plays on; and no tick has to write the link anew.
-    if visitor.playhead.goal:
-        texts[_EPOCH] = str(visitor.playhead.goal)
+    if visitor.speed != next(iter(SPEEDS)):
+        texts[_SPEED] = visitor.speed
+    # While it plays, the stage itself keeps these two up to date in the browser.
+    epoch, plays = visitor.playhead.place
+    if epoch:
+        texts[_EPOCH] = str(epoch)
+    if plays:
+        texts[_PLAYS] = _YES
     return texts
 
 
@@ -67,19 +74,25 @@ def visitor_of(query: Mapping[str, str], page_model: str | None = None) -> Visit
         state.rate_changes = _rate_changes(query.get(_RATE_CHANGES, ""))
     except SettingsError as error:
         visitor.notes.append(str(error))
-    visitor.notes += _go_to(state, query.get(_EPOCH, "0"))
+    known = {_PLAYS: {_YES}, _SPEED: SPEEDS.keys()}
+    asked = {key: query[key] for key in known.keys() & query.keys()}
+    if refused := {key: [text] for key, text in asked.items() if text not in known[key]}:
+        visitor.notes.append(of_widgets.refused(refused))
+    if asked.get(_SPEED) in SPEEDS:
+        visitor.speed = asked[_SPEED]
+    visitor.notes += _go_to(state, query.get(_EPOCH, "0"), query.get(_PLAYS) == _YES)
     return visitor
 
 
-def _go_to(state: ModelState, epoch: str) -> list[str]:
-    """Play, as fast as it goes, to the epoch that a link names; what is to be said of it."""
+def _go_to(state: ModelState, epoch: str, plays: bool) -> list[str]:
+    """Return to the epoch that a link names, and play on if it did; what is to be said of it."""
     last, notes = state.settings.epochs, []
     if not epoch.isdecimal():
         return [f"This link's epoch {shorten(epoch)!r} is not one of {last}; the start is shown."]
     wanted = int(epoch) if len(epoch) < 20 else last + 1  # Python reads no endless number
     if wanted > last:
         notes = [f"This link's epoch {shorten(epoch)} is past the last, {last}."]
-    state.playhead.play(min(wanted, last))
+    state.playhead.play(last if plays else min(wanted, last), return_to=min(wanted, last))
     return notes
 
 

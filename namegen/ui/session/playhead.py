@@ -6,13 +6,16 @@ import math
 from dataclasses import dataclass, field
 from threading import RLock
 
-# Epochs a second, by what the page calls it.
-SPEEDS: dict[str, float] = {
-    "As fast as it goes": math.inf,
-    "10 epochs a second": 10.0,
-    "3 epochs a second": 3.0,
-    "1 epoch a second": 1.0,
+SPEEDS = {
+    "whole": "About 6 seconds",
+    "most": "As fast as it goes",
+    "10": "10 epochs a second",
+    "3": "3 epochs a second",
+    "1": "1 epoch a second",
 }
+"""How fast it may play: a link's words, and what the page calls them. The first is the default: a
+run that takes long enough to be seen."""
+_WHOLE = 6.0  # seconds
 # As fast as eyes can follow: at most this number of epochs a second, and the whole run in no fewer
 # seconds than this.
 _FASTEST = 120.0
@@ -22,17 +25,26 @@ _AHEAD = 0.5
 # A tick that comes later than this, in seconds, comes from somebody who was away, on another page
 # or with the laptop shut: even a full hall's come sooner. That time is none of the playing.
 _AWAY = 2.0
+# Who presses Play sees the first epoch as soon as it is trained.
+_AT_ONCE = 0.999
+
+
+def pace(speed: str, epochs: int) -> float:
+    """Epochs a second of one of ``SPEEDS``, for a run of this number of epochs."""
+    return {"whole": epochs / _WHOLE, "most": math.inf}.get(speed) or float(speed)
 
 
 @dataclass
 class Playhead:
-    """``epoch`` is where the visitor is, with a fraction while moving; it plays to ``goal``.
+    """``epoch`` is where the visitor is, with a fraction while moving; it plays to ``goal``, and up
+    to ``return_to``, where a visitor has been before, without taking its time.
 
     A page moves it, and so does the stream of its stage, in another thread.
     """
 
     epoch: float = 0.0
     goal: int = 0
+    return_to: int = 0
     rate: float = 0.0
     _ticked: float | None = None
     _lock: RLock = field(default_factory=RLock, repr=False, compare=False)
@@ -46,16 +58,24 @@ class Playhead:
     def playing(self) -> bool:
         return self.epoch < self.goal
 
-    def play(self, goal: int) -> None:
+    @property
+    def place(self) -> tuple[int, bool]:
+        """The epoch that a reload returns to, and whether it plays on from there."""
+        epoch = max(self.shown, self.return_to)
+        return epoch, epoch < self.goal
+
+    def play(self, goal: int, return_to: int = 0) -> None:
         """Move on until the goal. Time counts from the next tick."""
         with self._lock:
-            self.goal = max(goal, self.shown)
+            self.goal, self.return_to = max(goal, self.shown), return_to
+            if self.playing:
+                self.epoch = self.shown + _AT_ONCE
             self._ticked, self.rate = None, 0.0
 
     def jump(self, epoch: int) -> None:
         """Stand still at an epoch."""
         with self._lock:
-            self.epoch, self.goal, self.rate = float(epoch), epoch, 0.0
+            self.epoch, self.goal, self.return_to, self.rate = float(epoch), epoch, 0, 0.0
 
     def pause(self) -> None:
         with self._lock:
@@ -65,12 +85,15 @@ class Playhead:
         """Up to which epoch the run must be trained for this playhead."""
         if not self.playing or math.isinf(speed):
             return self.goal
-        return min(self.goal, math.ceil(self.epoch + max(1.0, speed * _AHEAD)))
+        ahead = math.ceil(self.epoch + max(1.0, speed * _AHEAD))
+        return min(self.goal, max(ahead, self.return_to))
 
     def due(self, last_epoch: int, speed: float) -> float | None:
         """In how many seconds the next epoch is to be shown; None where there is none yet."""
         if not self.playing or self.shown + 1 > last_epoch:
             return None
+        if self.shown < self.return_to:
+            return 0.0
         return (self.shown + 1 - self.epoch) / self._pace(speed)
 
     def since_tick(self, now: float) -> float:
@@ -89,8 +112,8 @@ class Playhead:
         elapsed = self.since_tick(now)
         self._ticked = now
         before = self.epoch
-        self.epoch = min(self.epoch + elapsed * self._pace(speed), last_epoch, self.goal)
-        self.epoch = max(self.epoch, before)
+        reached = max(self.epoch + elapsed * self._pace(speed), self.return_to)
+        self.epoch = max(min(reached, last_epoch, self.goal), before)
         if elapsed > 0:
             moved = (self.epoch - before) / elapsed
             self.rate = moved if not self.rate else self.rate + 0.3 * (moved - self.rate)

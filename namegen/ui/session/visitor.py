@@ -19,7 +19,7 @@ from namegen.settings import Settings, settings_for
 from namegen.ui.serving import startup
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.session.model_state import ModelState
-from namegen.ui.session.playhead import SPEEDS, Playhead
+from namegen.ui.session.playhead import SPEEDS, Playhead, pace
 
 if TYPE_CHECKING:
     from namegen.training.run import TrainingRun
@@ -73,6 +73,11 @@ class Visitor:
         return self.model_state.playhead
 
     @property
+    def pace(self) -> float:
+        """Epochs a second."""
+        return pace(self.speed, self.settings.epochs)
+
+    @property
     def key(self) -> Hashable:
         """The identity of the run: equal for visitors who watch the same."""
         return self.names.digest, self.settings.identity(), self.model_state.rate_changes
@@ -94,7 +99,7 @@ class Visitor:
 
         advanced: called in the thread that trains, after each epoch, while it plays.
         """
-        playhead, speed = self.playhead, SPEEDS[self.speed]
+        playhead, speed = self.playhead, self.pace
         playhead.tick(time.monotonic(), run.last_epoch, speed)
         if run.error and playhead.shown >= run.last_epoch:
             playhead.pause()

@@ -17,7 +17,7 @@ from namegen.ui import live
 from namegen.ui.serving import open_tabs
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.stream import Stream, address
-from namegen.ui.session.playhead import SPEEDS, Playhead
+from namegen.ui.session.playhead import Playhead
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import wait_for
 
@@ -57,7 +57,7 @@ class Watched:
         visitor.advance(scheduler(), run, self.stream.wake)
         quarter = math.floor(4 * run.epoch_progress)
         seen = visitor.key, shown(visitor, run), run.last_epoch, quarter, run.error
-        due = self.playhead.due(run.last_epoch, SPEEDS[visitor.speed])
+        due = self.playhead.due(run.last_epoch, visitor.pace)
         waits = self.playhead.playing and due is None
         return (*seen, self.playhead.playing), _LONG_EPOCH if waits else due
 
@@ -179,6 +179,7 @@ def progress(visitor: Visitor, run: TrainingRun) -> dict[str, Any]:
         "last_epoch": history.last_epoch,
         "epoch_progress": run.epoch_progress,
         "playing": playhead.playing,
+        "place": playhead.place,
         "rate": playhead.rate if playhead.playing else 0.0,
         "train": history.train,
         "validation": history.validation if dataset.names.validation else None,

@@ -232,6 +232,6 @@ def playing_buttons(visitor: Visitor) -> None:
     show("set-speed", visitor.speed)
     st.selectbox(
         "Speed", list(SPEEDS), index=list(SPEEDS).index(visitor.speed), key="set-speed",
-        width=180, label_visibility="collapsed",
+        format_func=SPEEDS.__getitem__, width=180, label_visibility="collapsed",
         on_change=lambda: setattr(visitor, "speed", st.session_state["set-speed"]),
     )  # fmt: skip

@@ -49,12 +49,12 @@ def test_a_dropped_run_is_trained_again_to_where_the_visitor_was(page: AppTest) 
 
 def test_a_run_with_a_changed_rate_is_trained_again_the_same_way(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    visitor.speed = "10 epochs a second"
+    visitor.speed = "10"
     open_page.press(page, "Play")
     _run_until(page, lambda: visitor.playhead.shown >= 2)
     visitor.change(runs.scheduler(), lr=0.5)
     assert visitor.model_state.rate_changes
-    visitor.speed = "As fast as it goes"
+    visitor.speed = "most"
     _run_until(page, lambda: not visitor.playhead.playing)
     before = list(visitor.run(runs.scheduler()).history.train)
     _forget_all_runs()
@@ -65,7 +65,7 @@ def test_a_run_with_a_changed_rate_is_trained_again_the_same_way(page: AppTest) 
 
 def test_a_reload_while_playing_comes_by_where_it_was_and_plays_on(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    visitor.speed = "10 epochs a second"
+    visitor.speed = "10"
     open_page.press(page, "Play")
     _run_until(page, lambda: visitor.playhead.shown >= 3)
     run, epochs = visitor.run(runs.scheduler()), runs.scheduler().status().epochs
@@ -80,11 +80,11 @@ def test_a_reload_while_playing_comes_by_where_it_was_and_plays_on(page: AppTest
 
 def test_who_was_playing_plays_on(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    visitor.speed = "10 epochs a second"
+    visitor.speed = "10"
     open_page.press(page, "Play")
     _run_until(page, lambda: visitor.playhead.shown >= 3)
     _forget_all_runs()
-    visitor.speed = "As fast as it goes"
+    visitor.speed = "most"
     _run_until(page, lambda: not visitor.playhead.playing)
     assert visitor.playhead.shown == 8
     assert not page.error
