@@ -195,7 +195,7 @@ PRESETS: dict[str, dict[str, Any]] = {
     },
     "best": {
         "context": 8, "embedding": 24, "hiddens": (200, 100), "optimizer": "adam", "lr": 0.01,
-        "batch": 1024, "epochs": 20, "drop": True, "weight_decay": 0.15,
+        "batch": 1024, "epochs": 24, "drop": True, "weight_decay": 0.2,
     },
 }  # fmt: skip
 

@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[2]
     [
         ("talk", {}, 2.23),
         ("talk", {"lr": 0.3}, 2.25),
-        ("fast", {}, 2.115),
-        ("best", {}, 2.01),
+        ("fast", {}, 2.105),
+        ("best", {}, 1.985),
     ],
     ids=["defaults", "lr-0.3", "fast", "best"],
 )
