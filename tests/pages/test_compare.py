@@ -169,7 +169,8 @@ def test_a_network_of_the_train_page_is_there_already(shown: AppTest) -> None:
 
 def test_the_choice_is_in_the_link(visit: Callable[..., AppTest]) -> None:
     page = open_page.press(visit("compare", compare=["Fast", "Best"], typed="zoe"), "Just show me")
-    assert list(_rows(page)) == [COUNTED, "Deep network, fast", "Deep network, best"]
+    # In any order: one of them may have been trained for somebody already.
+    assert {*_rows(page)} == {COUNTED, "Deep network, fast", "Deep network, best"}
     assert "zoe is" in open_page.said(page)
 
 
