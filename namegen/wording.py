@@ -119,15 +119,14 @@ def pair_sentence(
 
     counted: how often the pair was seen, and how often its first character was.
     """
-    if before == BOUNDARY and after == BOUNDARY:
-        said = "a name has no letters"
-    elif before == BOUNDARY:
-        said = f"a name begins with {spoken(after)}"
+    share = percent(probability)
+    if before == BOUNDARY:
+        what = "have no letters" if after == BOUNDARY else f"begin with {spoken(after)}"
+        sentence = f"{share} of names {what}"
     elif after == BOUNDARY:
-        said = f"after {spoken(before)} the name ends"
+        sentence = f"after {spoken(before)} the name ends {share} of the time"
     else:
-        said = f"after {spoken(before)} comes {spoken(after)}"
-    sentence = f"{said} {percent(probability)} of the time"
+        sentence = f"after {spoken(before)} comes {spoken(after)} {share} of the time"
     if counted is None:
         return sentence
     count, total = counted

@@ -49,7 +49,7 @@ class Contender:
     identity: Hashable
     model: LanguageModel
     parameters: int
-    loss: float  # on held-out names; where there are none, on those trained on
+    loss: float  # on validation names; where there are none, on those trained on
     training: str  # how long it took, in words
     dataset: Dataset
 

@@ -127,8 +127,8 @@ def test_a_matrix_is_read_by_keyboard_cell_by_cell(open_page: Callable[..., Page
     stage = at_rest(page, 1)
     stage.get_by_role("application", name="Matrix").focus()
     for key, said in (
-        ("ArrowRight", "a name has no letters"),
-        ("ArrowRight", "a name begins with a"),
+        ("ArrowRight", "of names have no letters"),
+        ("ArrowRight", "of names begin with a"),
         ("ArrowDown", "after a comes a"),
         ("Home", "after a the name ends"),
     ):

@@ -60,7 +60,7 @@ class LossChart extends Chart {
     this.down = this.height - this.top - Math.round(this.size * 2.9);
     this.clear();
     this.drawAxes();
-    this.drawReference(this.frame.ceiling, "knowing nothing (ln V)", "right", -1);
+    this.drawReference(this.frame.ceiling, "knowing nothing", "right", -1);
     if (isNumber(this.frame.floor)) this.drawReference(this.frame.floor, "counted bigram", "left", 1);
     const { pen } = this;
     pen.save();

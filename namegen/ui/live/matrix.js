@@ -127,12 +127,11 @@ class MatrixChart extends Chart {
     return { offsetX: this.left + (column + 0.5) * width, offsetY: this.top + (row + 0.5) * width };
   }
   sentence(row, column) {
-    const share = `${percent(this.cells.target[row * this.glyphs.length + column] ** 2)} of the time`;
+    const share = percent(this.cells.target[row * this.glyphs.length + column] ** 2);
     const [standing, next] = [this.glyphs[row], this.glyphs[column]];
-    if (row === 0 && column === 0) return `a name has no letters ${share}`;
-    if (row === 0) return `a name begins with ${next} ${share}`;
-    if (column === 0) return `after ${standing} the name ends ${share}`;
-    return `after ${standing} comes ${next} ${share}`;
+    if (row === 0) return `${share} of names ${column ? `begin with ${next}` : "have no letters"}`;
+    if (column === 0) return `after ${standing} the name ends ${share} of the time`;
+    return `after ${standing} comes ${next} ${share} of the time`;
   }
   readout() {
     const cell = this.pointed();
