@@ -45,7 +45,7 @@ _LABEL = re.compile(
     r"[*†‡(\[]*\s*(?:(?:data\s+)?sources?|quellen?|fuentes?|fonti?|notes?|nb|n\.b\.|anmerkung(?:en)?"
     r"|hinweis(?:e)?|nota|total|contact|copyright|licen[cs]e|(?:last\s+)?updated|generated|retrieved"
     r"|accessed|published|stand|see\s+also|footnotes?|источник|примечание|źródło|uwaga|bron)\s*[:：]"
-    r"|©\s*\d|https?://",
+    r"|©\s*\d|https?://|from\s+wikipedia,",
     re.IGNORECASE,
 )
 
@@ -70,7 +70,7 @@ class Asides:
             if abs(counts[-1] - rest) <= _EXACT * rest and counts[-1] > max(counts[:-1]):
                 self._sum = rows[-1]
         self._last = rows[-1] if whole and len(rows) > _FEWEST and self._most else None
-        self._parts = 0 < sum(e.endswith(":") for e in entries) < len(entries) / 4
+        self._parts = 0 < sum(map(_is_part, entries)) < len(entries) / 4
         self._letters = _has_letters(entries)
         self.count, self._found = 0, dict[str, None]()
 
@@ -106,7 +106,7 @@ class Asides:
             return True
         if _says_total(entry) and (self._number(row) > self._most > 0 or row == self._last):
             return True
-        if (self._parts and entry.endswith(":")) or (self._letters and len(entry) == 1):
+        if (self._parts and _is_part(entry)) or (self._letters and len(entry) == 1):
             return True
         if len(self._layout.columns) < 2:
             return False
@@ -123,6 +123,11 @@ class Asides:
         if self._count is None or self._count >= len(row):
             return 0.0
         return number(row[self._count]) or 0.0
+
+
+def _is_part(entry: str) -> bool:
+    """Whether an entry looks like the heading of a part: Girls: or [girls]."""
+    return entry.endswith(":") or (entry[0] + entry[-1] == "[]" if entry else False)
 
 
 def _says_total(entry: str) -> bool:

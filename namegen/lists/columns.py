@@ -62,7 +62,8 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
     worth = {column.index: _worth(column, columns) for column in columns}
     near = [c for c in columns if worth[c.index] >= _MOSTLY * max(worth.values())]
     best = near[0]
-    if not headed and len(columns) > 2 and len(near) == len(columns):
+    if not headed and len(columns) > 2 and all(map(_is_all_names, columns)):
+        doubts.append("Each cell is taken for a name.")
         return tuple(worth)  # names, several a line
     if headed:
         known = [c for c in columns if names_rank(c.label) is not None and c.words]
@@ -81,6 +82,10 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
     elif best.is_codes and len(columns) > 1 and len(near) > 1:
         doubts.append(f"{best.label} may hold abbreviations.")
     return (best.index,)
+
+
+def _is_all_names(column: Column) -> bool:
+    return len(column.words) >= _MOSTLY * len(column.cells) > 0 and not column.is_codes
 
 
 def _worth(column: Column, columns: Sequence[Column]) -> float:

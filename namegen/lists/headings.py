@@ -17,7 +17,7 @@ _NAMES = (
     *("utonev", "prenume", "nume", "ad", "isim", "adi", "isimler", "emri", "ten", "nama"),
     *("имя", "имена", "името", "име", "імя", "імена", "ονομα", "ονοματα", "שם", "שמות"),
     *("الاسم", "اسم", "نام", "नाम", "नाव", "নাম", "பெயர்", "이름", "성명", "名前", "名", "氏名"),
-    *("姓名", "名字", "fullname", "given", "first", "title", "label"),
+    *("姓名", "名字", "fullname", "fn", "given", "first", "title", "label"),
 )
 _SURNAMES = (
     *(
@@ -167,7 +167,9 @@ def is_no_count(heading: str) -> bool:
     return heading.strip() == "#" or any(key(word) in _NOT_COUNTS for word in words)
 
 
-_NUMBER = re.compile(r"[-+]?\s?[\d.,'\u00a0\u202f\u2009 ]*\d[\d.,'\u00a0\u202f\u2009 ]*\s?%?")
+_NUMBER = re.compile(
+    r"[-+]?\s?[\d.,'\u00a0\u202f\u2009 ]*\d[\d.,'\u00a0\u202f\u2009 ]*\s?%?(?:[eE][-+]?\d{1,3})?"
+)
 
 
 def is_number(cell: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
 from namegen.lists.cleaning import NamesError
@@ -17,6 +17,7 @@ _MAX_DEPTH = 4  # of objects within an object whose values become columns
 _UNREAD = 0.2  # the share of lines that need not be JSON for a file to be JSON lines
 
 _BLOCK = 1 << 16  # characters of an array that are decoded at once
+_Lists = Iterator[tuple[str, list[Any]]]
 _DECODE = json.JSONDecoder().raw_decode
 _SEPARATOR = re.compile(r"[\s,]*")
 
@@ -40,6 +41,8 @@ def _elements(text: str) -> Iterator[Any]:
     try:
         while text[at : at + 1] != "]":
             some, at = _next_elements(text, at)
+            if not some:
+                raise ValueError("It breaks off.")
             yield from some
             read += len(some)
             at = _SEPARATOR.match(text, at).end()
@@ -55,15 +58,19 @@ def _elements(text: str) -> Iterator[Any]:
 
 def _next_elements(text: str, at: int) -> tuple[list[Any], int]:
     """The elements of an array from a place on, and where they end: many at once, which is fast,
-    or else one."""
+    or else one by one."""
     if len(text) - at > _BLOCK:
         for end in ('",', "},", "],"):
             cut = text.rfind(end, at, at + _BLOCK) + 1
             with suppress(ValueError):
                 if cut:
                     return json.loads(f"[{text[at:cut]}]"), cut
-    element, at = _DECODE(text, at)
-    return [element], at
+    elements, end = [], at + _BLOCK
+    while at < end and text[at : at + 1] not in ("]", ""):
+        element, at = _DECODE(text, at)
+        elements.append(element)
+        at = _SEPARATOR.match(text, at).end()
+    return elements, at
 
 
 def json_lines(text: str) -> Table | None:
@@ -94,7 +101,9 @@ def _records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table
         return None
     if sum(isinstance(one, dict) for one in sample) > len(sample) / 2:
         headings = _headings(sample)
-        return Table(form, lambda: (_fields(one, headings) for one in elements()), headings)
+        return Table(
+            form, lambda: (row for one in elements() for row in _rows(one, headings)), headings
+        )
     return Table(form, lambda: (_cells(one) for one in elements()))
 
 
@@ -103,17 +112,25 @@ def _headings(sample: list[Any]) -> tuple[str, ...]:
     return tuple(islice(dict.fromkeys(names), MAX_HEADINGS))
 
 
-def _fields(one: Any, headings: tuple[str, ...]) -> Row:
+def _rows(one: Any, headings: tuple[str, ...]) -> Iterator[Row]:
+    """A row of an object's values; and more, where it holds lists of names, for the others."""
     found = dict(_flat(one)) if isinstance(one, dict) else {}
-    return [found.get(heading, "") for heading in headings]
+    values = [found.get(heading, "") for heading in headings]
+    lists = [v if isinstance(v, list) and not any(map(_is_nested, v)) else [v] for v in values]
+    for row in zip_longest(*lists, fillvalue=""):
+        yield [_cell(value) for value in row]
 
 
-def _flat(one: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterator[tuple[str, str]]:
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, (dict, list))
+
+
+def _flat(one: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterator[tuple[str, Any]]:
     for name, value in one.items():
         if isinstance(value, dict) and depth < _MAX_DEPTH:
             yield from _flat(value, f"{before}{name}.", depth + 1)
         else:
-            yield before + name, _cell(value)
+            yield before + name, value
 
 
 def _cells(value: Any) -> Row:
@@ -132,15 +149,11 @@ def _of_object(found: dict[str, Any]) -> Table | None:
     inner = {key: value for key, value in found.items() if isinstance(value, dict) and value}
     if lists:
         lengths = {len(value) for value in lists.values()}
-        flat = all(not isinstance(one, (dict, list)) for value in lists.values() for one in value)
+        flat = not any(_is_nested(one) for value in lists.values() for one in value)
         if flat and len(lists) > 1:
             if lengths == {max(lengths)} and max(lengths) > 1:
                 return _columns(lists)
-            return Table(
-                "JSON",
-                lambda: ([_cell(one), key] for key, value in lists.items() for one in value),
-                doubt=f"The lists {', '.join(lists)[:80]} are joined.",
-            )
+            return _joined(lists)
         longest = max(
             lists.values(), key=lambda value: (isinstance(value[0], (list, dict)), len(value))
         )
@@ -148,6 +161,9 @@ def _of_object(found: dict[str, Any]) -> Table | None:
         if headings:
             return Table("JSON", lambda: map(_cells, longest), tuple(map(str, headings[0])))
         return _records(lambda: iter(longest))
+    groups = dict(_lists_in(inner))
+    if 1 < len(inner) <= len(groups):
+        return _joined(groups)
     if inner and len(inner) > len(found) / 2:
         keys = [tuple(value) for value in inner.values()]
         if len(set(keys)) == 1 and len(keys[0]) > len(keys) and all(map(_plain, inner.values())):
@@ -158,6 +174,23 @@ def _of_object(found: dict[str, Any]) -> Table | None:
     if inner:
         return _of_object(max(inner.values(), key=lambda value: len(str(value)[:100_000])))
     return Table("JSON", lambda: ([key, _cell(value)] for key, value in found.items()))
+
+
+def _joined(lists: Mapping[str, list[Any]]) -> Table:
+    return Table(
+        "JSON",
+        lambda: ([_cell(one), key] for key, value in lists.items() for one in value),
+        doubt=f"The lists {', '.join(lists)[:80]} are joined.",
+    )
+
+
+def _lists_in(found: Mapping[str, Any], before: str = "", depth: int = 1) -> _Lists:
+    """The lists of texts within an object, and where they stand."""
+    for name, value in found.items():
+        if isinstance(value, dict) and depth < _MAX_DEPTH:
+            yield from _lists_in(value, f"{before}{name}.", depth + 1)
+        elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+            yield before + name, value
 
 
 def _names_columns_of(rows: list[Any], headings: list[Any]) -> bool:

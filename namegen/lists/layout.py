@@ -10,7 +10,7 @@ from functools import cached_property
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.columns import Column, are_two_names, of_counts, of_names
-from namegen.lists.headings import is_heading, is_number, names_rank, speaks_of_names
+from namegen.lists.headings import is_heading, is_number, key, names_rank, speaks_of_names
 from namegen.lists.table import Row, Table
 from namegen.wording import shorten
 
@@ -20,6 +20,7 @@ STACKED = "/"  # between two whose cells are a name each
 _MAX_COLUMNS = 60  # columns among which that of the names is looked for
 _MOST_TITLES = 15  # rows above the heading
 _ENOUGH = 8  # rows from which on a first row unlike all others is a heading
+_MOST_STACKED = 12  # columns that are offered one below the other
 _LIKE = 0.6  # the share of another's different values from which on two columns are alike
 
 
@@ -61,7 +62,7 @@ class Layout:
                 labels.append(f"{first.label}{JOINED}{second.label}")
         most = max((len(column.words) for column in words), default=0)
         many = [column.label for column in words if len(column.words) > _LIKE * most]
-        return (*labels, *([STACKED.join(many)] if 1 < len(many) < 6 else []))
+        return (*labels, *([STACKED.join(many)] if 1 < len(many) <= _MOST_STACKED else []))
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
@@ -149,7 +150,7 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
         return False, False
     pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head)]
     pairs = [(cell, column) for cell, column in pairs if cell and column.cells]
-    if any(cell.casefold() in map(str.casefold, column.cells[:500]) for cell, column in pairs):
+    if any(_again(cell, column) for cell, column in pairs):
         return False, False  # it stands further down, too
     if any(names_rank(cell) is not None and not column.is_numbers for cell, column in pairs):
         return True, False
@@ -157,11 +158,25 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
         return True, False
     if len(pairs) > 1 and any(is_heading(cell) for cell, _ in pairs):
         return True, False
-    if any(speaks_of_names(cell) and " " in cell.replace("_", " ") for cell, _ in pairs):
+    if any(
+        speaks_of_names(cell)
+        and " " in cell.replace("_", " ")
+        and not any(map(speaks_of_names, column.cells[:50]))
+        for cell, column in pairs
+    ):
         return True, False
     if any(_is_unlike(cell, column) for cell, column in pairs):
         return True, True
     return False, False
+
+
+def _again(cell: str, column: Column) -> bool:
+    """Whether a cell stands further down too, perhaps with another number: name1, name2."""
+    plain = key(cell) if is_heading(cell) else ""
+    return any(
+        other.casefold() == cell.casefold() or (plain and key(other) == plain)
+        for other in column.cells[:500]
+    )
 
 
 def _is_unlike(cell: str, column: Column) -> bool:

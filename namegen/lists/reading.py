@@ -7,6 +7,7 @@ and which choices there are, in ``Understood``.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, islice
@@ -14,12 +15,14 @@ from itertools import compress, islice
 import numpy as np
 
 from namegen.lists.asides import Asides
-from namegen.lists.cleaning import Cleaned, NamesError, clean, count_names
+from namegen.lists.cleaning import Cleaned, NamesError, clean, count_names, is_sign
 from namegen.lists.encodings import ENCODINGS, Decoded, decode
 from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text, workbook
 from namegen.lists.headings import number
 from namegen.lists.layout import Layout, lay_out
 from namegen.lists.lines import lines
+from namegen.lists.markup import mended
+from namegen.lists.parts import parted
 from namegen.lists.structured import structured
 from namegen.lists.table import Row, Table
 from namegen.wording import counted
@@ -29,6 +32,7 @@ _SHOWN_ROWS = 6
 _SHOWN_CELL = 40  # characters of a cell in the first rows
 _SAMPLE_SEED = 42
 _BLOCK, _BETWEEN = 10_000, "\n"  # entries that are kept as one text, and what is between them
+_LOOKED_AT, _FEWEST = 1_000, 5  # names that are looked at for what is odd; and at least
 _MAX_WEIGHT = 10**9
 _UNSEEN = 1  # what counts for a name whose count is missing or below one
 
@@ -91,7 +95,7 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
     if isinstance(source, bytes):
         refuse_what_is_no_list(source)
         if is_zip(source):
-            table = workbook(source, choices.sheet)
+            table = parted(workbook(source, choices.sheet))
         else:
             decoded = decode(source, choices.encoding)
             table = _table(decoded.text)
@@ -106,7 +110,7 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
     if not entries:
         raise NamesError(_EMPTY)
     cleaned = clean(entries, weights, choices.strip)
-    notes = tuple(filter(None, (note, asides.sentence())))
+    notes = tuple(filter(None, (note, asides.sentence(), _oddity(cleaned.names))))
     understood = _understood(table, layout, decoded, choices, notes)
     if not cleaned.names:
         why = "; ".join(map(str, cleaned.report.left_out))
@@ -116,13 +120,31 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
 
 def _table(text: str) -> Table:
     text = text.removeprefix("\ufeff")
+    refuse_what_is_no_list(text[:300].encode(errors="replace"))
     refuse_what_is_no_text(text)
     if not text or text.isspace():
         raise NamesError(_EMPTY)
-    table = structured(text) or lines(text)
+    text = mended(text)
+    table = parted(structured(text) or lines(text))
     if not table.sample:
         raise NamesError(_EMPTY)
     return table
+
+
+def _oddity(names: Sequence[str]) -> str:
+    """A question where most names look like something else: with signs, numbers, many words."""
+    some = names[:_LOOKED_AT]
+    if len(some) < _FEWEST:
+        return ""
+    signs = Counter(sign for name in some for sign in {*filter(is_sign, name)})
+    sign, often = signs.most_common(1)[0] if signs else ("", 0)
+    kinds = {
+        f"hold the sign {sign}": often,
+        "hold a number": sum(any(map(str.isdecimal, name)) for name in some),
+        "have more than four words": sum(name.count(" ") > 3 for name in some),
+    }
+    found = [what for what, how_many in kinds.items() if how_many > len(some) / 2]
+    return f"Most of these {found[0]}: are they names?" if found else ""
 
 
 def _understood(

@@ -20,10 +20,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LITERAL = re.compile(
-    r"(?:<\?php\s*)?(?:[\w$.: \t]{0,80}(?:=|<-)\s*)?[\w.$ \t]{0,30}\s?[\[({]\s*[\[({]*\s*[^\s]"
+    r"(?:<\?php\s*)?([\w$.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<> \t]{0,30}"
+    r"\s?[\[({]\s*+[\[({]*+\s*+\S"
 )
 _INSERT = re.compile(
-    r"""\bINSERT\s+(?:IGNORE\s+)?INTO\s+([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b""",
+    r"""\bINSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b""",
     re.IGNORECASE,
 )
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
@@ -43,7 +44,8 @@ def structured(text: str) -> Table | None:
         return _inserts(text)
     quotes = start.count("'") + start.count('"')
     closed = text[-200:].rstrip(" \n\r\t;,)")[-1:] in ("]", "}") or text.rstrip()[-1:] in "),;"
-    if _LITERAL.match(start) and closed and (quotes > 1 or start[:1] in "[{"):
+    begun = _LITERAL.match(start)
+    if begun and closed and (quotes > 1 or begun[1] or start[:1] in "[{"):
         return _literal(text)
     return None
 

@@ -12,6 +12,7 @@ from namegen.lists.name_list import Choices, NamesError, from_bytes, from_text
 
 NAMES = ("olivia", "emma", "zoë", "amelia", "sophia", "new york", "ava", "mia", "evelyn", "luna")
 _TITLED = [name.title() for name in NAMES]
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 
 
 def _rows(pattern: str, heading: str = "", between: str = "\n") -> str:
@@ -68,6 +69,19 @@ def _rows(pattern: str, heading: str = "", between: str = "\n") -> str:
         (json.dumps({"name": _TITLED, "count": list(range(90, 80, -1))}), "name", "count"),
         (json.dumps({"columns": ["name", "n"], "data": [[n, 90] for n in _TITLED]}), "name", "n"),
         (_rows('{{"kind": "x", "Name": "{n}"}}'), "Name", None),
+        (_rows("- name: {n}\n  count: {c}"), "name", "count"),
+        (_rows("{n}:\n  count: {c}\n  kind: x"), "1", "count"),
+        (_rows("BEGIN:VCARD\nN:{s};x\nFN;CHARSET=UTF-8:{n}\nEND:VCARD"), "FN", None),
+        (_rows("{n}: a word, from {i} books of 1900"), "1", None),
+        (_rows("{n} – meaning {i}, of old"), "1", None),
+        (_rows("* {n} (19{i:02})"), "1", None),
+        (_rows("{n} ({s}.): name from Rome"), "1", None),
+        (_rows("{i}. {n} - {c} times"), "1", None),
+        (_rows("{n} {c:,}000"), "1", "2"),
+        (_rows("{n} 18 {c}"), "1", "2"),
+        (_rows("{n}........{c}"), "1", "2"),
+        (_rows("{n} x{c}"), "1", "2"),
+        (_rows("{c}x {n}"), "2", "1"),
     ],
 )  # fmt: skip
 def test_the_columns_of_names_and_of_counts_are_found(
@@ -105,6 +119,31 @@ def test_the_columns_of_names_and_of_counts_are_found(
         "names = {" + _rows("'{n}'", between=", ") + "}",
         "export const names = [\n" + _rows('  "{n}", // one', between="\n") + "\n];",
         "names <- c(" + _rows('"{n}"', between=", ") + ")",
+        _rows("{n}", "Names of girls\n==============\n\n"),
+        _rows("{n}", "[girls]\n"),
+        _rows("* [[{n} (name)|{n}]]"),
+        _rows("- [{n}](https://example.org/{i})"),
+        _rows("{n}[{i}]"),
+        _rows("👶 {n}"),
+        _rows("\\item {n}"),
+        _rows("{i}. **{n}**"),
+        _rows("({i}) {n}"),
+        _rows("1.{i} {n}"),
+        _rows("{n}", between="、"),
+        _rows("{n}", between="، "),
+        _rows("{n}", between=", ").replace(", Luna", " and Luna"),
+        _rows("'{n}',", "import random\n\nNAMES = (\n") + "\n)\n",
+        _rows('"{n}"', "package names\n\nvar Names = []string{\n\t", ",\n\t") + ",\n}\n",
+        _rows('"{n}"', "var names = new List<string> { ", ", ") + " };",
+        _rows("{n}", "names: [", ", ") + "]",
+        _rows("  - '{n}'", "title: some\nnames:\n"),
+        "\n".join(f"{mark}. {n}" for mark, n in zip("abcdefghij", _TITLED, strict=True)),
+        "\n".join(f"{mark}) {n}" for mark, n in zip(_ROMAN, _TITLED, strict=True)),
+        _rows("{n}").encode().decode("latin-1"),
+        json.dumps(
+            {"US": {"boys": _TITLED[:2], "girls": _TITLED[2:5]}, "UK": {"all": _TITLED[5:]}}
+        ),
+        json.dumps([{"letter": n[0], "names": [n]} for n in _TITLED]),
     ],
 )
 def test_lists_without_columns_are_read_whole(text: str) -> None:
@@ -124,6 +163,13 @@ def test_lists_without_columns_are_read_whole(text: str) -> None:
 )
 def test_what_was_misunderstood_is_one_choice_away(text: str, choices: Choices, first: str) -> None:
     assert from_text(text, choices=choices).names[0] == first
+
+
+@pytest.mark.parametrize(
+    "text", [_rows("From: {n}@here"), _rows("It was the {n} of all times"), _rows("{n} 4 you")]
+)
+def test_what_hardly_is_a_name_is_asked_about(text: str) -> None:
+    assert "are they names?" in " ".join(from_text(text).understood.doubts)
 
 
 def test_two_columns_of_names_are_asked_about_and_can_be_read_one_below_the_other() -> None:

@@ -1,0 +1,173 @@
+"""Tables written with a sign between their columns, and names with one between them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import islice
+
+from namegen.lists.headings import is_heading
+from namegen.lists.table import SAMPLE, Row, Table
+
+_DELIMITERS = "\t;|,"
+_SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "  ": "spaces"}
+_REGULAR = 0.8  # the share of lines of one width that makes them rows of a table
+_WIDEST = 500  # cells of a line of a table: lines with more hold a name in each
+_MOST_TITLES = 15  # lines above the heading of a table
+_LONGEST = 300  # characters of a line that may be a rule
+_MOST_JOINED = 20  # lines that one cell in quotes may go on for
+
+_RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")  # between the heading of a table and its rows
+_AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|oraz|и|та|ve|&)\s")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
+    signs = _DELIMITERS.replace(",", "") if _are_thousands(sample) else _DELIMITERS
+    found = [(delimiter, _widths(sample, delimiter)) for delimiter in (*signs, "  ")]
+    known = _with_known_heading(sample)
+    for delimiter, widths in found:
+        width, rows = widths.most_common(1)[0] if widths else (1, 0)
+        regular = rows >= _REGULAR * max(
+            1, sum(widths.values()) - _titles(sample, delimiter, width)
+        )
+        if delimiter == known or (1 < width <= _WIDEST and regular and len(sample) > 1):
+            return _table(read, sample, delimiter, width)
+    # Names with the sign between them, however many a line.
+    delimiter, widths = max(found[:-1], key=lambda one: sum(one[1].values()) - one[1][1])
+    most = sum(widths.values()) - widths[1]
+    if most and (len(sample) == 1 or widths.most_common(1)[0][0] > 1):
+        cut = partial(cells, delimiter=delimiter, quote=_quote(sample, delimiter))
+        return Table(
+            f"names with {_SPOKEN[delimiter]} between them",
+            lambda: ([cell] for line in read() for cell in _last_cut(cut(line), len(sample) == 1)),
+        )
+    return None
+
+
+def _last_cut(row: Row, whole: bool) -> Row:
+    """The names of a line, of which "and" may stand before the last where it is the whole list."""
+    return [*row[:-1], *_AND.split(row[-1], maxsplit=1)] if whole else row
+
+
+def _are_thousands(sample: Sequence[str]) -> bool:
+    """Whether commas only stand within numbers."""
+    within = sum("," in line and "," not in _THOUSANDS.sub("", line) for line in sample)
+    return within > len(sample) / 2
+
+
+def _table(
+    read: Callable[[], Iterator[str]], sample: Sequence[str], delimiter: str, width: int
+) -> Table:
+    quote = _quote(sample, delimiter)
+    rows = partial(_rows, read, delimiter, quote, width)
+    start = [row for row in islice(rows(), SAMPLE) if len(row) >= width]
+    used = max((i + 1 for row in start for i, cell in enumerate(row) if cell.strip()), default=1)
+    if used < width and delimiter != "|":  # each line ends in the sign
+        width = used
+        form = "one name a line" if used == 1 else f"a table with {_SPOKEN[delimiter]}"
+        return Table(form, lambda: (row[:used] for row in rows()))
+    return Table(f"a table with {_SPOKEN[delimiter]}", rows)
+
+
+def _widths(sample: Sequence[str], delimiter: str) -> Counter[int]:
+    quote = _quote(sample, delimiter)
+    return Counter(_width(line, delimiter, quote) for line in sample if not _is_rule(line))
+
+
+def _width(line: str, delimiter: str, quote: str) -> int:
+    """How many cells a line has."""
+    if quote in line or delimiter in ("|", "  "):
+        return len(cells(line, delimiter, quote))
+    return line.count(delimiter) + 1  # as many, and none of them made
+
+
+def _is_rule(line: str) -> bool:
+    return len(line) < _LONGEST and _RULE.fullmatch(line) is not None
+
+
+def _titles(sample: Sequence[str], delimiter: str, width: int) -> int:
+    """How many lines stand above the first of the width."""
+    quote = _quote(sample, delimiter)
+    for index, line in enumerate(sample[:_MOST_TITLES]):
+        if _width(line, delimiter, quote) == width:
+            return index
+    return 0
+
+
+def _with_known_heading(sample: Sequence[str]) -> str | None:
+    """The delimiter at which the first line falls into headings that are known."""
+    for delimiter in _DELIMITERS:
+        row = cells(sample[0], delimiter) if len(sample) > 1 else []
+        if len(row) > 1 and any(map(is_heading, row)):
+            return delimiter
+    return None
+
+
+def _quote(sample: Sequence[str], delimiter: str) -> str:
+    """The sign that cells stand in: an apostrophe where more cells begin and end with one."""
+    single = sum(
+        cell.strip()[:1] == cell.strip()[-1:] == "'" and len(cell.strip()) > 1
+        for line in sample[:100]
+        if "'" in line
+        for cell in line.split(delimiter)
+    )
+    return (
+        "'" if single > len(sample[:100]) / 2 and single > "".join(sample[:100]).count('"') else '"'
+    )
+
+
+def cells(line: str, delimiter: str, quote: str = '"') -> Row:
+    """The cells of a line; one in quotes may hold the delimiter."""
+    if delimiter == "  ":
+        return re.split(r"\s{2,}", line.strip())
+    if delimiter == "|" and line.lstrip()[:1] == "|":  # as Markdown has tables
+        line = line.strip()[1:].removesuffix("|")
+    if quote in line:
+        with suppress(csv.Error, StopIteration):
+            return next(
+                csv.reader([line], delimiter=delimiter, quotechar=quote, skipinitialspace=True)
+            )
+    return line.split(delimiter)
+
+
+def _rows(
+    read: Callable[[], Iterator[str]], delimiter: str, quote: str, width: int
+) -> Iterator[Row]:
+    """The rows of a table. A cell in quotes may go on over lines where that gives a whole row; a
+    quotation mark that is never closed costs a line, not the file."""
+    lines = read()
+    waiting: list[str] = []
+    while True:
+        line = waiting.pop(0) if waiting else next(lines, None)
+        if line is None:
+            return
+        if delimiter in "| " and _is_rule(line):
+            continue
+        if quote in line and line.count(quote) % 2:
+            waiting += islice(lines, _MOST_JOINED - len(waiting))
+            joined = _joined(line, waiting, delimiter, quote, width)
+            if joined:
+                row, used = joined
+                del waiting[:used]
+                yield row
+                continue
+        yield cells(line, delimiter, quote)
+
+
+def _joined(
+    line: str, following: Sequence[str], delimiter: str, quote: str, width: int
+) -> tuple[Row, int] | None:
+    """The row of a line whose last cell goes on in the lines that follow, and in how many."""
+    if not re.search(rf"(?:^|{re.escape(delimiter)})\s*{quote}[^{quote}]*$", line):
+        return None
+    for used, more in enumerate(following, 1):
+        line += " " + more
+        if more.count(quote) % 2:
+            row = cells(line, delimiter, quote)
+            return (row, used) if len(row) == width else None
+    return None

@@ -1,0 +1,56 @@
+"""Records written with a field a line, as vCards and YAML have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from namegen.lists.parts import unquoted
+from namegen.lists.table import MAX_HEADINGS, SAMPLE, Table
+
+_FIELD = re.compile(
+    r"""(?:[-*]\s)?\s*["']?([^\W\d][\w.-]{0,30}(?:\s[\w.-]{1,30}){0,2})["']?(?:;[^:=\n]{0,200}(?:=[^:\n]{0,200})?)?\s?[:=](?!//)(.*)"""
+)
+_LONGEST = 400  # characters of a line that are looked at
+_MOSTLY = 0.8  # the share of lines that are fields
+_REPEATED = 3  # times that a field's name occurs, on the average
+
+
+def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
+    """The table of the records in lines, of which each is a field: its name, a sign, its value.
+
+    The names of fields repeat; those of a list of names, each with a word on it, do not.
+    """
+    found = [_field(line) for line in sample if _field(line) or not line[:1].isspace()]
+    named = [field[0] for field in found if field and field[1]]
+    if len(named) < 4 or sum(map(bool, found)) < _MOSTLY * len(found):
+        return None
+    if len(set(named)) * _REPEATED > len(named):
+        return None
+    headings = tuple(dict.fromkeys(key for one in islice(_records(read), SAMPLE) for key in one))
+    headings = headings[:MAX_HEADINGS]
+    return Table(
+        "a field a line",
+        lambda: ([one.get(heading, "") for heading in headings] for one in _records(read)),
+        headings,
+    )
+
+
+def _field(line: str) -> tuple[str, str] | None:
+    found = _FIELD.match(line[:_LONGEST].strip())
+    return (found[1], unquoted(found[2])) if found else None
+
+
+def _records(read: Callable[[], Iterator[str]]) -> Iterator[dict[str, str]]:
+    """One begins where a field's name comes again, or a name stands alone, with a colon."""
+    record: dict[str, str] = {}
+    for field in filter(None, map(_field, read())):
+        key, value = field if field[1] else ("", field[0])
+        if key in record or not key:
+            if record.keys() - {""}:
+                yield record
+            record = {}
+        record[key] = value
+    if record.keys() - {""}:
+        yield record

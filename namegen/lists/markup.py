@@ -1,0 +1,51 @@
+"""What is written around names for the eye: underlined headings, bold type, links, references, and
+the signs of other scripts for a comma or a full stop."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from namegen.wording import shorten
+
+_LOOKED_AT = 50_000  # characters in which each kind must be seen
+_MOST_SHOWN = 3
+
+_MARKUP = re.compile(
+    r"\[\[(?:[^\[\]|\n]{1,99}\|)?([^\[\]|\n]{1,99})\]\]"  # [[title|text]]
+    r"|!?\[([^\[\]\n]{1,99})\]\([^()\s]{1,300}\)"  # [text](address)
+    r"|\*\*([^*\n]{1,99})\*\*|__([^_\n]{1,99})__"
+    r"|\[(?:\s?\d{1,3}|edit|note \d{1,2})\]"
+    r"|<[^<>\s@]{1,64}@[^<>\s@]{1,99}>"
+)
+_HEADING = re.compile(
+    r"(?:\A\s*|(?<=\n)[ \t\r]*\n|(?<=\r)\r)(?:([=~*^+-])\1{3,}[ \t]*\r?\n)?"
+    r"[ \t]*([^\s|;,][^|;,\t\r\n]{0,99})\r?\n([=~*^+-])\3{2,}[ \t]*\r?(?=\n|\Z)"
+)
+_SIGNS = {"、": ",", "，": ",", "،": ",", "；": ";", "؛": ";", "：": ": ", "．": ". "}
+_BROKEN = re.compile("[ÂÃÄÅÐÑØÙà-ê][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+def without_markup(text: str) -> tuple[str, str]:
+    """The text without it, and a sentence on the headings that were left out."""
+    start = text[:_LOOKED_AT]
+    for sign, plain in _SIGNS.items():
+        if sign in start:
+            text = text.replace(sign, plain)
+    if _MARKUP.search(text, 0, _LOOKED_AT):
+        text = _MARKUP.sub(lambda found: found[found.lastindex] if found.lastindex else "", text)
+    headings = [shorten(one[2].strip()) for one in _HEADING.finditer(text[:_LOOKED_AT])]
+    if not headings or len(headings) > text.count("\n", 0, _LOOKED_AT) / 6:
+        return text, ""
+    shown = "; ".join(headings[:_MOST_SHOWN])
+    such_as = ", such as " if len(headings) > _MOST_SHOWN else ": "
+    return _HEADING.sub("\n", text), f"Underlined headings are left out{such_as}{shown}."
+
+
+def mended(text: str) -> str:
+    """The text whose UTF-8 was taken for another encoding and saved so: Ã© stands for é."""
+    if _BROKEN.search(text, 0, _LOOKED_AT):
+        for encoding in ("cp1252", "latin-1"):
+            with suppress(UnicodeError):
+                return text.encode(encoding).decode()
+    return text

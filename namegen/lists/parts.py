@@ -1,0 +1,143 @@
+"""Entries with more than a name in each: with a number before, and a count or words behind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from namegen.lists.table import Row, Table
+
+_REGULAR = 0.8  # the share of entries of one shape that makes it that of the list
+_MOST_TITLES = 15  # lines above the first entry
+_LONGEST = 300  # characters of an entry that is looked at
+QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
+
+_BEFORE = re.compile(
+    r"\s*+[#№(\[]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:\s?[.):\]]\s*|\s?[-–—x×]\s+|\s+)(?=\D)"
+)
+_LETTERED = re.compile(r"\s*+\(?([ivxlcIVXLC]{1,7}|[a-zA-Z])[.)]\s+(?=\S)")
+# Between a name and what is said of it; and the sign of a table, which goes first.
+_SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|\()|:\s|\s?=\s?|(,))\s*")
+_TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
+_LEADERS = re.compile(r"\s?(?:\.{3,}|…+|_{3,}|(?:\. ){3,})\s?")
+_NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,']*%?[)\]]?")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def are_parted(sample: Sequence[str]) -> bool:
+    """Whether a name stands before a sign, and behind it what is said of it: no table."""
+    found = 0
+    for line in sample:
+        said = _SAID.search(line[:_LONGEST])
+        found += said is not None and not said[1] and not _TABLE.search(line[:_LONGEST])
+    return len(sample) > 1 and found >= _REGULAR * len(sample)
+
+
+def parted(table: Table) -> Table:
+    """The table of a list with one column, with one for each part of its entries."""
+    sample = [row[0] for row in table.sample if row]
+    if table.headings or len(sample) < 2 or max(map(len, table.sample)) > 1:
+        return table
+    numbered, ranks = _numbered(sample)
+    rest = [_number_before(entry, numbered)[1] for entry in sample]
+    said = are_parted(rest)
+    behind = Counter(len(_numbers_behind(entry)[1]) for entry in rest)
+    least = 0 if said else sum(often for width, often in behind.items() if width)
+    counted = least >= _REGULAR * len(sample)
+    if not (numbered or said or counted):
+        return table
+    groups = [number for entry in rest for number in _numbers_behind(entry)[1][1:]]
+    spaced = counted and all(len(number) == 3 and number.isdecimal() for number in groups)
+
+    def parts(entry: str) -> tuple[str, str, list[str]]:
+        number, entry = _number_before(entry, numbered)
+        if said:
+            found = _SAID.search(entry[:_LONGEST])
+            if found and not found[1]:
+                return number, entry[: found.start()], [entry[found.end() :].rstrip(" )")]
+        elif counted:
+            name, numbers = _numbers_behind(entry)
+            return number, name, ["".join(numbers)] if spaced else numbers
+        return number, entry, []
+
+    codes = _code_ending([parts(e)[1] for e in sample]) if numbered or counted or said else set()
+    shaped = (bool(parts(e)[0] if numbered else parts(e)[2]) for e in sample[:_MOST_TITLES])
+    titles = next((i for i, is_entry in enumerate(shaped) if is_entry), 0)
+
+    def rows() -> Iterator[Row]:
+        for row in islice(table.rows(), titles, None):
+            number, name, after = parts(row[0])
+            start, _, code = name.rpartition(" ")
+            if codes:
+                name, after = (start, [code, *after]) if code in codes else (name, ["", *after])
+            yield [*([number] if numbered and not ranks else ()), unquoted(name), *after]
+
+    form = table.form
+    if form == "one name a line":
+        form = "numbered lines"
+        if counted or said or codes or (numbered and not ranks):
+            form = f"lines with {'more' if said else 'a number'} beside each name"
+    return Table(form, rows, sheets=table.sheets, doubt=table.doubt)
+
+
+def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
+    """How most entries are numbered, if they are, and whether that only says their order."""
+    for pattern, values in ((_BEFORE, (_last,)), (_LETTERED, (_roman, _letter))):
+        marks = [found[1] for found in map(pattern.match, entries) if found]
+        if len(marks) >= _REGULAR * len(entries):
+            ranks = any(_go_up([value(mark) for mark in marks]) for value in values)
+            if ranks or pattern is _BEFORE:
+                return pattern, ranks
+    return None, False
+
+
+def _go_up(numbers: Sequence[int]) -> bool:
+    steps = [after - before for before, after in pairwise(numbers)]
+    return not steps or sum(step in (0, 1) for step in steps) >= _REGULAR * len(steps)
+
+
+def _last(mark: str) -> int:
+    return int(mark.rpartition(".")[2])
+
+
+def _letter(mark: str) -> int:
+    return ord(mark[0]) if len(mark) == 1 else 0
+
+
+def _roman(mark: str) -> int:
+    values = [_ROMAN.get(letter, 0) for letter in mark.lower()]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _number_before(entry: str, numbered: re.Pattern[str] | None) -> tuple[str, str]:
+    found = numbered.match(entry) if numbered else None
+    return (found[1], entry[found.end() :]) if found else ("", entry)
+
+
+def _numbers_behind(entry: str) -> tuple[str, list[str]]:
+    """The name at the start of an entry, and the numbers behind it."""
+    name, _, last = entry.rstrip().rpartition(" ")
+    if len(entry) > _LONGEST or (last.isdecimal() and name[-1:].isalpha()):
+        return (name, [last]) if len(entry) <= _LONGEST else (entry, [])
+    words = (_LEADERS.sub(" ", entry) if "..." in entry or "…" in entry else entry).split()
+    numbers: list[str] = []
+    while len(words) > 1 and _NUMBER.fullmatch(words[-1]):
+        numbers.insert(0, words.pop().strip("()[]x×"))
+    return (" ".join(words), numbers) if numbers else (entry, [])
+
+
+def _code_ending(names: Sequence[str]) -> set[str]:
+    """The few words, such as F and M, of which one ends every line."""
+    words = Counter(said[-1] for name in names if len(said := name.split()) > 1)
+    few = len(words) <= 4 and all(len(word) <= 6 for word in words)
+    return set(words) if few and sum(words.values()) >= 0.95 * len(names) >= 7 else set()
+
+
+def unquoted(text: str) -> str:
+    """The text without the quotation marks that it stands in, and a comma behind them."""
+    text = text.strip().rstrip(",;").rstrip()
+    if len(text) > 1 and QUOTES.get(text[0]) == text[-1]:
+        return text[1:-1]
+    return text.removeprefix('"').removesuffix('"')
