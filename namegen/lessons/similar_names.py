@@ -28,6 +28,10 @@ _NAMES_AT_ONCE = 16384
 _SCALE = 127  # the largest number of a signed byte
 
 
+LAST = -2
+"""The last hidden layer: what comes after it are the logits."""
+
+
 @dataclass(frozen=True)
 class Neighbour:
     """A name, and the cosine of the angle between its thought and that of the name asked for."""
@@ -43,6 +47,7 @@ class NameIndex:
     names: the N names, each once. centre: (H,) the middle of their hidden states. axes: (H, D) the
     principal components of their directions. kept: (N, D) int8, the directions in these. shown: the
     share of the differences between directions that is along the first two, which make the map.
+    layer: which of the network's layers is asked, as ``NetworkModel.layers`` counts them.
     """
 
     model: NetworkModel
@@ -51,6 +56,7 @@ class NameIndex:
     axes: np.ndarray
     kept: np.ndarray
     shown: float
+    layer: int = LAST
 
     def nearest(self, name: str, n: int) -> list[Neighbour]:
         """The n names most like this one, which may be any, other than itself.
@@ -84,23 +90,23 @@ class NameIndex:
         return self._directions(names) @ self.axes[:, :2]
 
     def _directions(self, names: Sequence[str]) -> np.ndarray:
-        return _unit(hidden_states(self.model, names) - self.centre)
+        return _unit(averaged(self.model, names, self.layer) - self.centre)
 
 
-def hidden_states(model: NetworkModel, names: Sequence[str]) -> np.ndarray:
-    """(len(names), H) float32: the last hidden layer, averaged along each name.
+def averaged(model: NetworkModel, names: Sequence[str], layer: int = LAST) -> np.ndarray:
+    """(len(names), H) float32: what a layer holds, averaged along each name.
 
     Raises ValueError where a name is empty, or the model does not know a character of it.
     """
     if not all(names):
         raise ValueError("A name needs at least one letter.")
     reading = read(names, model.vocabulary, model.context)
-    return _averaged(model.hidden_states(reading.contexts), reading, 0, len(names))
+    return _averaged(model.layers(reading.contexts)[layer], reading, 0, len(names))
 
 
-def build(model: NetworkModel, names: Sequence[str]) -> NameIndex:
+def build(model: NetworkModel, names: Sequence[str], layer: int = LAST) -> NameIndex:
     """The index of names that are clean and each there once; there is one at least."""
-    steps = building(model, names)
+    steps = building(model, names, layer)
     while True:
         try:
             next(steps)
@@ -108,14 +114,14 @@ def build(model: NetworkModel, names: Sequence[str]) -> NameIndex:
             return done.value
 
 
-def building(model: NetworkModel, names: Sequence[str]) -> Iterator[float]:
+def building(model: NetworkModel, names: Sequence[str], layer: int = LAST) -> Iterator[float]:
     """Build the index in small steps: yields the share done, and returns the index.
 
     Averaging and projecting may change places, so each distinct context is thought about once and
     only its D numbers are averaged along the names.
     """
     names = tuple(names)
-    sample = hidden_states(model, names[:: max(1, len(names) // _SAMPLE)])
+    sample = averaged(model, names[:: max(1, len(names) // _SAMPLE)], layer)
     centre = sample.mean(axis=0)
     axes, shown = _principal(_unit(sample - centre))
     yield 0.0
@@ -123,7 +129,7 @@ def building(model: NetworkModel, names: Sequence[str]) -> Iterator[float]:
     seen = np.empty((len(reading.contexts), axes.shape[1]), dtype=np.float32)
     for start in range(0, len(seen), _CONTEXTS_AT_ONCE):
         part = slice(start, start + _CONTEXTS_AT_ONCE)
-        seen[part] = (model.hidden_states(reading.contexts[part]) - centre) @ axes
+        seen[part] = (model.layers(reading.contexts[part])[layer] - centre) @ axes
         yield 0.8 * start / len(seen)
     kept = np.empty((len(names), axes.shape[1]), dtype=np.int8)
     for start in range(0, len(names), _NAMES_AT_ONCE):
@@ -131,7 +137,7 @@ def building(model: NetworkModel, names: Sequence[str]) -> Iterator[float]:
         directions = _unit(_averaged(seen, reading, part.start, part.stop))
         kept[part] = np.rint(directions * _SCALE)
         yield 0.8 + 0.2 * start / len(names)
-    return NameIndex(model, names, centre, axes, kept, shown)
+    return NameIndex(model, names, centre, axes, kept, shown, layer)
 
 
 def _averaged(of_contexts: np.ndarray, reading: Reading, first: int, last: int) -> np.ndarray:

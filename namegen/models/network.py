@@ -55,7 +55,8 @@ class NetworkModel:
 
     def layers(self, contexts: np.ndarray) -> list[np.ndarray]:
         """What each layer makes of the contexts, each (N, its size): the embeddings, side by side,
-        then every hidden layer, last the logits. A bigram's row is its logits already."""
+        then every hidden layer, last the logits. A bigram's row is its logits already, and there
+        twice."""
         recipe = _recipe_of(self.settings, len(self.vocabulary))
         embed, activation, passed = recipe.embed, recipe.activation, []
 
@@ -68,13 +69,6 @@ class NetworkModel:
         with torch.inference_mode():
             logits = recipe.calc_preds(self.coeffs, torch.from_numpy(contexts))
         return [layer.numpy() for layer in (*passed, logits)]
-
-    def hidden_states(self, contexts: np.ndarray) -> np.ndarray:
-        """(N, H) what the last hidden layer makes of each context.
-
-        Without a hidden layer: the embeddings of the context, side by side, or the bigram's logits.
-        """
-        return self.layers(contexts)[-2]
 
     @cached_property
     def _recipe(self) -> NextCharacter:
@@ -92,6 +86,12 @@ class NetworkModel:
         return tuple(
             [layer.detach().double().numpy() for layer in layers] for layers in self.coeffs
         )
+
+
+def untrained(settings: Settings, vocabulary: Vocabulary) -> NetworkModel:
+    """The network as it is before its first epoch: the settings' seed decides it."""
+    coeffs = _recipe_of(settings, len(vocabulary)).init_coeffs(list(settings.hiddens))
+    return NetworkModel(vocabulary, settings, detached(coeffs))
 
 
 def shapes(settings: Settings, characters: int) -> Shapes:

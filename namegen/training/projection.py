@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+# Each step brings the view nearer to the components by the ratio of the second's variance to the
+# third's.
+_SETTLED = 100
+
 
 @dataclass(frozen=True)
 class View:
@@ -44,6 +48,14 @@ def project(embedding: np.ndarray, weights: np.ndarray, before: View | None = No
     total = float(np.trace(spread))
     shown = float(np.trace(basis.T @ spread @ basis)) / total if total > 0 else 1.0
     return View(centred @ basis, basis, shown)
+
+
+def settled(embedding: np.ndarray, weights: np.ndarray, before: View) -> View:
+    """The view of embeddings that have come far since the view before, as many small steps would
+    have led to it: that of their two principal components."""
+    for _ in range(_SETTLED):
+        before = project(embedding, weights, before)
+    return before
 
 
 def _signs(points: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -14,16 +14,16 @@ import streamlit as st
 from namegen import figures
 from namegen.figures.style import BLUE
 from namegen.lessons import edit_distance
-from namegen.lessons.similar_names import NameIndex, Neighbour, building
+from namegen.lessons.similar_names import LAST, NameIndex, Neighbour, building
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
-from namegen.training.run import TrainingRun
-from namegen.ui import moving
+from namegen.ui import moving, navigation
 from namegen.ui.serving.latest import Latest
 from namegen.ui.serving.limits import INDEXES_BUDGET
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
 from namegen.ui.widgets.escape import plain
+from namegen.ui.widgets.trained_run import Trained
 from namegen.wording import count_names, percent
 
 _NEAREST = 10
@@ -42,10 +42,10 @@ _BYTES_A_NAME = 40  # of an index
 class Making:
     """An index on its way, and its map. While somebody looks, there is work on it."""
 
-    def __init__(self, model: NetworkModel, names: Sequence[str]) -> None:
+    def __init__(self, model: NetworkModel, names: Sequence[str], layer: int = LAST) -> None:
         self.share = 0.0
         self.index: NameIndex | None = None
-        self._steps = building(model, names)
+        self._steps = building(model, names, layer)
         self._looked = 0.0  # monotonic seconds
         self._worker: threading.Thread | None = None
 
@@ -95,8 +95,8 @@ def _indexes() -> Latest[Making]:
     return Latest(INDEXES_BUDGET)
 
 
-def introduction(visitor: Visitor, run: TrainingRun) -> None:
-    settings = visitor.settings
+def introduction(found: Trained) -> None:
+    settings = found.settings
     if settings.hiddens:
         said = (
             "After each letter of a name the network's last hidden layer holds "
@@ -109,7 +109,7 @@ def introduction(visitor: Visitor, run: TrainingRun) -> None:
         )
     else:
         said = (
-            f"After each letter of a name the network holds {len(run.dataset.vocabulary)} "
+            f"After each letter of a name the network holds {len(found.now.model.vocabulary)} "
             "numbers, its scores for the next letter. It has no hidden layer."
         )
     st.markdown(
@@ -119,14 +119,15 @@ def introduction(visitor: Visitor, run: TrainingRun) -> None:
     )
 
 
-def index(visitor: Visitor, run: TrainingRun, epoch: int) -> Making | None:
-    """The index of the visitor's list by their network after an epoch; None while it is made."""
-    names, model = visitor.names, run.model(epoch)
+def index(visitor: Visitor, model: NetworkModel, key: Hashable, layer: int = LAST) -> Making | None:
+    """The index of the visitor's list by a layer of a network, whose identity the key is; None
+    while it is made."""
+    names = visitor.names
     making = _indexes().of(
         names.digest,
-        (visitor.key, epoch),
+        (key, layer),
         _BYTES_A_NAME * len(names.names),
-        lambda: Making(model, tuple(dict.fromkeys(names.names))),
+        lambda: Making(model, tuple(dict.fromkeys(names.names)), layer),
     )
     making.work(_AT_FIRST)
     if making.index is None:
@@ -149,8 +150,9 @@ def _progress(making: Making, names: NameList) -> None:
 
 
 @st.fragment
-def search(visitor: Visitor, made: Making, untrained: Making, epoch: int) -> None:
-    """A box to type a name into; the names most like it, and where they stand on the map."""
+def search(visitor: Visitor, key: Hashable, made: Making, untrained: Making, epoch: int) -> None:
+    """A box to type a name into; the names most like it, and where they stand on the map. key: the
+    identity of the network that ``made`` is by."""
     found = made.index
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -170,7 +172,9 @@ def search(visitor: Visitor, made: Making, untrained: Making, epoch: int) -> Non
     with right:
         _map(made, name if name and not problem else "", near)
     if near:
-        _beside(name, near, untrained.index, epoch)
+        spelt = [one for one, _ in edit_distance.nearest(name, found.names, _NEAREST)]
+        _beside(name, near, untrained.index, spelt, epoch)
+        _layers(visitor, key, made.index.model, name, near, spelt)
 
 
 def _answer(visitor: Visitor, name: str, problem: str, near: Sequence[Neighbour]) -> None:
@@ -188,11 +192,12 @@ def _answer(visitor: Visitor, name: str, problem: str, near: Sequence[Neighbour]
         )
 
 
-def _beside(name: str, near: Sequence[Neighbour], untrained: NameIndex, epoch: int) -> None:
+def _beside(
+    name: str, near: Sequence[Neighbour], untrained: NameIndex, spelt: Sequence[str], epoch: int
+) -> None:
     """What the same network found before training, and what spelling alone finds."""
     found = [one.name for one in near]
     before = [one.name for one in untrained.nearest(name, _NEAREST)]
-    spelt = [one for one, _ in edit_distance.nearest(name, untrained.names, _NEAREST)]
     st.header("Is that meaning, or spelling?", anchor=False)
     st.markdown(
         f"**Before training** the same network found {len({*found} & {*before})} of these "
@@ -211,14 +216,41 @@ def _beside(name: str, near: Sequence[Neighbour], untrained: NameIndex, epoch: i
         "Bold: in the first, what neither of the others found; in the others, what training let go."
     )
     st.markdown(
-        "The network was trained for one thing, the next letter. What it can learn beyond "
-        "spelling is which letters do the same work, such as one vowel in the place of another. "
-        "It knows nothing of what a name means, where it is from or who bears it: no letter of "
-        "its list says so.\n\n"
-        "Put words in the place of letters, and sentences in the place of names. Words that do "
-        "the same work, such as *car* and *automobile*, then come to point the same way, and a "
-        "question finds the text that answers it in other words. That is **semantic search**."
+        "All that it has seen is letters: nothing here can know what a name means, where it is "
+        "from or who bears it. Give a network words in the place of letters, and sentences in the "
+        "place of names, and *car* may find *automobile*: that is **semantic search**."
     )
+    navigation.page_link("ladder", "From letters to words")
+
+
+def _layers(
+    visitor: Visitor, key: Hashable, model: NetworkModel, name: str,
+    near: Sequence[Neighbour], spelt: Sequence[str],
+) -> None:  # fmt: skip
+    """What each layer before the last finds, where there are some."""
+    hiddens = model.settings.hiddens
+    if not hiddens:
+        return
+    more = st.expander("What each layer finds", key="layers", on_change="rerun")
+    if not more.open:
+        return
+    labels = ["The embeddings", *(f"Hidden layer {i + 1}" for i in range(len(hiddens)))]
+    rows = [(labels[-1], [one.name for one in near])]
+    with more:
+        for layer in reversed(range(len(hiddens))):
+            if not (made := index(visitor, model, key, layer)):
+                return
+            rows.insert(
+                0, (labels[layer], [one.name for one in made.index.nearest(name, _NEAREST)])
+            )
+        st.markdown(
+            "A network of layers builds its thought step by step. **Bold**: what spelling alone "
+            "finds, too."
+        )
+        for label, names in rows:
+            same = {*names} & {*spelt}
+            said = ", ".join(f"**{plain(one)}**" if one in same else plain(one) for one in names)
+            st.markdown(f"{label}, {len(same)} of {len(names)} by spelling:  \n{said}")
 
 
 def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:

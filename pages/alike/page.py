@@ -11,11 +11,11 @@ visitor = current()
 st.html(bar_rows.STYLE)
 st.title("Find alike", anchor=False)
 
-found = trained_run.of(visitor)
+found = trained_run.to_look_into(visitor)
 if found:
-    run, snapshot = found
-    name_search.introduction(visitor, run)
-    made = name_search.index(visitor, run, snapshot.epoch)
-    untrained = made and name_search.index(visitor, run, 0)
+    name_search.introduction(found)
+    now, start = found.now, found.start
+    made = name_search.index(visitor, now.model, (found.key, now.epoch))
+    untrained = made and name_search.index(visitor, start.model, (found.key, start.epoch))
     if untrained and guess_first.ask(questions.similar_names(visitor.names, made.index)):
-        name_search.search(visitor, made, untrained, snapshot.epoch)
+        name_search.search(visitor, (found.key, now.epoch), made, untrained, found.epoch)

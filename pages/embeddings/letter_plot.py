@@ -13,13 +13,12 @@ from namegen import figures
 from namegen.lessons import questions
 from namegen.lessons.questions import Question
 from namegen.models.network import NetworkModel
-from namegen.training.history import Snapshot
 from namegen.training.projection import nearest
-from namegen.training.run import TrainingRun
 from namegen.ui import moving
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input
 from namegen.ui.widgets.escape import plain
+from namegen.ui.widgets.trained_run import Moment, Trained
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown, spoken
 
@@ -32,9 +31,9 @@ _LETTER, _NEXT = "letter", "begin"
 _PLOT, _DRIFT = "embeddings-plot", "embeddings-drift"
 
 
-def introduction(visitor: Visitor, snapshot: Snapshot) -> None:
-    numbers = snapshot.embedding.shape[1]
-    if visitor.settings.kind.embeds:
+def introduction(found: Trained) -> None:
+    numbers = found.now.embedding.shape[1]
+    if found.settings.kind.embeds:
         said = (
             f"The network reads each letter as {numbers} numbers, its embedding. They start at "
             "random, and training moves them."
@@ -47,29 +46,29 @@ def introduction(visitor: Visitor, snapshot: Snapshot) -> None:
     st.markdown(said, help=glossary.explained("embedding", "epoch", "variance", "context"))
 
 
-def question(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Question | None:
+def question(visitor: Visitor, found: Trained) -> Question | None:
     """What training will have done to the letters."""
-    dataset = run.dataset
+    now = found.now
     return questions.embeddings(
-        visitor.names, dataset.vocabulary.characters, dataset.frequencies,
-        run.history.at(0).embedding, snapshot.embedding, snapshot.epoch,
+        visitor.names, now.model.vocabulary.characters, found.frequencies,
+        found.start.embedding, now.embedding, now.epoch,
     )  # fmt: skip
 
 
-def plot(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
+def plot(found: Trained) -> None:
     """The letters, a slider through their training, and the nearest of a chosen one."""
-    characters = run.dataset.vocabulary.characters
+    characters = found.now.model.vocabulary.characters
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
-    frames = _frames(run, snapshot.epoch)
+    frames = _frames(found)
     embeddings = [frame.embedding for frame in frames]
     drift = moving.Drift(
         epochs=[frame.epoch for frame in frames],
         points=np.stack([frame.view.points for frame in frames]),
         shown=[frame.view.shown for frame in frames],
         labels=[shown(character) for character in characters],
-        numbers=snapshot.embedding.shape[1],
+        numbers=found.now.embedding.shape[1],
     )
-    chart = _figure(visitor.key, snapshot.epoch, drift.points, characters)
+    chart = _figure(found.key, drift.points, characters)
 
     @st.fragment
     def explore() -> None:
@@ -94,9 +93,9 @@ def plot(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> None:
     explore()
 
 
-def _frames(run: TrainingRun, last: int) -> list[Snapshot]:
+def _frames(found: Trained) -> list[Moment]:
     """Of the epochs up to the last, those to show; a long history may lack some."""
-    seen = {snapshot.epoch: snapshot for snapshot in map(run.history.at, spaced(last))}
+    seen = {moment.epoch: moment for moment in map(found.at, spaced(found.epoch))}
     return [seen[epoch] for epoch in sorted(seen)]
 
 
@@ -119,9 +118,7 @@ def spaced(last: int, most: int = _FRAMES) -> list[int]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _figure(
-    key: Hashable, epoch: int, _points: np.ndarray, _characters: Sequence[str]
-) -> go.Figure:
+def _figure(key: Hashable, _points: np.ndarray, _characters: Sequence[str]) -> go.Figure:
     """The plot at the last epoch, with room for all places of all letters: they move, not it."""
     chart = figures.embedding(_points[-1], _characters, highlight=0, height=_HEIGHT)
     # Ring and lines are put where they belong when the letters are.
@@ -137,11 +134,10 @@ def _figure(
     return chart
 
 
-def next_letter(run: TrainingRun, snapshot: Snapshot) -> None:
+def next_letter(visitor: Visitor, found: Trained) -> None:
     """What comes next after what the visitor types, while they type it."""
-    vocabulary = run.dataset.vocabulary
-    usual = _BEGINNING if vocabulary.knows(_BEGINNING) else run.dataset.names.training[0][:3]
-    _typed(run.model(snapshot.epoch), usual)
+    known = found.now.model.vocabulary.knows(_BEGINNING)
+    _typed(found.now.model, _BEGINNING if known else visitor.names.names[0][:3])
 
 
 @st.fragment

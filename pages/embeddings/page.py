@@ -10,12 +10,12 @@ visitor = current()
 st.html(bar_rows.STYLE)
 st.title("Embeddings", anchor=False)
 
-found = trained_run.of(visitor)
+found = trained_run.to_look_into(visitor)
 if found:
-    letter_plot.introduction(visitor, found[1])
-if found and guess_first.ask(letter_plot.question(visitor, *found)):
+    letter_plot.introduction(found)
+if found and guess_first.ask(letter_plot.question(visitor, found)):
     left, right = st.columns([3, 2], gap="large")
     with left:
-        letter_plot.plot(visitor, *found)
+        letter_plot.plot(found)
     with right:
-        letter_plot.next_letter(*found)
+        letter_plot.next_letter(visitor, found)

@@ -52,8 +52,8 @@ def test_reading_is_the_context_after_each_letter() -> None:
 def test_a_thought_is_the_mean_of_the_layer_along_the_name(model: NetworkModel) -> None:
     id = model.vocabulary.id
     contexts = np.array([[0, 0, id("m")], [0, id("m"), id("i")], [id("m"), id("i"), id("a")]])
-    expected = model.hidden_states(contexts).mean(axis=0)
-    together = similar_names.hidden_states(model, ["ann", "mia"])
+    expected = model.layers(contexts)[-2].mean(axis=0)
+    together = similar_names.averaged(model, ["ann", "mia"])
     assert np.allclose(together[1], expected, atol=1e-6)
 
 
@@ -63,13 +63,13 @@ def test_without_a_hidden_layer_thoughts_are_the_embeddings_side_by_side(
     network = _trained(given[:50], 1, hiddens=(), embedding=4, context=2)
     contexts = np.array([[0, 3], [5, 1]])
     expected = network.embedding[contexts].reshape(2, 8)
-    assert np.array_equal(network.hidden_states(contexts), expected)
+    assert np.array_equal(network.layers(contexts)[-2], expected)
 
 
 def test_the_nearest_are_those_that_measuring_all_finds(
     index: similar_names.NameIndex, given: tuple[str, ...]
 ) -> None:
-    directions = similar_names.hidden_states(index.model, given) - index.centre
+    directions = similar_names.averaged(index.model, given) - index.centre
     directions /= np.linalg.norm(directions, axis=1, keepdims=True)
     found = 0
     for asked in range(0, len(given), 100):

@@ -132,7 +132,7 @@ def test_a_deep_network_without_hidden_layers_has_its_embeddings_for_thoughts(
     visitor.playhead.play(2)
     page = open_page.press(_ready(page), "Just show me")
     assert not page.exception
-    numbers = visitor.run(scheduler()).model(2).hidden_states(np.zeros((1, 3), dtype=np.int64)).size
+    numbers = visitor.run(scheduler()).model(2).layers(np.zeros((1, 3), dtype=np.int64))[-2].size
     assert f"holds {numbers} numbers, the embeddings of the letters that it sees" in open_page.said(
         page
     )
@@ -160,3 +160,24 @@ def test_one_index_is_worked_on_at_a_time(page: AppTest) -> None:
         assert inspect.getgeneratorstate(making._steps) == inspect.GEN_CREATED
     making.work(0.05)
     assert inspect.getgeneratorstate(making._steps) != inspect.GEN_CREATED
+
+
+def test_each_layer_says_what_it_finds(visit: Callable[..., AppTest]) -> None:
+    page = _ready(visit("alike", hiddens="30,20", epoch="3"))
+    page = open_page.press(page, "Just show me")
+    page.session_state["layers"] = True
+    page = _ready(page)
+    said = open_page.said(page)
+    model, names = _index(page).model, bundled("given").names
+    for label, layer in (("The embeddings", 0), ("Hidden layer 1", 1), ("Hidden layer 2", 2)):
+        found = similar_names.build(model, tuple(dict.fromkeys(names)), layer).nearest(names[0], 10)
+        listed = said.split(f"{label}, ")[1].split("\n")[1].replace("**", "")
+        assert listed == ", ".join(one.name for one in found)
+
+
+def test_it_opens_with_the_network_that_was_trained_earlier(visit: Callable[..., AppTest]) -> None:
+    page = _ready(visit("alike"))
+    assert "This is a network that was trained earlier" in open_page.said(page)
+    page = open_page.press(page, "Just show me")
+    assert "After epoch 20" in open_page.said(page) or "After epoch 24" in open_page.said(page)
+    assert len(_rows(page)) == 10

@@ -61,13 +61,26 @@ def _shown(page: AppTest) -> tuple[object, object]:
     return run, run.history.at(visitor.playhead.shown)
 
 
-def test_untrained_it_offers_to_train(opened: Callable[..., AppTest]) -> None:
+def test_it_opens_with_the_network_that_was_trained_earlier(opened: Callable[..., AppTest]) -> None:
+    page = open_page.press(opened(), "Just show me")
+    assert "This is a network that was trained earlier" in open_page.said(page)
+    assert "each letter as 24 numbers" in open_page.said(page)
+    assert len(page.get("plotly_chart")) == 1
+    page = _trained(open_page.press(page, "Train yours, 30 epochs"))
+    assert "trained earlier" not in open_page.said(page)
+    assert "each letter as 10 numbers" in open_page.said(page)
+
+
+def test_a_list_of_ones_own_is_offered_a_training(opened: Callable[..., AppTest]) -> None:
     page = opened()
-    assert not page.exception
+    page.session_state["visitor"].choose_list(
+        from_text("anna ben carla dora emil".replace(" ", "\n"))
+    )
+    page.run()
     assert "has not been trained yet" in open_page.said(page)
     assert not page.get("plotly_chart")
     page = _trained(open_page.press(page, "Train it now, 30 epochs"))
-    assert "Will it find out?" in open_page.said(page)
+    assert "each letter as 10 numbers" in open_page.said(page)
 
 
 def test_the_question_comes_before_the_plot(opened: Callable[..., AppTest]) -> None:

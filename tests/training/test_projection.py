@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from namegen.training.projection import View, nearest, project, same_kind
+from namegen.training.projection import View, nearest, project, same_kind, settled
 
 EVEN = np.ones(30)
 
@@ -125,3 +125,9 @@ def test_same_kind_counts_those_whose_nearest_is_of_their_kind() -> None:
     assert same_kind(_POINTS, ["v", "c", "v", "c"]) == {"v": (2, 2), "c": (2, 2)}
     assert same_kind(_POINTS, ["v", "v", "c", "c"]) == {"v": (0, 2), "c": (0, 2)}
     assert same_kind(_POINTS[:1], ["v"]) == {"v": (0, 1)}
+
+
+def test_a_view_after_a_long_way_is_that_of_the_principal_components() -> None:
+    far, before = some(2, (5, 3, 1, 0.5)), project(some(1, (1, 1, 1, 1)), EVEN)
+    assert project(far, EVEN, before).shown < 0.99 * project(far, EVEN).shown
+    assert settled(far, EVEN, before).shown == pytest.approx(project(far, EVEN).shown, abs=1e-6)

@@ -12,6 +12,7 @@ import torch
 
 from namegen.lists import name_list
 from namegen.models.evaluation import evaluate
+from namegen.models.network import untrained
 from namegen.settings import settings_for
 from namegen.training.dataset import Dataset
 from namegen.training.history import Snapshot
@@ -283,3 +284,10 @@ def test_embeddings_of_one_number_train_and_have_a_view() -> None:
     run = trained(1, embedding=1)
     assert run.history.latest.view.points.shape == (len(run.dataset.vocabulary), 2)
     assert run.history.latest.view.shown == pytest.approx(1.0)
+
+
+def test_the_seed_alone_has_the_untrained_network() -> None:
+    run = run_of()
+    first = untrained(run.settings, run.dataset.vocabulary).coeffs
+    kept = run.model(0).coeffs
+    assert all(map(torch.equal, first[0] + first[1], kept[0] + kept[1]))

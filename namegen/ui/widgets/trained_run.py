@@ -1,14 +1,114 @@
-"""Pages that look into a trained network: the visitor's own, trained with one click if need be."""
+"""Pages that look into a trained network: the visitor's own, trained with one click if need be, or
+the one that was trained earlier on their list."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 import streamlit as st
 
+from namegen.settings import Settings
 from namegen.training.history import Snapshot
 from namegen.training.run import TrainingRun
+from namegen.ui.serving import pretrained
+from namegen.ui.serving.counted import counted
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import wait_for, waiting
+
+if TYPE_CHECKING:
+    from namegen.models.network import NetworkModel
+    from namegen.training.projection import View
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A network after one of its epochs. embedding: (V, D)."""
+
+    epoch: int
+    model: NetworkModel
+    embedding: np.ndarray
+    view: View
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A network to look into. frequencies: (V,) how often each character stands before another in
+    the names it was trained on. at: how it was after an epoch, or the nearest kept before it."""
+
+    key: Hashable
+    settings: Settings
+    epoch: int
+    frequencies: np.ndarray
+    at: Callable[[int], Moment]
+
+    @property
+    def now(self) -> Moment:
+        return self.at(self.epoch)
+
+    @property
+    def start(self) -> Moment:
+        """Before any training."""
+        return self.at(0)
+
+
+def to_look_into(visitor: Visitor) -> Trained | None:
+    """The visitor's network where it has been trained, else the one trained earlier on their list.
+
+    None while theirs is being trained, and where neither is there: the page says so then.
+    """
+    playhead, file = visitor.playhead, pretrained.file(visitor.names)
+    if file and not playhead.playing and not playhead.shown:
+        _offer_own(visitor)
+        return _earlier(visitor, file)
+    found = of(visitor)
+    return found and _own(visitor, *found)
+
+
+def _own(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Trained:
+    def at(epoch: int) -> Moment:
+        kept = run.history.at(epoch)
+        return Moment(kept.epoch, run.model(kept.epoch), kept.embedding, kept.view)
+
+    key = visitor.key, snapshot.epoch
+    return Trained(key, visitor.settings, snapshot.epoch, run.dataset.frequencies, at)
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=8, hash_funcs={Visitor: lambda visitor: visitor.names.digest}
+)
+def _earlier(visitor: Visitor, file: Path) -> Trained:
+    """Of its training only the two ends are known: the seed has the beginning, the file the end."""
+    from namegen.models.network import untrained
+    from namegen.training.projection import project, settled
+
+    saved = pretrained.saved(file)
+    model, settings = saved.model, saved.settings
+    frequencies = counted(visitor.names, settings.validation).counts.sum(axis=1)
+    start = untrained(settings, model.vocabulary)
+    view = project(start.embedding, frequencies)
+    last = Moment(
+        settings.epochs, model, model.embedding, settled(model.embedding, frequencies, view)
+    )
+    first = Moment(0, start, start.embedding, view)
+    return Trained(
+        (visitor.names.digest, file.name), settings, last.epoch, frequencies,
+        lambda epoch: last if epoch >= last.epoch else first,
+    )  # fmt: skip
+
+
+def _offer_own(visitor: Visitor) -> None:
+    """Says whose network is shown, and trains the visitor's own."""
+    with st.container(horizontal=True, vertical_alignment="center", key="offer-own"):
+        st.markdown("This is a network that was trained earlier on this list.", width="content")
+        st.button(
+            f"Train yours, {visitor.settings.epochs} epochs", icon=":material/play_arrow:",
+            on_click=visitor.model_state.play,
+        )  # fmt: skip
 
 
 def of(visitor: Visitor) -> tuple[TrainingRun, Snapshot] | None:
