@@ -49,8 +49,8 @@ class Progress:
             self.done += 1
 
     def train(self, visitor: Visitor, done: int) -> None:
-        """Run train_model, which trains the visitor's own network where it has not been."""
-        if done == self.done and not visitor.playhead.shown:
+        """Run train_model, which trains the visitor's own network to its last epoch."""
+        if done == self.done and visitor.playhead.shown < visitor.settings.epochs:
             visitor.model_state.play()
         self.next(done)
 
