@@ -1,10 +1,13 @@
-"""A closer look at a run at rest: its matrix and embedding in Plotly, and names to take along."""
+"""A closer look at a run at rest: its loss in words, names to take along, charts with numbers."""
 
 from __future__ import annotations
 
+import csv
+import io
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
+import numpy as np
 import streamlit as st
 
 from namegen import figures
@@ -29,14 +32,46 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     _losses_in_words(snapshot)
     if said := by_heart(run.history.validation[: snapshot.epoch + 1]):
         st.markdown(said)
-    key, characters = (visitor.key, snapshot.epoch), run.dataset.vocabulary.characters
+    model = run.model(snapshot.epoch)
+    make_more(model, visitor.names.distinct, visitor.settings.seed, key="train-names", number=20)
+    # Filled when it is opened: the stage has these charts already.
+    label = "Zoom in, save a picture, take the numbers"
+    charts = st.expander(label, key="charts", on_change="rerun")
+    if charts.open:
+        with charts:
+            _charts(visitor, snapshot, run.dataset.vocabulary.characters)
+
+
+def _charts(visitor: Visitor, snapshot: Snapshot, characters: Sequence[str]) -> None:
+    """The matrix and the embedding, each with its numbers as a file."""
+    key = visitor.key, snapshot.epoch
     left, right = st.columns(2)
     with left:
         _matrix(key, snapshot, characters, visitor.settings.kind.embeds)
+        _numbers("matrix", snapshot.matrix, characters, characters)
     with right:
         _embedding(key, snapshot, characters)
-    model = run.model(snapshot.epoch)
-    make_more(model, visitor.names.distinct, visitor.settings.seed, key="train-names", number=20)
+        numbers = snapshot.embedding.shape[1]
+        _numbers("embedding", snapshot.embedding, characters, range(1, numbers + 1))
+
+
+def _numbers(
+    name: str, rows: np.ndarray, characters: Sequence[str], columns: Iterable[str | int]
+) -> None:
+    """A table with a row for each letter, to download as CSV."""
+
+    def text() -> str:
+        written = io.StringIO()
+        lines = csv.writer(written)
+        lines.writerow(["letter", *columns])
+        lines.writerows([c, *row] for c, row in zip(characters, rows.tolist(), strict=True))
+        return written.getvalue()
+
+    # Made when it is wanted, as the file of names is.
+    st.download_button(
+        f"The {name} as CSV", text, f"{name}.csv", "text/csv", icon=":material/download:",
+        key=f"train-{name}-csv", on_click="ignore",
+    )  # fmt: skip
 
 
 def _losses_in_words(snapshot: Snapshot) -> None:

@@ -183,6 +183,18 @@ def test_the_network_is_shown_from_the_inside_at_the_epoch_on_the_screen(
     np.testing.assert_allclose(chances.reshape(expected.shape), expected, atol=1e-5)
 
 
+def test_charts_to_zoom_and_their_numbers_are_made_when_they_are_wanted(page: AppTest) -> None:
+    open_page.press(page, "Step")
+    open_page.play_to_the_end(page)
+    assert not page.get("plotly_chart")
+    page.session_state["charts"] = True
+    page.run()
+    assert not page.exception
+    assert len(page.get("plotly_chart")) == 2
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert {"The matrix as CSV", "The embedding as CSV"} <= set(labels)
+
+
 @pytest.mark.parametrize(
     ("losses", "said"),
     [
