@@ -10,9 +10,13 @@ visitor = current()
 st.title("A network instead of a table", anchor=False)
 
 run = wait_for.for_run(visitor)
-two_tables.question(run)
-seen = two_tables.arrived(visitor, run)
-if guess_first.ask(two_tables.guess(visitor, run), seen, "Press Play, and watch it happen."):
+if run:
+    two_tables.question(run)
+if run and guess_first.ask(
+    two_tables.guess(visitor, run),
+    two_tables.arrived(visitor, run),
+    "Press Play, and watch it happen.",
+):
     with st.container(horizontal=True):
         training_controls.playing_buttons(visitor)
     with st.container(horizontal=True, key="main-sliders"):

@@ -35,4 +35,5 @@ if guess_first.ask(source_and_shapes.question()):
         step_by_step.came_out(visitor, task, progress, function)
     source_and_shapes.code(task, function)
     surname_question.ask_it()
-    download_notebook.offer(visitor, run)
+    if run:
+        download_notebook.offer(visitor, run)

@@ -14,7 +14,7 @@ st.markdown(
     help=glossary.explained("epoch", "loss", "nat"),
 )
 
-wait_for.begun(visitor, way_out=controls_and_stage.settings_alone)
+run = wait_for.begun(visitor, way_out=controls_and_stage.settings_alone)
 controls_and_stage.show(visitor)
 live_stage.mount(visitor, "train", live_stage.training)
 # Filled when it is opened: most visitors never do, and its controls cost a third of the page.
@@ -22,8 +22,7 @@ more = st.expander("More settings", key="more", on_change="rerun")
 if more.open:
     with more:
         training_controls.more_settings(visitor)
-if not visitor.playhead.playing:
-    run = wait_for.for_run(visitor)
+if not visitor.playhead.playing and wait_for.is_there(visitor, run):
     inside_network.look(visitor, run)
     if visitor.playhead.shown:
         closer_look.look(visitor, run)

@@ -119,6 +119,8 @@ def keep_up(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
         # Looked up each time: a page at rest that held its run would hold its memory, too.
         # The whole page says what is wrong where there is none, and shows a way out.
         run = wait_for.for_run(visitor, way_out=lambda _: st.rerun())
+        if run is None:
+            return
         rested = began_playing and not visitor.playhead.playing
         if not stream.connected:
             visitor.advance(scheduler(), run, stream.wake)

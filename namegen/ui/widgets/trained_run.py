@@ -117,6 +117,8 @@ def of(visitor: Visitor) -> tuple[TrainingRun, Snapshot] | None:
     None where it is not trained yet: then the page offers to train it, or shows how far it is.
     """
     run = wait_for.for_run(visitor)
+    if run is None:
+        return None
     playhead = visitor.playhead
     if playhead.playing:
         _progress(visitor, run)

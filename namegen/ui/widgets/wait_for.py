@@ -62,15 +62,22 @@ def begun(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun:
     return run
 
 
-def for_run(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun:
+def is_there(visitor: Visitor, run: TrainingRun) -> bool:
+    """Whether a run is trained to where its visitor is, or as far as it goes."""
+    return run.last_epoch >= visitor.playhead.shown or bool(run.error)
+
+
+def for_run(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun | None:
     """The visitor's run, trained to where they are; or the sentence that says why there is none.
 
-    A run that nobody had looked at for long may have been dropped: it is trained again then.
+    None while it is trained so far, and the page says so: a run that nobody had looked at for long
+    may have been dropped. The page goes on, since a stop would lose what is pressed meanwhile.
     """
     run = begun(visitor, way_out)
-    if run.last_epoch < visitor.playhead.shown and not run.error:
-        _train_again(visitor, run)
-    return run
+    if is_there(visitor, run):
+        return run
+    _train_again(visitor, run)
+    return None
 
 
 def _train_again(visitor: Visitor, run: TrainingRun) -> None:
@@ -89,4 +96,3 @@ def _train_again(visitor: Visitor, run: TrainingRun) -> None:
         return [(done, f"Training again to epoch {goal}, where you were.")]
 
     waiting.show("again", look)
-    st.stop()
