@@ -18,6 +18,7 @@ from namegen.ui.widgets.learning_curves import Candidate, Trained
 from namegen.wording import percent
 
 _KEY, _SHARE, _WITH, _DATA = "what-helps", "helps-share", "helps-with", "data"
+_BEFORE, _AFTER = "Before", "All together"
 _SHARES = (0.01, 0.03, 0.1, 0.3, 1.0)
 # Adam's steps do not shrink with the gradient, so they are to be shorter; and of each weight a step
 # takes this share away.
@@ -71,13 +72,13 @@ def _candidates(
         names = visitor.names if _DATA in switches else part
         return Candidate(label, names, _with(plain, switches))
 
-    yield candidate("Before", [])
+    yield candidate(_BEFORE, [])
     if len(chosen) == 1:
         yield candidate(_SWITCHES[chosen[0]][0], chosen)
         return
     for switch in chosen:
         yield candidate(_SWITCHES[switch][0], [switch])
-    yield candidate("All together", chosen)
+    yield candidate(_AFTER, chosen)
 
 
 def _with(plain: Settings, switches: Sequence[str]) -> Settings:
@@ -91,5 +92,7 @@ def _with(plain: Settings, switches: Sequence[str]) -> Settings:
 
 
 def _said(trained: Sequence[Trained]) -> None:
-    if len(trained) > 1:
+    labels = [one.candidate.label for one in trained]
+    # One that there is no memory for is not among them.
+    if labels[:1] == [_BEFORE] and (len(labels) == 2 or labels[-1] == _AFTER):
         st.markdown(helped([(one.candidate.label, one.loss) for one in trained]))

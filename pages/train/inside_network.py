@@ -60,7 +60,7 @@ def _parts(settings: Settings, characters: int) -> list[Part]:
     block = Part(
         "The block of letters" if settings.context > 1 else "The letter before",
         f"{counted(settings.context, 'letter')}: all that the network sees.",
-        "A table sees one", "network",
+        "What a longer one brings", "network",
     )  # fmt: skip
     out = Part(
         "A chance for each letter",

@@ -137,6 +137,20 @@ def test_a_matrix_is_read_by_keyboard_cell_by_cell(open_page: Callable[..., Page
         expect(stage.locator(".said")).to_contain_text(said)
 
 
+def test_a_typed_name_lights_up_the_network(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep")
+    inside = page.get_by_role("group", name="The network from the inside")
+    inside.get_by_label("Type a name").fill("Sofia")
+    expect(inside.locator(".said")).to_contain_text("Before training. It sees f i a and expects")
+    inside.get_by_role("button", name="Read up to letter 2, o").click()
+    expect(inside.locator(".said")).to_contain_text("It sees . s o and expects")
+    expect(inside.locator(".said")).to_contain_text("In the name f comes")
+    inside.get_by_role("application", name="Hidden layer").press("ArrowRight")
+    expect(inside.locator(".tip")).to_contain_text("Neuron 1 of 200: ")
+    inside.get_by_role("link", name="Where letters lie").click()
+    expect(page).to_have_title("Embeddings · namegen")
+
+
 def test_the_names_can_be_taken_home(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&epoch=3")
     at_rest(page, 3)

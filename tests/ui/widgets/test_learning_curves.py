@@ -72,3 +72,14 @@ def test_another_page_trains_none_of_them_further(visit: Callable[..., AppTest])
     open_page.turn_to(page, "count").run()
     assert not visitor.besides
     assert scheduler().playing() == before
+
+
+def test_other_candidates_are_trained_when_they_are_asked_for(
+    visit: Callable[..., AppTest],
+) -> None:
+    page = open_page.press(_network(visit), "Train all 5")
+    visitor = page.session_state["visitor"]
+    visitor.model_state.new_seed()
+    page.run()
+    assert not visitor.besides
+    assert any(button.label == "Train all 5" for button in page.button)

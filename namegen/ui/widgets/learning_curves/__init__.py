@@ -13,6 +13,7 @@ import streamlit as st
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
+from namegen.ui.serving import open_tabs
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import make_run, scheduler
 from namegen.ui.serving.scripts import beside
@@ -28,6 +29,8 @@ _CURVES = st.components.v2.component(
 )
 _NAMES = 5
 _POINTS = 150  # the most that a curve is drawn with
+# In a full hall each page looks at its runs less often, by this number of seconds for each tab.
+_EACH_TAB = 0.03
 
 
 @dataclass(frozen=True)
@@ -70,12 +73,13 @@ def show(
     candidates: Callable[[], Iterable[Candidate]],
     told: Callable[[Sequence[Trained]], None],
 ) -> None:
-    """A button that trains them all, then their curves, and at the end what ``told`` says of those
-    that came to their last epoch.
+    """A button that trains them all, then their curves, and at the end, where all of them came to
+    their last epoch, what ``told`` says.
 
     which: equal for equal candidates, which are made when they are wanted.
     """
     if st.session_state.get(key) != which:
+        _rest(visitor)  # others may have been on their way
         st.button(
             label, type="primary", icon=":material/play_arrow:", key=f"{key}-train",
             on_click=st.session_state.update, args=({key: which},),
@@ -84,7 +88,7 @@ def show(
     runs = _runs(visitor, candidates())
     going = any(_goes_on(candidate, run) for candidate, run in runs)
 
-    @st.fragment(run_every=LOOK_EVERY if going else None)
+    @st.fragment(run_every=LOOK_EVERY + _EACH_TAB * open_tabs.taken() if going else None)
     def curves() -> None:
         visitor.besides = {c.key: c.settings.epochs for c, run in runs if _goes_on(c, run)}
         if not visitor.playhead.playing:
@@ -98,19 +102,20 @@ def show(
         st.button("Stop", icon=":material/stop:", key=f"{key}-stop", on_click=_stop,
                   args=(visitor, key))  # fmt: skip
         return
-    told(
-        [
-            Trained(candidate, run, losses(run)[candidate.settings.epochs])
-            for candidate, run in runs
-            if run.last_epoch >= candidate.settings.epochs
-        ]
-    )
+    if all(run.last_epoch >= candidate.settings.epochs for candidate, run in runs):
+        told([Trained(one, run, losses(run)[one.settings.epochs]) for one, run in runs])
 
 
 def _stop(visitor: Visitor, key: str) -> None:
-    visitor.besides = {}
-    scheduler().rest(visitor.session)
+    _rest(visitor)
     del st.session_state[key]
+
+
+def _rest(visitor: Visitor) -> None:
+    """Train none of them further."""
+    if visitor.besides and not visitor.playhead.playing:
+        scheduler().rest(visitor.session)
+    visitor.besides = {}
 
 
 def _runs(visitor: Visitor, candidates: Sequence[Candidate]) -> list[tuple[Candidate, TrainingRun]]:
