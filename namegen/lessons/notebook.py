@@ -35,7 +35,7 @@ _OWN_LIST = "a list of your own"
 
 # What the notebook is made of, in the order of each module.
 _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
-    "split": (split, ("_SPLIT_SEED", "Split", "split")),
+    "split": (split, ("_SPLIT_SEED", "Split", "split", "_shuffled")),
     "alphabets": (
         alphabets,
         ("_SYLLABLES", "_JAMO", "has_jamo", "split_syllables", "compose", "whole_syllables"),
@@ -70,7 +70,10 @@ _PACKED = '''\
 PACKED = """
 {packed}
 """
-names = zlib.decompress(base64.b64decode(PACKED)).decode().split("\\n")'''
+LIST = zlib.decompress(base64.b64decode(PACKED)).decode()
+names, _, counts = LIST.partition("\\n\\n")
+names = names.split("\\n")
+weights = [int(each) for each in counts.split(",")] if counts else None  # how often each counts'''
 _COMES_ALONG = "The list: {list}. It comes along in the next cell, packed."
 _TURN = """\
     if epoch in TURNS:
@@ -241,12 +244,12 @@ def _settings(settings: Settings, stop: int, rate_changes: RateChanges, digest: 
         later = "From which epochs on the learning rate was another."
         rates = {at: rate_at(rate_changes, settings.lr, at) for at, _ in rate_changes}
         told.append(("TURNS", repr(rates), later))
-    told.append(("SHA256", repr(digest), "Of the names, one a line: these, and no others."))
+    told.append(("SHA256", repr(digest), "Of the list: these names, and no others."))
     return "\n".join(f"{name} = {value}  # {help}" for name, value, help in told)
 
 
 def _packed(names: NameList) -> str:
-    return base64.encodebytes(zlib.compress("\n".join(names.names).encode(), 9)).decode().strip()
+    return base64.encodebytes(zlib.compress(names.text.encode(), 9)).decode().strip()
 
 
 def _showed(shown: Shown, stop: int) -> str:

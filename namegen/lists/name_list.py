@@ -45,14 +45,17 @@ class NameList:
     understood: Understood
     weights: tuple[int, ...] | None = None  # how often each name counts; None: each once
 
+    @property
+    def text(self) -> str:
+        """The names in their order, one a line; below an empty line how often they count, where
+        that is known."""
+        counts = "" if self.weights is None else "\n\n" + ",".join(map(str, self.weights))
+        return "\n".join(self.names) + counts
+
     @functools.cached_property
     def digest(self) -> str:
-        """SHA-256 over the names in their order, and how often they count, in hexadecimal: the
-        identity of a list."""
-        digest = hashlib.sha256("\n".join(self.names).encode())
-        if self.weights is not None:
-            digest.update(b"\n\n" + ",".join(map(str, self.weights)).encode())
-        return digest.hexdigest()
+        """SHA-256 of the text, in hexadecimal: the identity of a list."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     @functools.cached_property
     def distinct(self) -> frozenset[str]:

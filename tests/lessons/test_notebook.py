@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 
 from namegen.lessons import notebook
 from namegen.lessons.notebook import Shown
-from namegen.lists.name_list import NameList, bundled, from_text
+from namegen.lists.name_list import Choices, NameList, bundled, from_text
 from namegen.settings import Settings, settings_for
 from namegen.training.dataset import Dataset
 from namegen.training.run import TrainingRun
@@ -66,7 +66,7 @@ def _executed(text: str, folder: Path) -> Outcome:
 
 
 def _trained(names: NameList, settings: Settings, epochs: int) -> TrainingRun:
-    dataset = Dataset.of(names.names, settings.context, settings.validation)
+    dataset = Dataset.of(names.names, settings.context, settings.validation, weights=names.weights)
     run = TrainingRun(dataset, settings)
     for _ in range(epochs):
         run.step()
@@ -87,6 +87,11 @@ _LISTS = {
     "given": bundled("given"),
     "own": from_text("\n".join(["आशा", "मीरा", "Mary Lou", "zoë", "o'neil", "अनिल", "सुनीता"] * 9)),
     "one": from_text("anna"),
+    "weighted": from_text(
+        "name,count\n"
+        + "\n".join(f"{name},{i + 1}" for i, name in enumerate(bundled("given").names[:60])),
+        choices=Choices(weights=""),
+    ),
 }
 _RUNS = {
     "the default on the given names": ("given", settings_for("deep"), 4),
@@ -101,6 +106,7 @@ _RUNS = {
     ),
     "stopped on the way to a drop": ("given", settings_for("deep", "fast", epochs=9), 7),
     "a list of one's own, in two scripts": ("own", settings_for("deep", epochs=5), 5),
+    "names that count more than once": ("weighted", settings_for("deep", epochs=3), 3),
     "one name, so that none is held out": ("one", settings_for("deep", epochs=3), 3),
 }  # fmt: skip
 
