@@ -1,8 +1,8 @@
 """Plotly figures from plain arrays, and each of them told in a sentence or two.
 
-Show them with ``st.plotly_chart(figure, config=CONFIG, alt=describe_...)``. Backgrounds, fonts and
-the colours of text are the theme's; the colours of data are Okabe and Ito's, told apart by every
-eye on light ground and on dark.
+Show them with the app's ``widgets.charts``, and ``alt=describe_...``. Backgrounds, fonts
+and the colours of text are the theme's; the colours of data are Okabe and Ito's, told apart by
+every eye on light ground and on dark.
 """
 
 from namegen.figures.bars import (

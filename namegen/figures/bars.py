@@ -99,7 +99,6 @@ def model_bars(
         textangle=0,
         insidetextanchor="start",
         textfont={"size": FONT + 2},
-        insidetextfont={"color": "white"},
         hovertemplate="%{text}<extra></extra>",
     )
     chart = figure(
@@ -143,7 +142,6 @@ def surprise(
         text=["never" if never else "" for never in impossible],
         textposition="inside",
         textangle=0,
-        insidetextfont={"color": "white"},
         customdata=[_surprise_sentence(*pair) for pair in zip(letters, values, strict=True)],
         hovertemplate="%{customdata}<extra></extra>",
     )

@@ -10,11 +10,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 _CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
-# A figure does not know on which ground it stands: it has the inks of light ground, which are seen
-# on dark ground, too (at least 3.4 to 1).
-BLUE, ORANGE, GREEN = tomllib.loads(_CONFIG.read_text("utf-8"))["theme"]["light"][
-    "chartCategoricalColors"
-]
+_THEMES = tomllib.loads(_CONFIG.read_text("utf-8"))["theme"]
+INKS = {theme: _THEMES[theme]["chartCategoricalColors"] for theme in ("light", "dark")}
+# A figure does not know on which ground it stands: who shows it changes its inks.
+BLUE, ORANGE, GREEN = INKS["light"]
 GREY = "#808080"
 TRANSPARENT = "rgba(0,0,0,0)"
 

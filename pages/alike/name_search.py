@@ -22,6 +22,7 @@ from namegen.ui.serving.latest import Latest
 from namegen.ui.serving.limits import INDEXES_BUDGET
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
+from namegen.ui.widgets.charts import on_ground, plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.trained_run import Trained
 from namegen.wording import count_names, percent
@@ -256,10 +257,9 @@ def _layers(
 def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
     """A sample of the names as dots; the name asked for and its nearest are moved upon it."""
     found, sample = made.index, made.sample
-    st.plotly_chart(
+    plotly_chart(
         made.dots,
         key=_MAP,
-        config=figures.CONFIG,
         alt=f"{figures.describe_map(found.names)} Those listed stand out.",
     )
     names = [name, *(one.name for one in near)] if name else []
@@ -268,7 +268,7 @@ def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
     figure = figures.map_of_names(
         points, ["", "", *names], 2 if name else None, range(3, len(points))
     )
-    moving.follow(_MAP, figure, _FOLLOW, _choose)
+    moving.follow(_MAP, on_ground(figure), _FOLLOW, _choose)
     st.caption(
         f"Orange: the name typed. Blue: its nearest. Grey: {count_names(len(sample))} of the list. "
         f"The map shows {percent(found.shown)} of the differences, so what lies close on it is "

@@ -14,6 +14,7 @@ from namegen.lists.name_list import NameList
 from namegen.ui.serving.referees import Awaited, progress, referees
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import waiting
+from namegen.ui.widgets.charts import plotly_chart
 from namegen.wording import percent
 from pages.compare.models import Contender
 
@@ -86,10 +87,9 @@ def _bars(contenders: Sequence[Contender], awaited: Sequence[Awaited]) -> None:
     titles = [one.title for one in contenders]
     values = [referee and referee.accuracy for referee in known]
     margins = [referee and referee.margin for referee in known]
-    st.plotly_chart(
+    plotly_chart(
         figures.model_bars(titles, values, margins),
         key="compare-bars",
-        config=figures.CONFIG,
         alt=figures.describe_model_bars(titles, values),
     )
     if not finished:

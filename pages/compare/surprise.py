@@ -11,6 +11,7 @@ from namegen import figures
 from namegen.lists.name_list import NameList
 from namegen.models.evaluation import surprise
 from namegen.ui.widgets import name_input
+from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from pages.compare.models import Contender
 
@@ -69,10 +70,9 @@ def _chart(one: Contender, name: str, nats: Sequence[float], top: float) -> None
     letters = [*one.dataset.vocabulary.split(name), "."]
     chart = figures.surprise(letters, nats, one.title, _HEIGHT)
     chart.update_yaxes(range=[0, top])  # the same for all, so that they can be compared
-    st.plotly_chart(
+    plotly_chart(
         chart,
         key=f"surprise-{one.title}",
-        config=figures.CONFIG,
         alt=f"{one.title}. {figures.describe_surprise(letters, nats)}",
     )
     mean = sum(nats) / len(nats)

@@ -13,6 +13,7 @@ from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.models.sampling import Draw, Race, draw_name
 from namegen.settings import TALK_SEED
+from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.generated_names import make_more
 from namegen.ui.widgets.seed_input import seed_input
@@ -133,7 +134,7 @@ def _row_drawn_from(model: CountedBigram, draws: Sequence[Draw], drawn: int) -> 
     characters = model.vocabulary.characters
     place = max(0, drawn - 1)
     before, draw = _path(model, draws)[place], draws[place]
-    st.plotly_chart(
+    plotly_chart(
         figures.bars(
             characters,
             draw.probabilities,
@@ -143,7 +144,6 @@ def _row_drawn_from(model: CountedBigram, draws: Sequence[Draw], drawn: int) -> 
             height=_BARS,
         ),
         key="count-drawn",
-        config=figures.CONFIG,
         alt=figures.describe_bars(characters, draw.probabilities, before),
     )
     st.caption(f"The row of {plain(shown(before))}" + ", and what was drawn from it." * bool(drawn))

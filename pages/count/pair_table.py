@@ -18,6 +18,7 @@ from namegen.models.bigram import CountedBigram
 from namegen.ui import moving
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets import glossary
+from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.glossary import GLOSSARY
 from namegen.ui.widgets.pair_choice import option
@@ -96,11 +97,10 @@ def explore(
 def _matrix(model: CountedBigram, pair: tuple[int, int], row: int | None) -> None:
     characters = model.vocabulary.characters
     with st.container(key="count-square"):
-        st.plotly_chart(
+        plotly_chart(
             _heatmap(model, pair if row is None else (row, None)),
             key=_MATRIX,
             height="stretch",
-            config=figures.CONFIG,
             alt=figures.describe_heatmap(model.matrix, characters),
         )
         moving.cells(_MATRIX, _CELL, on_chosen=lambda: _choose_cell(model))
@@ -192,12 +192,11 @@ def _row(model: CountedBigram, before: int, after: int) -> None:
         None if model.smoothing else (count, total),
     )
     st.markdown(f"**{plain(said[0].upper() + said[1:])}**")
-    st.plotly_chart(
+    plotly_chart(
         figures.bars(
             characters, probabilities, after, characters[before], "likeliest", height=_BARS
         ),
         key="count-row",
-        config=figures.CONFIG,
         alt=figures.describe_bars(characters, probabilities, characters[before]),
     )
 

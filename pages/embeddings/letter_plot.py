@@ -17,6 +17,7 @@ from namegen.training.projection import nearest
 from namegen.ui import moving
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input
+from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.trained_run import Moment, Trained
 from namegen.vocabulary import BOUNDARY
@@ -81,10 +82,9 @@ def plot(found: Trained) -> None:
             bind="query-params",
         )
         id = characters.index(chosen)
-        st.plotly_chart(
+        plotly_chart(
             chart,
             key=_PLOT,
-            config=figures.CONFIG,
             alt=figures.describe_embedding(drift.points[-1], characters, drift.shown[-1]),
         )
         near = [nearest(embedding, id, _NEIGHBOURS) for embedding in embeddings]

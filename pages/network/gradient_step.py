@@ -18,6 +18,7 @@ from namegen.models.bigram import CountedBigram
 from namegen.training.run import TrainingRun
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary
+from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.pair_choice import option
 from namegen.vocabulary import BOUNDARY
@@ -217,10 +218,9 @@ def _bars(step: PairStep, characters: tuple[str, ...], row: int, updated: bool) 
         rows.append(("After the step", step.probabilities_after))
     top = 105 * max(step.probabilities.max(), step.probabilities_after.max(), step.targets.max())
     for title, probabilities in rows:
-        st.plotly_chart(
+        plotly_chart(
             _bar_chart(step, characters, row, title, probabilities, top),
             key=f"slow-{title}",
-            config=figures.CONFIG,
             alt=f"{title}. {figures.describe_bars(characters, probabilities, characters[row])}",
         )
     st.caption(

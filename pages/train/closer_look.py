@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import streamlit as st
@@ -17,6 +17,7 @@ from namegen.training.projection import nearest
 from namegen.training.run import TrainingRun
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary
+from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.generated_names import make_more
 
 _NEIGHBOURS = 3
@@ -44,13 +45,12 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
 
 def _charts(visitor: Visitor, snapshot: Snapshot, characters: Sequence[str]) -> None:
     """The matrix and the embedding, each with its numbers as a file."""
-    key = visitor.key, snapshot.epoch
     left, right = st.columns(2)
     with left:
-        _matrix(key, snapshot, characters, visitor.settings.kind.embeds)
+        _matrix(snapshot, characters, visitor.settings.kind.embeds)
         _numbers("matrix", snapshot.matrix, characters, characters)
     with right:
-        _embedding(key, snapshot, characters)
+        _embedding(snapshot, characters)
         numbers = snapshot.embedding.shape[1]
         _numbers("embedding", snapshot.embedding, characters, range(1, numbers + 1))
 
@@ -103,17 +103,11 @@ def by_heart(validation: Sequence[float | None]) -> str:
     )
 
 
-# A hall that rests at the same epoch of the same run has its charts made once.
-_kept = st.cache_resource(show_spinner=False, max_entries=16)
-
-
-@_kept
-def _matrix(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str], embeds: bool) -> None:
-    st.plotly_chart(
-        figures.heatmap(_snapshot.matrix, _characters, height=_HEIGHT),
+def _matrix(snapshot: Snapshot, characters: Sequence[str], embeds: bool) -> None:
+    plotly_chart(
+        figures.heatmap(snapshot.matrix, characters, height=_HEIGHT),
         key="train-matrix",
-        config=figures.CONFIG,
-        alt=figures.describe_heatmap(_snapshot.matrix, _characters),
+        alt=figures.describe_heatmap(snapshot.matrix, characters),
     )
     st.caption(
         "The bigram matrix that this network implies: for each letter the average of what it "
@@ -124,20 +118,18 @@ def _matrix(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str], embe
     )
 
 
-@_kept
-def _embedding(key: Hashable, _snapshot: Snapshot, _characters: Sequence[str]) -> None:
-    embedding, view = _snapshot.embedding, _snapshot.view
+def _embedding(snapshot: Snapshot, characters: Sequence[str]) -> None:
+    embedding, view = snapshot.embedding, snapshot.view
     neighbours = [
         [id for id, _ in nearest(embedding, letter, _NEIGHBOURS)]
-        for letter in range(len(_characters))
+        for letter in range(len(characters))
     ]
-    st.plotly_chart(
+    plotly_chart(
         figures.embedding(
-            view.points, _characters, view.shown, neighbours=neighbours, height=_HEIGHT
+            view.points, characters, view.shown, neighbours=neighbours, height=_HEIGHT
         ),
         key="train-embedding",
-        config=figures.CONFIG,
-        alt=figures.describe_embedding(view.points, _characters),
+        alt=figures.describe_embedding(view.points, characters),
     )
     st.caption(
         f"Each letter has {embedding.shape[1]} numbers; this is the flat view that shows as "

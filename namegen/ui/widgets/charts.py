@@ -1,0 +1,27 @@
+"""Plotly charts on a page: in the inks of the ground that they stand on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from namegen import figures
+from namegen.figures.style import INKS
+
+
+def plotly_chart(figure: go.Figure, key: str, alt: str, **look: Any) -> None:
+    """A figure with its tool bar; ``alt`` is what a screen reader says of it."""
+    st.plotly_chart(on_ground(figure), key=key, config=figures.CONFIG, alt=alt, **look)
+
+
+def on_ground(figure: go.Figure) -> go.Figure:
+    """The figure, which is in the inks of light ground, in those of the visitor's."""
+    if st.context.theme.type != "dark":
+        return figure
+    text = figure.to_json()
+    for light, dark in zip(INKS["light"], INKS["dark"], strict=True):
+        text = text.replace(light, dark)
+    return go.Figure(json.loads(text))
