@@ -13,8 +13,10 @@ from namegen.lessons import gradient_step, questions
 from namegen.lessons.questions import Question
 from namegen.lessons.same_names import milestones, same_since
 from namegen.models.sampling import generate
+from namegen.settings import SPECS
 from namegen.training.run import TrainingRun
 from namegen.ui import live
+from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary, live_stage
 from namegen.ui.widgets.escape import plain
@@ -23,6 +25,7 @@ from namegen.wording import count_names, spoken
 STYLE = Path(__file__).parent / "two_tables.css"
 
 _NAMES = 5
+_MOST_EPOCHS = int(SPECS["epochs"].in_app[1])
 # Nats a letter: a table this near to the counted one is told apart from it by no eye.
 _ARRIVED = 0.02
 
@@ -122,6 +125,17 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
     region = 'class="same-names" role="region" tabindex="0" aria-label="The names they make"'
     st.html(f"<div {region}><table>{''.join(rows)}</table></div>")
     st.caption("Bold: as counting has it, letter for letter, up to where they part.")
+    if since is None and visitor.settings.epochs <= shown < _MOST_EPOCHS:
+        st.button(
+            f"Train on to epoch {_MOST_EPOCHS}", icon=":material/play_arrow:",
+            on_click=_train_on, args=(visitor,),
+            help="The nearer the two tables are, the more names come out the same.",
+        )  # fmt: skip
+
+
+def _train_on(visitor: Visitor) -> None:
+    visitor.change(scheduler(), epochs=_MOST_EPOCHS)
+    visitor.model_state.play()
 
 
 def _row(title: str, names: list[str], counted: list[str]) -> str:

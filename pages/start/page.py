@@ -13,7 +13,8 @@ st.title("Five names", anchor=False)
 two_models.five_names()
 if guess_first.ask(questions.start(visitor.names)):
     st.markdown(
-        "Here are two machines that make up names now. They differ in how many letters they see."
+        "Here are two machines that make up names now. What tells them apart? One sees only the "
+        "letter before, the other several."
     )
     two_models.two_models(visitor)
 two_models.list_in_use(visitor.names)

@@ -240,3 +240,19 @@ def test_what_a_longer_block_brings_is_said_as_it_came_out(
     losses: list[tuple[int, float]], said: str
 ) -> None:
     assert said in longer_block.compared(losses)
+
+
+def test_a_network_that_does_not_say_the_same_names_yet_trains_on(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(two_tables, "_MOST_EPOCHS", 4)
+    visitor = page.session_state["visitor"]
+    visitor.model_state.settings = settings_for("bigram-network", epochs=2)
+    open_page.press(page, "Just show me")
+    visitor.model_state.play()
+    open_page.play_to_the_end(page.run())
+    open_page.press(page, "Train on to epoch 4")
+    open_page.play_to_the_end(page)
+    assert visitor.playhead.shown == 4
+    page.run()
+    assert not any(button.label.startswith("Train on") for button in page.button)
