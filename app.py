@@ -12,6 +12,7 @@ from streamlit.errors import StreamlitAPIException
 from namegen.ui.serving import addresses, faults, here, startup, stream, uploads
 from namegen.ui.serving.compressed import Compressed
 from namegen.ui.serving.departures import departures
+from namegen.ui.serving.first_look import FirstLook
 from namegen.ui.stage import socket
 
 PAGES = Path(__file__).parent / "namegen" / "ui" / "main.py"
@@ -34,6 +35,7 @@ OPTIONS = {
         Middleware(addresses.OwnPagesOnly),
         Middleware(uploads.LimitedUploads),
         Middleware(Compressed),
+        Middleware(FirstLook),
     ],
     "on_script_error": faults.tell,
 }

@@ -1,0 +1,79 @@
+"""What a first visit loads when: its scripts together, its font once there is something to read.
+
+Streamlit's page names the scripts that it begins with, and finds those of a page's parts one after
+another: turns of half a second each on a phone. A font meanwhile takes its share of the line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# The parts that stand on nearly every page. A script that is not found is loaded when it is needed.
+_PARTS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLink")
+_SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
+_IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
+_FONT = re.compile(r'<link\s+rel="preload"[^>]+as="font"[^>]*>')
+
+
+class FirstLook:
+    """Middleware that tells the browser at once what a page will need."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        start: Message = {}
+        page = b""
+
+        async def hear(message: Message) -> None:
+            nonlocal start, page
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+            elif not start:
+                await send(message)
+            else:
+                page += message.get("body", b"")
+                if not message.get("more_body", False):
+                    hinted = _hinted(page.decode()).encode()
+                    MutableHeaders(raw=start["headers"])["content-length"] = str(len(hinted))
+                    await send(start)
+                    await send({"type": "http.response.body", "body": hinted})
+
+        # Asked for as it is: all answers are compressed on their way out.
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        await self.app({**scope, "headers": headers}, receive, hear)
+
+
+def _is_page(start: Message) -> bool:
+    kind = MutableHeaders(raw=start["headers"]).get("content-type", "")
+    return start["status"] == 200 and kind.startswith("text/html")
+
+
+def _hinted(page: str) -> str:
+    """The page with the scripts of the parts named, and its font not asked for before all else."""
+    links = "".join(
+        f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
+        for name in _scripts()
+        if name not in page
+    )
+    return _FONT.sub("", page).replace("</head>", f"{links}</head>", 1)
+
+
+@cache
+def _scripts() -> list[str]:
+    """The scripts of the parts, and what these import."""
+    found: list[str] = []
+    for name in (waiting := [f.name for part in _PARTS for f in _SCRIPTS.glob(f"{part}.*.js")]):
+        if name not in found:
+            found.append(name)
+            waiting += _IMPORT.findall((_SCRIPTS / name).read_text("utf-8"))
+    return found

@@ -1,0 +1,88 @@
+"""A page names at once the scripts that it will need, and leaves its font for later."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from namegen.ui.serving.first_look import FirstLook
+from tests.load.tab import run
+
+_STATIC = Path(st.__file__).parent / "static"
+_INDEX = (_STATIC / "index.html").read_text("utf-8")
+_PAGE = "<html><head></head><body>Ünïcode</body></html>"
+_SITE = Starlette(
+    routes=[
+        Route("/", lambda _: HTMLResponse(_INDEX)),
+        Route("/page", lambda _: HTMLResponse(_PAGE)),
+        Route("/lost", lambda _: HTMLResponse(_PAGE, 404)),
+        Route("/text", lambda _: Response(_PAGE, media_type="text/plain")),
+    ]
+)
+
+
+async def _receive() -> Message:
+    return {"type": "http.request"}
+
+
+def _ask(path: str, method: str = "GET", app: ASGIApp = _SITE) -> tuple[Headers, str]:
+    """The headers and the text of an answer of a site."""
+    said: list[Message] = []
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    asked = [(b"accept-encoding", b"gzip")]
+    scope = {"type": "http", "method": method, "path": path, "headers": asked, "query_string": b""}
+    run(FirstLook(app)(scope, _receive, send))
+    return Headers(raw=said[0]["headers"]), b"".join(m.get("body", b"") for m in said).decode()
+
+
+def test_a_page_names_the_scripts_of_its_parts_once_each() -> None:
+    named = re.findall(r"static/js/([\w.-]+\.js)", _ask("/")[1])
+    assert len(named) == len(set(named))
+    assert {"BidiComponent", "Selectbox", "Slider"} <= {name.split(".")[0] for name in named}
+    assert all((_STATIC / "static" / "js" / name).is_file() for name in named)
+
+
+def test_what_only_some_pages_have_is_loaded_when_it_is_needed() -> None:
+    assert "PlotlyChart" not in _ask("/")[1]
+
+
+def test_a_font_is_not_asked_for_before_the_scripts() -> None:
+    assert 'as="font"' in _INDEX
+    assert 'as="font"' not in _ask("/")[1]
+
+
+def test_a_page_keeps_its_text_and_says_how_long_it_is() -> None:
+    headers, text = _ask("/page")
+    assert "Ünïcode" in text
+    assert int(headers["content-length"]) == len(text.encode())
+
+
+@pytest.mark.parametrize("path", ["/lost", "/text"])
+def test_other_answers_are_left_as_they_are(path: str) -> None:
+    assert _ask(path)[1] == _PAGE
+
+
+def test_a_question_about_a_page_has_the_sites_own_answer() -> None:
+    assert _ask("/page", "HEAD")[1] == _PAGE
+
+
+def test_a_socket_passes() -> None:
+    passed: list[Scope] = []
+
+    async def site(scope: Scope, receive: Receive, send: Send) -> None:
+        passed.append(scope)
+
+    socket = {"type": "websocket", "headers": []}
+    run(FirstLook(site)(socket, _receive, lambda message: _receive()))
+    assert passed == [socket]
