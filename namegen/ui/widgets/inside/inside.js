@@ -222,7 +222,7 @@ class Inside extends Chart {
     this.at = at;
     this.now = this.parts.map((_, i) => this.rowOf(i));
     this.between = this.lines.map((of) => of(at));
-    this.begun = performance.now();
+    this.begun = this.old ? performance.now() : -Infinity; // what has just come stands still
     this.say();
     if (this.parts[0].grid && this.parts.at(-1).grid.spots.includes(null)) this.arrange();
     this.wake();
