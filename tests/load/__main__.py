@@ -19,10 +19,16 @@ from tests.load import hall, scenarios
 from tests.load.scenarios import Crowd, percentile
 from tests.load.server import CORES, ROOT, Server, hold
 
+try:
+    import resource
+except ImportError:  # Windows, which has no such limit
+    resource = None
+
 _MB = 1e6
 _ALONE_EPOCHS = 120
 _ALONE_SEEDS = (11, 12, 13)
 _SHOWN_PROBLEMS = 5
+_FOLLOWED = 10.0  # seconds
 
 # The table's columns, and how each number is written.
 _COLUMNS = {
@@ -49,6 +55,8 @@ def main() -> None:
     report: dict[str, Any] = {k: getattr(options, k) for k in ("list", "seconds", "arrivals")}
     if options.hall:
         report["hall"] = hall.measure(options.hall, options.list)
+    elif options.follow:
+        report["follow"] = _follow(options.follow, options.list)
     elif options.churn:
         report["churn"] = _churn(options.churn, options.list)
     elif options.same:
@@ -69,6 +77,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--arrivals", type=float, default=10.0, help="they all come in so long")
     parser.add_argument("--same", action="store_true", help="only sessions with the same settings")
     parser.add_argument("--churn", type=int, metavar="N", help="only N sessions coming and going")
+    parser.add_argument("--follow", type=int, metavar="N", help="only N who watch one run")
     parser.add_argument("--hall", type=int, metavar="N", help="only a hall of N phones")
     parser.add_argument("--list", default="given", help="the list of names: given, surnames, talk")
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end, too")
@@ -183,6 +192,35 @@ def _command_line(names: str, seed: int) -> float:
         sys.exit(training.returncode)  # it has said why on stderr
     result = json.loads(said)
     return result["epochs"] / result["seconds"]
+
+
+def _follow(sessions: int, names: str) -> dict[str, Any]:
+    """What each of many who watch one run sees of it, and what that costs."""
+    if resource:  # two sockets a visitor, at either end
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    with Server() as server:
+        asyncio.run(scenarios.warm_up(server, names))
+        seen = asyncio.run(scenarios.follow(server, sessions, names, _FOLLOWED))
+        problems = seen.crowd.problems + seen.newcomers.problems
+        measured = {
+            "updates/s min": min(seen.rates),
+            "updates/s p50": percentile(seen.rates, 0.5),
+            "CPU": seen.cpu,
+            "page max": max(seen.newcomers.first_pages),
+            "memory": server.peak / _MB,
+            "errors": len(problems) + server.faults(),
+            "lost": seen.crowd.lost + seen.newcomers.lost,
+        }
+    print(
+        f"\n{sessions} watch one run: at least {measured['updates/s min']:.1f} updates a second "
+        f"each ({measured['updates/s p50']:.1f} for half of them) at {seen.cpu:.0%} of the core;\n"
+        f"a page opened meanwhile is complete after {measured['page max']:.2f} s at most; memory "
+        f"{measured['memory']:.0f} MB, errors {measured['errors']}, lost {measured['lost']}",
+        flush=True,
+    )
+    _print_problems(problems)
+    return measured
 
 
 def _churn(sessions: int, names: str) -> dict[str, Any]:

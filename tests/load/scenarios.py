@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -15,6 +15,9 @@ from tests.load.visitor import FEWEST_EPOCHS, LONGEST_LOOK, PATIENCE, Ledger, Vi
 
 # Fewer visitors than this come as slowly as so many would.
 _UNHURRIED = 20
+# Those who follow one run come, and then press Play, one each so many seconds.
+_COMES, _PLAYS = 0.08, 0.03
+_NEWCOMERS = 5
 
 
 class HasUrl(Protocol):
@@ -104,7 +107,7 @@ async def same_settings(server: Server, sessions: int, names: str, seed: int) ->
         await visitor.visit(go.wait, visitor.play, visitor.finish)
 
     visits = [asyncio.create_task(come(v, i * 0.05)) for i, v in enumerate(crowd.visitors)]
-    await asyncio.wait_for(_all_open(crowd), PATIENCE + sessions)
+    await _all(crowd, lambda visitor: visitor.frame)
     await asyncio.sleep(1.0)
     pressed = now()
     go.set()
@@ -114,9 +117,11 @@ async def same_settings(server: Server, sessions: int, names: str, seed: int) ->
     return crowd
 
 
-async def _all_open(crowd: Crowd) -> None:
-    while not all(v.frame or v.problems for v in crowd.visitors):
-        await asyncio.sleep(0.05)
+async def _all(crowd: Crowd, true: Callable[[Visitor], Any]) -> None:
+    """Wait until something is true of every visitor for whom nothing has gone wrong."""
+    async with asyncio.timeout(PATIENCE + len(crowd.visitors)):
+        while not all(true(v) or v.problems for v in crowd.visitors):
+            await asyncio.sleep(0.05)
 
 
 async def alone(server: Server, names: str, seed: int, epochs: int) -> float:
@@ -129,6 +134,55 @@ async def alone(server: Server, names: str, seed: int, epochs: int) -> float:
     running = [(at, epoch) for at, epoch in visitor.progress if 0 < epoch < epochs]
     (since, first), (until, last) = running[0], running[-1]
     return (last - first) / (until - since)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What those who watch one run saw of it, once all were there; times are in seconds.
+
+    Attributes:
+        rates: the updates a second of each.
+        cpu: the share of a core that the server took.
+        newcomers: who opened a page meanwhile.
+    """
+
+    crowd: Crowd
+    rates: list[float]
+    cpu: float
+    newcomers: Crowd
+
+
+async def follow(server: Server, sessions: int, names: str, seconds: float) -> Followed:
+    """Everybody has the same long run open and plays it at 10 epochs a second; when all do, they
+    are watched for ``seconds``, and then others open the page beside them."""
+    ledger, go, over = Ledger(), asyncio.Event(), asyncio.Event()
+    url = link(server, list=names, model="deep", speed=10, epochs=1000)
+    crowd = Crowd([Visitor(url, ledger) for _ in range(sessions)])
+
+    async def come(visitor: Visitor, number: int) -> None:
+        async def play() -> None:
+            await go.wait()
+            await asyncio.sleep(number * _PLAYS)
+            await visitor.play()
+
+        await asyncio.sleep(number * _COMES)
+        await visitor.visit(play, over.wait)
+
+    visits = [asyncio.create_task(come(v, i)) for i, v in enumerate(crowd.visitors)]
+    await _all(crowd, lambda visitor: visitor.frame)
+    go.set()
+    await _all(crowd, lambda visitor: visitor.updates)
+    seen, used, since = [v.updates for v in crowd.visitors], server.cpu(), now()
+    await asyncio.sleep(seconds)
+    watched = now() - since
+    cpu = (server.cpu() - used) / watched
+    rates = [(v.updates - n) / watched for v, n in zip(crowd.visitors, seen, strict=True)]
+    newcomers = Crowd([Visitor(url, ledger) for _ in range(_NEWCOMERS)])
+    for visitor in newcomers.visitors:
+        await visitor.visit()
+    over.set()
+    await asyncio.gather(*visits)
+    return Followed(crowd, rates, cpu, newcomers)
 
 
 @dataclass(frozen=True)
