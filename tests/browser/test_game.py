@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -84,3 +85,18 @@ def test_the_halls_score_follows_while_others_play(open_page: Callable[..., Page
     row = hall.locator(".game-bars li", has_text="Counted bigram")
     expect(row.get_by_text("of 2 names")).to_be_visible()
     assert complaints(hall) == []
+
+
+def test_back_leads_to_the_page_before_however_many_guesses(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/own")
+    page.get_by_role("link", name="Real or made up").click()
+    for place in (1, 2):
+        expect(page.get_by_text(f"Name {place} of 10")).to_be_visible()
+        page.keyboard.press("ArrowLeft")
+        _next(page)
+    expect(page.get_by_text("Name 3 of 10")).to_be_visible()
+    page.wait_for_url(re.compile("played=[0-9]+-rr"))
+    page.go_back()
+    expect(page.get_by_role("heading", name="Your own names")).to_be_visible()

@@ -9,6 +9,11 @@ class Upkeep {
     this.changes = new MutationObserver(() => this.look());
     this.changes.observe(this.main, { childList: true, subtree: true });
     this.look();
+    // What changes in the link of one page is no page of its own: Back leads to the page before.
+    history.pushState = (state, title, address) => {
+      const same = new URL(address ?? "", location.href).pathname === location.pathname;
+      History.prototype[same ? "replaceState" : "pushState"].call(history, state, title, address);
+    };
   }
 
   // Where the keyboard is: of each element around it its parent, and its place there.
@@ -39,6 +44,7 @@ class Upkeep {
   end() {
     document.removeEventListener("focusin", this.remember);
     this.changes.disconnect();
+    delete history.pushState;
   }
 }
 
