@@ -97,6 +97,7 @@ WIDGETS: Mapping[str, Number | Choice | Switch | Text | Form] = {
     "round": Number(0, 9_999, empty=True),  # few enough to be read out in a hall
     "played": Form(r"\d{1,4}-[rm]{1,10}"),  # a round's number, and a letter for each guess in it
     "hall": Switch(),
+    "answered": Form(r"[a-z]{1,20}(-[\w-]{1,30})?"),  # the page's question, by its key
     "helps-share": Choice(("1 %", "3 %", "10 %", "30 %", "100 %")),
     "helps-with": Text(),
     "name": Text(),

@@ -7,12 +7,17 @@ import streamlit as st
 from namegen.lessons.questions import Question
 from namegen.ui.widgets.escape import plain
 
+ANSWERED = "answered"
+
 
 def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
-    """Ask once in a session, and say whether what shows the answer may be shown.
+    """Ask once, and say whether what shows the answer may be shown.
 
-    seen: whether it can be seen on the page already; before that the verdict waits, and ``until``
-    stands for it.
+    The link keeps which question has been answered: a reload does not ask it again, and a speaker
+    can hand a page out without its question.
+
+    seen: whether the answer can be seen on the page already; before that the verdict waits, and
+    ``until`` stands for it.
 
     Names may hold signs that Markdown would interpret, so the whole is shown as it is. Whoever does
     not want to guess is shown it all the same, and so is everybody where there is nothing to ask.
@@ -20,6 +25,8 @@ def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
     if question is None:
         return True
     key, answers = question.key, answers_given()
+    if st.query_params.get(ANSWERED) == key:
+        answers.setdefault(key, "")
     if key not in answers:
         with st.container(border=True, key=f"ask-{key}"):
             st.markdown(f"**{plain(question.text)}**")
@@ -36,6 +43,7 @@ def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
                     on_click=answers.update, args=({key: ""},),
                 )  # fmt: skip
         return False
+    st.query_params[ANSWERED] = key
     if seen:
         said = f"{_verdict(answers[key], question.right)}: {question.because}"
     else:

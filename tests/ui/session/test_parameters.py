@@ -22,7 +22,7 @@ PAGE_OF = {
     "count": "count", "made": "count", "slow": "network", "letter": "embeddings",
     "begin": "embeddings",
     "compare": "compare", "typed": "compare", "against": "game", "round": "game", "hall": "game",
-    "played": "game",    "name": "alike", "task": "recipe", "function": "recipe",
+    "played": "game", "answered": "start", "name": "alike", "task": "recipe", "function": "recipe",
     "helps": "ladder",
 }  # fmt: skip
 WRONG = [
@@ -62,8 +62,8 @@ def test_the_table_has_every_widget_that_a_link_keeps_and_no_other() -> None:
         generated_names.BEGIN,
         generated_names.NEW,
     )
-    # No widget shows the guesses of a round.
-    assert {*_bound(), "played", *made} == set(WIDGETS)
+    # No widget shows the guesses of a round, or which question was answered.
+    assert {*_bound(), "played", "answered", *made} == set(WIDGETS)
 
 
 def test_the_functions_are_those_of_the_recipe() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from tests import open_page
+
 _SIGNS = "![a](//a.example/b.png) *$x$* :red[y]"
 
 
@@ -21,3 +23,23 @@ def test_names_in_it_are_text_and_nothing_to_load() -> None:
     page = page.button[0].click().run()
     assert page.markdown[0].value.count(escaped) == 2
     assert _SIGNS not in page.markdown[0].value
+
+
+def test_a_question_that_the_link_says_was_answered_is_not_asked_again() -> None:
+    def script() -> None:
+        from namegen.lessons.questions import Question
+        from namegen.ui.widgets import guess_first
+
+        guess_first.ask(Question("asked", "Which?", ("a", "b"), "a", "so it is."))
+
+    page = AppTest.from_function(script).run()
+    page = page.button[0].click().run()
+    assert "Right: so it is" in open_page.said(page)
+    answered = page.query_params
+    page = AppTest.from_function(script)
+    page.query_params.update(answered)
+    assert not page.run().button
+    assert "The answer is “a”: so it is" in open_page.said(page)
+    page = AppTest.from_function(script)
+    page.query_params["answered"] = "another"
+    assert page.run().button
