@@ -50,10 +50,13 @@ class Inside extends Chart {
     window.addEventListener("resize", () => this.arrange(), { signal }); // another resolution, too
     this.sizes = new ResizeObserver(() => this.arrange());
     this.sizes.observe(this.body);
+    this.views = new IntersectionObserver((seen) => this.see(seen.at(-1)), { threshold: [0, 0.2] });
+    this.views.observe(this.body);
   }
   leave() {
     this.leaving.abort();
     this.sizes.disconnect();
+    this.views.disconnect();
     this.stop();
     clearTimeout(this.typing);
     cancelAnimationFrame(this.waiting);
@@ -61,6 +64,7 @@ class Inside extends Chart {
 
   set(data) {
     const before = this.data;
+    if (before && JSON.stringify(before) === JSON.stringify(data)) return this.arrange(); // a new theme
     this.data = data;
     this.rows = data.layers.map(rowsOf);
     this.logits = rowsOf(data.logits);
@@ -222,9 +226,17 @@ class Inside extends Chart {
     this.at = at;
     this.now = this.parts.map((_, i) => this.rowOf(i));
     this.between = this.lines.map((of) => of(at));
-    this.begun = this.old ? performance.now() : -Infinity; // what has just come stands still
+    this.begun = this.seen ? performance.now() : -Infinity; // out of sight it stands still
     this.say();
     if (this.parts[0].grid && this.parts.at(-1).grid.spots.includes(null)) this.arrange();
+    this.wake();
+  }
+  // It lights up when it first comes into sight.
+  see({ intersectionRatio }) {
+    this.seen = intersectionRatio > 0;
+    if (this.greeted || intersectionRatio < 0.2) return;
+    this.greeted = true;
+    this.begun = performance.now();
     this.wake();
   }
   // How far the light has come with a part, from 0 to 1.
