@@ -35,14 +35,14 @@ def section(names: NameList, contenders: Sequence[Contender]) -> None:
     if not contenders[0].dataset.names.validation:
         st.info("The referee needs validation names, and here are none.")
         return
-    if not st.session_state.get(_CALLED):
+    if not current().things.get(_CALLED):
         st.button("Call the referee", type="primary", icon=":material/gavel:", on_click=_call)
         return
     _judge(names, contenders)
 
 
 def _call() -> None:
-    st.session_state[_CALLED] = True
+    current().things[_CALLED] = True
 
 
 def _judge(names: NameList, contenders: Sequence[Contender]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from namegen.training.run import TrainingRun
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import scheduler
-from namegen.ui.session.visitor import Visitor
+from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
 from pages.compare.models import UntrainedModel
 
@@ -18,7 +18,7 @@ _ASKED = "compare-training"
 
 def asked() -> set[Hashable]:
     """The keys of the runs that this session has asked for."""
-    return st.session_state.setdefault(_ASKED, set())
+    return current().things.setdefault(_ASKED, set())
 
 
 def offer(visitor: Visitor, missing: Sequence[UntrainedModel]) -> None:

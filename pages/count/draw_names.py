@@ -13,6 +13,7 @@ from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.models.sampling import Draw, Race, draw_name
 from namegen.settings import TALK_SEED
+from namegen.ui.session.visitor import current
 from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.generated_names import make_more
@@ -63,9 +64,9 @@ def one_name(names: NameList, model: CountedBigram) -> tuple[int, int | None]:
 
 def _drawing(of: tuple[str, float, int]) -> Drawing:
     """The session's drawing; another list, smoothing or seed begins a new one."""
-    drawing = st.session_state.get(_DRAWING)
+    drawing = current().things.get(_DRAWING)
     if drawing is None or drawing.of != of:
-        drawing = st.session_state[_DRAWING] = Drawing(of)
+        drawing = current().things[_DRAWING] = Drawing(of)
     return drawing
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from namegen.hall.game_score import NameScore, share_interval
 from namegen.lessons.game import Score, Tally
 from namegen.lists.name_list import NameList
+from namegen.ui.session.visitor import current
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, percent
 from pages.game.opponents import SAID, TITLES, Opponent, kinds
@@ -98,12 +99,12 @@ def _row(title: str, score: Score) -> str:
 
 def _earlier(names: NameList) -> dict[str, Score]:
     """The scores on this list when the visitor began to count anew."""
-    return st.session_state.get(_EARLIER, {}).get(names.digest, {})
+    return current().things.get(_EARLIER, {}).get(names.digest, {})
 
 
 def _count_from_now(names: NameList) -> None:
-    st.session_state.setdefault(_EARLIER, {})[names.digest] = tally().of(names.digest)
+    current().things.setdefault(_EARLIER, {})[names.digest] = tally().of(names.digest)
 
 
 def _count_all(names: NameList) -> None:
-    st.session_state[_EARLIER].pop(names.digest, None)
+    current().things[_EARLIER].pop(names.digest, None)

@@ -73,15 +73,15 @@ def number() -> int | None:
 
 def _round(against: Opponent, wanted: int | None) -> Round:
     """The session's round; another opponent or another number begins a new one."""
-    state = st.session_state
-    of: Hashable = against.identity, wanted, state.get(_TURN)
-    if _ROUND not in state or state[_ROUND][0] != of:
-        dealt, guesses = (None, "") if _ROUND in state else _read()
+    things = current().things
+    of: Hashable = against.identity, wanted, things.get(_TURN)
+    if _ROUND not in things or things[_ROUND][0] != of:
+        dealt, guesses = (None, "") if _ROUND in things else _read()
         if dealt is None or wanted not in (None, dealt):
             dealt, guesses = secrets.randbelow(ROUNDS) if wanted is None else wanted, ""
         real = [guess == "r" for guess in guesses]
-        state[_ROUND] = of, Round(deck(against).deal(dealt), dealt, real, len(real))
-    return state[_ROUND][1]
+        things[_ROUND] = of, Round(deck(against).deal(dealt), dealt, real, len(real))
+    return things[_ROUND][1]
 
 
 def _read() -> tuple[int | None, str]:
@@ -101,12 +101,12 @@ def _write(playing: Round) -> None:
 
 def _another(turn: int) -> None:
     """The round after this turn's; a second quick tap asks for no other."""
-    state = st.session_state
-    if state.get(_TURN, 0) != turn:
+    state, things = st.session_state, current().things
+    if things.get(_TURN, 0) != turn:
         return
     if state.get(_NUMBER) is not None:
         state[_NUMBER] = (state[_NUMBER] + 1) % ROUNDS
-    state[_TURN] = turn + 1
+    things[_TURN] = turn + 1
 
 
 def _turn(against: Opponent, playing: Round) -> None:
@@ -172,7 +172,7 @@ def _score(against: Opponent, playing: Round, learning: Awaited) -> None:
     with st.container(key="game-again"):
         st.button(
             "Another ten", type="primary", width="stretch", shortcut="Down",
-            key="game-another", on_click=_another, args=(st.session_state.get(_TURN, 0),),
+            key="game-another", on_click=_another, args=(current().things.get(_TURN, 0),),
         )  # fmt: skip
     hall_score.so_far(against)
     st.html(_ten(playing, ruled))

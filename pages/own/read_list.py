@@ -126,21 +126,21 @@ def what_a_list_looks_like() -> None:
 
 def last() -> Reading | None:
     """What was read last in this session."""
-    return st.session_state.get("own-reading")
+    return current().things.get("own-reading")
 
 
 def keep(reading: Reading) -> None:
     """Show what was read, and use it on every page at once; what was used before can come back."""
-    visitor, state, before = current(), st.session_state, last()
+    visitor, before = current(), last()
     if reading.names and visitor.names.digest != reading.names.digest:
         if not (before and before.names and before.names.digest == visitor.names.digest):
-            state[BEFORE] = visitor.names
+            visitor.things[BEFORE] = visitor.names
         visitor.choose_list(reading.names)
-    state["own-reading"] = reading
+    visitor.things["own-reading"] = reading
 
 
 def undo(visitor: Visitor) -> None:
-    visitor.choose_list(st.session_state.pop(BEFORE))
+    visitor.choose_list(visitor.things.pop(BEFORE))
 
 
 def _read_text() -> None:

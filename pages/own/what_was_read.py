@@ -153,7 +153,7 @@ def _use(visitor: Visitor, names: NameList) -> None:
     with st.container(horizontal=True):
         navigation.page_link("count", "Count its letters")
         navigation.page_link("train", "Train a network on it")
-        before = st.session_state.get(read_list.BEFORE)
+        before = visitor.things.get(read_list.BEFORE)
         if before:
             st.button(
                 f"Undo: back to {plain(before.title)}", on_click=read_list.undo,

@@ -23,7 +23,7 @@ from namegen.lessons.seven_functions import (
     walk,
 )
 from namegen.models.recipe import Recipe
-from namegen.ui.session.visitor import Visitor
+from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import trained_run
 from namegen.ui.widgets.escape import plain
 from namegen.wording import percent
@@ -61,9 +61,9 @@ class Progress:
 
 def progress(task: Task) -> Progress:
     """The session's; another task, list or setting begins anew."""
-    kept = st.session_state.get(_PROGRESS)
+    kept = current().things.get(_PROGRESS)
     if kept is None or kept.of != task.key:
-        kept = st.session_state[_PROGRESS] = Progress(task.key)
+        kept = current().things[_PROGRESS] = Progress(task.key)
     return kept
 
 

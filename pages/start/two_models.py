@@ -15,7 +15,7 @@ from namegen.settings import TALK_SEED
 from namegen.ui import navigation
 from namegen.ui.serving import pretrained, startup
 from namegen.ui.serving.counted import counted
-from namegen.ui.session.visitor import Visitor
+from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names
@@ -54,7 +54,7 @@ def two_models(visitor: Visitor) -> None:
 
     @st.fragment
     def made() -> None:
-        seed = (TALK_SEED + st.session_state.get(_TURN, 0)) % 2**32
+        seed = (TALK_SEED + visitor.things.get(_TURN, 0)) % 2**32
         st.button("Make five more", icon=":material/casino:", on_click=_turn)
         counting, deep = st.columns(2)
         with counting.container(border=True, height="stretch"):
@@ -79,7 +79,8 @@ def _loading() -> list[waiting.Bar] | None:
 
 
 def _turn() -> None:
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    things = current().things
+    things[_TURN] = things.get(_TURN, 0) + 1
 
 
 def _counted_names(names: NameList, seed: int) -> None:

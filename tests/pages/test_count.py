@@ -173,7 +173,7 @@ def test_another_seed_begins_a_new_drawing(table: AppTest, model: CountedBigram)
 
 def test_a_click_too_many_leaves_the_whole_name(table: AppTest) -> None:
     open_page.press(table, "Whole name")
-    table.session_state["count-drawing"].next_letter()
+    table.session_state["visitor"].things["count-drawing"].next_letter()
     table.run()
     assert not table.exception
     assert "The name is" in open_page.said(table)

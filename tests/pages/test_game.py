@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -25,7 +26,7 @@ def page(visit: Callable[..., AppTest]) -> Iterator[AppTest]:
 
 
 def _round(page: AppTest) -> Round:
-    return page.session_state["game-round"][1]
+    return page.session_state["visitor"].things["game-round"][1]
 
 
 def _play(page: AppTest, right: int = NAMES) -> AppTest:
@@ -231,16 +232,19 @@ def test_any_alphabet_can_be_played(page: AppTest) -> None:
 
 
 def test_a_second_tap_skips_no_round(monkeypatch: pytest.MonkeyPatch) -> None:
-    state = {"round": 41}
+    state, things = {"round": 41}, {}
     monkeypatch.setattr(round.st, "session_state", state)
+    monkeypatch.setattr(round, "current", lambda: SimpleNamespace(things=things))
     round._another(0)
     round._another(0)
-    assert state == {"round": 42, "game-turn": 1}
+    assert state == {"round": 42}
+    assert things == {"game-turn": 1}
 
 
 def test_a_second_tap_counts_all_no_less(monkeypatch: pytest.MonkeyPatch) -> None:
     names = bundled("given")
-    monkeypatch.setattr(hall_score.st, "session_state", {})
+    visitor = SimpleNamespace(things={})
+    monkeypatch.setattr(hall_score, "current", lambda: visitor)
     hall_score._count_from_now(names)
     hall_score._count_all(names)
     hall_score._count_all(names)

@@ -48,6 +48,8 @@ class Visitor:
     notes_shown: dict[str, float] = field(default_factory=dict)
     # Since when (monotonic seconds) the names of which run and epoch have been on the stage.
     names_shown: tuple[float, Hashable, int] = (0.0, None, 0)
+    # What pages remember, by a key of theirs, besides the values of their widgets.
+    things: dict[str, Any] = field(default_factory=dict)
     # When Play or Pause was pressed last (monotonic seconds).
     pressed_at: float = -math.inf
     # Runs that a page has trained beside the one on the screen, each up to an epoch.
@@ -125,6 +127,7 @@ class Visitor:
         """Go on, on this page, as a visitor whose session has ended."""
         self.names, self.own, self.chosen = before.names, before.own, before.chosen
         self.model_states, self.speed = before.model_states, before.speed
+        self.things = before.things
         self.notes = before.notes  # those of the link are of what it could not bring
 
     def turn_to(self, page: str, page_model: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.lessons.questions import Question
+from namegen.ui.session.visitor import current
 from namegen.ui.widgets.escape import plain
 
 ANSWERED = "answered"
@@ -54,7 +55,7 @@ def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
 
 def answers_given() -> dict[str, str]:
     """What this session has answered, by the question's key."""
-    return st.session_state.setdefault("guesses", {})
+    return current().things.setdefault("guesses", {})
 
 
 def _verdict(guessed: str, right: str) -> str:

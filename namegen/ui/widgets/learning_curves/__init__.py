@@ -78,11 +78,11 @@ def show(
 
     which: equal for equal candidates, which are made when they are wanted.
     """
-    if st.session_state.get(key) != which:
+    if visitor.things.get(key) != which:
         _rest(visitor)  # others may have been on their way
         st.button(
             label, type="primary", icon=":material/play_arrow:", key=f"{key}-train",
-            on_click=st.session_state.update, args=({key: which},),
+            on_click=visitor.things.update, args=({key: which},),
         )  # fmt: skip
         return
     runs = _runs(visitor, candidates())
@@ -108,7 +108,7 @@ def show(
 
 def _stop(visitor: Visitor, key: str) -> None:
     _rest(visitor)
-    del st.session_state[key]
+    del visitor.things[key]
 
 
 def _rest(visitor: Visitor) -> None:
