@@ -50,7 +50,7 @@ def _engine(stage: str, *charts: str) -> Callable[..., Any]:
 
 
 _ENGINES = {
-    "train": _engine("train", "loss", "matrix", "points", "names"),
+    "train": _engine("train", "loss", "matrix", "apart", "points", "names"),
     "table": _engine("table", "loss", "matrix"),
 }
 # Out of the flow, with the fragment's own container where it holds nothing else: even an empty

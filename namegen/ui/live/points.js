@@ -72,18 +72,41 @@ class PointsChart extends Chart {
     circle(this.size * 0.2);
     pen.fill();
   }
-  place(i) {
+  // Where each letter is, in pixels, and where it is written: where that would cover another, beside it.
+  layOut() {
     const { now } = this.places;
     const [x, y, half] = now.subarray(now.length - 3);
     const inset = this.size * 1.3;
     const scale = (Math.min(this.width, this.height) / 2 - inset) / half;
-    return [this.width / 2 + (now[2 * i] - x) * scale, this.height / 2 - (now[2 * i + 1] - y) * scale];
+    const [middle, centre] = [this.width / 2 - x * scale, this.height / 2 + y * scale];
+    this.true = now.slice(0, -3).map((at, i) => (i % 2 ? centre - at * scale : middle + at * scale));
+    this.written = apart(this.true, this.size * 1.2);
+  }
+  place(i) {
+    return this.written.subarray(2 * i, 2 * i + 2);
+  }
+  // From a letter that had to make way to its own place.
+  paintWays() {
+    const { pen } = this;
+    pen.beginPath();
+    for (let i = 0; i < this.characters.length; i++) {
+      const [x, y] = this.place(i);
+      const [tx, ty] = this.true.subarray(2 * i, 2 * i + 2);
+      if (Math.hypot(x - tx, y - ty) < this.size / 2) continue;
+      pen.moveTo(tx, ty);
+      pen.lineTo(x, y);
+    }
+    pen.lineWidth = 1;
+    pen.strokeStyle = this.theme.muted;
+    pen.stroke();
   }
   draw() {
     if (!this.sprites) this.paintSprites();
     const { pen, box } = this;
     this.clear();
     this.border(0.5, 0.5, this.width - 1, this.height - 1);
+    this.layOut();
+    this.paintWays();
     for (let i = this.sprites.length - 1; i >= 0; i--) {
       const [x, y] = this.place(i);
       pen.drawImage(this.sprites[i], x - box / 2, y - box / 2, box, box);

@@ -161,7 +161,7 @@ def training(visitor: Visitor, run: TrainingRun) -> live.TrainFrame:
         matrix_caption="The bigram matrix that this network implies."
         if embeds
         else "Row: a letter. Column: the next one.",
-        points_caption=f"Each letter by its {'embedding' if embeds else 'row'}.",
+        points_caption=f"Each letter by its {'embedding' if embeds else 'row'}, none on another.",
     )
 
 

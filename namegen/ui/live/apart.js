@@ -1,0 +1,29 @@
+// Letters that would cover one another are moved apart, each as little as it takes. places: x0, y0,
+// x1, y1, ...; least: how near two may stand. Of an alphabet of hundreds there is no room for all.
+const SWEEPS = 40;
+const PAIRS = 400_000;
+
+function apart(places, least) {
+  const moved = Float64Array.from(places);
+  const count = moved.length / 2;
+  for (let sweep = Math.min(SWEEPS, PAIRS / count ** 2); sweep > 0; sweep--) {
+    let still = true;
+    for (let i = 1; i < count; i++) {
+      for (let j = 0; j < i; j++) {
+        const [dx, dy] = [moved[2 * i] - moved[2 * j], moved[2 * i + 1] - moved[2 * j + 1]];
+        const away = Math.hypot(dx, dy);
+        if (away > 0.99 * least) continue;
+        still = false;
+        // Two in one place part in a direction of their own.
+        const [x, y] = away ? [dx / away, dy / away] : [Math.cos(i), Math.sin(i)];
+        const push = (least - away) / 2;
+        moved[2 * i] += x * push;
+        moved[2 * i + 1] += y * push;
+        moved[2 * j] -= x * push;
+        moved[2 * j + 1] -= y * push;
+      }
+    }
+    if (still) break;
+  }
+  return moved;
+}
