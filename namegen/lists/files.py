@@ -58,6 +58,9 @@ _NOT_TEXT = f"This file is not text. {_AS_TEXT}"
 # Of a workbook: what it may unpack to, and how much of it is looked at.
 _MAX_UNPACKED = 150_000_000
 _MAX_SHEETS, _MAX_COLUMNS, _LOOKED_AT = 20, 60, 200
+_MAX_ROWS = 200_000  # that are read: each cell takes microseconds
+_MOST_ROWS, _MOST_TAGS = 1_048_576, 15_000_000  # Excel's own limit; and what fits into the memory
+_MOST_SWOLLEN, _BLOCK = 60, 1 << 20  # times that XML is larger than packed; bytes looked at at once
 
 
 def refuse_what_is_no_list(data: bytes) -> None:
@@ -97,7 +100,7 @@ def workbook(data: bytes, sheet: str | None = None) -> Table:
 
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            _check(archive)
+            most_rows = _check(archive)
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         sheets = {one.title: one for one in book.worksheets[:_MAX_SHEETS]}
         found = {title: _text_in(_cells(one, _LOOKED_AT)) for title, one in sheets.items()}
@@ -113,10 +116,16 @@ def workbook(data: bytes, sheet: str | None = None) -> Table:
     first = sheet or max(found, key=lambda title: found[title])
     form = f"the sheet {shorten(first)} of a workbook"
     others = tuple(title for title in sheets if title != first)
-    return Table(form, lambda: _cells(sheets[first]), sheets=(first, *others))
+    said = f"Only the first {_MAX_ROWS:,} rows are read; save the sheet as CSV to have all."
+    doubt = said if most_rows > _MAX_ROWS else ""
+    return Table(
+        form, lambda: _cells(sheets[first], _MAX_ROWS), sheets=(first, *others), doubt=doubt
+    )
 
 
-def _check(archive: zipfile.ZipFile) -> None:
+def _check(archive: zipfile.ZipFile) -> int:
+    """How many rows the longest sheet has. Raises NamesError where the archive is no workbook, or
+    one that is made to fill the memory."""
     names = archive.namelist()
     if _SHEET.decode() not in names:
         what, todo = "a ZIP archive", _UNPACK
@@ -125,8 +134,21 @@ def _check(archive: zipfile.ZipFile) -> None:
         elif "content.xml" in names:
             what, todo = "an OpenDocument file", "Save it as XLSX or CSV."
         raise NamesError(f"This is {what}, not a list of names. {todo}")
-    if sum(member.file_size for member in archive.infolist()) > _MAX_UNPACKED:
+    members = archive.infolist()
+    swollen = (
+        m.file_size > 1_000_000 and m.file_size > _MOST_SWOLLEN * m.compress_size for m in members
+    )
+    too_large = sum(member.file_size for member in members) > _MAX_UNPACKED or any(swollen)
+    rows = 0
+    for member in members if not too_large else ():
+        found = tags = 0
+        with archive.open(member) as file:
+            while block := file.read(_BLOCK):  # a tag cut in two is one of very many
+                found, tags = found + block.count(b"<row"), tags + block.count(b"<")
+        rows, too_large = max(rows, found), too_large or found > _MOST_ROWS or tags > _MOST_TAGS
+    if too_large:
         raise NamesError("This workbook is too large when it is unpacked. Save its sheet as CSV.")
+    return rows
 
 
 def _cells(sheet: Any, most: int | None = None) -> Iterator[Row]:

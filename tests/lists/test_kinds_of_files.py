@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -237,3 +238,28 @@ def test_the_sheet_with_the_names_is_read_and_another_can_be_chosen() -> None:
 def test_what_is_no_list_is_called_what_it_is(data: bytes, says: str) -> None:
     with pytest.raises(NamesError, match=says):
         from_bytes(data, "x")
+
+
+def _workbook(sheet: bytes) -> bytes:
+    """A workbook whose one sheet is this XML."""
+    Workbook().save(made := BytesIO())
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with ZipFile(made) as before, ZipFile(file := BytesIO(), "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            is_sheet = name.startswith("xl/worksheets/")
+            xml = b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (space, sheet)
+            after.writestr(name, xml if is_sheet else before.read(name))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "says"),
+    [
+        (b"", "empty"),
+        (b"<row/>" * 300_000, "too large when it is unpacked"),
+        (b" " * 2_000_000, "too large when it is unpacked"),
+    ],
+)
+def test_a_workbook_made_to_fill_the_memory_is_refused(sheet: bytes, says: str) -> None:
+    with pytest.raises(NamesError, match=says):
+        from_bytes(_workbook(sheet), "x.xlsx")
