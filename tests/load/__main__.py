@@ -15,14 +15,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from namegen.ui.serving import startup
 from tests.load import hall, scenarios
 from tests.load.scenarios import Crowd, percentile
 from tests.load.server import CORES, ROOT, Server, hold
-
-try:
-    import resource
-except ImportError:  # Windows, which has no such limit
-    resource = None
 
 _MB = 1e6
 _ALONE_EPOCHS = 120
@@ -196,9 +192,7 @@ def _command_line(names: str, seed: int) -> float:
 
 def _follow(sessions: int, names: str) -> dict[str, Any]:
     """What each of many who watch one run sees of it, and what that costs."""
-    if resource:  # two sockets a visitor, at either end
-        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    startup.raise_soft_limit()  # two sockets a visitor, at either end
     with Server() as server:
         asyncio.run(scenarios.warm_up(server, names))
         seen = asyncio.run(scenarios.follow(server, sessions, names, _FOLLOWED))

@@ -16,7 +16,7 @@ from tests.load.visitor import FEWEST_EPOCHS, LONGEST_LOOK, PATIENCE, Ledger, Vi
 # Fewer visitors than this come as slowly as so many would.
 _UNHURRIED = 20
 # Those who follow one run come, and then press Play, one each so many seconds.
-_COMES, _PLAYS = 0.08, 0.03
+_COMES, _PLAYS = 0.08, 0.02
 _NEWCOMERS = 5
 
 
@@ -156,7 +156,7 @@ async def follow(server: Server, sessions: int, names: str, seconds: float) -> F
     """Everybody has the same long run open and plays it at 10 epochs a second; when all do, they
     are watched for ``seconds``, and then others open the page beside them."""
     ledger, go, over = Ledger(), asyncio.Event(), asyncio.Event()
-    url = link(server, list=names, model="deep", speed=10, epochs=1000)
+    url = link(server, list=names, model="deep", speed=10, epochs=500)
     crowd = Crowd([Visitor(url, ledger) for _ in range(sessions)])
 
     async def come(visitor: Visitor, number: int) -> None:
