@@ -10,6 +10,7 @@ import math
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any, Literal
 
 from namegen.errors import InputError
@@ -163,6 +164,10 @@ class Settings:
 
         How many epochs are asked for matters only where the learning rate drops near the end.
         """
+        return self._identity
+
+    @cached_property  # each frame of each stage asks for it
+    def _identity(self) -> tuple[Any, ...]:
         ignored = _unused(self.kind) | (set() if self.drop else {"epochs"})
         return tuple(getattr(self, name) for name in SPECS if name not in ignored)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
@@ -18,19 +16,16 @@ from namegen.ui.serving.scheduler import Scheduler
 _START = 0.2
 
 
-@st.cache_resource(show_spinner=False)
+# One of each a server: made as this module is imported, which Python does once.
+_scheduler = Scheduler(MEMORY_BUDGET, LEFT_BUDGET, FORGET_AFTER)
+_datasets = DatasetCache(SPARE_DATASETS)
+for _one in (_scheduler, _datasets):
+    own_lists.when_gone(_one.forget)
+
+
 def scheduler() -> Scheduler:
     """The one scheduler of this server."""
-    one = Scheduler(MEMORY_BUDGET, LEFT_BUDGET, FORGET_AFTER)
-    own_lists.when_gone(one.forget)
-    return one
-
-
-@st.cache_resource(show_spinner=False)
-def _datasets() -> DatasetCache:
-    one = DatasetCache(SPARE_DATASETS)
-    own_lists.when_gone(one.forget)
-    return one
+    return _scheduler
 
 
 def make_run(names: NameList, settings: Settings, rate_changes: RateChanges = ()) -> TrainingRun:
@@ -44,4 +39,4 @@ def make_run(names: NameList, settings: Settings, rate_changes: RateChanges = ()
 
 def dataset_of(names: NameList, context: int, validation: float) -> Dataset:
     """The contexts of a list, made once for everybody. Raises LimitError."""
-    return _datasets().of(names, context, validation)
+    return _datasets.of(names, context, validation)

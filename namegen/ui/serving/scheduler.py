@@ -89,8 +89,9 @@ class Scheduler:
 
     def _find(self, key: Hashable) -> SharedRun | None:
         """The run of this key, back among the others if it had been dropped."""
-        run = self._alive.get(key)
-        return self._runs.setdefault(key, SharedRun(run)) if run else None
+        if key not in self._runs and (run := self._alive.get(key)):
+            self._runs[key] = SharedRun(run)
+        return self._runs.get(key)
 
     def _look(self, session: str, key: Hashable) -> None:
         with self._lock:
@@ -122,7 +123,8 @@ class Scheduler:
                 shared.last_seen = time.monotonic()
             if found:
                 self._wants[session] = {key: wants[key] for key in found}, advanced
-        self._trainer.wake()
+        if any(shared.wanted for shared in found.values()):
+            self._trainer.wake()
 
     def rest(self, session: str) -> None:
         """Train nothing more for a session: it pauses."""

@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 _log = logging.getLogger(__name__)
 
 # Frames a second: as many as eyes can tell apart, and as many as all stages get together.
-_MOST, _ALTOGETHER = 25, 4000
+_MOST, _ALTOGETHER = 25, 4500
 _POLICY, _FAULT = 1008, 1011  # the reasons for closing a socket, by RFC 6455
 
 
