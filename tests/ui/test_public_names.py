@@ -45,8 +45,8 @@ def _names(node: ast.AST) -> Iterator[str]:
 
 def _is_public(name: str) -> bool:
     module, parts, of = [], name.split("."), st
-    if any(part.startswith("_") for part in parts):
-        return False
+    if any(part.startswith("_") and not part.endswith("__") for part in parts):
+        return False  # what has two on both sides is Python's, such as where a module lies
     for part in parts:
         of = getattr(of, part, None)
         if not isinstance(of, ModuleType):
