@@ -62,14 +62,18 @@ def plot(found: Trained) -> None:
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
     frames = _frames(found)
     embeddings = [frame.embedding for frame in frames]
+    true = np.stack([frame.view.points for frame in frames])
+    places = figures.letter_places(true)
     drift = moving.Drift(
         epochs=[frame.epoch for frame in frames],
-        points=np.stack([frame.view.points for frame in frames]),
+        points=places.points,
         shown=[frame.view.shown for frame in frames],
         labels=[shown(character) for character in characters],
         numbers=found.now.embedding.shape[1],
     )
-    chart = _figure(found.key, drift.points, characters)
+    chart = _figure(found.key, places, characters)
+    described = figures.describe_embedding(true[-1], characters, drift.shown[-1])
+    note = _note(places, characters)
 
     @st.fragment
     def explore() -> None:
@@ -85,12 +89,23 @@ def plot(found: Trained) -> None:
         plotly_chart(
             chart,
             key=_PLOT,
-            alt=figures.describe_embedding(drift.points[-1], characters, drift.shown[-1]),
+            alt=described,
         )
         near = [nearest(embedding, id, _NEIGHBOURS) for embedding in embeddings]
         moving.drift(_PLOT, drift, id, near, _DRIFT, lambda: _choose(characters))
+        st.caption(note)
 
     explore()
+
+
+def _note(places: figures.LetterPlaces, characters: Sequence[str]) -> str:
+    """How the places on the picture differ from those of the numbers."""
+    said = "Letters that would cover each other are moved just so far apart that you can read them."
+    far = [spoken(characters[id]) for id in places.outside]
+    if not far:
+        return said
+    lie = "lies" if len(far) == 1 else "lie"
+    return f"{said} {plain(', '.join(far))} {lie} farther out than the edge, in that direction."
 
 
 def _frames(found: Trained) -> list[Moment]:
@@ -118,14 +133,13 @@ def spaced(last: int, most: int = _FRAMES) -> list[int]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _figure(key: Hashable, _points: np.ndarray, _characters: Sequence[str]) -> go.Figure:
+def _figure(key: Hashable, _places: figures.LetterPlaces, _characters: Sequence[str]) -> go.Figure:
     """The plot at the last epoch, with room for all places of all letters: they move, not it."""
-    chart = figures.embedding(_points[-1], _characters, highlight=0, height=_HEIGHT)
+    chart = figures.embedding(_places.points[-1], _characters, highlight=0, height=_HEIGHT)
     # Ring and lines are put where they belong when the letters are.
     for trace in chart.select_traces(lambda trace: trace.meta in ("ring", "lines")):
         trace.update(x=[None], y=[None])
-    low, high = _points.min(axis=(0, 1)), _points.max(axis=(0, 1))
-    middle, half = (low + high) / 2, 0.56 * float((high - low).max()) or 1.0
+    middle, half = _places.centre, 1.12 * _places.half
     # A point without a place is drawn in the corner while others move; out of sight it is not.
     for trace in chart.select_traces(lambda trace: trace.meta is None):
         trace.update(x=[middle[0] + 99 * half], y=[middle[1]])

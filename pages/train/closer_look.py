@@ -124,9 +124,10 @@ def _embedding(snapshot: Snapshot, characters: Sequence[str]) -> None:
         [id for id, _ in nearest(embedding, letter, _NEIGHBOURS)]
         for letter in range(len(characters))
     ]
+    places = figures.letter_places(view.points[None])
     plotly_chart(
         figures.embedding(
-            view.points, characters, view.shown, neighbours=neighbours, height=_HEIGHT
+            places.points[0], characters, view.shown, neighbours=neighbours, height=_HEIGHT
         ),
         key="train-embedding",
         alt=figures.describe_embedding(view.points, characters),
