@@ -24,7 +24,7 @@ _INSIDE = st.components.v2.component(
     "namegen_inside",
     html=_read("inside.html"),
     css=_read("inside.css"),
-    js=_read_live("chart.js") + _read_live("theme.js") + _read("inside.js"),
+    js=_read_live("chart.js") + _read_live("theme.js") + _read("layers.js") + _read("inside.js"),
 )
 LONGEST = 24
 """Letters of a text that are read."""
