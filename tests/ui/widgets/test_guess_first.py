@@ -12,8 +12,10 @@ _SIGNS = "![a](//a.example/b.png) *$x$* :red[y]"
 def test_names_in_it_are_text_and_nothing_to_load() -> None:
     def script(name: str) -> None:
         from namegen.lessons.questions import Question
+        from namegen.ui.session import link
         from namegen.ui.widgets import guess_first
 
+        link.arrive(None)
         guess_first.ask(Question("asked", f"Like {name}?", (name, "b"), name, f"so is {name}."))
 
     page = AppTest.from_function(script, kwargs={"name": _SIGNS}).run()
@@ -28,8 +30,10 @@ def test_names_in_it_are_text_and_nothing_to_load() -> None:
 def test_a_question_that_the_link_says_was_answered_is_not_asked_again() -> None:
     def script() -> None:
         from namegen.lessons.questions import Question
+        from namegen.ui.session import link
         from namegen.ui.widgets import guess_first
 
+        link.arrive(None)
         guess_first.ask(Question("asked", "Which?", ("a", "b"), "a", "so it is."))
 
     page = AppTest.from_function(script).run()
