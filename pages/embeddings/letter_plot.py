@@ -73,7 +73,7 @@ def plot(found: Trained) -> None:
     )
     chart = _figure(found.key, places, characters)
     described = figures.describe_embedding(true[-1], characters, drift.shown[-1])
-    note = _note(places, characters)
+    outside = _outside(places, characters)
 
     @st.fragment
     def explore() -> None:
@@ -86,26 +86,20 @@ def plot(found: Trained) -> None:
             bind="query-params",
         )
         id = characters.index(chosen)
-        plotly_chart(
-            chart,
-            key=_PLOT,
-            alt=described,
-        )
+        plotly_chart(chart, key=_PLOT, alt=described)
         near = [nearest(embedding, id, _NEIGHBOURS) for embedding in embeddings]
         moving.drift(_PLOT, drift, id, near, _DRIFT, lambda: _choose(characters))
-        st.caption(note)
+        if outside:
+            st.caption(outside)
 
     explore()
 
 
-def _note(places: figures.LetterPlaces, characters: Sequence[str]) -> str:
-    """How the places on the picture differ from those of the numbers."""
-    said = "Letters that would cover each other are moved just so far apart that you can read them."
-    far = [spoken(characters[id]) for id in places.outside]
-    if not far:
-        return said
-    lie = "lies" if len(far) == 1 else "lie"
-    return f"{said} {plain(', '.join(far))} {lie} farther out than the edge, in that direction."
+def _outside(places: figures.LetterPlaces, characters: Sequence[str]) -> str:
+    """Which letters lie farther out than the picture shows."""
+    far = ", ".join(spoken(characters[id]) for id in places.outside)
+    lie = "lies" if len(places.outside) == 1 else "lie"
+    return f"{plain(far)} {lie} farther out, in the direction of the edge." if far else ""
 
 
 def _frames(found: Trained) -> list[Moment]:

@@ -24,7 +24,7 @@ _DRIFT = st.components.v2.component(
     "namegen_drift",
     html=_read("drift.html"),
     css=_read("drift.css"),
-    js=_read("../live/apart.js") + _read("chart.js") + _read("drift.js"),
+    js=_read("chart.js") + _read("drift.js"),
 )
 
 

@@ -3,7 +3,6 @@
 const STEP = 160; // ms from one epoch to the next while playing
 const LEAP = 350; // ms to an epoch chosen by hand
 const FINEST = 32767;
-const LETTER = 0.055; // how wide a letter is, as a share of the plot
 
 class Drift {
   constructor(root) {
@@ -66,24 +65,20 @@ class Drift {
 
   // ---- the letters ----
 
-  // (x, y) of each letter at this epoch, with room between them.
-  spread(plot) {
+  place(id) {
     const { reach, labels } = this.letters;
-    const size = 2 * labels.length;
-    const places = this.places.subarray(this.at * size, (this.at + 1) * size);
-    const [low, high] = plot.layout.xaxis.range;
-    return apart(Array.from(places, (place) => (place / FINEST) * reach), LETTER * (high - low));
+    const i = 2 * (this.at * labels.length + id);
+    return [0, 1].map((axis) => (this.places[i + axis] / FINEST) * reach);
   }
   frame(plot) {
     const { chosen, neighbours } = this.letters;
-    const places = this.spread(plot);
     const lines = neighbours[this.at].flatMap(([id]) => [chosen, id, null]);
     const data = [];
     const traces = [];
     plot.data.forEach(({ meta }, i) => {
       const ids = { lines, ring: [chosen] }[meta] ?? meta;
       if (!Array.isArray(ids)) return;
-      const points = ids.map((id) => (id === null ? [null, null] : places.subarray(2 * id, 2 * id + 2)));
+      const points = ids.map((id) => (id === null ? [null, null] : this.place(id)));
       data.push({ x: points.map(([x]) => x), y: points.map(([, y]) => y) });
       traces.push(i);
     });
