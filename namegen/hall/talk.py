@@ -39,11 +39,13 @@ class TalkError(InputError):
 @dataclass(frozen=True)
 class Step:
     """page: whose picture the stage shows. link: list, model and settings, as a link says them.
-    press: a key of PRESSES. say: up to two lines for the presenter."""
+    press: a key of PRESSES. say: up to two lines for the presenter; alone: the same for a reader
+    who takes the steps alone."""
 
     page: str
     press: str
     say: tuple[str, ...]
+    alone: tuple[str, ...]
     link: Mapping[str, str]
 
 
@@ -94,7 +96,7 @@ def _step(number: int, given: Mapping[str, Any], pages: Collection[str]) -> Step
     def wrong(what: str) -> TalkError:
         return TalkError(f"step {number}: {what}")
 
-    unknown = given.keys() - {"page", "press", "say", "list", "settings"}
+    unknown = given.keys() - {"page", "press", "say", "alone", "list", "settings"}
     if unknown:
         raise wrong(f"{shorten(min(unknown))!r} is not known; take it out.")
     page, press = given.get("page"), given.get("press", "look")
@@ -102,9 +104,14 @@ def _step(number: int, given: Mapping[str, Any], pages: Collection[str]) -> Step
         raise wrong(f"there is no page {shorten(str(page))!r}; choose {', '.join(pages)}.")
     if press not in PRESSES:
         raise wrong(f"press cannot be {shorten(str(press))!r}; choose {', '.join(PRESSES)}.")
-    say = tuple(line.strip() for line in str(given.get("say", "")).strip().splitlines())
-    if len(say) > _LINES or any(len(line) > _WIDTH for line in say):
-        raise wrong(f"say takes {_LINES} lines of up to {_WIDTH} characters; shorten it.")
+
+    def lines(key: str) -> tuple[str, ...]:
+        said = tuple(line.strip() for line in str(given.get(key, "")).strip().splitlines())
+        if len(said) > _LINES or any(len(line) > _WIDTH for line in said):
+            raise wrong(f"{key} takes {_LINES} lines of up to {_WIDTH} characters; shorten it.")
+        return said
+
+    say = lines("say")
     settings = given.get("settings", {})
     if not isinstance(settings, Mapping):
         raise wrong('settings is a table, such as { model = "deep", epochs = "30" }.')
@@ -112,4 +119,5 @@ def _step(number: int, given: Mapping[str, Any], pages: Collection[str]) -> Step
     notes = from_texts(link)[1]
     if notes:
         raise wrong(notes[0])
-    return Step(page, press, say, {"list": str(given["list"]), **link} if "list" in given else link)
+    link = {"list": str(given["list"]), **link} if "list" in given else link
+    return Step(page, press, say, lines("alone") or say, link)

@@ -37,11 +37,13 @@ class Action:
 def talk(alone: bool) -> tuple[Talk, str]:
     """The talk of this server, with the sentence that says why it is not the one asked for.
 
-    alone: without the steps that need a hall.
+    alone: without the steps that need a hall, and with what is said to a reader.
     """
     found, note = chosen(PICTURES)
     if alone:
-        steps = tuple(step for step in found.steps if step.page not in _FOR_HALLS)
+        steps = tuple(
+            replace(step, say=step.alone) for step in found.steps if step.page not in _FOR_HALLS
+        )
         found = replace(found, steps=steps)
     return found, note
 

@@ -44,7 +44,7 @@ def join(moment: Moment) -> Scene:
     said = html.escape(moment.url.removeprefix("http://").removeprefix("https://").rstrip("/"))
     return Scene(
         title="Join",
-        html=f'<div class="join"><div class="qr">{code}</div><div><p>{said}</p>'
+        html=f'<div class="join"><div class="qr">{code}</div><div><p class="address">{said}</p>'
         f'<p class="code">{html.escape(moment.hall.code)}</p>'
         "<p>A machine made this name up.<br>Your phone gets one of its own.</p>"
         '<p class="here"></p></div></div>',
@@ -109,17 +109,22 @@ def embeddings(moment: Moment) -> Scene:
     )  # fmt: skip
 
 
-def similar_names(moment: Moment, index: NameIndex | None) -> Scene:
-    """The names nearest to one, by what the network makes of them."""
+def similar_names(moment: Moment, index: NameIndex | None, untrained: NameIndex | None) -> Scene:
+    """The names nearest to one, by what the network makes of them, and how alike they were to it
+    before training."""
     title = "Names that the network thinks alike"
-    if index is None:
+    if index is None or untrained is None:
         return Scene(title=title, wait=_LEARNS)
     asked = index.names[moment.place.turn % len(index.names)]
     near = index.nearest(asked, 8)
+    before = untrained.similarity(asked, [one.name for one in near])
     rows = "".join(
-        bar(html.escape(one.name), max(0.0, one.similarity), f"{one.similarity:.2f}")
-        for one in near
-    )
+        bar(
+            html.escape(one.name), max(0.0, one.similarity),
+            f"{one.similarity:.2f} <small>before training {earlier:.2f}</small>",
+        )
+        for one, earlier in zip(near, before, strict=True)
+    )  # fmt: skip
     return Scene(
         title=title,
         line=f"Among the first {count_names(len(index.names))} of the list",

@@ -86,8 +86,10 @@ const FORMS = {
     box.append(input);
     return [box, make("button", "", "Send"), make("output")];
   },
-  search({ search }) {
+  search({ search }, here) {
+    const share = here > 1 ? `The server trains for all in turn: with ${here} phones, yours may get 1 part in ${here}.` : "";
     return [
+      make("p", "", share),
       choice("Learning rate", "rate", search.rates, "0.1"),
       choice("Hidden layers", "layers", search.layers, "1"),
       choice("Letters it sees", "block", search.blocks, "3"),
@@ -100,7 +102,7 @@ const FORMS = {
 // Where somebody who lets go finds the same: the page, its settings, the epoch.
 function tryLink({ base, code, pages }, scene, epoch) {
   const page = pages.includes(scene.page) ? scene.page : "train";
-  const query = new URLSearchParams({ ...scene.link, join: code });
+  const query = new URLSearchParams(code ? { ...scene.link, join: code } : scene.link);
   if (epoch) query.set("epoch", epoch);
   return `${base}/${page}?${query}`;
 }

@@ -38,7 +38,7 @@ class Show(Led):
         super().__init__(hall, alone)
         self.url = url
         self._ticked = time.monotonic()
-        self._similar = making.SimilarNames()
+        self._similar, self._untrained = making.SimilarNames(), making.SimilarNames()
         self._scene = Scene(title="")
         self._drawn: Any = None
         self._ready = True  # whether the epoch to be shown is there
@@ -89,7 +89,9 @@ class Show(Led):
 
     @property
     def _busy(self) -> bool:
-        return self._similar.busy or bool(self._scene.wait) or not self._ready
+        return (
+            self._similar.busy or self._untrained.busy or bool(self._scene.wait) or not self._ready
+        )
 
     def _show(self) -> None:
         run = self._run()
@@ -121,12 +123,12 @@ class Show(Led):
         if place.page in ("own", "search") and place.phase == ASK:
             return place, self.hall.results(), self.hall.sent_names()
         trained = run is not None and run.last_epoch >= self.settings.epochs
-        return place, trained, place.page == "alike" and self._index(run) is not None
+        return place, trained, place.page == "alike" and self._indexes(run) is not None
 
     def _picture(self, moment: Moment) -> Scene:
         page, draw = self.place.page, PICTURES[self.place.page]
         if page == "alike":
-            return draw(moment, self._index(moment.run))
+            return draw(moment, *(self._indexes(moment.run) or (None, None)))
         if page == "game":
             return draw(moment, making.deck(moment.names))
         if page == "compare":
@@ -145,12 +147,15 @@ class Show(Led):
         self.exact = max(self.exact, reached)
         self.place = replace(place, epoch=int(self.exact), playing=self.exact < epochs)
 
-    def _index(self, run: TrainingRun | None) -> making.NameIndex | None:
-        """The index of the names, once the run is trained and it has been made."""
+    def _indexes(self, run: TrainingRun | None) -> tuple[making.NameIndex, making.NameIndex] | None:
+        """The indexes of the names by the trained network and by the untrained one, once the run is
+        trained and they have been made."""
         epochs = self.settings.epochs
         if run is None or run.last_epoch < epochs:
             return None
-        return self._similar.of(self._key, run.model(epochs), self.names)
+        trained = self._similar.of(self._key, run.model(epochs), self.names)
+        untrained = self._untrained.of(self._key, run.model(0), self.names)
+        return (trained, untrained) if trained and untrained else None
 
     def _trained_here(self) -> list[TrainingRun]:
         """The runs of this talk's steps that have been trained on this list to the end."""

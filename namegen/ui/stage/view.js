@@ -155,7 +155,7 @@ class View {
     const form = this.find("form");
     if (form.dataset.kind === kind) return;
     form.dataset.kind = kind;
-    form.replaceChildren(...(this.leads || !kind ? [] : FORMS[kind](this.data)));
+    form.replaceChildren(...(this.leads || !kind ? [] : FORMS[kind](this.data, this.known.here ?? 0)));
     form.hidden = this.leads || !kind;
   }
 
@@ -182,7 +182,8 @@ class View {
     if (count) setText(count, `${here} ${here === 1 ? "phone is" : "phones are"} here`);
     const away = alone ? "The servers do not reach each other: this hall goes on here alone." : "";
     setText(this.find(".away"), away);
-    if (me && scene) this.find("a.try").href = tryLink(this.data, scene, frame?.epoch);
+    const data = me ? this.data : { ...this.data, code: "" }; // a reader follows nobody
+    if (scene) this.find("a.try").href = tryLink(data, scene, frame?.epoch);
   }
 
   showPhone({ sent, found }) {
