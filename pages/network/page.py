@@ -20,7 +20,7 @@ if run and guess_first.ask(
     with st.container(horizontal=True):
         training_controls.playing_buttons(visitor)
     with st.container(horizontal=True, key="main-sliders"):
-        training_controls.epochs_and_rate(visitor)
+        training_controls.rate_and_epochs(visitor)
     live_stage.show(visitor, "table", two_tables.table)
     if visitor.playhead.playing:
         st.caption("Pause, and one step is shown below in slow motion.")

@@ -11,7 +11,7 @@ st.title("Train", anchor=False)
 st.markdown(
     "Press Play. Round after round the network guesses what comes next in the list's names: its "
     "loss falls, its names improve.",
-    help=glossary.explained("epoch", "loss", "nat"),
+    help=glossary.explained("epoch", "learning rate", "loss", "nat"),
 )
 
 run = wait_for.begun(visitor, way_out=controls_and_stage.settings_alone)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import settled, stage_of
+from tests.browser.conftest import at_rest, settled, stage_of
 
 _FOCUSED = "document.activeElement.innerText"
 
@@ -21,6 +21,22 @@ def test_the_keyboard_keeps_its_place(open_page: Callable[..., Page]) -> None:
     page.get_by_role("link", name="Next: A network instead of a table").focus()
     page.keyboard.press("Enter")
     page.wait_for_function(f"{_FOCUSED} === 'A network instead of a table'")
+
+
+def test_what_a_training_needs_is_within_eight_stops(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&epoch=3")
+    stage = at_rest(page, 3)
+    page.get_by_role("link", name="Skip to main content").press("Enter")
+    stops = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        stops.append(page.locator(":focus").evaluate("(e) => e.ariaLabel || e.innerText"))
+        if "Play" in stops[-1]:
+            page.keyboard.press("ArrowLeft")
+            expect(stage).to_have_attribute("data-epoch", "2")
+    found = " ".join(stops)
+    for one in ("Bigram network", "Play", "Step", "Reset", "Learning rate"):
+        assert one in found, stops
 
 
 def test_what_is_out_of_sight_is_no_stop(open_page: Callable[..., Page]) -> None:

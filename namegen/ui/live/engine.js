@@ -56,6 +56,7 @@ class Stage {
     // A finger's read-out stays until the next touch elsewhere.
     const elsewhere = (e) => this.all.some((c) => e.composedPath()[0] === c.canvas) || this.point(null);
     window.addEventListener("pointerdown", elsewhere, { signal });
+    window.addEventListener("keydown", (event) => this.walk(event), { signal });
     this.range.addEventListener("input", () => this.scrub(false), { signal });
     this.range.addEventListener("change", () => this.scrub(true), { signal });
     this.range.addEventListener("pointerdown", () => (this.gripped = true), { signal });
@@ -205,6 +206,15 @@ class Stage {
     clearTimeout(this.sending);
     const waited = performance.now() - (this.sent?.at ?? -Infinity);
     this.sending = setTimeout(() => this.send(epoch), released ? 0 : Math.max(0, 100 - waited));
+  }
+
+  // On the button that plays, arrows lead through the epochs as they do on the scrubber.
+  walk(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step || this.range.disabled || !event.target.closest?.(".st-key-play")) return;
+    event.preventDefault();
+    this.range.value = Number(this.range.value) + step;
+    this.scrub(true);
   }
 
   // What was asked of another run does not concern this one.

@@ -76,11 +76,11 @@ def _is_preset(visitor: Visitor, preset: str) -> bool:
 
 
 def main_sliders(visitor: Visitor) -> None:
-    """Epochs, learning rate, context, hidden layers, and the neurons in each."""
+    """Learning rate, epochs, context, hidden layers, and the neurons in each."""
     settings = visitor.settings
     deep = settings.kind.embeds
     with st.container(horizontal=True, key="main-sliders"):
-        epochs_and_rate(visitor)
+        rate_and_epochs(visitor)
         _size(st, visitor, "context")
         show("set-hiddens", len(settings.hiddens))
         st.slider(
@@ -92,21 +92,24 @@ def main_sliders(visitor: Visitor) -> None:
             _neurons(visitor)
 
 
-def epochs_and_rate(visitor: Visitor) -> None:
-    """The two sliders that every training has."""
+def rate_and_epochs(visitor: Visitor) -> None:
+    """The two sliders that every training has.
+
+    The rate comes first and without a help of its own, which would be one more stop of the
+    keyboard before it: the page explains it above.
+    """
     settings = visitor.settings
+    # A rate from a link may stand between two marks of the scale.
+    rates = sorted({*RATES, settings.lr})
+    show("set-lr", settings.lr)
+    st.select_slider(
+        "Learning rate", rates, settings.lr, format_func="{:g}".format, **_bound(visitor, "lr")
+    )
     low, high = SPECS["epochs"].in_app
     show("set-epochs", settings.epochs)
     st.slider(
         "Epochs", int(low), int(high), settings.epochs, help=said("epoch"),
         **_bound(visitor, "epochs"),
-    )  # fmt: skip
-    # A rate from a link may stand between two marks of the scale.
-    rates = sorted({*RATES, settings.lr})
-    show("set-lr", settings.lr)
-    st.select_slider(
-        "Learning rate", rates, settings.lr, format_func="{:g}".format, help=_help("lr"),
-        **_bound(visitor, "lr"),
     )  # fmt: skip
 
 
@@ -222,8 +225,9 @@ def playing_buttons(visitor: Visitor) -> None:
     at_end = model_state.playhead.shown >= model_state.settings.epochs
     step, reset, seed = ":material/skip_next:", ":material/replay:", ":material/casino:"
     st.button(
-        "Step", icon=step, on_click=model_state.step, disabled=at_end, help="Train one epoch."
-    )
+        "Step", icon=step, on_click=model_state.step, disabled=at_end,
+        help="Train one epoch. Arrow keys on Play lead through the trained ones.",
+    )  # fmt: skip
     st.button("Reset", icon=reset, on_click=model_state.reset, help="Back to the same start.")
     st.button(
         "New seed", key="new-seed", icon=seed, on_click=model_state.new_seed,
