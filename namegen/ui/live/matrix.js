@@ -43,8 +43,8 @@ class MatrixChart extends Chart {
     const letter = clamp(Math.floor(room / glyphs.length), 12, size);
     pen.font = `${letter}px ${this.theme.font}`;
     const widest = Math.max(...glyphs.map((g) => pen.measureText(g).width));
-    const lane = letter * 0.85;
-    const rows = this.lanes(letter * 0.95, room);
+    const lane = Math.max(letter * 0.85, widest); // letters of some scripts are as wide as high
+    const rows = this.lanes(letter * (widest < letter ? 0.95 : 1.1), room);
     const columns = this.lanes(widest, room);
     const margin = Math.round(size * 1.4 + letter * 0.4 + lane * Math.max(rows.lanes, columns.lanes));
     this.side = Math.floor(Math.min(this.width, this.height)) - margin - 2;

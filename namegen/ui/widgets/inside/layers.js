@@ -222,6 +222,9 @@ class Layers extends Chart {
     const { side, spots } = this.parts[i].grid;
     const base = this.base();
     const [best] = this.likeliest();
+    pen.font = `700 16px ${theme.font}`;
+    const widest = Math.max(...spots.map((spot, id) => (spot ? pen.measureText(this.data.labels[id]).width : 0)));
+    const size = Math.min(16, side * 1.15, (16 * side) / Math.max(widest, 14)); // letters never overlap
     pen.globalAlpha = 1;
     spots.forEach((spot, id) => {
       if (!spot) return;
@@ -238,7 +241,7 @@ class Layers extends Chart {
         pen.strokeRect(x - side / 2, base - height - 1, side, height + 2);
       }
       const mark = lit || id === this.next() || id === best;
-      this.write(this.data.labels[id], x, base + 11, { size: Math.min(16, side * 1.15), lit: mark });
+      this.write(this.data.labels[id], x, base + 11, { size, lit: mark });
     });
     if (this.come(i) < 1) return;
     const at = clamp(spots[best][0], 20, this.width - 20);
