@@ -23,7 +23,7 @@ _KEPT = 120.0  # seconds for which a visitor's choices are kept
 # Seconds from an end to the collection of what it leaves, so that a crowd's ends share one; and for
 # how many times as long as the last one took there is none. A thorough one waits until nobody
 # plays, but no longer than the last number.
-_TOGETHER, _REST = 2.0, 10.0
+_TOGETHER, _REST = 1.0, 10.0
 _LOOK_AGAIN, _AT_LATEST = 5.0, 60.0
 
 
