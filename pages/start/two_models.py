@@ -8,9 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from namegen.errors import InputError
 from namegen.lessons import questions
 from namegen.lists.name_list import NameList
-from namegen.models.sampling import LanguageModel, generate
+from namegen.models.sampling import LanguageModel
 from namegen.settings import TALK_SEED
 from namegen.ui import navigation
 from namegen.ui.serving import pretrained, startup
@@ -18,6 +19,7 @@ from namegen.ui.serving.counted import counted
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
 from namegen.ui.widgets.escape import plain
+from namegen.ui.widgets.generated_names import Wanted, wanted
 from namegen.wording import count_names
 
 STYLE = Path(__file__).parent / "start.css"
@@ -55,15 +57,17 @@ def two_models(visitor: Visitor) -> None:
     @st.fragment
     def made() -> None:
         seed = (TALK_SEED + visitor.things.get(_TURN, 0)) % 2**32
-        st.button("Make five more", icon=":material/casino:", on_click=_turn)
+        st.button("Make more", icon=":material/casino:", on_click=_turn)
+        with st.expander("How many, how bold, and how they begin"):
+            asked = wanted(_AT_ONCE)
         counting, deep = st.columns(2)
         with counting.container(border=True, height="stretch"):
-            _counted_names(names, seed)
+            _counted_names(names, asked, seed)
         with deep.container(border=True, height="stretch"):
             if file is None:
                 _none_trained()
             elif startup.ready():
-                _network_names(names, file, seed)
+                _network_names(names, file, asked, seed)
             elif startup.failed():
                 st.error(startup.PROBLEM)
             else:
@@ -83,18 +87,18 @@ def _turn() -> None:
     things[_TURN] = things.get(_TURN, 0) + 1
 
 
-def _counted_names(names: NameList, seed: int) -> None:
+def _counted_names(names: NameList, asked: Wanted, seed: int) -> None:
     model = counted(names)
     st.markdown("**Counting** which letter follows which")
-    _names_of(model, names, seed)
+    _names_of(model, names, asked, seed)
     st.caption(f"It looks at one letter: {model.parameters:,} counts.")
     _door("count")
 
 
-def _network_names(names: NameList, file: Path, seed: int) -> None:
+def _network_names(names: NameList, file: Path, asked: Wanted, seed: int) -> None:
     model = pretrained.saved(file).model
     st.markdown("**A deep network**, trained earlier")
-    _names_of(model, names, seed)
+    _names_of(model, names, asked, seed)
     st.caption(
         f"It looks at {model.context} letters: {model.parameters:,} numbers found by training."
     )
@@ -113,13 +117,18 @@ def _door(name: str) -> None:
         navigation.switch_to(name)
 
 
-def _names_of(model: LanguageModel, names: NameList, seed: int) -> None:
-    """Five names of the model's, each with the words new or in the list."""
+def _names_of(model: LanguageModel, names: NameList, asked: Wanted, seed: int) -> None:
+    """The names asked for, each with the words new or in the list."""
+    try:
+        made = asked.made(model, seed, names.distinct)
+    except InputError as error:
+        st.markdown(plain(str(error)))
+        return
     _slide(
         "start-made",
         (
             f"{html.escape(name) or '(empty)'} "
             f"<small>{'in the list' if name in names.distinct else 'new'}</small>"
-            for name in generate(model, _AT_ONCE, seed)
+            for name in made
         ),
     )

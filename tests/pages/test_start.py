@@ -75,10 +75,21 @@ def test_the_counted_names_are_drawn_from_the_list_in_use(page: AppTest) -> None
 def test_five_more_are_other_names(page: AppTest) -> None:
     open_page.press(page, "Just show me")
     before = open_page.html(page)
-    open_page.press(page, "Make five more")
+    open_page.press(page, "Make more")
     assert not page.exception
     assert open_page.html(page) != before
     assert open_page.html(page).count("<small>") == before.count("<small>")
+
+
+def test_one_chooses_how_many_names_and_how_they_begin(page: AppTest) -> None:
+    open_page.press(page, "Just show me")
+    page.slider(key="made-number").set_value(3)
+    page.text_input(key="made-begin").set_value("ma").run()
+    assert not page.exception
+    assert open_page.html(page).count("<small>") == open_page.html(page).count("<li>ma") == 6
+    page.text_input(key="made-begin").set_value("7").run()
+    assert not page.exception
+    assert "<small>" not in open_page.html(page)
 
 
 @pytest.mark.parametrize("key", ["talk", "given", "surnames"])
