@@ -46,7 +46,7 @@ class Visitor:
     # Sentences to show, and those that are being shown, since when (monotonic seconds).
     notes: list[str] = field(default_factory=list)
     notes_shown: dict[str, float] = field(default_factory=dict)
-    # Since when (monotonic seconds) the names of which run and epoch have been on the stage.
+    # Since which moment for new names the names of which run and epoch have been on the stage.
     names_shown: tuple[float, Hashable, int] = (0.0, None, 0)
     # What pages remember, by a key of theirs, besides the values of their widgets.
     things: dict[str, Any] = field(default_factory=dict)

@@ -22,7 +22,8 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import wait_for
 
 NAMES_SHOWN = 8
-# Names that change faster than this, in seconds, cannot be read.
+# Names that change faster than this, in seconds, cannot be read. All stages change theirs at the
+# same moments: those who watch one run see the same names then, which are drawn once.
 _NAMES_STAY = 0.4
 # Seconds until a stage looks again for the start of its run, and how far a long epoch is.
 _FIRST, _LONG_EPOCH = 0.1, 0.25
@@ -134,8 +135,8 @@ def keep_up(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
 
 def _names(visitor: Visitor, run: TrainingRun, epoch: int) -> list[tuple[str, bool]]:
     """The names of the epoch shown, or for a moment longer those of one before it."""
-    now, (since, key, shown) = time.monotonic(), visitor.names_shown
-    if key != visitor.key or not visitor.playhead.playing or now - since > _NAMES_STAY:
+    now, (since, key, shown) = time.monotonic() // _NAMES_STAY, visitor.names_shown
+    if key != visitor.key or not visitor.playhead.playing or now != since:
         shown = epoch
         visitor.names_shown = now, visitor.key, epoch
     known = visitor.names.distinct
