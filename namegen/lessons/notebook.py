@@ -21,7 +21,7 @@ from types import ModuleType
 from typing import Any
 
 from namegen import alphabets, errors, optimizers, vocabulary
-from namegen.lists.name_list import BUNDLED, NameList
+from namegen.lists.name_list import BUNDLED, COUNTED, NameList
 from namegen.models import contexts, recipe, sampling
 from namegen.settings import SPECS, Settings
 from namegen.training import split
@@ -118,7 +118,7 @@ def notebook(
     values |= {
         "title": f"A {settings.kind.label.lower()} that makes names",
         "settings": _settings(settings, stop, rate_changes, names.digest),
-        "source": _COMES_ALONG.format(list=BUNDLED.get(names.key, _OWN_LIST)),
+        "source": _COMES_ALONG.format(list=(BUNDLED | COUNTED).get(names.key, _OWN_LIST)),
         "look": _HIDDEN,
         "load": _PACKED.format(packed=_packed(names)),
         "turn": _TURN if rate_changes else "",

@@ -61,7 +61,7 @@ def count(names: NameList, model: CountedBigram) -> Question:
         "Which letter begins the most names?",
         tuple(letters[id] for id in sorted(likeliest) if begins[id]),
         letters[first],
-        f"{begins[first]:,} of {count_names(len(names.names))} "
+        f"{begins[first]:,} of {count_names(int(begins.sum()))} "
         f"{'begins' if begins[first] == 1 else 'begin'} with it.",
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
-from namegen.lists.name_list import BUNDLED, bundled_rows
+from namegen.lists.name_list import BUNDLED, COUNTED, bundled_rows
 
 OWN = "own"
 LISTS = {
     key: f"{title[0].upper()}{title[1:]} ({bundled_rows(key):,})" for key, title in BUNDLED.items()
-}
-"""What the bundled lists are called where one chooses: the title, and how many names it has."""
+} | {key: f"{title[0].upper()}{title[1:]}" for key, title in COUNTED.items()}
+"""What the bundled lists are called where one chooses: the title, and how many names it
+has; and the same lists with each name as often as it is borne."""
 
 
 def default_key() -> tuple[str, str]:

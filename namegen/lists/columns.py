@@ -50,6 +50,11 @@ class Column:
         short = (len(c) <= _CODE_LENGTH and c.upper() == c and " " not in c for c in self.cells)
         return sum(short) >= _MOSTLY * len(self.cells)
 
+    @cached_property
+    def has_decimals(self) -> bool:
+        """Whether its numbers are shares such as 0.025, so that 1.006 is no thousand."""
+        return any(cell.startswith(("0.", "0,")) for cell in self.cells)
+
     @property
     def mean_length(self) -> float:
         return sum(map(len, self.cells)) / max(1, len(self.cells))

@@ -177,10 +177,11 @@ def is_number(cell: str) -> bool:
     return len(cell) < 40 and _NUMBER.fullmatch(cell) is not None
 
 
-def number(cell: str) -> float | None:
+def number(cell: str, decimals: bool = False) -> float | None:
     """The number in a cell, with either sign for thousands and decimals; None where it has none.
 
     The last of two kinds of signs parts the decimals; a lone one before three digits, thousands.
+    decimals: of a column that has them a lone one parts them, too.
     """
     digits = re.sub(r"[^\d.,-]", "", cell[:40])
     if not any(map(str.isdecimal, digits)):
@@ -190,7 +191,10 @@ def number(cell: str) -> float | None:
         sign, behind = digits[last], digits[last + 1 :]
         other = "," if sign == "." else "."
         thousands = digits.count(sign) > 1 or (
-            len(behind) == 3 and other not in digits and digits[:last].lstrip("-") not in ("", "0")
+            not decimals
+            and len(behind) == 3
+            and other not in digits
+            and digits[:last].lstrip("-") not in ("", "0")
         )
         digits = digits.replace(other, "")
         digits = digits.replace(sign, "" if thousands else ".")

@@ -14,6 +14,7 @@ from namegen.lists.reading import Choices, Understood, read
 
 __all__ = [
     "BUNDLED",
+    "COUNTED",
     "Choices",
     "NameList",
     "NamesError",
@@ -32,13 +33,15 @@ _DATA = Path(__file__).parents[2] / "data"
 _BY_ITSELF = Choices()
 BUNDLED = {"talk": "the talk's list", "given": "given names", "surnames": "surnames"}
 """The titles of the lists in data/, by their files' names. The first list is the default."""
+COUNTED = {f"{key}-counts": f"{title}, by count" for key, title in BUNDLED.items()}
+"""The same lists, in which each name counts as often as it is borne."""
 
 
 @dataclass(frozen=True)
 class NameList:
     """A list of names, ready for the models."""
 
-    key: str  # "talk", "given", "surnames", or "own-" and the start of the digest
+    key: str  # of BUNDLED or COUNTED, or "own-" and the start of the digest
     title: str
     names: tuple[str, ...]  # clean; in the order of the source, as often as they stand there
     report: Report
@@ -68,21 +71,20 @@ def load(source: str, choices: Choices = _BY_ITSELF, limit: int = MAX_NAMES) -> 
 
     Raises NamesError when there is no such list, or no name in it.
     """
-    if source in BUNDLED:
-        return bundled(source, choices.weights is not None)
+    if source in BUNDLED and choices.weights is not None:
+        source += "-counts"
+    if source in BUNDLED | COUNTED:
+        return bundled(source)
     path = Path(source)
     return from_bytes(_read_file(path), path.name, choices, limit)
 
 
 @functools.cache
-def bundled(key: str, weighted: bool = False) -> NameList:
-    """The bundled list of a key of BUNDLED.
-
-    weighted: each name counts as often as it is borne.
-    """
-    choices = Choices(weights="" if weighted else None)
-    own = from_bytes((_DATA / f"{key}.csv").read_bytes(), BUNDLED[key], choices)
-    return replace(own, key=key)
+def bundled(key: str) -> NameList:
+    """The bundled list of a key of BUNDLED or COUNTED."""
+    choices = Choices(weights="" if key in COUNTED else None)
+    data = (_DATA / f"{key.removesuffix('-counts')}.csv").read_bytes()
+    return replace(from_bytes(data, (BUNDLED | COUNTED)[key], choices), key=key)
 
 
 def bundled_rows(key: str) -> int:

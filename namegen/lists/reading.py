@@ -186,11 +186,11 @@ def _cells(
         if not layout.stacked:
             entry = " ".join(row[i].strip() for i in layout.names if i < len(row)).strip()
             if entry:
-                yield entry, _count(row, counts[0])
+                yield entry, _count(row, counts[0], layout)
             continue
         for name, count in pairs:
             if name < len(row) and (entry := row[name].strip()):
-                yield entry, 0.0 if count is None else _count(row, count)
+                yield entry, 0.0 if count is None else _count(row, count, layout)
 
 
 def _entries(
@@ -246,10 +246,10 @@ def _entries(
     return entries, _scaled(total[chosen].tolist()), note
 
 
-def _count(row: Row, index: int | None) -> float:
+def _count(row: Row, index: int | None, layout: Layout) -> float:
     if index is None or index >= len(row):
         return 0.0
-    return number(row[index]) or 0.0
+    return number(row[index], layout.columns[index].has_decimals) or 0.0
 
 
 def _scaled(counts: Sequence[float]) -> list[int]:

@@ -23,6 +23,22 @@ def test_a_list_is_offered_with_as_many_names_as_it_has(key: str) -> None:
     assert f"({len(bundled(key).names):,})" in catalogue.LISTS[key]
 
 
+@pytest.mark.parametrize(
+    ("key", "most", "least"),
+    [
+        ("talk-counts", 19_924, 5),
+        ("given-counts", 16_640, 5),
+        ("surnames-counts", 1_006, 1),
+    ],
+)
+def test_each_list_is_offered_with_its_counts_too(key: str, most: int, least: int) -> None:
+    plain, counted = bundled(key.removesuffix("-counts")), bundled(key)
+    assert key in catalogue.LISTS
+    assert counted.names == plain.names
+    assert (max(counted.weights), min(counted.weights)) == (most, least)
+    assert counted.digest != plain.digest
+
+
 def test_the_talks_list_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NAMEGEN_LIST", raising=False)
     assert catalogue.default_key() == ("talk", "")
