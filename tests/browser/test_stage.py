@@ -74,6 +74,10 @@ def test_the_whole_talk_fits_and_needs_a_clickers_keys_only(
             page.keyboard.press("1")
             expect(page.locator(".option b").first).to_have_text("1")
             page.keyboard.press("Space")
+            if stage.get_attribute("data-page") == "network":  # predict, watch, then the verdict
+                expect(stage).to_have_attribute("data-epoch", "200")
+                _looked_at(page)
+                page.keyboard.press("Space")
             page.locator(".option.right").wait_for()
             _looked_at(page)
             page.keyboard.press("Space")

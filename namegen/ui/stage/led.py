@@ -93,6 +93,14 @@ class Led:
         place = self.place
         return f"game-{place.turn}" if place.page == "game" else f"step-{place.step}"
 
+    @property
+    def verdict_due(self) -> bool:
+        """Whether Network's question has been asked, and what it asks about is on the stage."""
+        place, asked = self.place, self.step.press == "answer"
+        at_end = place.phase == PICTURE and place.epoch >= self.settings.epochs
+        due = place.page == "network" and asked and at_end
+        return due and not self.hall.is_revealed(self.asked)
+
     def act(self, action: Action) -> None:
         """Do what a key asks for; an action that is not known does nothing."""
         act: Callable[[Action], None] | None = getattr(self, f"_do_{action.name}", None)
@@ -124,7 +132,9 @@ class Led:
 
     def _do_play(self, _: Action) -> None:
         place, page = self.place, self.place.page
-        if self.question and place.phase == ASK:
+        if page == "network" and place.phase == ASK:  # its answer is seen, not said
+            self.place = replace(place, phase=PICTURE, playing=True)
+        elif self.verdict_due or (self.question and place.phase == ASK):
             self.hall.reveal(self.asked)
             self.place = replace(place, phase=ANSWER)
         elif page == "game":
@@ -192,7 +202,8 @@ class Led:
 
     def _do_answer(self, action: Action) -> None:
         question = self.question
-        if question and 0 <= action.number < len(question.options):
+        asked = question and self.place.phase == ASK
+        if asked and 0 <= action.number < len(question.options):
             self.hall.vote(self.asked, LEADER, action.number)
 
     def _do_blank(self, _: Action) -> None:

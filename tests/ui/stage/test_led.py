@@ -1,0 +1,43 @@
+"""What each key does to where a talk is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from namegen.hall.hall import Hall
+from namegen.hall.halls import Halls
+from namegen.lessons import questions
+from namegen.ui.stage.led import Action, Led
+from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
+
+PLAY = Action("play")
+
+
+def led_to(page: str, alone: bool = False) -> tuple[Hall, Led]:
+    hall = Halls().open()[0]
+    led = Led(hall, alone)
+    while led.place.page != page:
+        led.act(Action("on"))
+    return hall, led
+
+
+def test_networks_question_is_answered_when_its_training_has_been_seen() -> None:
+    hall, led = led_to("network")
+    led.question = questions.network(led.names, 2.45)
+    assert led.place.phase == ASK
+    led.act(PLAY)
+    assert (led.place.phase, led.place.playing) == (PICTURE, True)
+    assert not hall.is_revealed(led.asked)
+    led.place = replace(led.place, epoch=led.settings.epochs, playing=False)
+    led.act(PLAY)
+    assert led.place.phase == ANSWER
+    assert hall.is_revealed(led.asked)
+    led.act(PLAY)
+    assert led.place.phase == PICTURE
+
+
+def test_a_reader_alone_is_not_spoken_to_as_a_presenter() -> None:
+    _, led = led_to("start", alone=True)
+    said = " ".join(line for step in led.talk.steps for line in step.say).lower()
+    assert "let them" not in said and "phone" not in said
+    assert all(step.say for step in led.talk.steps)
