@@ -1,0 +1,70 @@
+"""What the pictures that a hall makes itself say."""
+
+from __future__ import annotations
+
+import secrets
+
+from namegen.hall.hall import Hall
+from namegen.hall.halls import Halls
+from namegen.hall.said import Place, Result
+from namegen.lessons.game import NAMES, Deck
+from namegen.lists.name_list import from_text
+from namegen.settings import settings_for
+from namegen.ui.stage import hall_pictures
+from namegen.ui.stage.pictures import join
+from namegen.ui.stage.scene import Moment
+
+LIST = from_text("ann\nakela\naz", "three")
+
+
+def hall_of(phones: int) -> tuple[Hall, list[str]]:
+    hall = Halls().open()[0]
+    names = [secrets.token_hex(16) for _ in range(phones)]
+    for phone in names:
+        hall.enter(phone)
+    return hall, names
+
+
+def moment(hall: Hall, **place: int) -> Moment:
+    return Moment(hall, Place(**place), LIST, settings_for(), None, "https://names.example/")
+
+
+def test_the_code_to_join_stands_with_the_address_that_is_typed() -> None:
+    hall, _ = hall_of(0)
+    shown = join(moment(hall)).html
+    assert "names.example<" in shown and "https://names.example<" not in shown
+    assert hall.code in shown and "<svg" in shown
+
+
+def test_names_that_phones_send_are_on_the_stage_until_they_are_struck() -> None:
+    hall, (first, second) = hall_of(2)
+    assert "None yet" in hall_pictures.own(moment(hall)).html
+    hall.send_name(first, "Asha")
+    hall.send_name(second, "Bo")
+    hall.strike(second)
+    shown = hall_pictures.own(moment(hall))
+    assert "asha" in shown.html and "bo<" not in shown.html
+    assert shown.form == "name"
+
+
+def test_the_best_of_a_search_is_said_with_its_finders_name() -> None:
+    hall, (first, second) = hall_of(2)
+    link = {"lr": "0.3", "hiddens": "100", "context": "3"}
+    hall.add_result(first, Result(link, 2.4, ("mara",)))
+    hall.add_result(second, Result({**link, "hiddens": "", "lr": "0.1"}, 2.3, ("lio",)))
+    shown = hall_pictures.search(moment(hall))
+    assert hall.name_of(second) in shown.html and "lio" in shown.html
+    assert shown.frame == {"dots": [[0.1, 2.3, 0, 1], [0.3, 2.4, 1, 0]]}
+
+
+def test_at_the_games_end_stands_the_name_that_fooled_most() -> None:
+    hall, phones = hall_of(3)
+    deck = Deck(tuple(f"real{c}" for c in "abcdef"), tuple(f"made{c}" for c in "abcdef"))
+    cards = hall_pictures.cards_of(hall, deck)
+    for turn, card in enumerate(cards):
+        for phone in phones:
+            wrong = turn == 4 or (turn == 2 and phone == phones[0])
+            hall.vote(f"game-{turn}", phone, int(card.real) if wrong else int(not card.real))
+    shown = hall_pictures.game(moment(hall, turn=NAMES), deck).html
+    assert cards[4].name in shown and "3 of 3 said otherwise" in shown
+    assert "87 %" in shown
