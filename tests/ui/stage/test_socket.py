@@ -140,6 +140,30 @@ def test_a_sent_name_is_the_leaders_to_strike(server: str, led: tuple[Hall, str]
         leader.until(lambda known: known["lead"]["sent"] == [[PHONE, "asha", True]])
 
 
+def test_a_network_learns_the_names_of_the_hall_and_makes_names_for_it(
+    server: str, led: tuple[Hall, str]
+) -> None:
+    hall, secret = led
+    with both(server, hall, secret) as (leader, phone):
+        steps = leader.until(lambda known: "lead" in known)["lead"]["steps"]
+        leader.send(do="go", number=steps.index("own"))
+        phone.until(lambda known: page(known) == "own")
+        for i, name in enumerate(("asha", "bo", "cleo", "dana", "ella", "finn", "gus", "hanna")):
+            sender = f"{i:032x}"
+            hall.enter(sender)
+            hall.send_name(sender, name)
+        phone.send(name="Zzz")
+        leader.until(lambda known: len(known["lead"]["sent"]) == 9)
+        leader.send(do="strike", number=1, text=PHONE)
+        leader.until(lambda known: [PHONE, "zzz", True] in known["lead"]["sent"])
+        leader.send(do="play")
+        phone.until(lambda known: "8 names of this hall" in known["scene"]["title"])
+        leader.send(do="epoch", number=100)
+        frame = phone.until(lambda known: (known.get("frame") or {}).get("epoch") == 100)["frame"]
+    assert len(frame["names"]) == 8
+    assert "z" not in frame["characters"]
+
+
 def test_a_phones_short_training_is_a_result_of_the_hall(
     server: str, led: tuple[Hall, str]
 ) -> None:
