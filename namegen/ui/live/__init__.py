@@ -40,7 +40,7 @@ _read = beside(__file__)
 
 def _engine(stage: str, *charts: str) -> Callable[..., Any]:
     """The engine of a stage, which has its views, layout and words in files of its own name."""
-    scripts = ("chart", "theme", *charts, "line", "address", "engine", stage)
+    scripts = ("chart", "theme", *charts, "line", "address", "scrubber", "engine", stage)
     return st.components.v2.component(
         f"namegen_live_{stage}",
         html=_read("engine.html").replace("<!-- views -->", _read(f"{stage}.html")),

@@ -14,8 +14,9 @@ function unpack(text, Numbers) {
 // Numbers that came in 16 bits, from 0 to 1.
 const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) => v / 65535);
 
-class Stage {
+class Stage extends Scrubber {
   constructor(root, room) {
+    super();
     this.root = root;
     this.room = room;
     this.find = (selector) => root.querySelector(selector);
@@ -172,69 +173,6 @@ class Stage {
       for (const chart of this.all) chart.canvas.ariaLabel = chart.describe();
     }, this.frame && this.spoken ? SECOND : 0);
     this.spoken = true;
-  }
-
-  // ---- the scrubber ----
-
-  // While a hand is on it, and until the feed shows the epoch asked for, the scrubber is the hand's.
-  showScrubber() {
-    const { epoch, epochs, lastEpoch } = this.frame;
-    this.range.max = Math.max(1, epochs);
-    this.range.disabled = lastEpoch === 0;
-    const { held } = this;
-    if (held?.released && (held.epoch === epoch || performance.now() > held.until)) this.held = null;
-    if (this.held) this.charts.loss.seek(this.held.epoch);
-    else if (!this.gripped) this.range.value = epoch;
-    this.showSeen();
-  }
-
-  showSeen() {
-    const { epochs, lastEpoch } = this.frame;
-    this.range.style.setProperty("--seen", `${(100 * lastEpoch) / Math.max(1, epochs)}%`);
-    this.range.ariaValueText = `epoch ${this.range.value} of ${epochs}, trained to ${lastEpoch}`;
-  }
-
-  scrub(released) {
-    if (!this.held) this.sent = null;
-    const epoch = Math.min(Number(this.range.value), this.frame.lastEpoch);
-    this.range.value = epoch;
-    this.held = { epoch, released, until: performance.now() + SECOND };
-    this.showSeen();
-    this.showWords();
-    this.charts.loss.seek(epoch);
-    this.wake();
-    clearTimeout(this.sending);
-    const waited = performance.now() - (this.sent?.at ?? -Infinity);
-    this.sending = setTimeout(() => this.send(epoch), released ? 0 : Math.max(0, 100 - waited));
-  }
-
-  // On the button that plays, arrows lead through the epochs as they do on the scrubber.
-  walk(event) {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!step || this.range.disabled || !event.target.closest?.(".st-key-play")) return;
-    event.preventDefault();
-    this.range.value = Number(this.range.value) + step;
-    this.scrub(true);
-  }
-
-  // What was asked of another run does not concern this one.
-  forget() {
-    clearTimeout(this.sending);
-    this.held = this.room.wanted = null;
-  }
-
-  letGo() {
-    this.gripped = false;
-    if (this.held) this.scrub(true);
-  }
-
-  send(epoch) {
-    if (this.sent?.epoch === epoch) return;
-    this.sent = { epoch, at: performance.now() };
-    // Between two frames there may be no feed to take it: the next one will.
-    if (this.room.send) this.room.send(epoch);
-    else if (this.room.scrub) this.room.scrub(epoch);
-    else this.room.wanted = epoch;
   }
 
   // ---- painting ----
