@@ -9,7 +9,7 @@ run: $(VENV)/run.done
 	$(BIN)/python -m streamlit run app.py
 
 test: $(VENV)/test.done lint
-	$(BIN)/python -m pytest -n auto --dist loadfile tests
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder tests
 
 bench: $(VENV)/test.done
 	$(BIN)/python -m tests.bench

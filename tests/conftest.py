@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -36,3 +37,8 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         return opened(name, **link).run()
 
     return open_
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: tests of servers and browsers wait often."""
+    return (os.cpu_count() or 1) + 1

@@ -89,7 +89,6 @@ def _grow(page: Page, width: int) -> None:
     """Make the window as tall as the page, whose middle part scrolls."""
     tall = page.get_by_test_id("stMain").evaluate("(main) => main.scrollHeight")
     page.set_viewport_size({"width": width, "height": min(max(800, tall), TALLEST)})
-    page.wait_for_timeout(500)
     settled(page)
 
 
@@ -107,7 +106,8 @@ def test_every_page_has_its_picture(
     found = _serious(page)
     if _answer(page):
         found += _serious(page)
-    found += _too_pale_in_the_other_theme(page, theme)
+    if width == 1280:  # colours are the same at every width
+        found += _too_pale_in_the_other_theme(page, theme)
     _grow(page, width)
     FOLDER.mkdir(exist_ok=True)
     page.screenshot(path=FOLDER / f"{PATHS[title]}-{width}-{theme}.png")

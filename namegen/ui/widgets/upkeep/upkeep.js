@@ -1,6 +1,13 @@
 // What a translating browser would spoil: letters, names, numbers and code.
 const SPOILT = ".stPlotlyChart, .stMarkdownBadge, code, [data-testid=stSliderThumbValue]";
 
+// What changes in the link of one page is no page of its own: Back leads to the page before. It stays
+// so between two pages, too, when this is not there for a moment.
+history.pushState = (state, title, address) => {
+  const same = new URL(address ?? "", location.href).pathname === location.pathname;
+  History.prototype[same ? "replaceState" : "pushState"].call(history, state, title, address);
+};
+
 class Upkeep {
   constructor() {
     this.main = document.querySelector("[data-testid=stMain]");
@@ -9,11 +16,6 @@ class Upkeep {
     this.changes = new MutationObserver(() => this.look());
     this.changes.observe(this.main, { childList: true, subtree: true });
     this.look();
-    // What changes in the link of one page is no page of its own: Back leads to the page before.
-    history.pushState = (state, title, address) => {
-      const same = new URL(address ?? "", location.href).pathname === location.pathname;
-      History.prototype[same ? "replaceState" : "pushState"].call(history, state, title, address);
-    };
   }
 
   // Where the keyboard is: of each element around it its parent, and its place there.
@@ -44,7 +46,6 @@ class Upkeep {
   end() {
     document.removeEventListener("focusin", this.remember);
     this.changes.disconnect();
-    delete history.pushState;
   }
 }
 
