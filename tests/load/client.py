@@ -19,12 +19,12 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from tests.load.by_itself import ByItself
+from tests.load.message_cache import MessageCache
 from tests.load.page import Node, Page, component_data, problem
-from tests.load.stage import Stage
 
 # The frontend sends this in the place of a token that only a hosting platform gives out.
 _NO_TOKEN = "PLACEHOLDER_AUTH_TOKEN"
-_LOOK = 0.5  # seconds between two looks of a page that waits
 _WHOLE_RUNS = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR}
 
 OnData = Callable[[str, Any, float], None]
@@ -57,12 +57,10 @@ class Session:
         self._on_data = on_data
         self._page_hash = ""
         self._running = False
-        self._cache = _MessageCache()
-        self._timers: dict[str, tuple[float, asyncio.Task[None]]] = {}
+        self._cache = MessageCache()
+        self.by_itself = ByItself(self)
         self._socket: ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
-        self._stage: Stage | None = None
-        self._feed: Node | None = None
         self._components: list[Node] = []
         self._news = asyncio.Condition()
 
@@ -70,14 +68,14 @@ class Session:
         parts = urlsplit(url)
         self.url, self._path = url, parts.path.strip("/")
         scheme = "wss" if parts.scheme == "https" else "ws"
-        self._stream = f"{scheme}://{parts.netloc}/_stcore/stream"
-        self._origin = f"{parts.scheme}://{parts.netloc}"
+        self.stream = f"{scheme}://{parts.netloc}/_stcore/stream"
+        self.origin = f"{parts.scheme}://{parts.netloc}"
 
     async def move(self, server: str) -> None:
         """Go on with another server, ``http://host:port``, as where a load balancer sends a tab
         whose own server has died. The tab takes everything that it knows along."""
         await self.drop()
-        await self._close_stage()
+        await self.by_itself.close_stage()
         self._address(f"{server}/{self._path}?{self.query}")
         await self.connect()
 
@@ -98,8 +96,8 @@ class Session:
             raise RuntimeError("A tab has one connection, and this one's is open.")
         protocols = ["streamlit", _NO_TOKEN, *([self.id] if self.id else [])]
         self._socket = await connect(
-            self._stream,
-            origin=self._origin,
+            self.stream,
+            origin=self.origin,
             subprotocols=[Subprotocol(name) for name in protocols],
             additional_headers=self._headers,
             max_size=None,
@@ -110,16 +108,14 @@ class Session:
         self.lost = False
         self.handshake = self._socket.response.headers if self._socket.response else {}
         self._reader = asyncio.create_task(self._read(self._socket))
-        if self._stage:  # it had been lost
-            self._stage.find()
-        if not self.id or self._running or self._timers:
+        self.by_itself.connected()
+        if not self.id or self._running or self.by_itself.has_timers:
             await self.rerun()
 
     async def drop(self) -> None:
         """Lose the connection, as a phone does in a tunnel: nothing is said to the server."""
         assert self._socket and self._reader
-        if self._stage:
-            await self._stage.lose()
+        await self.by_itself.lose()
         self._reader.cancel()
         if self._socket.transport:
             self._socket.transport.abort()
@@ -128,8 +124,8 @@ class Session:
 
     async def close(self) -> None:
         """Close the tab."""
-        self._stop_timers()
-        await self._close_stage()
+        self.by_itself.stop()
+        await self.by_itself.close_stage()
         if self._reader:
             self._reader.cancel()
             with suppress(asyncio.CancelledError):
@@ -225,7 +221,7 @@ class Session:
         self._cache.max_age = new.config.max_cached_message_age
         if message.metadata.run.fragment_ids:
             return
-        self._stop_timers()
+        self.by_itself.stop()
         if self._page_hash not in ("", new.page_script_hash):
             self.page.clear()
         self._page_hash = new.page_script_hash
@@ -254,18 +250,10 @@ class Session:
         self._cache.grow_older(message.metadata.run.fragment_ids)
 
     def _on_auto_rerun(self, message: ForwardMsg, auto: Any) -> None:
-        interval, task = self._timers.get(auto.fragment_id, (0.0, None))
-        if interval == auto.interval:
-            return
-        if task:
-            task.cancel()
-        ticking = asyncio.create_task(self._tick(auto.fragment_id, auto.interval))
-        self._timers[auto.fragment_id] = auto.interval, ticking
+        self.by_itself.every(auto.fragment_id, auto.interval)
 
     def _on_stop_auto_rerun(self, message: ForwardMsg, stop: Any) -> None:
-        for fragment in stop.fragment_ids:
-            if fragment in self._timers:
-                self._timers.pop(fragment)[1].cancel()
+        self.by_itself.stop(stop.fragment_ids)
 
     def _on_session_event(self, message: ForwardMsg, event: Any) -> None:
         if event.WhichOneof("type") == "script_compilation_exception":
@@ -277,93 +265,19 @@ class Session:
     def _on_auth_redirect(self, message: ForwardMsg, redirect: Any) -> None:
         self._note("The server asked for a login.")
 
-    async def _tick(self, fragment: str, interval: float) -> None:
-        while True:
-            await asyncio.sleep(interval)
-            await self.rerun(fragment, auto=True)
-
-    async def _look(self, node: Node) -> None:
-        """A page that waits, as where no socket can be had."""
-        while True:
-            await asyncio.sleep(_LOOK)
-            await self.rerun(node.fragment, asked=node.content.id, event=("look", 1))
-
-    def _stop_timers(self) -> None:
-        for _, task in self._timers.values():
-            task.cancel()
-        self._timers.clear()
-
     def _note(self, text: str | None) -> None:
         if text:
             self.errors.setdefault(text)
 
     async def _report(self, node: Node) -> None:
-        if node.content.component_name.endswith("_waiting") and node.fragment not in self._timers:
-            self._timers[node.fragment] = _LOOK, asyncio.create_task(self._look(node))
         data = component_data(node)
-        if not isinstance(data, dict):
-            return
-        if "path" in data:
-            await self._open_stage(data["path"])
-        if isinstance(data, dict) and "frame" in data:
-            self._feed = node
-            if self._stage:
-                self._stage.page = data["frame"]
-        if self._on_data:
+        await self.by_itself.report(node, data if isinstance(data, dict) else {})
+        if isinstance(data, dict) and self._on_data:
             self._on_data(node.content.component_name, data, time.perf_counter())
 
-    async def _open_stage(self, path: str) -> None:
-        address = self._stream.replace("/_stcore/stream", path)
-        if self._stage and self._stage.address == address:
-            return
-        await self._close_stage()
-        self._stage = Stage(address, self._origin, self._saw_frame, self._ask)
-
-    async def _close_stage(self) -> None:
-        if self._stage:
-            await self._stage.close()
-        self._stage = None
-
-    async def _saw_frame(self, frame: dict[str, Any]) -> None:
+    async def saw_frame(self, frame: dict[str, Any]) -> None:
+        """A frame has come over the stage's own socket."""
         if self._on_data:
             self._on_data("stage", {"frame": frame}, time.perf_counter())
         async with self._news:
             self._news.notify_all()
-
-    async def _ask(self) -> None:
-        if self._feed:
-            await self.rerun(self._feed.fragment, asked=self._feed.content.id)
-
-
-class _MessageCache:
-    """Large messages are sent once: afterwards the server names them by their hash.
-
-    It does so only for the hashes that a rerun says are at hand; they are forgotten when so many
-    runs have not used them.
-    """
-
-    def __init__(self) -> None:
-        self.messages: dict[str, ForwardMsg] = {}
-        self.max_age = 2
-        self._ages: dict[str, int] = {}
-
-    def whole(self, message: ForwardMsg) -> ForwardMsg:
-        """The message itself, or the one that it only names."""
-        if message.WhichOneof("type") != "ref_hash":
-            if message.metadata.cacheable:
-                self.messages[message.hash], self._ages[message.hash] = message, 0
-            return message
-        self._ages[message.ref_hash] = 0
-        found = ForwardMsg()
-        found.CopyFrom(self.messages[message.ref_hash])
-        found.metadata.CopyFrom(message.metadata)
-        return found
-
-    def grow_older(self, fragments: Any) -> None:
-        """A run has finished: of these fragments, or of the whole page if there are none."""
-        for hash, message in list(self.messages.items()):
-            if fragments and message.delta.fragment_id not in fragments:
-                continue
-            self._ages[hash] += 1
-            if self._ages[hash] > self.max_age:
-                del self.messages[hash], self._ages[hash]

@@ -11,7 +11,7 @@ def test_the_cloud_s_entry_trains_on_the_stream() -> None:
         tab = Tab(server, list="given", epochs=3, hiddens=8)
         await tab.open()
         await tab.play_to(3)
-        assert tab._stage and tab._stage.frame, "it came by the stream"
+        assert tab.by_itself.stage and tab.by_itself.stage.frame, "it came by the stream"
         await tab.close()
         assert tab.errors == {}
         return [frame["epoch"] for frame in tab.frames]

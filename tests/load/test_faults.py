@@ -44,7 +44,7 @@ def test_tabs_dropped_by_the_dozen_cost_nothing(server: Server) -> None:
         busy = await share_of_cpu(server, 1.0)
         await asyncio.gather(*(tab.drop() for tab in tabs))
         for tab in tabs:
-            tab._stop_timers()
+            tab.by_itself.stop()
         at_rest, end = 1.0, time.monotonic() + PATIENCE
         while at_rest > AT_REST and time.monotonic() < end:  # others may keep the core busy
             at_rest = await share_of_cpu(server, 1.0)

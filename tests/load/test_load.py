@@ -63,7 +63,7 @@ class _Streamed(Tab):
 
     async def close_stage(self) -> None:
         """The browser shows another page, or has closed the tab without a word to Streamlit."""
-        await self._close_stage()
+        await self.by_itself.close_stage()
 
 
 def test_a_training_is_seen_on_the_stream_alone(server: Server) -> None:
