@@ -15,7 +15,7 @@ from namegen.lessons.same_names import milestones, same_since
 from namegen.models.sampling import generate
 from namegen.settings import SPECS
 from namegen.training.run import TrainingRun
-from namegen.ui import live
+from namegen.ui.live.frames import TableFrame
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary, live_stage
@@ -50,13 +50,13 @@ def arrived(visitor: Visitor, run: TrainingRun) -> bool:
     return not visitor.playhead.playing and extra is not None and extra <= _ARRIVED
 
 
-def table(visitor: Visitor, run: TrainingRun) -> live.TableFrame:
+def table(visitor: Visitor, run: TrainingRun) -> TableFrame:
     """The two tables, for the stage "table"."""
     snapshot = run.history.at(live_stage.shown(visitor, run))
     # The counted table is the best one for the names that it was counted on, so theirs is the loss
     # to watch.
     progress = live_stage.progress(visitor, run) | {"validation": None}
-    return live.TableFrame(
+    return TableFrame(
         **progress,
         counted=run.dataset.table.matrix,
         learned=snapshot.matrix,

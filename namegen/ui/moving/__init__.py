@@ -7,7 +7,6 @@ Plotly puts on ``window``. Where it should ever not be there, the chart stands s
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,20 +16,13 @@ import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
-from namegen.ui.serving.scripts import beside, unseen
+from namegen.ui.serving.packed import in_16_bits
+from namegen.ui.serving.scripts import beside, component, unseen
 
 _read = beside(__file__)
-_DRIFT = st.components.v2.component(
-    "namegen_drift",
-    html=_read("drift.html"),
-    css=_read("drift.css"),
-    js=_read("chart.js") + _read("drift.js"),
-)
-
-
+_DRIFT = component("drift", __file__, "chart")
 _FOLLOW = unseen("follow", _read("chart.js") + _read("follow.js"))
 _CELL = unseen("cell", _read("cell.js"))
-_FINEST = 32767  # places travel as 16-bit numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,12 +41,11 @@ class Drift:
 
     def pack(self) -> dict[str, Any]:
         """For JSON: 8 kB for 27 characters at 48 epochs."""
-        reach = float(np.abs(self.points).max()) or 1.0
-        places = np.rint(self.points / reach * _FINEST).astype("<i2")
+        reach, points = in_16_bits(self.points)
         return {
             "epochs": list(self.epochs),
             "reach": reach,
-            "points": base64.b64encode(places.tobytes()).decode("ascii"),
+            "points": points,
             "shown": [round(share, 3) for share in self.shown],
             "labels": list(self.labels),
             "numbers": self.numbers,

@@ -15,6 +15,22 @@ def beside(module: str) -> Callable[[str], str]:
     return lambda name: (folder / name).read_text(encoding="utf-8")
 
 
+GROUND = beside(__file__)("component.css")
+"""What all components with a style of their own look like."""
+
+
+def component(name: str, module: str, *scripts: str) -> Callable[..., Any]:
+    """The component whose html, css and js stand beside a module, in files of its name. scripts:
+    the names of those that go before its own."""
+    read = beside(module)
+    return st.components.v2.component(
+        f"namegen_{name}",
+        html=read(f"{name}.html"),
+        css=GROUND + read(f"{name}.css"),
+        js="".join(read(f"{script}.js") for script in (*scripts, name)),
+    )
+
+
 def unseen(name: str, js: str) -> Callable[..., Any]:
     """A component out of the flow: even an empty element would cost the page a gap."""
     return st.components.v2.component(
@@ -24,3 +40,7 @@ def unseen(name: str, js: str) -> Callable[..., Any]:
         js=js,
         isolate_styles=False,
     )
+
+
+def heard() -> None:
+    """A component keeps only the state, and returns only the events, that somebody listens to."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from namegen.ui import live
+from namegen.ui.live.frames import TableFrame, TrainFrame
+from namegen.ui.serving.packed import encode
 from namegen.ui.stage.scene import Moment
 
 NAMES_SHOWN = 8
@@ -32,7 +33,7 @@ def frame(moment: Moment, chart: str) -> dict[str, Any]:
         "ceiling": math.log(len(dataset.vocabulary)),
     }
     if chart == "table":
-        return live.TableFrame(
+        return TableFrame(
             **progress | {"validation": None},
             counted=dataset.table.matrix,
             learned=snapshot.matrix,
@@ -40,12 +41,12 @@ def frame(moment: Moment, chart: str) -> dict[str, Any]:
         ).pack()
     known = moment.names.distinct
     names = run.names(moment.epoch, NAMES_SHOWN) if chart == "train" else []
-    packed = live.TrainFrame(
+    packed = TrainFrame(
         **progress,
         matrix=snapshot.matrix,
         points=snapshot.view.points,
         names=[(moment.covered(name), name not in known) for name in names],
     ).pack()
     if chart == "points":
-        packed["before"] = live.encode(history.at(0).view.points, "<f4")
+        packed["before"] = encode(history.at(0).view.points, "<f4")
     return packed

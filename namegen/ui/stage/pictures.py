@@ -17,8 +17,8 @@ from namegen.models.evaluation import evaluate, perplexity
 from namegen.models.sampling import LanguageModel, generate
 from namegen.settings import TALK_SEED, Settings
 from namegen.training.split import split
-from namegen.ui import live
 from namegen.ui.serving.counted import counted
+from namegen.ui.serving.packed import encode_shares
 from namegen.ui.stage.hall_pictures import described, game, own, search
 from namegen.ui.stage.scene import Moment, Scene, bar, listed, names_list
 from namegen.wording import count_names
@@ -72,7 +72,7 @@ def count(moment: Moment) -> Scene:
         chart="matrix",
         frame={
             "characters": list(model.vocabulary.characters),
-            "matrix": live.encode_shares(model.matrix),
+            "matrix": encode_shares(model.matrix),
         },
         question=questions.count(names, model),
     )

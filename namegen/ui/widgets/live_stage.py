@@ -14,6 +14,7 @@ import streamlit as st
 from namegen.models.evaluation import LEARNED_NOTHING, learned_nothing
 from namegen.training.run import TrainingRun
 from namegen.ui import live
+from namegen.ui.live.frames import Frame, TrainFrame, message
 from namegen.ui.serving import open_tabs
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.stream import Stream, address
@@ -34,7 +35,7 @@ UNHINDERED = 20
 # The pages of a hall come to rest one after another: each takes this many seconds to be drawn.
 _TO_REST = 0.03
 
-FrameBuilder = Callable[[Visitor, TrainingRun], live.Frame]
+FrameBuilder = Callable[[Visitor, TrainingRun], Frame]
 """What a stage shows of a visitor's run at this moment."""
 
 
@@ -67,7 +68,7 @@ class Watched:
         run = self._run()
         assert run is not None, "asked for right after a look that has seen it"
         after = random.random() * open_tabs.taken() * _TO_REST
-        return live.message(self._framed(self._visitor, run), after)
+        return message(self._framed(self._visitor, run), after)
 
     def take(self, message: Any) -> None:
         """The scrubber. Raises ValueError for what no stage sends."""
@@ -149,12 +150,12 @@ def _scrub(visitor: Visitor, stage: str) -> None:
         visitor.playhead.jump(min(epoch, visitor.settings.epochs))
 
 
-def training(visitor: Visitor, run: TrainingRun) -> live.TrainFrame:
+def training(visitor: Visitor, run: TrainingRun) -> TrainFrame:
     """Loss, matrix, embedding and names, for the stage "train"."""
     epoch = shown(visitor, run)
     snapshot = run.history.at(epoch)
     embeds = visitor.settings.kind.embeds
-    return live.TrainFrame(
+    return TrainFrame(
         **progress(visitor, run),
         matrix=snapshot.matrix,
         points=snapshot.view.points,

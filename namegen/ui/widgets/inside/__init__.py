@@ -6,7 +6,6 @@ text before each of its letters, and goes through it by itself.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,20 +14,13 @@ import numpy as np
 import streamlit as st
 
 from namegen.lessons.inside import Inside
-from namegen.ui import live
-from namegen.ui.serving.scripts import beside
+from namegen.ui.serving.packed import encode, in_16_bits
+from namegen.ui.serving.scripts import component, heard
 from namegen.wording import shown, spoken
 
-_read, _read_live = beside(__file__), beside(live.__file__)
-_INSIDE = st.components.v2.component(
-    "namegen_inside",
-    html=_read("inside.html"),
-    css=_read("inside.css"),
-    js=_read_live("chart.js") + _read_live("theme.js") + _read("layers.js") + _read("inside.js"),
-)
+_INSIDE = component("inside", __file__, "../../live/chart", "../../live/theme", "layers")
 LONGEST = 24
 """Letters of a text that are read."""
-_FINEST = 32767  # numbers travel in 16 bits
 
 
 @dataclass(frozen=True)
@@ -79,32 +71,25 @@ def show(
         "layers": [_packed(layer) for layer in layers],
         "lines": [
             {
-                "before": live.encode(lines.before, "<u2"),
-                "after": live.encode(lines.after, "<u2"),
+                "before": encode(lines.before, "<u2"),
+                "after": encode(lines.after, "<u2"),
                 "products": _packed(lines.products),
             }
             for lines in seen.lines
         ],
         "logits": _packed(seen.layers[-1]),
-        "probabilities": live.encode(seen.probabilities * 65535 + 0.5, "<u2"),
+        "probabilities": encode(seen.probabilities * 65535 + 0.5, "<u2"),
     }
     # In a list: Streamlit looks for tables in a dict.
     asked = _INSIDE(
         key=key, data=[data], default={"typed": text},
-        on_typed_change=_ignore, on_asked_change=_ignore,
+        on_typed_change=heard, on_asked_change=heard,
     )  # fmt: skip
     place = asked.get("asked")
     return parts[place] if isinstance(place, int) and 0 <= place < len(parts) else None
 
 
 def _packed(numbers: np.ndarray) -> dict[str, Any]:
-    """(P, n) numbers, to the 32,767th part of the largest of them."""
-    finite = np.nan_to_num(numbers.astype(np.float64))
-    reach = float(np.abs(finite).max(initial=0.0)) or 1.0
-    packed = np.rint(finite / reach * _FINEST).astype("<i2")
-    numbers_sent = base64.b64encode(packed.tobytes()).decode("ascii")
-    return {"size": numbers.shape[1], "reach": reach, "numbers": numbers_sent}
-
-
-def _ignore() -> None:
-    """A component keeps only the state that somebody listens to."""
+    """(P, n) numbers."""
+    reach, sent = in_16_bits(numbers)
+    return {"size": numbers.shape[1], "reach": reach, "numbers": sent}

@@ -16,17 +16,11 @@ from namegen.training.run import TrainingRun
 from namegen.ui.serving import open_tabs
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import make_run, scheduler
-from namegen.ui.serving.scripts import beside
+from namegen.ui.serving.scripts import component
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.live_stage import LOOK_EVERY
 
-_read = beside(__file__)
-_CURVES = st.components.v2.component(
-    "namegen_learning_curves",
-    html=_read("learning_curves.html"),
-    css=_read("learning_curves.css"),
-    js=_read("learning_curves.js"),
-)
+_CURVES = component("learning_curves", __file__)
 _NAMES = 5
 _POINTS = 150  # the most that a curve is drawn with
 # In a full hall each page looks at its runs less often, by this number of seconds for each tab.

@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from namegen.ui.serving import open_tabs, startup
-from namegen.ui.serving.scripts import beside
+from namegen.ui.serving.scripts import component, heard
 from namegen.ui.serving.stream import Stream, address
 from namegen.ui.session.visitor import current
 
@@ -27,13 +27,7 @@ Look = Callable[[], Sequence[Bar] | None]
 # Seconds between two looks of a stream, and until the next page of a hall goes on.
 _AGAIN, _ONE_BY_ONE = 0.2, 0.03
 
-_read = beside(__file__)
-_COMPONENT = st.components.v2.component(
-    "namegen_waiting",
-    html="<div class=waits></div>",
-    css=_read("waiting.css"),
-    js=_read("waiting.js"),
-)
+_COMPONENT = component("waiting", __file__)
 
 
 def _over() -> None:
@@ -90,6 +84,6 @@ def show(name: str, look: Look) -> None:
             st.rerun()
         # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
         data = [address(wait.stream.token), now]
-        _COMPONENT(key=f"{key}-bars", data=data, on_look_change=lambda: None)
+        _COMPONENT(key=f"{key}-bars", data=data, on_look_change=heard)
 
     bars()
