@@ -24,7 +24,7 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
 from namegen.ui.widgets.charts import on_ground, plotly_chart
 from namegen.ui.widgets.escape import plain
-from namegen.ui.widgets.trained_run import Trained
+from namegen.ui.widgets.trained_run import Examined
 from namegen.wording import count_names, percent
 
 _NEAREST = 10
@@ -96,7 +96,7 @@ def _indexes() -> Latest[Making]:
     return Latest(INDEXES_BUDGET)
 
 
-def introduction(found: Trained) -> None:
+def introduction(found: Examined) -> None:
     settings = found.settings
     if settings.hiddens:
         said = (

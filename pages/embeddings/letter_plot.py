@@ -19,7 +19,7 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input
 from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
-from namegen.ui.widgets.trained_run import Moment, Trained
+from namegen.ui.widgets.trained_run import Examined, Moment
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown, spoken
 
@@ -32,7 +32,7 @@ _LETTER, _NEXT = "letter", "begin"
 _PLOT, _DRIFT = "embeddings-plot", "embeddings-drift"
 
 
-def introduction(found: Trained) -> None:
+def introduction(found: Examined) -> None:
     numbers = found.now.embedding.shape[1]
     if found.settings.kind.embeds:
         said = (
@@ -47,7 +47,7 @@ def introduction(found: Trained) -> None:
     st.markdown(said, help=glossary.explained("embedding", "epoch", "variance", "context"))
 
 
-def question(visitor: Visitor, found: Trained) -> Question | None:
+def question(visitor: Visitor, found: Examined) -> Question | None:
     """What training will have done to the letters."""
     now = found.now
     return questions.embeddings(
@@ -56,14 +56,14 @@ def question(visitor: Visitor, found: Trained) -> Question | None:
     )  # fmt: skip
 
 
-def plot(found: Trained) -> None:
+def plot(found: Examined) -> None:
     """The letters, a slider through their training, and the nearest of a chosen one."""
     characters = found.now.model.vocabulary.characters
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
     frames = _frames(found)
     embeddings = [frame.embedding for frame in frames]
     true = np.stack([frame.view.points for frame in frames])
-    places = figures.letter_places(true)
+    places, chart = _figure(found.key, true, characters)
     drift = moving.Drift(
         epochs=[frame.epoch for frame in frames],
         points=places.points,
@@ -71,7 +71,6 @@ def plot(found: Trained) -> None:
         labels=[shown(character) for character in characters],
         numbers=found.now.embedding.shape[1],
     )
-    chart = _figure(found.key, places, characters)
     described = figures.describe_embedding(true[-1], characters, drift.shown[-1])
     outside = _outside(places, characters)
 
@@ -102,7 +101,7 @@ def _outside(places: figures.LetterPlaces, characters: Sequence[str]) -> str:
     return f"{plain(far)} {lie} farther out, in the direction of the edge." if far else ""
 
 
-def _frames(found: Trained) -> list[Moment]:
+def _frames(found: Examined) -> list[Moment]:
     """Of the epochs up to the last, those to show; a long history may lack some."""
     seen = {moment.epoch: moment for moment in map(found.at, spaced(found.epoch))}
     return [seen[epoch] for epoch in sorted(seen)]
@@ -127,22 +126,26 @@ def spaced(last: int, most: int = _FRAMES) -> list[int]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _figure(key: Hashable, _places: figures.LetterPlaces, _characters: Sequence[str]) -> go.Figure:
-    """The plot at the last epoch, with room for all places of all letters: they move, not it."""
-    chart = figures.embedding(_places.points[-1], _characters, highlight=0, height=_HEIGHT)
+def _figure(
+    key: Hashable, _points: np.ndarray, _characters: Sequence[str]
+) -> tuple[figures.LetterPlaces, go.Figure]:
+    """Where the letters are drawn at each epoch, and the plot at the last, with room for all of
+    these places: they move, not it."""
+    places = figures.letter_places(_points)
+    chart = figures.embedding(places.points[-1], _characters, highlight=0, height=_HEIGHT)
     # Ring and lines are put where they belong when the letters are.
     for trace in chart.select_traces(lambda trace: trace.meta in ("ring", "lines")):
         trace.update(x=[None], y=[None])
-    middle, half = _places.centre, 1.12 * _places.half
+    middle, half = places.centre, 1.12 * places.half
     # A point without a place is drawn in the corner while others move; out of sight it is not.
     for trace in chart.select_traces(lambda trace: trace.meta is None):
         trace.update(x=[middle[0] + 99 * half], y=[middle[1]])
     chart.update_xaxes(range=[middle[0] - half, middle[0] + half], constrain="domain")
     chart.update_yaxes(range=[middle[1] - half, middle[1] + half], constrain="domain")
-    return chart
+    return places, chart
 
 
-def next_letter(visitor: Visitor, found: Trained) -> None:
+def next_letter(visitor: Visitor, found: Examined) -> None:
     """What comes next after what the visitor types, while they type it."""
     known = found.now.model.vocabulary.knows(_BEGINNING)
     _typed(found.now.model, _BEGINNING if known else visitor.names.names[0][:3])

@@ -14,7 +14,7 @@ from namegen.training.split import seen_by
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import learning_curves
 from namegen.ui.widgets.glossary import GLOSSARY
-from namegen.ui.widgets.learning_curves import Candidate, Trained
+from namegen.ui.widgets.learning_curves import Candidate, Outcome
 from namegen.wording import percent
 
 _KEY, _SHARE, _WITH, _DATA = "what-helps", "helps-share", "helps-with", "data"
@@ -91,7 +91,7 @@ def _with(plain: Settings, switches: Sequence[str]) -> Settings:
     return replace(plain, **given)
 
 
-def _said(trained: Sequence[Trained]) -> None:
+def _said(trained: Sequence[Outcome]) -> None:
     labels = [one.candidate.label for one in trained]
     # One that there is no memory for is not among them.
     if labels[:1] == [_BEFORE] and (len(labels) == 2 or labels[-1] == _AFTER):

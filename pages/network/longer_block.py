@@ -15,7 +15,7 @@ from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import learning_curves
-from namegen.ui.widgets.learning_curves import Candidate, Trained
+from namegen.ui.widgets.learning_curves import Candidate, Outcome
 from namegen.wording import counted
 
 CONTEXTS = (1, 2, 3, 4, 8)
@@ -59,7 +59,7 @@ def _candidates(visitor: Visitor) -> Iterator[Candidate]:
         yield Candidate(label, visitor.names, settings)
 
 
-def _said(trained: Sequence[Trained]) -> None:
+def _said(trained: Sequence[Outcome]) -> None:
     """What came out."""
     if len(trained) < 2:
         return

@@ -25,10 +25,11 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
         "anew, and at the end stands a chance for every letter that may come next."
     )
     epoch = run.history.at(visitor.playhead.shown).epoch
+    # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
+    model, vocabulary = run.model(epoch), run.dataset.vocabulary
 
     @st.fragment
     def picture() -> None:
-        vocabulary, model = run.dataset.vocabulary, run.model(epoch)
         text = name_input.spelled(inside.typed(_KEY, _begun(visitor.names.names[0])))
         known = "".join(c for c in vocabulary.split(text) if c not in vocabulary.unknown(text))
         asked = inside.show(

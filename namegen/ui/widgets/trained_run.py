@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
+from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.history import Snapshot
 from namegen.training.run import TrainingRun
@@ -36,7 +37,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Trained:
+class Examined:
     """A network to look into. frequencies: (V,) how often each character stands before another in
     the names it was trained on. at: how it was after an epoch, or the nearest kept before it."""
 
@@ -56,7 +57,7 @@ class Trained:
         return self.at(0)
 
 
-def to_look_into(visitor: Visitor) -> Trained | None:
+def to_look_into(visitor: Visitor) -> Examined | None:
     """The visitor's network where it has been trained, else the one trained earlier on their list.
 
     None while theirs is being trained, and where neither is there: the page says so then.
@@ -64,39 +65,39 @@ def to_look_into(visitor: Visitor) -> Trained | None:
     playhead, file = visitor.playhead, pretrained.file(visitor.names)
     if file and not playhead.playing and not playhead.shown:
         _offer_own(visitor)
-        return _earlier(visitor, file)
+        return _earlier(visitor.names, file)
     found = of(visitor)
     return found and _own(visitor, *found)
 
 
-def _own(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Trained:
+def _own(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Examined:
     def at(epoch: int) -> Moment:
         kept = run.history.at(epoch)
         return Moment(kept.epoch, run.model(kept.epoch), kept.embedding, kept.view)
 
     key = visitor.key, snapshot.epoch
-    return Trained(key, visitor.settings, snapshot.epoch, run.dataset.frequencies, at)
+    return Examined(key, visitor.settings, snapshot.epoch, run.dataset.frequencies, at)
 
 
 @st.cache_resource(
-    show_spinner=False, max_entries=8, hash_funcs={Visitor: lambda visitor: visitor.names.digest}
+    show_spinner=False, max_entries=8, hash_funcs={NameList: lambda names: names.digest}
 )
-def _earlier(visitor: Visitor, file: Path) -> Trained:
+def _earlier(names: NameList, file: Path) -> Examined:
     """Of its training only the two ends are known: the seed has the beginning, the file the end."""
     from namegen.models.network import untrained
     from namegen.training.projection import project, settled
 
     saved = pretrained.saved(file)
     model, settings = saved.model, saved.settings
-    frequencies = counted(visitor.names, settings.validation).counts.sum(axis=1)
+    frequencies = counted(names, settings.validation).counts.sum(axis=1)
     start = untrained(settings, model.vocabulary)
     view = project(start.embedding, frequencies)
     last = Moment(
         settings.epochs, model, model.embedding, settled(model.embedding, frequencies, view)
     )
     first = Moment(0, start, start.embedding, view)
-    return Trained(
-        (visitor.names.digest, file.name), settings, last.epoch, frequencies,
+    return Examined(
+        (names.digest, file.name), settings, last.epoch, frequencies,
         lambda epoch: last if epoch >= last.epoch else first,
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Trained:
+class Outcome:
     """A candidate after its last epoch. loss: on the validation names, where there are any."""
 
     candidate: Candidate
@@ -65,7 +65,7 @@ def show(
     label: str,
     which: Hashable,
     candidates: Callable[[], Iterable[Candidate]],
-    told: Callable[[Sequence[Trained]], None],
+    told: Callable[[Sequence[Outcome]], None],
 ) -> None:
     """A button that trains them all, then their curves, and at the end, where all of them came to
     their last epoch, what ``told`` says.
@@ -80,10 +80,13 @@ def show(
         )  # fmt: skip
         return
     runs = _runs(visitor, candidates())
+    chosen = [candidate for candidate, _ in runs]
     going = any(_goes_on(candidate, run) for candidate, run in runs)
 
     @st.fragment(run_every=LOOK_EVERY + _EACH_TAB * open_tabs.taken() if going else None)
     def curves() -> None:
+        # Looked up each time: a page at rest that held its runs would hold their memory, too.
+        runs = _runs(visitor, chosen)
         visitor.besides = {c.key: c.settings.epochs for c, run in runs if _goes_on(c, run)}
         if not visitor.playhead.playing:
             scheduler().want(visitor.session, visitor.besides)
@@ -97,7 +100,7 @@ def show(
                   args=(visitor, key))  # fmt: skip
         return
     if all(run.last_epoch >= candidate.settings.epochs for candidate, run in runs):
-        told([Trained(one, run, losses(run)[one.settings.epochs]) for one, run in runs])
+        told([Outcome(one, run, losses(run)[one.settings.epochs]) for one, run in runs])
 
 
 def _stop(visitor: Visitor, key: str) -> None:
