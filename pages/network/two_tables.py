@@ -35,7 +35,8 @@ def question(run: TrainingRun) -> None:
     dataset = run.dataset
     st.markdown(
         f"The pairs of letters in {count_names(len(dataset.names.training))} can be counted. Can "
-        "a network find out the same without counting, only from how surprised it is by each?"
+        "a network find out the same without counting, only from how surprised it is by each?",
+        help=glossary.explained("epoch", "learning rate"),
     )
 
 

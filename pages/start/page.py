@@ -12,10 +12,7 @@ st.html(two_models.STYLE)
 st.title("Five names", anchor=False)
 two_models.five_names()
 if guess_first.ask(questions.start(visitor.names)):
-    st.markdown(
-        "Here are two machines that make up names now. What tells them apart? One sees only the "
-        "letter before, the other several."
-    )
+    two_models.what_tells_them_apart(visitor.names)
     two_models.two_models(visitor)
 two_models.list_in_use(visitor.names)
 st.caption("The five names are quoted from the talk that this app follows.")

@@ -49,6 +49,17 @@ def list_in_use(names: NameList) -> None:
     )
 
 
+def what_tells_them_apart(names: NameList) -> None:
+    if pretrained.file(names):
+        said = "Here are two machines that make up names now. What tells them apart? One sees only "
+        st.markdown(f"{said}the letter before, the other several.")
+    else:
+        st.markdown(
+            "Here is a machine that makes up names now. It sees only the letter before; one that "
+            "sees several is yours to train."
+        )
+
+
 def two_models(visitor: Visitor) -> None:
     """Names by counting and names by a trained network, side by side, drawn here and now."""
     names = visitor.names
