@@ -97,8 +97,7 @@ def plot(found: Examined) -> None:
 def _outside(places: figures.LetterPlaces, characters: Sequence[str]) -> str:
     """Which letters lie farther out than the picture shows."""
     far = ", ".join(spoken(characters[id]) for id in places.outside)
-    lie = "lies" if len(places.outside) == 1 else "lie"
-    return f"{plain(far)} {lie} farther out, in the direction of the edge." if far else ""
+    return f"Farther out than the edge, in its direction: {plain(far)}." if far else ""
 
 
 def _frames(found: Examined) -> list[Moment]:
