@@ -131,11 +131,8 @@ def test_a_stage_without_a_socket_is_fed_by_its_page(open_page: Callable[..., Pa
 def test_a_stage_that_loses_its_socket_plays_on_and_takes_it_back(
     open_page: Callable[..., Page],
 ) -> None:
-    page = open_page("/train?model=deep&hiddens=8&epochs=400")
+    page = open_page("/train?model=deep&hiddens=8&epochs=400&speed=3")
     network = Network(page)
-    page.get_by_text("More settings").click()
-    page.get_by_role("combobox", name="Speed").click()
-    page.get_by_role("option", name="3 epochs a second").click()
     page.get_by_role("button", name="Play", exact=True).click()
     stage = stage_of(page)
     expect(stage).to_have_attribute("data-epoch", re.compile("^[3-9]$"))
