@@ -210,11 +210,12 @@ def recipe(unchanged: Sequence[str], plain_step: bool) -> Question:
             " update_coeffs could stay for plain gradient descent, step for step; here it also "
             "offers another optimiser and weight decay."
         )
+    others = [number for number in ("0", "7", "5", "2") if number != right]
     return Question(
         "recipe",
         "The seven were written to answer yes or no. Now they say which letter comes next. How "
         "many of them could stay as they were?",
-        tuple(sorted({"0", "2", "5", "7", right})),
+        tuple(sorted([right, *others[: _OPTIONS - 1]])),
         right,
         because,
     )

@@ -40,6 +40,12 @@ LOOK = """
       wrong.push(`outside: ${text}`);
     }
   }
+  for (const picture of view.querySelectorAll("main :is(svg, canvas)")) {
+    const at = picture.getBoundingClientRect();
+    if (at.top < main.top - 1 || at.bottom > main.bottom + 1 || at.right > width) {
+      wrong.push("a picture is cut");
+    }
+  }
   return { wrong, smallest: Math.min(...types) };
 }
 """

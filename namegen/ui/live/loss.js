@@ -56,7 +56,7 @@ class LossChart extends Chart {
   draw() {
     this.left = Math.round(this.size * 3.7);
     this.top = this.size;
-    this.across = this.width - this.left - 12;
+    this.across = this.width - this.left - Math.max(12, this.size); // half of the last epoch's digits
     this.down = this.height - this.top - Math.round(this.size * 2.9);
     this.clear();
     this.drawAxes();
@@ -116,7 +116,7 @@ class LossChart extends Chart {
     }
     point(to, this.valueAt(values, to));
     pen.globalAlpha = alpha;
-    pen.lineWidth = 2;
+    pen.lineWidth = Math.max(2, this.size / 6);
     pen.lineJoin = "round";
     pen.strokeStyle = this.theme[color];
     pen.stroke();

@@ -111,16 +111,16 @@ def _score(moment: Moment, scores: Sequence[NameScore]) -> Scene:
     if share is None:
         return Scene(title="Real or made up?", html='<p class="empty">Nobody has guessed</p>')
     low, high = share_interval(scores)
-    said = f'<p class="big">{percent(share)} <small>right</small></p>' + (
-        f"<p>With other names it might have been {percent(low)} to {percent(high)}; pure guessing "
-        "scores 50 %.</p>"
+    said = (
+        f'<div><h2>You were right</h2><p class="big">{percent(share)}</p><p>With other names it '
+        f"might have been {percent(low)} to {percent(high)}; pure guessing scores 50 %.</p></div>"
     )
     if most is not None:
         what = "is real" if most.real else "was made up"
         said += (
-            f'<h2>The name that fooled most of you</h2><p class="big">'
+            f'<div><h2>The name that fooled most of you</h2><p class="big">'
             f"{html.escape(moment.covered(most.name))}</p><p>It {what}; "
-            f"{most.guesses - most.right} of {most.guesses} said otherwise.</p>"
+            f"{most.guesses - most.right} of {most.guesses} said otherwise.</p></div>"
         )
     return Scene(title="Real or made up?", html=f'<div class="score">{said}</div>')
 

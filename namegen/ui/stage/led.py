@@ -55,7 +55,9 @@ class Led:
         """Begins where the hall is."""
         self.hall, self.place = hall, hall.place
         self.talk, self.note = talk(alone)
-        self.question: Question | None = None  # of the scene that is shown
+        # Of the scene that is shown: its question, and whether that is still being made.
+        self.question: Question | None = None
+        self.waiting = False
         self.exact = float(self.place.epoch)  # the epoch with its fraction
         if not self.place.page:
             self._go_to(self.place.step)
@@ -128,10 +130,13 @@ class Led:
         asks = step.press in ("answer", "guess")
         answered = asks and self.hall.is_revealed(self.asked)
         phase = ANSWER if answered else ASK if asks or step.page in ("own", "search") else PICTURE
-        self.place = replace(self.place, phase=phase, playing=step.page in _TO_THE_END)
+        playing = step.page in _TO_THE_END or (answered and step.page == "network")
+        self.place = replace(self.place, phase=phase, playing=playing)
 
     def _do_play(self, _: Action) -> None:
         place, page = self.place, self.place.page
+        if self.waiting:
+            return
         if page == "network" and place.phase == ASK:  # its answer is seen, not said
             self.place = replace(place, phase=PICTURE, playing=True)
         elif self.verdict_due or (self.question and place.phase == ASK):

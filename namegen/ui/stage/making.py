@@ -62,16 +62,15 @@ def deck(names: NameList) -> Deck:
 def trained_models(names: NameList, runs: Sequence[TrainingRun]) -> list[tuple[str, LanguageModel]]:
     """The networks of these runs, and the one that was trained earlier; each with what it is
     called."""
-    trained: list[LanguageModel] = [
-        run.model(run.settings.epochs) for run in runs[-_MOST_COMPARED:]
+    models: list[tuple[str, LanguageModel]] = [
+        (_called(run.settings), run.model(run.settings.epochs)) for run in runs[-_MOST_COMPARED:]
     ]
-    models = [(f"Trained here, {_sees(model)}", model) for model in trained]
     file = pretrained.file(names)
     if file:
-        model = pretrained.saved(file).model
-        models.append((f"Trained earlier, {_sees(model)}", model))
+        saved = pretrained.saved(file)
+        models.append((f"{_called(saved.settings)}, trained earlier", saved.model))
     return models
 
 
-def _sees(model: LanguageModel) -> str:
-    return wording.counted(model.context, "letter")
+def _called(settings: Settings) -> str:
+    return f"{settings.kind.label}, {wording.counted(settings.context, 'letter')}"

@@ -11,7 +11,8 @@ const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) 
 const OPEN = { matrix: unpackShares, counted: unpackShares, learned: unpackShares };
 for (const field of ["points", "before"]) OPEN[field] = (text) => Array.from(unpack(text, Float32Array));
 
-// What each kind of picture consists of: a title over each chart, and how it is made.
+// What each kind of picture consists of: a title over each chart, how it is made, and which colour
+// stands for what.
 const CHARTS = {
   matrix: [["", (figure) => new MatrixChart(figure)]],
   table: [
@@ -20,7 +21,7 @@ const CHARTS = {
     ["Loss", (figure) => new LossChart(figure)],
   ],
   train: [
-    ["Loss", (figure) => new LossChart(figure)],
+    ["Loss", (figure) => new LossChart(figure), ["training", "validation"]],
     ["Which letter follows which", (figure) => new MatrixChart(figure)],
   ],
   points: [
@@ -49,18 +50,24 @@ class Picture {
     Object.assign(this, { kind, fed: false, run: null });
     this.room.replaceChildren();
     this.room.dataset.kind = kind;
-    this.charts = (CHARTS[kind] ?? []).map(([title, chart]) => {
+    this.charts = (CHARTS[kind] ?? []).map(([title, chart, inks = []]) => {
       const figure = make("figure");
       const plot = make("div", "plot");
       const canvas = make("canvas");
       canvas.role = "img";
       plot.append(canvas);
       if (title) figure.append(make("figcaption", "", title));
+      figure.firstChild?.append(...inks.map((ink) => make("span", ink, ink)));
       figure.append(plot);
       this.room.append(figure);
       return chart(figure);
     });
-    this.names = kind === "train" ? this.room.appendChild(make("ul", "made")) : null;
+    this.names = null;
+    if (kind !== "train") return;
+    const key = make("p", "key", "Its names: ");
+    key.append(make("i", "dot new"), "new ", make("i", "dot"), "in the list");
+    this.names = make("ul", "made");
+    this.room.append(key, this.names);
   }
 
   // A frame may be another picture's, which is on its way.
@@ -71,6 +78,7 @@ class Picture {
     const fresh = !this.fed || frame.run !== this.run;
     Object.assign(this, { fed: true, run: frame.run });
     for (const chart of this.charts) chart.set(frame, { fresh });
+    this.room.classList.toggle("unchecked", !frame.validation);
     if (fresh && this.theme) this.fit(this.theme);
     if (this.names) this.write(frame.names ?? []);
     this.waiting ??= requestAnimationFrame((now) => this.paint(now));

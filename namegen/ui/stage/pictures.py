@@ -10,7 +10,7 @@ import segno
 
 from namegen.lessons import questions
 from namegen.lessons.questions import FIVE
-from namegen.lessons.seven_functions import FUNCTIONS, changes, could_stay
+from namegen.lessons.seven_functions import FUNCTIONS, could_stay
 from namegen.lessons.similar_names import NameIndex
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, perplexity
@@ -136,15 +136,21 @@ def similar_names(moment: Moment, index: NameIndex | None, untrained: NameIndex 
 
 def recipe(moment: Moment) -> Scene:
     """The seven functions, and which of them changed for the next letter."""
-    rows = (
-        f"<code>{name}</code><span>{_SAYS[name]}</span>"
-        + ("<em class=adapted>adapted</em>" if changes(name) else "<em>unchanged</em>")
-        for name in FUNCTIONS
-    )
+    unchanged, plain_step = could_stay()
+
+    def row(name: str) -> str:
+        stays = name in unchanged
+        could = stays or (plain_step and name == "update_coeffs")
+        said = "unchanged" if stays else "could stay" if could else "adapted"
+        return (
+            f"<code>{name}</code><span>{_SAYS[name]}</span>"
+            f'<em class="{"" if could else "adapted"}">{said}</em>'
+        )
+
     return Scene(
         title="One recipe of seven functions",
-        html=listed("seven", rows, "ol"),
-        question=questions.recipe(*could_stay()),
+        html=listed("seven", map(row, FUNCTIONS), "ol"),
+        question=questions.recipe(unchanged, plain_step),
     )
 
 
@@ -177,6 +183,7 @@ def compare(moment: Moment, others: Sequence[tuple[str, LanguageModel]]) -> Scen
         html=f'<div class="bars models">{rows}</div>'
         f'<p class="small">Counting is as much in doubt as among {doubt[0]} equally likely '
         f"letters; the best, as among {doubt[1]}.</p>",
+        question=questions.compare(names, losses[0], len(counting.vocabulary)),
     )
 
 

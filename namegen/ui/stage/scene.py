@@ -50,7 +50,8 @@ class Moment:
 class Scene:
     """title, line: what stands above. html: a picture in HTML. chart: a picture that frames feed:
     train, table, matrix, points, or none. frame: its first frame, where the scene has it. form:
-    what phones fill in. before: whether the picture stands beside the question, too.
+    what phones fill in. before: whether the picture stands beside the question, too, and not only
+    beside its answer.
     """
 
     title: str
@@ -78,7 +79,7 @@ class Scene:
             if place.phase == ANSWER:
                 right = question.options.index(question.right)
                 packed["answer"] = {"right": right, "because": question.because}
-        if not question or place.phase == PICTURE or self.before:
+        if not question or place.phase > ASK or self.before:
             packed |= {"html": self.html, "chart": self.chart}
         return packed
 

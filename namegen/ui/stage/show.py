@@ -108,7 +108,7 @@ class Show(Led):
         drawn = self._what_is_drawn(run)
         if drawn != self._drawn:
             self._scene = self._picture(moment)
-            self.question = self._scene.question
+            self.question, self.waiting = self._scene.question, bool(self._scene.wait)
             self._drawn = drawn
             asked = self.asked if self._scene.question and self.place.phase < PICTURE else ""
             packed = self._scene.pack(self.place, self.asked)

@@ -41,3 +41,18 @@ def test_a_reader_alone_is_not_spoken_to_as_a_presenter() -> None:
     said = " ".join(line for step in led.talk.steps for line in step.say).lower()
     assert "let them" not in said and "phone" not in said
     assert all(step.say for step in led.talk.steps)
+
+
+def test_play_does_nothing_while_a_question_is_being_made() -> None:
+    _, led = led_to("embeddings")
+    led.waiting = True
+    led.act(PLAY)
+    assert (led.place.phase, led.place.playing) == (ASK, True)
+
+
+def test_an_answer_that_has_been_given_stands_beside_the_trained_network() -> None:
+    hall, led = led_to("network")
+    hall.reveal(led.asked)
+    led.act(Action("on"))
+    led.act(Action("back"))
+    assert (led.place.phase, led.place.playing) == (ANSWER, True)

@@ -1,0 +1,27 @@
+"""Every question can be answered with the keys 1 to 4, and its answer is among the options."""
+
+from __future__ import annotations
+
+import pytest
+
+from namegen.lessons import questions
+from namegen.lessons.questions import Question
+from namegen.lessons.seven_functions import could_stay
+from namegen.lists.name_list import bundled
+from namegen.ui.serving.counted import counted
+
+GIVEN = bundled("given")
+QUESTIONS = [
+    questions.start(GIVEN),
+    questions.count(GIVEN, counted(GIVEN)),
+    questions.network(GIVEN, 2.33),
+    questions.compare(GIVEN, 2.35, 27),
+    questions.recipe(*could_stay()),
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
+def test_four_keys_answer_it(question: Question) -> None:
+    assert 2 <= len(question.options) <= 4
+    assert len(set(question.options)) == len(question.options)
+    assert question.right in question.options
