@@ -1,11 +1,8 @@
-"""Find alike: an index of the list's names, made bit by bit, and a search as one types."""
+"""Find alike: an index of the list's names, and a search as one types."""
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Hashable, Sequence
-from functools import cached_property
 
 import numpy as np
 import plotly.graph_objects as go
@@ -14,12 +11,12 @@ import streamlit as st
 from namegen import figures
 from namegen.figures.style import BLUE
 from namegen.lessons import edit_distance
-from namegen.lessons.similar_names import LAST, NameIndex, Neighbour, building
+from namegen.lessons.similar_names import LAST, NameIndex, Neighbour
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
 from namegen.ui import moving, navigation
-from namegen.ui.serving.latest import Latest
-from namegen.ui.serving.limits import INDEXES_BUDGET
+from namegen.ui.serving import name_indexes
+from namegen.ui.serving.name_indexes import Making
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
 from namegen.ui.widgets.charts import on_ground, plotly_chart
@@ -32,68 +29,7 @@ _ON_MAP = 1000
 _HEIGHT = 460
 _NAME = "name"
 _MAP, _FOLLOW = "alike-map", "alike-follow"
-# Seconds of work on an index before the page shows what it has, and in each turn after that; and
-# without anybody who looks before it rests.
-_AT_FIRST, _TURN, _NOBODY = 0.5, 0.1, 3.0
-# A full hall works on one index at a time: many at once would leave no page answering.
-_at_work = threading.Lock()
-_BYTES_A_NAME = 40  # of an index
-
-
-class Making:
-    """An index on its way, and its map. While somebody looks, there is work on it."""
-
-    def __init__(self, model: NetworkModel, names: Sequence[str], layer: int = LAST) -> None:
-        self.share = 0.0
-        self.index: NameIndex | None = None
-        self._steps = building(model, names, layer)
-        self._looked = 0.0  # monotonic seconds
-        self._worker: threading.Thread | None = None
-
-    def work(self, seconds: float) -> None:
-        """Go on for about that time, or to the end; not at all if others take all of that time."""
-        if self.index is not None or not _at_work.acquire(timeout=seconds):
-            return
-        try:
-            end = time.monotonic() + seconds
-            while self.index is None and time.monotonic() < end:
-                try:
-                    self.share = next(self._steps)
-                except StopIteration as done:
-                    self.index = done.value
-        finally:
-            _at_work.release()
-
-    def go_on(self) -> None:
-        """Somebody looks: work in the background, until it is done or nobody does."""
-        self._looked = time.monotonic()
-        if self._worker is None or not self._worker.is_alive():
-            self._worker = threading.Thread(target=self._work_on, name="index", daemon=True)
-            self._worker.start()
-
-    def _work_on(self) -> None:
-        while self.index is None and time.monotonic() - self._looked < _NOBODY:
-            self.work(_TURN)
-
-    @cached_property
-    def sample(self) -> np.ndarray:
-        """(n, 2) the places of names taken evenly from the list."""
-        return self.index.places(self.index.names[:: _step(len(self.index.names))])
-
-    @cached_property
-    def dots(self) -> go.Figure:
-        names = self.index.names
-        chart = figures.map_of_names(self.sample, names[:: _step(len(names))], height=_HEIGHT)
-        chart.data[1].textfont.color = BLUE
-        room = 1.1 * float(np.abs(self.sample).max()) or 1.0
-        chart.update_xaxes(range=[-room, room], constrain="domain")
-        chart.update_yaxes(range=[-room, room], constrain="domain")
-        return chart
-
-
-@st.cache_resource(show_spinner=False)
-def _indexes() -> Latest[Making]:
-    return Latest(INDEXES_BUDGET)
+_AT_FIRST = 0.5  # seconds of work on an index before the page shows how far it is
 
 
 def introduction(found: Examined) -> None:
@@ -123,16 +59,10 @@ def introduction(found: Examined) -> None:
 def index(visitor: Visitor, model: NetworkModel, key: Hashable, layer: int = LAST) -> Making | None:
     """The index of the visitor's list by a layer of a network, whose identity the key is; None
     while it is made."""
-    names = visitor.names
-    making = _indexes().of(
-        names.digest,
-        (key, layer),
-        _BYTES_A_NAME * len(names.names),
-        lambda: Making(model, tuple(dict.fromkeys(names.names)), layer),
-    )
+    making = name_indexes.making(visitor.names, key, model, layer)
     making.work(_AT_FIRST)
     if making.index is None:
-        _progress(making, names)
+        _progress(making, visitor.names)
         return None
     return making
 
@@ -256,14 +186,16 @@ def _layers(
 
 def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
     """A sample of the names as dots; the name asked for and its nearest are moved upon it."""
-    found, sample = made.index, made.sample
+    found = made.index
+    made.chart = made.chart or _dots(found)
     plotly_chart(
-        made.dots,
+        made.chart,
         key=_MAP,
         alt=f"{figures.describe_map(found.names)} Those listed stand out.",
     )
     names = [name, *(one.name for one in near)] if name else []
     # Two corners give the map its scale; they are in the first trace, which stays as it is.
+    sample = np.column_stack([made.chart.data[0].x, made.chart.data[0].y])
     points = np.vstack([sample.min(axis=0), sample.max(axis=0), *found.places(names)])
     figure = figures.map_of_names(
         points, ["", "", *names], 2 if name else None, range(3, len(points))
@@ -276,12 +208,20 @@ def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
     )
 
 
+def _dots(index: NameIndex) -> go.Figure:
+    """The map of names taken evenly from the list, which stands still under what is asked."""
+    names = index.names[:: -(-len(index.names) // _ON_MAP)]
+    places = index.places(names)
+    chart = figures.map_of_names(places, names, height=_HEIGHT)
+    chart.data[1].textfont.color = BLUE
+    room = 1.1 * float(np.abs(places).max()) or 1.0
+    chart.update_xaxes(range=[-room, room], constrain="domain")
+    chart.update_yaxes(range=[-room, room], constrain="domain")
+    return chart
+
+
 def _choose() -> None:
     """The name whose dot was clicked."""
     name = moving.clicked(_FOLLOW)
     if isinstance(name, str):
         st.session_state[_NAME] = name[: name_input.LONGEST]
-
-
-def _step(names: int) -> int:
-    return -(-names // _ON_MAP)

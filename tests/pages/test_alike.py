@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from namegen.lessons import edit_distance, similar_names
 from namegen.lists.name_list import bundled, from_text
+from namegen.ui.serving.name_indexes import Making, _at_work
 from namegen.ui.serving.runs import scheduler
-from pages.alike.name_search import Making, _at_work
 from tests import open_page
 
 

@@ -127,7 +127,7 @@ def similar_names(moment: Moment, index: NameIndex | None, untrained: NameIndex 
     )  # fmt: skip
     return Scene(
         title=title,
-        line=f"Among the first {count_names(len(index.names))} of the list",
+        line=f"Among {count_names(len(index.names))}",
         html=f"<h2>Most like {html.escape(asked)}</h2>"
         f'<div class="bars">{rows}</div><p class="small">1 is the same direction, 0 unrelated</p>',
         question=questions.similar_names(moment.names, index) if not moment.place.turn else None,

@@ -14,8 +14,10 @@ from typing import Any
 from namegen.errors import InputError
 from namegen.hall.hall import Hall
 from namegen.hall.talk import PRESSES
+from namegen.lessons.similar_names import NameIndex
 from namegen.setting_texts import from_texts
 from namegen.training.run import TrainingRun
+from namegen.ui.serving import name_indexes
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import make_run, scheduler
 from namegen.ui.stage import frames, making
@@ -38,7 +40,6 @@ class Show(Led):
         super().__init__(hall, alone)
         self.url = url
         self._ticked = time.monotonic()
-        self._similar, self._untrained = making.SimilarNames(), making.SimilarNames()
         self._scene = Scene(title="")
         self._drawn: Any = None
         self._ready = True  # whether the epoch to be shown is there
@@ -89,9 +90,7 @@ class Show(Led):
 
     @property
     def _busy(self) -> bool:
-        return (
-            self._similar.busy or self._untrained.busy or bool(self._scene.wait) or not self._ready
-        )
+        return bool(self._scene.wait) or not self._ready
 
     def _show(self) -> None:
         run = self._run()
@@ -147,15 +146,18 @@ class Show(Led):
         self.exact = max(self.exact, reached)
         self.place = replace(place, epoch=int(self.exact), playing=self.exact < epochs)
 
-    def _indexes(self, run: TrainingRun | None) -> tuple[making.NameIndex, making.NameIndex] | None:
+    def _indexes(self, run: TrainingRun | None) -> tuple[NameIndex, NameIndex] | None:
         """The indexes of the names by the trained network and by the untrained one, once the run is
         trained and they have been made."""
-        epochs = self.settings.epochs
-        if run is None or run.last_epoch < epochs:
+        if run is None or run.last_epoch < self.settings.epochs:
             return None
-        trained = self._similar.of(self._key, run.model(epochs), self.names)
-        untrained = self._untrained.of(self._key, run.model(0), self.names)
-        return (trained, untrained) if trained and untrained else None
+        trained, untrained = (
+            name_indexes.making(self.names, (self._key, epoch), run.model(epoch))
+            for epoch in (self.settings.epochs, 0)
+        )
+        trained.go_on()
+        untrained.go_on()
+        return trained.index and untrained.index and (trained.index, untrained.index)
 
     def _trained_here(self) -> list[TrainingRun]:
         """The runs of this talk's steps that have been trained on this list to the end."""
