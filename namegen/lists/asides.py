@@ -7,6 +7,7 @@ left out is said. A name is none of them: a total is known by its number, too.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -41,6 +42,7 @@ _TOTALS = frozenset(
     )
 )
 _MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed"))
+_NOTHING = frozenset(("null", "nan", "none", "na", "nil"))
 _LABEL = re.compile(
     r"[*†‡(\[]*\s*(?:(?:data\s+)?sources?|quellen?|fuentes?|fonti?|notes?|nb|n\.b\.|anmerkung(?:en)?"
     r"|hinweis(?:e)?|nota|total|contact|copyright|licen[cs]e|(?:last\s+)?updated|generated|retrieved"
@@ -72,6 +74,7 @@ class Asides:
         self._last = rows[-1] if whole and len(rows) > _FEWEST and self._most else None
         self._parts = 0 < sum(map(_is_part, entries)) < len(entries) / 4
         self._letters = _has_letters(entries)
+        self._missing = _missing(entries)
         self.count, self._found = 0, dict[str, None]()
 
     def without(self, rows: Iterator[Row]) -> Iterator[Row]:
@@ -110,7 +113,7 @@ class Asides:
             return True
         if len(self._layout.columns) < 2:
             return False
-        if entry.casefold() in _MISSING:
+        if entry.casefold() in _MISSING or entry in self._missing:
             return True
         alone = sum(bool(cell.strip()) for cell in row) == 1
         is_sentence = entry.count(" ") > 1 or entry[0] in "*†‡(" or entry.endswith(".")
@@ -133,6 +136,19 @@ def _is_part(entry: str) -> bool:
 def _says_total(entry: str) -> bool:
     words = entry[:40].casefold().split()
     return any(word.strip(" :.*()") in _TOTALS for word in words[:2])
+
+
+def _missing(entries: list[str]) -> set[str]:
+    """How a program writes that there is none, unlike the names: NULL beside Ada, None beside ADA.
+
+    Null and Nan are names, too: what is written as the others are stays, and what stands once."""
+    often = Counter(entry for entry in entries if entry.casefold() in _NOTHING)
+    usual = Counter(map(_capitals, entries)).most_common(1)
+    return {word for word, n in often.items() if n > 1 and _capitals(word) != usual[0][0]}
+
+
+def _capitals(word: str) -> tuple[bool, bool]:
+    return word.isupper(), word.istitle()
 
 
 def _has_letters(entries: list[str]) -> bool:

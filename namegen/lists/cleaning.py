@@ -6,6 +6,7 @@ holds ".", which the models use as the mark for start and end. Cleaning a clean 
 nothing.
 """
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -31,7 +32,10 @@ _APOSTROPHES = frozenset("\u2018\u2019\u201b\u02bc\u2032\u05f3\uff07`\u00b4")
 _MINUS_SIGN = "\u2212"
 _PUNCTUATION = frozenset(" -'")
 # Signs that markup and programs are made of, not names.
-_OF_CODE = frozenset("<>{}=\\^|~\ufffd")
+_UNREAD = "\ufffd"
+_OF_CODE = frozenset("<>{}=\\^|~" + _UNREAD)
+
+_LONE_JOINERS = re.compile(rf"(?<!\S)[{''.join(JOINERS)}]+(?!\S)")
 
 _FOREIGN = "characters that are not letters"
 _TOO_LONG = f"being longer than {MAX_LENGTH} characters"
@@ -116,6 +120,8 @@ def _normalised(entries: Sequence[str], turkish: bool, strip: bool) -> list[str]
     if turkish:
         replacements |= TURKISH_CAPITALS
     text = text.translate({code: new for code, new in replacements.items() if new != chr(code)})
+    if not JOINERS.isdisjoint(text):  # what joined pictures
+        text = _LONE_JOINERS.sub("", text)
     # Python's lower case of a capital i with a dot is two characters, the dot on its own.
     text = unicodedata.normalize("NFC", text.replace("\u0130", "i").lower())
     return [" ".join(entry.split()) for entry in text.split("\n")]
@@ -131,7 +137,7 @@ def _replacement(character: str, strip: bool) -> str:
         return " "
     if character == "." or (category in ("Cc", "Cf") and character not in JOINERS):
         return ""
-    if strip and is_sign(character):
+    if _is_picture(character) or (strip and is_sign(character)):
         return " "
     return character
 
@@ -166,11 +172,11 @@ def clean(
         else:
             kept.append((name, count))
 
-    notes = (
-        ["Its capital I is read as ı, as in Turkish."]
-        if turkish and any("I" in raw for raw in raws)
-        else []
-    )
+    notes = []
+    if turkish and any("I" in raw for raw in raws):
+        notes.append("Its capital I is read as ı, as in Turkish.")
+    if pictures := sorted(filter(_is_picture, set("".join(raws[:_AT_ONCE])) - _OF_PICTURES)):
+        notes.append(f"Pictures are left out of names: {' '.join(pictures[:_MAX_EXAMPLES])}")
     rare, split = _rare_characters([name for name, _ in kept])
     if split:
         notes.append("Its syllables are read letter by letter, and put together again when drawn.")
@@ -201,11 +207,18 @@ def _characters(names: Iterable[str]) -> set[str]:
 
 def is_sign(character: str) -> bool:
     """Whether it is one of the signs that a list keeps or drops, such as & and !."""
-    if character in _OF_CODE or character in _PUNCTUATION or character == ".":
+    if character in _OF_CODE or character in _PUNCTUATION | _OF_PICTURES or character == ".":
         return False
     return unicodedata.category(character) in _SIGNS or character in "♀♂°©®"
 
 
+def _is_picture(character: str) -> bool:
+    """Whether it is an emoji or a part of one: its colour of skin, or that it is to be coloured."""
+    is_symbol = unicodedata.category(character) == "So" and character != _UNREAD
+    return (is_symbol and not is_sign(character)) or character in _OF_PICTURES
+
+
+_OF_PICTURES = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), 0x20E3)))
 # Punctuation and symbols, but no pictures.
 _SIGNS = frozenset(("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk"))
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 import codecs
 import math
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.languages import LANGUAGES, nats
@@ -28,6 +30,7 @@ ENCODINGS = {
     "iso8859_2": "Central European (ISO 8859-2)",
     "cp1251": "Cyrillic (Windows)",
     "koi8_r": "Cyrillic (KOI8)",
+    "koi8_u": "Cyrillic (KOI8, Ukrainian)",
     "iso8859_5": "Cyrillic (ISO 8859-5)",
     "cp866": "Cyrillic (DOS)",
     "mac_cyrillic": "Cyrillic (Mac)",
@@ -62,7 +65,7 @@ _CODECS = {"shift_jis": "cp932", "gbk": "gb18030", "big5": "cp950", "euc_kr": "c
 _RARE = {
     **dict.fromkeys(("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"), 2.0),
     **dict.fromkeys(("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_6", "iso8859_8"), 2.5),
-    **dict.fromkeys(("cp1257", "koi8_r", "iso8859_15", "euc_jp"), 3.0),
+    **dict.fromkeys(("cp1257", "koi8_r", "koi8_u", "iso8859_15", "euc_jp"), 3.0),
     **dict.fromkeys(("iso8859_13", "mac_roman", "cp850"), 4.0),
     **dict.fromkeys(("cp866", "mac_cyrillic", "mac_latin2", "cp852"), 6.0),
     **dict.fromkeys(("cp857", "iso8859_3", "iso8859_16"), 6.0),
@@ -134,12 +137,26 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if sum(c > "\x7f" for c in start) > _HALF_READ * start.count("\ufffd"):
         # A line with a byte that is none is left out, and said to be.
         return Decoded(data.decode(errors="replace"), "utf-8")
+    words = _telling(data).split(b"\n")
+    if 4 * sum(map(_is_unicode, words)) > len(words):  # files of two encodings, joined
+        lines = data.splitlines(keepends=True)
+        rest = ranked(b"".join(line for line in lines if not _is_unicode(line)))
+        read = (_text(line, "utf-8" if _is_unicode(line) else rest[0], "replace") for line in lines)
+        return Decoded("".join(read), "utf-8", tuple(rest))
     best, *others = ranked(data)
     return Decoded(_text(data, best, "replace"), best, tuple(others))
 
 
 def _text(data: bytes, encoding: str, errors: str = "strict") -> str:
     return data.decode(_CODECS.get(encoding, encoding), errors)
+
+
+def _is_unicode(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _without_mark(data: bytes) -> str | None:
@@ -167,13 +184,17 @@ def ranked(data: bytes) -> list[str]:
     """The encodings of a file that is no Unicode: the likeliest, then any that is nearly as likely
     and gives another text."""
     sample = _telling(data)
+    texts: dict[str, str] = {}
+    for encoding in dict.fromkeys(known for one in LANGUAGES for known in one.encodings):
+        with suppress(UnicodeDecodeError):
+            texts[encoding] = _text(sample, encoding)
+    pairs = {text: Counter(pairwise(" " + text)) for text in texts.values()}
     found: dict[str, tuple[float, str]] = {}  # text -> surprise, encoding
     for language in LANGUAGES:
-        for encoding in language.encodings:
-            with suppress(UnicodeDecodeError):
-                text = _text(sample, encoding)
-                surprise = _RARE.get(encoding, 0) + nats(text, language)
-                found[text] = min(found.get(text, (math.inf, "")), (surprise, encoding))
+        for encoding in filter(texts.__contains__, language.encodings):
+            text = texts[encoding]
+            surprise = _RARE.get(encoding, 0) + nats(pairs[text], language)
+            found[text] = min(found.get(text, (math.inf, "")), (surprise, encoding))
     order = sorted(found.values())
     if not order or order[0][0] > _POOR * sum(byte > 127 for byte in sample):
         proposed = _proposed(sample)

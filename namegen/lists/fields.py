@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -14,6 +15,7 @@ _FIELD = re.compile(
 )
 _LONGEST = 400  # characters of a line that are looked at
 _MOSTLY = 0.8  # the share of lines that are fields
+_PRINTABLE = "=QUOTED-PRINTABLE:"
 _REPEATED = 3  # times that a field's name occurs, on the average
 
 
@@ -39,6 +41,8 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
 
 def _field(line: str) -> tuple[str, str] | None:
     found = _FIELD.match(line[:_LONGEST].strip())
+    if found and ";" in line and _PRINTABLE in line.upper():  # as old telephones write é: =C3=A9
+        return found[1], quopri.decodestring(found[2].encode()).decode(errors="replace")
     return (found[1], unquoted(found[2])) if found else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -84,7 +85,7 @@ LANGUAGES = (
     Language("ħżċġàèìòù", ("iso8859_3",)),
     Language("ĝĉŝŭĵĥ", ("iso8859_3",)),
     Language("аиенрлвотсмкдгйяьбуюзжфыпэчхшцёщъ", _CYRILLIC),
-    Language("аоинвретскілмдюяйубзгєжпїьчхфцшщґ", _CYRILLIC),
+    Language("аоинвретскілмдюяйубзгєжпїьчхфцшщґ", (*_CYRILLIC, "koi8_u")),
     Language("аиоенрсвтлкјмдубпзгњљжћчшђцфхџ", _CYRILLIC),
     Language("αιοςσντελρκπμδγάίήόύέχθφωβηξυζώψϊϋ", ("cp1253", "iso8859_7")),
     Language("יאהלרמונשתבחדעגקפסזטצכםןךףץ", ("cp1255", "iso8859_8")),
@@ -121,22 +122,23 @@ LANGUAGES = (
 )
 
 
-def nats(text: str, language: Language) -> float:
-    """How surprising the characters beyond ASCII are in a language, in nats in all."""
-    nats, before = 0.0, " "
-    for character in text:
+def nats(pairs: Counter[tuple[str, str]], language: Language) -> float:
+    """How surprising the characters beyond ASCII are in a language, in nats in all.
+
+    pairs: how often each character follows each other one.
+    """
+    nats = 0.0
+    for (before, character), often in pairs.items():
         if character > "\x7f":
-            nats += _character(character, language) + _beside(before, character)
+            nats += often * (_character(character, language) + _beside(before, character))
         elif before > "\x7f":
-            nats += _beside(before, character) + (_SIGN if character in _CODE else 0)
-        before = character
-    return nats + _CROWDED * _excess(text) if language.is_latin else nats
+            nats += often * (_beside(before, character) + (_SIGN if character in _CODE else 0))
+    return nats + _CROWDED * _excess(pairs) if language.is_latin else nats
 
 
-def _excess(text: str) -> int:
+def _excess(pairs: Counter[tuple[str, str]]) -> int:
     """How many more letters are beyond ASCII than within."""
-    letters = [character > "\x7f" for character in text if character.isalpha()]
-    return max(0, 2 * sum(letters) - len(letters))
+    return max(0, sum(n if c > "\x7f" else -n for (_, c), n in pairs.items() if c.isalpha()))
 
 
 def _character(character: str, language: Language) -> float:

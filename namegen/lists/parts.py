@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
-from namegen.lists.table import Row, Table
+from namegen.lists.table import MAX_HEADINGS, Row, Table
 
 _REGULAR = 0.8  # the share of entries of one shape that makes it that of the list
 _MOST_TITLES = 15  # lines above the first entry
@@ -17,28 +18,42 @@ QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "�
 _BEFORE = re.compile(
     r"\s*+[#№(\[]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:\s?[.):\]]\s*|\s?[-–—x×]\s+|\s+)(?=\D)"
 )
+# Before each name of a log: when it was, or the code of a commit.
+_STAMP = re.compile(
+    r"\s*+((?:\[[\d.,:/ TZapmAPM+-]{4,40}\]|\d[\d.,:/TZ+-]{3,40}|(?=[a-f]*\d)[0-9a-f]{7,40})\s)"
+    r"\s*(?:- )?(?=\D)"
+)
 _LETTERED = re.compile(r"\s*+\(?([ivxlcIVXLC]{1,7}|[a-zA-Z])[.)]\s+(?=\S)")
 # Between a name and what is said of it; and the sign of a table, which goes first.
 _SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|\()|:\s|\s?=\s?|(,))\s*")
 _TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
 _LEADERS = re.compile(r"\s?(?:\.{3,}|…+|_{3,}|(?:\. ){3,})\s?")
+_PAIR = re.compile(r"[^\W\d][^,]{0,30},\s[^\W\d][^,\d]{0,30}")  # in one cell
 _NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,']*%?[)\]]?")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def are_parted(sample: Sequence[str]) -> bool:
     """Whether a name stands before a sign, and behind it what is said of it: no table."""
-    found = 0
+    found, stamped = 0, _is_stamped(sample)
     for line in sample:
+        if stamped:
+            line = _STAMP.sub("", line[:_LONGEST], count=1)
         said = _SAID.search(line[:_LONGEST])
         found += said is not None and not said[1] and not _TABLE.search(line[:_LONGEST])
     return len(sample) > 1 and found >= _REGULAR * len(sample)
 
 
+def _is_stamped(entries: Sequence[str]) -> bool:
+    return sum(_STAMP.match(e[:_LONGEST]) is not None for e in entries) >= _REGULAR * len(entries)
+
+
 def parted(table: Table) -> Table:
     """The table of a list with one column, with one for each part of its entries."""
     sample = [row[0] for row in table.sample if row]
-    if table.headings or len(sample) < 2 or max(map(len, table.sample)) > 1:
+    if len(sample) > 1 and (table.headings or max(map(len, table.sample)) > 1):
+        return _paired(table)
+    if len(sample) < 2:
         return table
     numbered, ranks = _numbered(sample)
     rest = [_number_before(entry, numbered)[1] for entry in sample]
@@ -82,6 +97,26 @@ def parted(table: Table) -> Table:
     return Table(form, rows, sheets=table.sheets, doubt=table.doubt)
 
 
+def _paired(table: Table) -> Table:
+    """The table with two columns for one whose cells hold a pair: Family, Given, or City, State."""
+    for index in range(min(MAX_HEADINGS, max(map(len, table.sample)))):
+        cells = [row[index] for row in table.sample if index < len(row) and row[index].strip()]
+        pairs = {cell.partition(",")[0] for cell in cells if _PAIR.fullmatch(cell.strip())}
+        if len(cells) > 2 and len(pairs) > _REGULAR / 2 * len(cells):
+            break
+    else:
+        return table
+
+    def split(row: Row) -> Row:
+        if index >= len(row):
+            return row
+        first, _, second = row[index].partition(",")
+        return [*row[:index], first, second.strip(), *row[index + 1 :]]
+
+    headings = tuple(split([*table.headings])) if table.headings else ()
+    return replace(table, rows=lambda: map(split, table.rows()), headings=headings)
+
+
 def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
     """How most entries are numbered, if they are, and whether that only says their order."""
     for pattern, values in ((_BEFORE, (_last,)), (_LETTERED, (_roman, _letter))):
@@ -90,7 +125,7 @@ def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
             ranks = any(_go_up([value(mark) for mark in marks]) for value in values)
             if ranks or pattern is _BEFORE:
                 return pattern, ranks
-    return None, False
+    return (_STAMP, False) if _is_stamped(entries) else (None, False)
 
 
 def _go_up(numbers: Sequence[int]) -> bool:

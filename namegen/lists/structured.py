@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -23,6 +24,7 @@ _LITERAL = re.compile(
     r"(?:<\?php\s*)?([\w$.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<> \t]{0,30}"
     r"\s?[\[({]\s*+[\[({]*+\s*+\S"
 )
+_OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 _INSERT = re.compile(
     r"""\bINSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b""",
     re.IGNORECASE,
@@ -47,6 +49,10 @@ def structured(text: str) -> Table | None:
     begun = _LITERAL.match(start)
     if begun and closed and (quotes > 1 or begun[1] or start[:1] in "[{"):
         return _literal(text)
+    if _OPENED.match(start) and not closed:
+        table = _literal(text)
+        if table and table.sample:
+            return replace(table, doubt="It breaks off: its brackets are never closed.")
     return None
 
 

@@ -30,6 +30,7 @@ _SUM = sum(900 - i for i in range(len(NAMES)))
         (f"{_PLAIN}\nTotal: 10", "(Total: 10)"),
         (f"{_PLAIN}\nSource: an office", "(Source: an office)"),
         (_PLAIN.replace("Mia", "Boys:\nMia"), "(Boys:)"),
+        (_TABLE.replace("Mia,", "NULL,1\nNULL,2\nMia,"), "(such as NULL)"),
         (_TABLE.replace("Mia,", "Name,Count\nMia,"), "(Name)"),
     ],
 )
@@ -51,6 +52,7 @@ def test_letters_above_the_names_that_begin_with_them_are_no_names() -> None:
         f"{_PLAIN}\nTotal\nOther",  # a company, say, in a list without counts
         "Company,Employees\nShell,900\nBP,800\nTotal Energies,700\nAll Nippon,600\nEni,500",
         "a\nb\nann\nbo",  # names of one letter
+        _TABLE + "\nNan,2\nNan,1",
     ],
 )
 def test_a_name_that_looks_like_one_stays(text: str) -> None:

@@ -43,6 +43,8 @@ def names_of(*raw: str) -> tuple[str, ...]:
         ("क्\u200dषमा", "क्\u200dषमा"),
         ("Henry 8", "henry 8"),
         ("İpek", "ipek"),
+        ("👶🏽 Anna ❤️", "anna"),
+        ("👩\u200d🚀 Anna", "anna"),
     ],
 )
 def test_a_name_gets_one_spelling(raw: str, name: str) -> None:
@@ -68,6 +70,10 @@ def test_entries_with_other_characters_are_left_out_and_the_characters_are_named
         "1 of 3 names read.",
         "2 names left out for characters that are not letters (<, =, >): <b>x</b>; a=b.",
     ]
+
+
+def test_pictures_are_left_out_of_names_and_said() -> None:
+    assert clean(["Anna 🌟", "Ben"]).report.notes == ("Pictures are left out of names: 🌟",)
 
 
 def test_capitals_that_have_no_small_letter_are_left_out() -> None:

@@ -31,7 +31,7 @@ _CYRILLIC = ("cp1251", "koi8_r", "iso8859_5", "cp866")
         ("Анна Борис Вера Галина Дмитрий Елена", _CYRILLIC),
         ("анна борис вера галина дмитрий елена", _CYRILLIC),
         ("АННА БОРИС ВЕРА ГАЛИНА ДМИТРИЙ", _CYRILLIC),
-        ("Олександр Наталія Ірина Сергій Їжакевич", ("cp1251", "iso8859_5")),
+        ("Олександр Наталія Ірина Сергій Їжакевич", ("cp1251", "koi8_u", "iso8859_5")),
         ("Γιώργος Μαρία Ελένη Δημήτρης Άννα", ("cp1253", "iso8859_7")),
         ("משה דוד רחל לאה יוסף אברהם שרה", ("cp1255", "iso8859_8")),
         ("محمد أحمد فاطمة علي زينب حسن", ("cp1256", "iso8859_6")),
@@ -59,6 +59,12 @@ def test_an_encoding_is_said_and_can_be_changed() -> None:
     assert own.understood.encoding == "iso8859_2"
     assert "in the encoding iso8859_2" in own.understood.sentences()[0]
     assert from_bytes(data, "x", Choices(encoding="latin-1")).names[0] == "£ukasz"
+
+
+def test_files_of_two_encodings_joined_are_read_each_in_its_own() -> None:
+    text = "Amélie\nBenoît\nChloé\nDésirée\n"
+    found = decode(text.encode() + text.encode("cp1252"))
+    assert (found.text, found.sure) == (2 * text, False)
 
 
 def test_a_few_letters_are_not_enough_to_be_sure() -> None:
