@@ -41,6 +41,7 @@ LOOK = """
     }
   }
   for (const picture of view.querySelectorAll("main :is(svg, canvas)")) {
+    if (!picture.checkVisibility()) continue;
     const at = picture.getBoundingClientRect();
     if (at.top < main.top - 1 || at.bottom > main.bottom + 1 || at.right > width) {
       wrong.push("a picture is cut");
