@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from namegen.ui import live
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import guess_first, live_stage, training_controls, wait_for
 from pages.network import gradient_step, longer_block, two_tables
@@ -17,15 +18,15 @@ if run and guess_first.ask(
     two_tables.arrived(visitor, run),
     "Press Play, and watch it happen.",
 ):
-    with st.container(horizontal=True):
-        training_controls.playing_buttons(visitor)
+    live.buttons("table")
     with st.container(horizontal=True, key="main-sliders"):
         training_controls.rate_and_epochs(visitor)
     live_stage.show(visitor, "table", two_tables.table)
-    if visitor.playhead.playing:
+    with live_stage.while_playing():
         st.caption("Pause, and one step is shown below in slow motion.")
-    else:
-        two_tables.in_words(visitor, run)
-        two_tables.names(visitor, run)
-        gradient_step.show(visitor, run)
+    if not visitor.playhead.playing:
+        with live_stage.at_rest():
+            two_tables.in_words(visitor, run)
+            two_tables.names(visitor, run)
+            gradient_step.show(visitor, run)
     longer_block.show(visitor, run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.settings import Settings
+from namegen.ui import live
 from namegen.ui.session.link import write_link
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import live_stage, training_controls
@@ -20,7 +21,7 @@ def show(visitor: Visitor) -> None:
             st.rerun()
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             training_controls.model_choice(visitor)
-            training_controls.playing_buttons(visitor)
+            live.buttons("train")
         training_controls.main_sliders(visitor)
         write_link(visitor)
         live_stage.keep_up(visitor, "train", live_stage.training)

@@ -23,6 +23,7 @@ if more.open:
     with more:
         training_controls.more_settings(visitor)
 if not visitor.playhead.playing and wait_for.is_there(visitor, run):
-    inside_network.look(visitor, run)
-    if visitor.playhead.shown:
-        closer_look.look(visitor, run)
+    with live_stage.at_rest():
+        inside_network.look(visitor, run)
+        if visitor.playhead.shown:
+            closer_look.look(visitor, run)

@@ -162,10 +162,14 @@ def stage_of(page: Page) -> Locator:
 
 
 def at_rest(page: Page, epoch: int) -> Locator:
-    """The live stage of a page that has come to rest at an epoch."""
+    """The live stage of a page that has come to rest at an epoch, and says so everywhere."""
     stage = stage_of(page)
     expect(stage).to_have_attribute("data-epoch", str(epoch))
     page.get_by_role("button", name="Play", exact=True).wait_for()
+    page.wait_for_function(
+        f"""() => Object.values(namegenStages).some((room) =>
+            room.stage && !room.page.playing && room.page.epoch === {epoch})"""
+    )
     settled(page)
     return stage
 

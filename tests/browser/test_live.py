@@ -13,17 +13,15 @@ from streamlit import config
 import namegen.ui.live
 from tests.browser.conftest import at_rest, settled, stage_of
 
-FEED = Path(namegen.ui.live.__file__).parent / "feed.js"
+LIVE = Path(namegen.ui.live.__file__).parent
 
 
 @pytest.fixture
 def feed_alone(browser: Browser) -> Iterator[Page]:
     """A page that has ``window.feed``, which Streamlit would call."""
     page = browser.new_page()
-    script = FEED.read_text(encoding="utf-8").replace(
-        "export default function", "window.feed = function"
-    )
-    page.add_script_tag(content=script)
+    script = "".join((LIVE / f"{name}.js").read_text("utf-8") for name in ("room", "feed"))
+    page.add_script_tag(content=script.replace("export default", "window.feed ="))
     yield page
     page.close()
 
@@ -32,7 +30,7 @@ def test_a_frame_that_comes_too_late_is_not_shown(feed_alone: Page) -> None:
     shown = feed_alone.evaluate(
         """() => {
             const shown = [];
-            window.namegenStages = { one: { show: (frame) => shown.push(frame) } };
+            roomOf('one').stage = { show: (frame) => shown.push(frame) };
             const feed = (server, made, frame) =>
                 window.feed({ data: [{ stage: 'one', server, made, frame }] });
             feed('a', 2.0, 'first');
@@ -46,22 +44,20 @@ def test_a_frame_that_comes_too_late_is_not_shown(feed_alone: Page) -> None:
     assert shown == [["first", "next", "of another server"], "of another server"]
 
 
-def test_a_scrub_between_two_frames_is_sent_by_the_next(feed_alone: Page) -> None:
+def test_what_is_said_between_two_frames_is_sent_by_the_next(feed_alone: Page) -> None:
     sent = feed_alone.evaluate(
         """() => {
             const sent = [];
-            const room = {};
-            window.namegenStages = { one: room };
             const data = [{ stage: 'one', server: 'a', made: 1 }];
             const setTriggerValue = (name, value) => sent.push([name, value]);
             const leave = window.feed({ data, setTriggerValue });
             leave();
-            room.wanted = 3;
+            roomOf('one').tell({ epoch: 3 });
             for (const _ of [1, 2]) window.feed({ data, setTriggerValue });
-            return [sent, room.scrub !== null];
+            return sent;
         }"""
     )
-    assert sent == [[["scrub", 3]], True]
+    assert sent == [["said", {"epoch": 3}]]
 
 
 def test_an_older_feed_that_comes_late_and_goes_leaves_the_newer_one(feed_alone: Page) -> None:
@@ -74,7 +70,7 @@ def test_an_older_feed_that_comes_late_and_goes_leaves_the_newer_one(feed_alone:
             });
             mount(2);
             mount(1)?.();
-            window.namegenStages.one.scrub(0);
+            roomOf('one').tell({ epoch: 0 });
             return called;
         }"""
     )
@@ -84,11 +80,11 @@ def test_an_older_feed_that_comes_late_and_goes_leaves_the_newer_one(feed_alone:
 def test_a_scrub_that_no_feed_can_take_is_not_lost(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&epoch=4")
     stage = at_rest(page, 4)
-    page.evaluate("Object.assign(window.namegenStages.train, { scrub: null, send: null })")
+    page.evaluate("Object.assign(window.namegenStages.train, { say: null, send: null })")
     page.get_by_role("slider", name="Epoch", exact=True).press("Home")
     page.wait_for_timeout(500)
     expect(stage).to_have_attribute("data-epoch", "4")
-    page.get_by_role("button", name="Step", exact=True).click()
+    page.get_by_role("slider", name="Epochs").press("ArrowRight")
     expect(stage).to_have_attribute("data-epoch", "0")
 
 

@@ -52,7 +52,7 @@ class ByItself:
         if "path" in data:
             await self._open_stage(data["path"])
         if "frame" in data:
-            self._feed = node
+            self._feed, self._tab.page.frame = node, data["frame"]
             if self.stage:
                 self.stage.page = data["frame"]
 
@@ -78,6 +78,12 @@ class ByItself:
             return
         await self.close_stage()
         self.stage = Stage(address, tab.origin, tab.saw_frame, self._ask)
+
+    async def say(self, message: dict[str, Any]) -> None:
+        """Press or move something on the stage: its socket takes it, or else the page."""
+        if not (self.stage and await self.stage.say(message)) and self._feed:
+            event = "said", message
+            await self._tab.rerun(self._feed.fragment, asked=self._feed.content.id, event=event)
 
     async def _ask(self) -> None:
         if self._feed:

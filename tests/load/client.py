@@ -22,6 +22,7 @@ from websockets.typing import Subprotocol
 from tests.load.by_itself import ByItself
 from tests.load.message_cache import MessageCache
 from tests.load.page import Node, Page, component_data, problem
+from tests.load.stage import BUTTONS
 
 # The frontend sends this in the place of a token that only a hosting platform gives out.
 _NO_TOKEN = "PLACEHOLDER_AUTH_TOKEN"
@@ -152,6 +153,8 @@ class Session:
 
     async def click(self, name: str) -> None:
         """Press the button with this label or key. Raises LookupError."""
+        if self.page.has_stage and name in BUTTONS:
+            return await self.by_itself.say({"do": BUTTONS[name]})
         button = self.page.find(name)
         if button.kind != "button" or button.content.disabled:
             raise LookupError(f"{name!r} cannot be pressed.")
@@ -277,6 +280,7 @@ class Session:
 
     async def saw_frame(self, frame: dict[str, Any]) -> None:
         """A frame has come over the stage's own socket."""
+        self.page.frame = frame
         if self._on_data:
             self._on_data("stage", {"frame": frame}, time.perf_counter())
         async with self._news:

@@ -48,12 +48,14 @@ class Node:
 class Page:
     """The nodes by delta path, and the states that a rerun carries back to the server.
 
-    ``script_run`` is the id of the run that writes now: a new session message names it.
+    ``script_run`` is the id of the run that writes now: a new session message names it; ``frame``
+    is the newest of the page's stage.
     """
 
     script_run: str = ""
     nodes: dict[tuple[int, ...], Node] = field(default_factory=dict)
     states: dict[str, WidgetState] = field(default_factory=dict)
+    frame: dict[str, Any] = field(default_factory=dict)
 
     def apply(self, delta: Delta, metadata: ForwardMsgMetadata) -> Node | None:
         """Put a delta where it belongs; the element it brought, if it brought one."""
@@ -96,10 +98,18 @@ class Page:
 
     def has(self, name: str) -> bool:
         """Whether a widget with this label or key is there and can be used."""
+        if name in ("Play", "Pause"):
+            return self.has_stage and self.frame.get("playing") == (name == "Pause")
         try:
             return not self.find(name).content.disabled
         except LookupError:
             return False
+
+    @property
+    def has_stage(self) -> bool:
+        """Whether the buttons of a stage are there."""
+        components = [n.content for n in self.nodes.values() if n.kind == "bidi_component"]
+        return any(one.component_name.endswith("_live_buttons") for one in components)
 
     def widgets(self) -> Iterator[Node]:
         """All widgets, in no particular order."""

@@ -9,8 +9,12 @@ from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
+from websockets.protocol import State
 
 _AGAIN, _STILL = 3.0, 0.3
+
+BUTTONS = {"Play": "play", "Pause": "pause", "Step": "step", "Reset": "reset", "New seed": "seed"}
+"""The buttons of a stage, and what each of them says to the server."""
 
 OnFrame = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -46,6 +50,13 @@ class Stage:
             self._socket.transport.abort()
         await self.close()
 
+    async def say(self, message: dict[str, Any]) -> bool:
+        """Send what a hand has done; whether there was a socket to take it."""
+        if not self._socket or self._socket.state is not State.OPEN:
+            return False
+        await self._socket.send(json.dumps(message))
+        return True
+
     def find(self) -> None:
         """The network is there again."""
         self._reader = asyncio.create_task(self._read())
@@ -64,6 +75,8 @@ class Stage:
             await asyncio.sleep(_AGAIN)
 
     async def _take(self, said: dict[str, Any]) -> None:
+        if "own" not in said:  # only the page can begin what is wanted now
+            return await self._ask()
         self.frame = {**said["shared"], **said["own"]}
         await self._saw(self.frame)
         if self._resting:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -33,7 +32,7 @@ def _slider(page: AppTest, label: str) -> object:
 
 def test_play_alone_trains_the_default_network(page: AppTest) -> None:
     assert not page.exception
-    open_page.button(page, "Play").click().run()
+    open_page.press(page, "Play")
     open_page.play_to_the_end(page)
     assert not page.exception
     assert not page.error
@@ -57,17 +56,17 @@ def test_the_three_sliders_change_the_settings(page: AppTest) -> None:
 
 
 def test_step_trains_one_epoch_and_reset_goes_back(page: AppTest) -> None:
-    open_page.button(page, "Step").click().run()
+    open_page.press(page, "Step")
     open_page.play_to_the_end(page)
     assert page.session_state["visitor"].playhead.shown == 1
-    open_page.button(page, "Reset").click().run()
+    open_page.press(page, "Reset")
     assert page.session_state["visitor"].playhead.shown == 0
     assert not page.exception
 
 
 def test_new_seed_is_another_start(page: AppTest) -> None:
     before = page.session_state["visitor"].settings.seed
-    open_page.button(page, "New seed").click().run()
+    open_page.press(page, "New seed")
     assert page.session_state["visitor"].settings.seed != before
 
 
@@ -76,7 +75,7 @@ def test_the_bigram_has_no_hidden_layers(page: AppTest) -> None:
     page.run()
     assert _slider(page, "Hidden layers").disabled
     assert _slider(page, "Learning rate").value == 50
-    open_page.button(page, "Play").click().run()
+    open_page.press(page, "Play")
     open_page.play_to_the_end(page)
     assert not page.exception
     assert page.session_state["visitor"].playhead.shown == 200
@@ -99,7 +98,7 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
         "deep", lr=100.0, activation="relu", hiddens=(300, 300, 300)
     )
     page.run()
-    open_page.button(page, "Play").click().run()
+    open_page.press(page, "Play")
     open_page.play_to_the_end(page)
     assert not page.exception
     assert not visitor.playhead.playing
@@ -138,7 +137,7 @@ def test_what_is_too_much_can_be_changed_where_it_is_said(too_much: AppTest) -> 
     _slider(page, "Context length").set_value(1).run()
     assert not page.error
     assert page.query_params["context"] == "1"
-    open_page.button(page, "Play").click().run()
+    open_page.press(page, "Play")
     assert visitor.playhead.playing
 
 
@@ -147,17 +146,6 @@ def test_other_pages_lead_to_where_it_can_be_changed(too_much: AppTest) -> None:
     assert "Choose a shorter context." in page.error[0].value
     ways = [link.proto.page for link in page.get("page_link")]
     assert "train" in ways
-
-
-def test_a_press_that_comes_twice_counts_once(page: AppTest) -> None:
-    visitor = page.session_state["visitor"]
-    open_page.press(page, "Play")
-    visitor.pressed_at = time.monotonic() + 60  # a moment ago, however slow the machine
-    open_page.press(page, "Pause")
-    assert visitor.playhead.playing
-    visitor.pressed_at -= 120
-    open_page.press(page, "Pause")
-    assert not visitor.playhead.playing
 
 
 def test_the_network_is_shown_from_the_inside_at_the_epoch_on_the_screen(

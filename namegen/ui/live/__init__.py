@@ -1,10 +1,10 @@
 """The live stages: charts on canvas, fed while a model trains.
 
-A custom component's script and style travel with every message, so a stage is two components.
+A custom component's script and style travel with every message, so a stage is three components.
 The *engine* owns the canvases: it is mounted once, outside of the fragment, with data that never
-change, and opens the stage's socket. The *feed* is a few lines that hand a frame to the engine: it
-is mounted in a fragment, which reruns once a second where no socket can be had. They meet in a
-registry on ``window``, keyed by the stage, whichever of them comes first.
+change, and opens the stage's socket. The *buttons* speak on that socket. The *feed* is a few lines
+that hand a frame to both: it is mounted in a fragment, which reruns once a second where no socket
+can be had. They meet in a room, one for each stage, which each of them finds on ``window``.
 
 There is a stage for each kind of frame. They share their scripts and their style; each adds a
 layout and a few words of its own.
@@ -12,7 +12,6 @@ layout and a few words of its own.
 
 from __future__ import annotations
 
-import math
 import secrets
 import time
 from collections.abc import Callable
@@ -22,6 +21,7 @@ import streamlit as st
 
 from namegen.ui.live.frames import Frame
 from namegen.ui.serving.scripts import GROUND, beside, heard
+from namegen.ui.session.playhead import SPEEDS
 
 _SERVER = secrets.token_hex(4)
 
@@ -31,7 +31,7 @@ _read = beside(__file__)
 
 def _engine(stage: str, *charts: str) -> Callable[..., Any]:
     """The engine of a stage, which has its views, layout and words in files of its own name."""
-    scripts = ("chart", "theme", *charts, "line", "address", "scrubber", "engine", stage)
+    scripts = ("room", "chart", "theme", *charts, "line", "address", "scrubber", "engine", stage)
     return st.components.v2.component(
         f"namegen_live_{stage}",
         html=_read("engine.html").replace("<!-- views -->", _read(f"{stage}.html")),
@@ -52,8 +52,15 @@ _FEED = st.components.v2.component(
     css=".stElementContainer:has(.namegen-feed),"
     "div:has(> .stVerticalBlock > .stElementContainer:only-child .namegen-feed)"
     "{ position: absolute; }",
-    js=_read("feed.js"),
+    js=_read("room.js") + _read("feed.js"),
     isolate_styles=False,
+)
+_SPEEDS = "".join(f"<option value={speed}>{said}</option>" for speed, said in SPEEDS.items())
+_BUTTONS = st.components.v2.component(
+    "namegen_live_buttons",
+    html=_read("buttons.html").replace("<!-- speeds -->", _SPEEDS),
+    css=GROUND + _read("buttons.css"),
+    js=_read("room.js") + _read("buttons.js"),
 )
 
 
@@ -65,25 +72,25 @@ def mount(stage: str, path: str) -> None:
     _ENGINES[stage](key=f"{stage}-engine", data={"stage": stage, "path": path})
 
 
-def feed(frame: Frame, on_scrub: Callable[[], None] | None = None) -> bool:
+def buttons(stage: str) -> None:
+    """Play or Pause, Step, Reset, New seed, and how fast it plays."""
+    _BUTTONS(key=f"{stage}-buttons", data={"stage": stage}, width="content")
+
+
+def feed(frame: Frame, take: Callable[[Any], None]) -> bool:
     """Show ``frame`` on its stage; return whether the stage asks for the whole page.
 
-    ``on_scrub`` is called before the script runs, so that what it changes shows in the same run;
-    it reads the epoch with ``scrubbed(stage)``.
+    take: called with what the stage said where it had no socket, before the script runs, so that
+    what it changes shows in the same run.
     """
+    key = f"{frame.stage}-feed"
     made = {"server": _SERVER, "made": time.monotonic()}
     # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
     data = [{"stage": frame.stage, **made, "frame": frame.pack()}]
     asked = _FEED(
-        key=f"{frame.stage}-feed",
+        key=key,
         data=data,
-        on_scrub_change=on_scrub or heard,
+        on_said_change=lambda: take(st.session_state[key].get("said")),
         on_ask_change=heard,
     )
-    return scrubbed(frame.stage) is not None or bool(asked.get("ask"))
-
-
-def scrubbed(stage: str) -> int | None:
-    """The epoch that the scrubber was just moved to, or None if this run has another cause."""
-    epoch = (st.session_state.get(f"{stage}-feed") or {}).get("scrub")
-    return int(epoch) if isinstance(epoch, int | float) and math.isfinite(epoch) else None
+    return bool(asked.get("said") or asked.get("ask"))

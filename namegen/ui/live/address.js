@@ -1,15 +1,15 @@
-// The page's address says which epoch is on the screen and whether it plays, so that a reload or a copied
-// link comes back to it. The script's own way there would cost a run of the page for each epoch.
+// The page's address says where a stage is and how it plays, so that a reload or a copied link comes back
+// to it. The script's own way there would cost a run of the page for each epoch.
 class Address {
-  show({ playing, place: [epoch, plays] }) {
+  show({ playing, link }) {
     const now = performance.now();
-    if (playing && now - (this.written ??= now) < 1000) return;
-    this.written = playing ? now : null;
+    if (playing && this.playing && now - this.written < 1000) return;
+    Object.assign(this, { playing, written: now });
     const address = new URL(location);
-    const write = (name, value) =>
-      value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
-    write("epoch", epoch);
-    write("play", plays ? 1 : 0);
+    for (const [name, text] of Object.entries(link)) {
+      if (text) address.searchParams.set(name, text);
+      else address.searchParams.delete(name);
+    }
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
 }

@@ -4,8 +4,6 @@
 const SETTLE = 55; // ms in which a picture goes two thirds of the way to a new frame
 const SECOND = 1000;
 
-const setText = (element, text) => element.textContent !== text && (element.textContent = text);
-
 function unpack(text, Numbers) {
   const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
   return new Numbers(bytes.buffer);
@@ -138,6 +136,8 @@ class Stage extends Scrubber {
     const resting = failed ? "stopped" : epoch >= epochs ? "finished" : epoch > 0 ? "paused" : "ready";
     const moving = rate > 0 ? `${pace} ${pace === 1 ? "epoch" : "epochs"} a second` : "";
     this.write(".pace", playing ? moving : resting);
+    // What the page says of a run at rest, and of one that moves, looks at this.
+    this.root.host.toggleAttribute("data-playing", playing);
     // What stopped a training is said aloud; how many others train is not.
     this.find(".note").ariaLive = playing ? "off" : "polite";
     this.write(".note", note);
@@ -255,7 +255,7 @@ class Stage extends Scrubber {
 // What Streamlit calls, again for every new theme and rerun. The feed may come first or last: whichever
 // does finds the other in the room. Only the newest call's clean-up counts: an older one may run late.
 const mounted = (Kind) => ({ data, parentElement }) => {
-  const room = ((window.namegenStages ??= {})[data.stage] ??= {});
+  const room = roomOf(data.stage);
   const owner = {};
   const stage = (parentElement.namegen ??= new Kind(parentElement, room));
   stage.owner = owner;
@@ -265,13 +265,12 @@ const mounted = (Kind) => ({ data, parentElement }) => {
     stage.line = new Line(room, data.path);
   }
   stage.retheme();
-  room.show = (frame) => stage.show(frame);
   room.stage = stage;
   if (room.frame && !stage.frame) stage.show(room.frame);
   return () => {
     if (stage.owner !== owner) return;
     stage.destroy();
     parentElement.namegen = null;
-    if (room.stage === stage) room.stage = room.show = null;
+    if (room.stage === stage) room.stage = null;
   };
 };

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any, ClassVar
 
@@ -45,7 +45,8 @@ class Frame:
         ceiling: ln V, the loss of knowing nothing.
         note: one plain sentence under the status, or nothing.
         failed: whether it says why the run cannot go on from here.
-        place: the epoch that a reload returns to, and whether it plays on from there.
+        speed: how fast it plays, one of ``SPEEDS``.
+        link: what the address says of the place and the speed; nothing where it says nothing.
     """
 
     stage: ClassVar[str]
@@ -63,7 +64,8 @@ class Frame:
     ceiling: float
     note: str = ""
     failed: bool = False
-    place: tuple[int, bool] = (0, False)
+    speed: str = ""
+    link: Mapping[str, str] = field(default_factory=dict)
     epoch_progress: float = 0.0
 
     def pack(self) -> dict[str, Any]:
@@ -79,7 +81,8 @@ class Frame:
             "epochs": self.epochs,
             "epochProgress": round(self.epoch_progress, 2),
             "playing": self.playing,
-            "place": self.place,
+            "speed": self.speed,
+            "link": self.link,
             "rate": round(self.rate, 2),
             "note": self.note,
             "failed": self.failed,

@@ -1,4 +1,4 @@
-// A stage's own socket: frames come by it, and scrubs go back. Where it cannot be had within two
+// A stage's own socket: frames come by it, and what a hand does goes back. Where it cannot be had within two
 // seconds the page is asked to feed the stage by itself, until the socket comes.
 
 const PATIENCE = 2000;
@@ -19,7 +19,7 @@ class Line {
     socket.onopen = () => {
       clearTimeout(this.missing);
       this.missing = null;
-      room.send = (epoch) => socket.send(JSON.stringify({ epoch }));
+      room.send = (message) => socket.send(JSON.stringify(message));
     };
     socket.onmessage = ({ data }) => this.take(JSON.parse(data));
     socket.onclose = () => {
@@ -36,9 +36,10 @@ class Line {
 
   take({ made, own, shared, after }) {
     const { room } = this;
+    if (!own) return room.ask?.(); // only the page can begin what is wanted now
     const frame = { ...shared, ...own };
-    Object.assign(room, { pushed: made, frame });
-    room.show?.(frame);
+    room.pushed = made;
+    room.show(frame);
     clearTimeout(this.resting);
     if (!frame.playing) this.resting = setTimeout(() => this.rest(), STILL + 1000 * after);
   }

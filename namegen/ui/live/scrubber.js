@@ -36,7 +36,7 @@ class Scrubber {
   // On the button that plays, arrows lead through the epochs as they do on the scrubber.
   walk(event) {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!step || this.range.disabled || !event.target.closest?.(".st-key-play")) return;
+    if (!step || this.range.disabled || event.composedPath()[0] !== this.room.buttons?.play) return;
     event.preventDefault();
     this.range.value = Number(this.range.value) + step;
     this.scrub(true);
@@ -56,9 +56,6 @@ class Scrubber {
   send(epoch) {
     if (this.sent?.epoch === epoch) return;
     this.sent = { epoch, at: performance.now() };
-    // Between two frames there may be no feed to take it: the next one will.
-    if (this.room.send) this.room.send(epoch);
-    else if (this.room.scrub) this.room.scrub(epoch);
-    else this.room.wanted = epoch;
+    this.room.tell({ epoch });
   }
 }

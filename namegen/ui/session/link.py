@@ -32,15 +32,17 @@ def parameters(visitor: Visitor) -> dict[str, str]:
     texts |= differing(visitor.settings)
     if visitor.model_state.rate_changes:
         texts[_RATE_CHANGES] = _rate_changes_text(visitor.model_state.rate_changes)
-    if visitor.speed != next(iter(SPEEDS)):
-        texts[_SPEED] = visitor.speed
-    # While it plays, the stage itself keeps these two up to date in the browser.
+    return texts | {name: text for name, text in moving(visitor).items() if text}
+
+
+def moving(visitor: Visitor) -> dict[str, str]:
+    """The parameters that a stage itself keeps up to date in the browser; nothing for defaults."""
     epoch, plays = visitor.playhead.place
-    if epoch:
-        texts[_EPOCH] = str(epoch)
-    if plays:
-        texts[_PLAYS] = _YES
-    return texts
+    return {
+        _EPOCH: str(epoch) if epoch else "",
+        _PLAYS: _YES if plays else "",
+        _SPEED: visitor.speed if visitor.speed != next(iter(SPEEDS)) else "",
+    }
 
 
 def visitor_of(query: Mapping[str, str], page_model: str | None = None) -> Visitor:

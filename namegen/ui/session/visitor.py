@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import secrets
 import time
 from collections.abc import Callable, Hashable
@@ -50,8 +49,6 @@ class Visitor:
     names_shown: tuple[float, Hashable, int] = (0.0, None, 0)
     # What pages remember, by a key of theirs, besides the values of their widgets.
     things: dict[str, Any] = field(default_factory=dict)
-    # When Play or Pause was pressed last (monotonic seconds).
-    pressed_at: float = -math.inf
     # Runs that a page has trained beside the one on the screen, each up to an epoch.
     besides: dict[Hashable, int] = field(default_factory=dict)
     # The session as the scheduler knows it: the same after a lost connection comes back.

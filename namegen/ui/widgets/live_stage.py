@@ -6,7 +6,8 @@ import math
 import random
 import secrets
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -18,7 +19,8 @@ from namegen.ui.live.frames import Frame, TrainFrame, message
 from namegen.ui.serving import open_tabs
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.stream import Stream, address
-from namegen.ui.session.playhead import Playhead
+from namegen.ui.session import link
+from namegen.ui.session.playhead import SPEEDS, Playhead
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import wait_for
 
@@ -55,26 +57,43 @@ class Watched:
         """Move the playhead on; what is shown, and when to look again."""
         visitor, run = self._visitor, self._run()
         if run is None:
+            return visitor.key, None
+        if run.last_epoch < 0:
             return None, _FIRST if self.playhead.playing else None
         visitor.advance(scheduler(), run, self.stream.wake)
         quarter = math.floor(4 * run.epoch_progress)
-        seen = visitor.key, shown(visitor, run), run.last_epoch, quarter, run.error
+        seen = visitor.key, shown(visitor, run), run.last_epoch, quarter, run.error, visitor.speed
         due = self.playhead.due(run.last_epoch, visitor.pace)
         waits = self.playhead.playing and due is None
         return (*seen, self.playhead.playing), _LONG_EPOCH if waits else due
 
     def frame(self) -> str:
-        """What is shown, as the browser takes it."""
+        """What is shown, as the browser takes it; or that the page is to run, which begins what is
+        wanted now."""
         run = self._run()
-        assert run is not None, "asked for right after a look that has seen it"
+        if run is None:
+            return "{}"
         after = random.random() * open_tabs.taken() * _TO_REST
         return message(self._framed(self._visitor, run), after)
 
     def take(self, message: Any) -> None:
-        """The scrubber. Raises ValueError for what no stage sends."""
+        """What is pressed or moved on a stage. Raises ValueError for what no stage sends."""
+        state = self._visitor.model_state
         match message:
             case {"epoch": int(epoch)} if epoch >= 0:
-                self.playhead.jump(min(epoch, self._visitor.settings.epochs))
+                self.playhead.jump(min(epoch, state.settings.epochs))
+            case {"speed": str(speed)} if speed in SPEEDS:
+                self._visitor.speed = speed
+            case {"do": "play"}:
+                state.play()
+            case {"do": "pause"}:
+                state.playhead.pause()
+            case {"do": "step"}:
+                state.step()
+            case {"do": "reset"}:
+                state.reset()
+            case {"do": "seed"}:
+                state.new_seed()
             case _:
                 raise ValueError("Not a message of a stage")
 
@@ -83,9 +102,8 @@ class Watched:
         scheduler().rest(self._visitor.session)
 
     def _run(self) -> TrainingRun | None:
-        """The run, once the page has begun it and it has its epoch 0."""
-        run = scheduler().known(self._visitor.key)
-        return run if run and run.last_epoch >= 0 else None
+        """The run, where the page has begun it and it has not been dropped since."""
+        return scheduler().known(self._visitor.key)
 
 
 def watched(visitor: Visitor, stage: str, framed: FrameBuilder) -> Watched:
@@ -94,6 +112,20 @@ def watched(visitor: Visitor, stage: str, framed: FrameBuilder) -> Watched:
     if key not in st.session_state:
         st.session_state[key] = Watched(visitor, framed)
     return st.session_state[key]
+
+
+@contextmanager
+def at_rest() -> Iterator[None]:
+    """What the page says of the epoch on the screen: hidden as soon as it plays on."""
+    with st.container(key="at-rest"):
+        yield
+
+
+@contextmanager
+def while_playing() -> Iterator[None]:
+    """What is shown only while it plays."""
+    with st.container(key="while-playing"):
+        yield
 
 
 def show(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
@@ -112,7 +144,8 @@ def keep_up(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
 
     Its stream does that; a stage without one is fed by the page.
     """
-    stream = watched(visitor, stage, framed).stream
+    watching = watched(visitor, stage, framed)
+    stream = watching.stream
     by_page = visitor.playhead.playing and not stream.connected
     began_playing = visitor.playhead.playing
 
@@ -127,7 +160,7 @@ def keep_up(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
         if not stream.connected:
             visitor.advance(scheduler(), run, stream.wake)
         stream.wake()
-        asked = live.feed(framed(visitor, run), on_scrub=lambda: _scrub(visitor, stage))
+        asked = live.feed(framed(visitor, run), watching.take)
         if rested or asked or (by_page and stream.connected):
             st.rerun()
 
@@ -142,12 +175,6 @@ def _names(visitor: Visitor, run: TrainingRun, epoch: int) -> list[tuple[str, bo
         visitor.names_shown = now, visitor.key, epoch
     known = visitor.names.distinct
     return [(name, name not in known) for name in run.names(shown, NAMES_SHOWN)]
-
-
-def _scrub(visitor: Visitor, stage: str) -> None:
-    epoch = live.scrubbed(stage)
-    if epoch is not None:
-        visitor.playhead.jump(min(epoch, visitor.settings.epochs))
 
 
 def training(visitor: Visitor, run: TrainingRun) -> TrainFrame:
@@ -183,7 +210,8 @@ def progress(visitor: Visitor, run: TrainingRun) -> dict[str, Any]:
         "last_epoch": history.last_epoch,
         "epoch_progress": run.epoch_progress,
         "playing": playhead.playing,
-        "place": playhead.place,
+        "speed": visitor.speed,
+        "link": link.moving(visitor),
         "rate": playhead.rate if playhead.playing else 0.0,
         "train": history.train,
         "validation": history.validation if dataset.names.validation else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +10,6 @@ import streamlit as st
 from namegen.optimizers import OPTIMIZERS
 from namegen.settings import APP_LAYERS, FULL_BATCH, PRESETS, SPECS, TRAINED, settings_for
 from namegen.ui.serving.runs import scheduler
-from namegen.ui.session.playhead import SPEEDS
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.glossary import GLOSSARY, said
 from namegen.ui.widgets.widget_state import show
@@ -19,8 +17,6 @@ from namegen.ui.widgets.widget_state import show
 # A log scale: two steps an octave or so, wide enough for both models.
 RATES = [round(m * 10**p, 6) for p in range(-3, 2) for m in (1, 2, 3, 5, 7)] + [100.0]
 BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, FULL_BATCH]
-# Seconds within which presses of Play and Pause are one.
-_ONE_PRESS = 0.2
 _ACTIVATIONS = {"tanh": "tanh", "relu": "ReLU"}
 _OPTIMIZERS = {name: optimizer.label for name, optimizer in OPTIMIZERS.items()}
 _PRESETS = {"talk": "Epochs and rate of the talk", "fast": "Fast", "best": "Best"}
@@ -198,44 +194,4 @@ def _choice(
         SPECS[name].label, list(labels), index=list(labels).index(value),
         format_func=labels.__getitem__, help=_help(name), disabled=disabled,
         **_bound(visitor, name),
-    )  # fmt: skip
-
-
-def _play_or_pause(visitor: Visitor) -> None:
-    """One button, with one key, so that a keyboard's focus stays on it."""
-    playing, model_state = visitor.playhead.playing, visitor.model_state
-
-    def pressed() -> None:
-        # The browser sends a press twice now and then, the second time with a tick; by then the
-        # button says the opposite.
-        now, before = time.monotonic(), visitor.pressed_at
-        if now - before > _ONE_PRESS:
-            visitor.pressed_at = now
-            (model_state.playhead.pause if playing else model_state.play)()
-
-    label, icon = ("Pause", "pause") if playing else ("Play", "play_arrow")
-    icon = f":material/{icon}:"
-    st.button(label, key="play", type="primary", icon=icon, on_click=pressed)
-
-
-def playing_buttons(visitor: Visitor) -> None:
-    """Play or Pause, Step, Reset, New seed, and how fast it plays."""
-    model_state = visitor.model_state
-    _play_or_pause(visitor)
-    at_end = model_state.playhead.shown >= model_state.settings.epochs
-    step, reset, seed = ":material/skip_next:", ":material/replay:", ":material/casino:"
-    st.button(
-        "Step", icon=step, on_click=model_state.step, disabled=at_end,
-        help="Train one epoch. Arrow keys on Play lead through the trained ones.",
-    )  # fmt: skip
-    st.button("Reset", icon=reset, on_click=model_state.reset, help="Back to the same start.")
-    st.button(
-        "New seed", key="new-seed", icon=seed, on_click=model_state.new_seed,
-        help="Another start, by chance.",
-    )  # fmt: skip
-    show("set-speed", visitor.speed)
-    st.selectbox(
-        "Speed", list(SPEEDS), index=list(SPEEDS).index(visitor.speed), key="set-speed",
-        format_func=SPEEDS.__getitem__, width=180, label_visibility="collapsed",
-        on_change=lambda: setattr(visitor, "speed", st.session_state["set-speed"]),
     )  # fmt: skip

@@ -43,10 +43,39 @@ def test_the_scrubber_holds_the_playhead(page: AppTest, watched: Watched) -> Non
     assert page.session_state["visitor"].playhead.shown == 3, "the last epoch, and none after it"
 
 
-@pytest.mark.parametrize("message", [{"epoch": -1}, {"epoch": "2"}, {"epoch": None}, [], 4])
-def test_what_no_scrubber_says_moves_nothing(
-    page: AppTest, watched: Watched, message: object
-) -> None:
+def test_the_buttons_play_pause_step_and_go_back(page: AppTest, watched: Watched) -> None:
+    playhead = page.session_state["visitor"].playhead
+    for _ in range(2):  # a press that comes twice counts once
+        watched.take({"do": "play"})
+        assert (playhead.playing, playhead.goal) == (True, 3)
+    watched.take({"do": "pause"})
+    assert not playhead.playing
+    watched.take({"do": "step"})
+    assert playhead.goal == playhead.shown + 1
+    watched.take({"do": "reset"})
+    assert (playhead.shown, playhead.playing) == (0, False)
+
+
+def test_a_speed_is_in_the_link_at_once(watched: Watched) -> None:
+    watched.take({"speed": "3"})
+    own = json.loads(watched.frame())["own"]
+    assert (own["speed"], own["link"]["speed"]) == ("3", "3")
+
+
+def test_a_run_that_only_the_page_can_begin_is_asked_of_it(page: AppTest, watched: Watched) -> None:
+    before = watched.look()[0]
+    watched.take({"do": "seed"})
+    assert watched.look()[0] not in (None, before)
+    assert json.loads(watched.frame()) == {}
+    page.run()
+    assert json.loads(watched.frame())["shared"]["epoch"] == 0
+
+
+@pytest.mark.parametrize(
+    "message",
+    [{"epoch": -1}, {"epoch": "2"}, {"epoch": None}, {"do": "leave"}, {"speed": "9"}, [], 4],
+)
+def test_what_no_stage_says_moves_nothing(page: AppTest, watched: Watched, message: object) -> None:
     with pytest.raises(ValueError, match="Not a message"):
         watched.take(message)
     assert page.session_state["visitor"].playhead.shown == 0

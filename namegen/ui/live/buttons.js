@@ -1,0 +1,31 @@
+// The buttons of a stage. What they say goes by the stage's own socket, and costs the page no run.
+
+class Buttons {
+  constructor(root, room) {
+    this.play = root.querySelector(".play");
+    this.step = root.querySelector(".step");
+    this.speed = root.querySelector("select");
+    root.querySelector(".buttons").addEventListener("click", ({ target }) => {
+      const pressed = target.closest("button");
+      if (pressed) room.tell({ do: pressed.dataset.do });
+    });
+    this.speed.addEventListener("change", () => room.tell({ speed: this.speed.value }));
+  }
+
+  show({ playing, epoch, epochs, speed }) {
+    this.play.dataset.do = playing ? "pause" : "play";
+    setText(this.play.querySelector("span"), playing ? "Pause" : "Play");
+    this.step.disabled = epoch >= epochs;
+    this.speed.value = speed;
+  }
+}
+
+export default function ({ data: { stage }, parentElement }) {
+  const room = roomOf(stage);
+  const buttons = (parentElement.namegen ??= new Buttons(parentElement, room));
+  room.buttons = buttons;
+  if (room.frame) buttons.show(room.frame);
+  return () => {
+    if (room.buttons === buttons) room.buttons = null;
+  };
+}

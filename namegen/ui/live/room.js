@@ -1,0 +1,22 @@
+// Where the parts of a stage meet, whichever of them comes first: its canvases, its buttons, its socket,
+// and the page that feeds it where there is no socket. Each of them brings this script along.
+
+const setText = (element, text) => element.textContent !== text && (element.textContent = text);
+
+class Room {
+  show(frame) {
+    this.frame = frame;
+    this.stage?.show(frame);
+    this.buttons?.show(frame);
+  }
+
+  // Between two runs of the page there may be nobody to take it: the next one will.
+  tell(message) {
+    if (this.send) this.send(message);
+    else if (this.say) this.say(message);
+    else this.wanted = message;
+  }
+}
+
+const roomOf = (stage) => ((window.namegenStages ??= {})[stage] ??= new Room());
+
