@@ -17,7 +17,7 @@ import numpy as np
 from namegen.lists.asides import Asides
 from namegen.lists.cleaning import Cleaned, NamesError, clean, count_names, is_sign
 from namegen.lists.encodings import ENCODINGS, Decoded, decode
-from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text, workbook
+from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text
 from namegen.lists.headings import number
 from namegen.lists.layout import Layout, lay_out
 from namegen.lists.lines import lines
@@ -25,6 +25,7 @@ from namegen.lists.markup import mended
 from namegen.lists.parts import parted
 from namegen.lists.structured import structured
 from namegen.lists.table import Row, Table
+from namegen.lists.workbook import workbook
 from namegen.wording import counted
 
 _EMPTY = "This list is empty. Give at least one name, one name a line."

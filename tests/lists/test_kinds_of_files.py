@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -247,6 +248,46 @@ def test_what_is_no_list_is_called_what_it_is(data: bytes, says: str) -> None:
         from_bytes(data, "x")
 
 
+def test_of_a_workbook_only_what_is_shown_is_read() -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.merge_cells("A1:D1")
+    sheet["A1"] = "People of a town"
+    rows = [[3 * i, name, date(1990, 1, i), f"=A{i}"] for i, name in enumerate(_TITLED, 1)]
+    for place, row in enumerate([["No", "Name", "Born", "Of"], *rows]):
+        for column, value in enumerate(row, 2):
+            sheet.cell(5 + 2 * place, column, value)
+    book.save(file := BytesIO())
+    own = from_bytes(file.getvalue(), "x.xlsx")
+    assert own.names == NAMES
+    assert own.understood.numbers == ("No",)  # dates are no counts
+    assert own.understood.rows[0] == ("", "3", "Olivia", "1990-01-01 00:00:00", "")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "names"),
+    [
+        ('<row r="1"><c r="B1" t="inlineStr"><is><t>Ada</t></is></c></row>', ("ada",)),
+        ('<row><c t="str"><f>A1</f><v>Ada</v></c></row><row/>', ("ada",)),
+        (
+            '<row><c t="inlineStr"><is><r><t>A</t></r><r><t>da</t></r>'
+            "<rPh><t>x</t></rPh></is></c></row>",
+            ("ada",),
+        ),
+    ],
+)
+def test_text_may_stand_in_cells_in_several_ways(sheet: str, names: tuple[str, ...]) -> None:
+    assert from_bytes(_workbook(sheet.encode()), "x.xlsx").names == names
+
+
+def test_all_rows_of_a_workbook_are_read_though_many_between_are_empty() -> None:
+    rows = "".join(
+        f'<row r="{i * 5000}"><c r="A{i * 5000}" t="inlineStr"><is><t>{name}</t></is></c></row>'
+        for i, name in enumerate(_TITLED * 10, 1)
+    )
+    assert len(from_bytes(_workbook(rows.encode()), "x.xlsx").names) == 10 * len(NAMES)
+
+
 def _workbook(sheet: bytes) -> bytes:
     """A workbook whose one sheet is this XML."""
     Workbook().save(made := BytesIO())
@@ -265,6 +306,9 @@ def _workbook(sheet: bytes) -> bytes:
         (b"", "empty"),
         (b"<row/>" * 300_000, "too large when it is unpacked"),
         (b" " * 2_000_000, "too large when it is unpacked"),
+        (b'<row><c t="s"><v>x</v></c></row>', "cannot be read"),
+        (b"<row><c><v>&x;</v></c></row>", "cannot be read"),
+        (b"<row><c></row>", "cannot be read"),
     ],
 )
 def test_a_workbook_made_to_fill_the_memory_is_refused(sheet: bytes, says: str) -> None:
