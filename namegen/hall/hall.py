@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import re
 import threading
@@ -29,6 +30,10 @@ _SILENT = 15.0
 
 class HallError(InputError):
     """Something that a hall does not take; the text is one plain sentence that says what to do."""
+
+
+class HallAway(HallError):
+    """A hall that cannot be entered now, but may be soon; the text says what it waits for."""
 
 
 def hashed(secret: str) -> str:
@@ -175,6 +180,14 @@ class Hall:
             return claimed or self._store.read(self.code).get(f"called/{name}") == phone
         except StoreAway:
             return True
+
+    def pass_of(self, phone: str) -> str:
+        """What a phone that has joined is given, so that it can come back without trying codes.
+
+        The leader's secret decides it, so that it holds on a server that has lost the hall, too.
+        """
+        key = (self._one(LEADER) or "").encode()
+        return hmac.new(key, phone.encode(), "sha256").hexdigest()
 
     def name_of(self, phone: str) -> str:
         """What a phone that has joined is called."""

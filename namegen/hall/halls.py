@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
 import secrets
 import threading
@@ -9,13 +10,14 @@ import time
 from collections import deque
 
 from namegen.hall.codes import code_of
-from namegen.hall.hall import ENDED, HOURS, LEADER, Hall, HallError, hashed
+from namegen.hall.hall import ENDED, HOURS, LEADER, Hall, HallAway, HallError, hashed
 from namegen.hall.store import Alone, Fields, Store, StoreAway
 
 _log = logging.getLogger(__name__)
 
-# Wrong codes in a minute, from one visitor and from all together, before no code is tried any more.
-_WRONG_OF_ONE, _WRONG_OF_ALL, _MINUTE = 10, 100, 60.0
+# Wrong codes in a minute, from one address and from all together, before no code is tried any more.
+# A hall that types often stands behind one address.
+_WRONG_OF_ONE, _WRONG_OF_ALL, _MINUTE = 30, 100, 60.0
 _MOST_HALLS = 100
 
 
@@ -65,9 +67,8 @@ class Halls:
             hall.take(fields)
             return hall
 
-    def find(self, code: str, visitor: str, phone: str = "") -> Hall:
-        """The hall of a code. visitor: whose tries are counted, but for a phone that the hall knows
-        already. Raises HallError."""
+    def find(self, code: str, visitor: str) -> Hall:
+        """The hall of a code. visitor: whose tries are counted. Raises HallError."""
         code = code.strip().lower()[:40]
         now = time.monotonic()
         with self._lock:
@@ -75,10 +76,10 @@ class Halls:
                 self._wrong.popleft()
             own = sum(one == visitor for _, one in self._wrong)
             refused = own >= _WRONG_OF_ONE or len(self._wrong) >= _WRONG_OF_ALL
-        hall = self._known(code)
-        if refused and not (hall and hall.name_of(phone)):
+        if refused:
             _log.warning("Codes of halls are being tried: %d wrong in a minute.", len(self._wrong))
             raise HallError("Too many wrong codes were tried; wait a minute and try again.")
+        hall = self._known(code)
         if hall is None:
             with self._lock:
                 self._wrong.append((now, visitor))
@@ -88,6 +89,16 @@ class Halls:
         if hall.over:
             raise HallError("This hall has ended.")
         return hall
+
+    def find_again(self, code: str, phone: str, its_pass: str) -> Hall:
+        """The hall that a phone has been in. Raises HallAway where there is none or the pass is not
+        of it, which is not told apart: nobody learns codes here, so nothing is counted."""
+        hall = self._known(code)
+        if hall and hall.over:
+            raise HallError("This hall has ended.")
+        if hall and hmac.compare_digest(hall.pass_of(phone).encode(), its_pass.encode()):
+            return hall
+        raise HallAway("This hall is away; it comes back when its leader opens their link again.")
 
     def _known(self, code: str) -> Hall | None:
         """The hall of a code, here or on another server."""

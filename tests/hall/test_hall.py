@@ -9,7 +9,7 @@ import pytest
 from namegen.hall import halls as halls_module
 from namegen.hall.codes import LONGEST, SHORTEST, code_of, phone_name
 from namegen.hall.embarrassing import embarrasses
-from namegen.hall.hall import Hall, HallError
+from namegen.hall.hall import Hall, HallAway, HallError
 from namegen.hall.halls import Halls
 from namegen.hall.said import Place, Result
 from namegen.lists.cleaning import NamesError
@@ -65,7 +65,7 @@ def test_wrong_codes_are_limited_and_logged_without_the_code(
 ) -> None:
     halls = Halls()
     hall, _ = halls.open()
-    for _ in range(10):
+    for _ in range(30):
         with pytest.raises(HallError, match="no hall with this code"):
             halls.find("wrongcode", "one")
     with pytest.raises(HallError, match="Too many wrong codes"):
@@ -73,6 +73,24 @@ def test_wrong_codes_are_limited_and_logged_without_the_code(
     assert "wrong in a minute" in caplog.text
     assert "wrongcode" not in caplog.text and hall.code not in caplog.text
     assert halls.find(hall.code, "another") is hall
+
+
+def test_a_phone_comes_back_with_its_pass_however_many_codes_were_tried() -> None:
+    halls = Halls()
+    hall, secret = halls.open()
+    phone, other = secrets.token_hex(16), secrets.token_hex(16)
+    its_pass = hall.pass_of(phone)
+    for _ in range(40):
+        for code in (hall.code, "wrongcode"):  # which of them is right is not told
+            with pytest.raises(HallAway, match="comes back when its leader"):
+                halls.find_again(code, other, its_pass)
+    assert halls.find(hall.code, "somebody") is hall
+    assert halls.find_again(hall.code, phone, its_pass) is hall
+    started_again = Halls()
+    with pytest.raises(HallAway):
+        started_again.find_again(hall.code, phone, its_pass)
+    again = started_again.open_again(secret)
+    assert started_again.find_again(hall.code, phone, its_pass) is again
 
 
 def test_an_ended_hall_forgets_what_was_said_and_is_entered_no_more() -> None:
@@ -84,6 +102,8 @@ def test_an_ended_hall_forgets_what_was_said_and_is_entered_no_more() -> None:
     assert hall.over and not hall.leads(secret)
     with pytest.raises(HallError, match="has ended"):
         halls.find(hall.code, "somebody")
+    with pytest.raises(HallError, match="has ended"):
+        halls.find_again(hall.code, "0" * 32, "a pass")
     assert halls.open_again(secret) is None
 
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
 
 import pytest
 import redis
@@ -18,37 +14,10 @@ from namegen.hall.hall import HallError
 from namegen.hall.halls import Halls
 from namegen.hall.redis_store import RedisStore
 from namegen.hall.said import Place
+from tests.hall import redis_server
+from tests.hall.redis_server import Redis
 
 PATIENCE = 10.0  # seconds for what should take a hundredth of one
-
-
-class Redis:
-    """A redis-server of the test's own, which keeps nothing in files."""
-
-    def __init__(self) -> None:
-        with closing(socket.socket()) as listener:
-            listener.bind(("127.0.0.1", 0))
-            self.port = listener.getsockname()[1]
-        self.url = f"redis://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen | None = None
-
-    def start(self) -> None:
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        client = redis.Redis.from_url(self.url)
-
-        def answers() -> bool:
-            with suppress(redis.RedisError):
-                return client.ping()
-            return False
-
-        until(answers)
-
-    def stop(self) -> None:
-        if self.process:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -60,14 +29,9 @@ def until(true: Callable[[], bool]) -> None:
 
 @pytest.fixture
 def server() -> Iterator[Redis]:
-    if not shutil.which("redis-server"):
-        if os.environ.get("NAMEGEN_REDIS_TESTS") == "required":
-            pytest.fail("The Redis tests are required here, but there is no redis-server.")
-        pytest.skip("There is no redis-server on this machine.")
-    server = Redis()
-    server.start()
-    yield server
-    server.stop()
+    redis_server.needed()
+    with Redis() as server:
+        yield server
 
 
 @pytest.fixture

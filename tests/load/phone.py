@@ -17,16 +17,17 @@ Known = dict[str, Any]
 
 
 class Guest:
-    """One end of a hall's line; it opens a lost one again, as view.js does.
+    """One end of a hall's line; it opens a lost one again, as view.js does, and says what it knew.
 
     Attributes:
-        known: the newest of all that it has been told.
-        errors: what it has been refused with.
+        known: the newest of all that it has been told on the line that is open.
+        errors: what it has been refused with for good.
         lost: how often its line was cut.
     """
 
-    def __init__(self, server: str, code: str, **hello: Any) -> None:
+    def __init__(self, server: str, code: str, cookie: str = "", **hello: Any) -> None:
         """server: the address of a server, or what stands before several. hello: who this is."""
+        self._headers = {"Cookie": cookie} if cookie else {}
         self.address = f"{server.replace('http', 'ws', 1)}/hall/{code}"
         self.hello, self.known = hello, {}
         self.errors: list[str] = []
@@ -54,18 +55,26 @@ class Guest:
     async def _read(self) -> None:
         while not self.errors:
             try:
-                async with connect(self.address, proxy=None) as self._socket:
+                line = connect(self.address, additional_headers=self._headers, proxy=None)
+                async with line as self._socket:
                     await self.send(**self.hello)
                     async for text in self._socket:
                         self._take(json.loads(text))
             except (OSError, ConnectionClosed, InvalidHandshake, TimeoutError):
                 self.lost += 1
+            self.known = {}
+            self._news.set()
             await asyncio.sleep(_AGAIN)
 
     def _take(self, said: Known) -> None:
         self.known |= said
-        if "error" in said:
+        if "error" in said and not said["again"]:
             self.errors.append(said["error"])
+        if said.get("me"):
+            self.hello["pass"] = said["me"]["pass"]
+        if "lead" in self.hello and self.known.get("scene"):
+            scene = self.known["scene"]
+            self.hello["at"] = [scene["step"], scene["phase"], max(0, epoch(self.known))]
         self._news.set()
 
 

@@ -52,12 +52,16 @@ class Server:
         self,
         app: str | Path = "app.py",
         cores: int | None = 1,
+        first_core: int = 0,
         port: int | None = None,
         env: Mapping[str, str] | None = None,
         options: Sequence[str] = (),
     ) -> None:
-        """cores: how many, or None for all. options: further arguments of ``streamlit run``."""
-        self._app, self._cores, self._options = app, cores, options
+        """cores: how many, or None for all; first_core: from which on, around the end.
+        options: further arguments of ``streamlit run``."""
+        self._app, self._options = app, options
+        around = [*CORES[first_core % len(CORES or [0]) :], *CORES]
+        self._cores = None if cores is None else around[:cores]
         self._env = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -77,7 +81,7 @@ class Server:
         )
         try:
             if self._cores is not None:
-                self.held = hold(self._process.pid, CORES[: self._cores])
+                self.held = hold(self._process.pid, self._cores)
             self._wait_until_healthy(60.0)
         except BaseException:
             self.__exit__()
@@ -100,6 +104,11 @@ class Server:
                 process.kill()
         self._process.wait()
         self._log.close()
+
+    def kill(self) -> None:
+        """End it at once, as a crash does."""
+        self._process.kill()
+        self._process.wait(timeout=10)
 
     def memory(self) -> int:
         """Resident memory of the server and all it started, in bytes.

@@ -51,8 +51,10 @@ def talk(alone: bool) -> tuple[Talk, str]:
 class Led:
     """A talk in a hall, at a place of it."""
 
-    def __init__(self, hall: Hall, alone: bool = False) -> None:
-        """Begins where the hall is."""
+    def __init__(
+        self, hall: Hall, alone: bool = False, at: tuple[int, int, int] = (0, 0, 0)
+    ) -> None:
+        """Begins where the hall is; one that is nowhere yet, at a step, its phase and an epoch."""
         self.hall, self.place = hall, hall.place
         self.talk, self.note = talk(alone)
         # Of the scene that is shown: its question, and whether that is still being made.
@@ -60,7 +62,16 @@ class Led:
         self.waiting = False
         self.exact = float(self.place.epoch)  # the epoch with its fraction
         if not self.place.page:
-            self._go_to(self.place.step)
+            self._begin(*at)
+
+    def _begin(self, step: int, phase: int, epoch: int) -> None:
+        self._go_to(step if 0 <= step < len(self.talk.steps) else 0)
+        if self.step.press == "answer" and phase in (ANSWER, PICTURE):
+            self.place = replace(self.place, phase=phase)
+            if phase == ANSWER:
+                self.hall.reveal(self.asked)
+        if self.has_run and not self.place.playing:
+            self._stand(epoch)
 
     @property
     def step(self) -> Step:

@@ -29,15 +29,24 @@ _log = logging.getLogger(__name__)
 
 _FRAME = 0.1  # seconds between two frames of what moves
 _REST = 1.0  # seconds between two looks at what the hall has sent
+_SILENT = 3.0  # seconds after which a server that played is taken to be gone
 _RUN_TAKES = 6.0  # seconds in which a run is played, where it is trained that fast
 
 
 class Show(Led):
-    """One talk in one hall, in a thread of its own: keys come in, scenes and frames go out."""
+    """One talk in one hall, in a thread of its own: keys come in, scenes and frames go out.
 
-    def __init__(self, hall: Hall, url: str, alone: bool = False) -> None:
+    A hall may be led from two servers; that on which the last key was pressed shows it, and the
+    other follows.
+    """
+
+    def __init__(
+        self, hall: Hall, url: str, alone: bool = False, at: tuple[int, int, int] = (0, 0, 0)
+    ) -> None:
         """Begins where the hall is. url: the app's address, for those who join."""
-        super().__init__(hall, alone)
+        before = hall.place
+        super().__init__(hall, alone, at)
+        self._shown, self._follows, self._heard = before, False, 0.0
         self.url = url
         self._ticked = time.monotonic()
         self._scene = Scene(title="")
@@ -66,16 +75,32 @@ class Show(Led):
             except queue.Empty:
                 action = Action("")
             try:
+                self._hear(action)
                 self.act(action)
                 self._show()
             except (InputError, LimitError) as error:
-                self.hall.stage(scene=json.dumps(Scene(title=str(error)).pack(self.place, "")))
+                self._stage(scene=json.dumps(Scene(title=str(error)).pack(self.place, "")))
                 self.place = replace(self.place, playing=False)
             except Exception:  # whatever is wrong with one step, the talk goes on to the next
                 _log.exception("A step of the talk cannot be shown.")
                 time.sleep(_REST)
 
+    def _hear(self, action: Action) -> None:
+        """Take over where another server has led the hall to; a key leads from here again."""
+        place, now = self.hall.place, time.monotonic()
+        if place != self._shown:
+            self.place = self._shown = place
+            self.exact, self._follows, self._heard = float(place.epoch), True, now
+        elif self.place.playing and now - self._heard > _SILENT:
+            self._follows = False
+        if action.name:
+            self._follows = False
+
     # ---- what is shown ----
+
+    def _stage(self, **pictures: str) -> None:
+        if not self._follows:
+            self.hall.stage(**pictures)
 
     @property
     def _session(self) -> str:
@@ -94,9 +119,11 @@ class Show(Led):
 
     def _show(self) -> None:
         run = self._run()
-        if run is not None:
-            self._advance(run)
-        self.hall.show(self.place)
+        if not self._follows:
+            if run is not None:
+                self._advance(run)
+            self.hall.show(self.place)
+            self._shown = self.hall.place
         moment = Moment(self.hall, self.place, self.names, self.settings, run, self.url)
         # A step or a scrub may go to an epoch that is still to be trained.
         self._ready = run is None or run.last_epoch >= self.place.epoch
@@ -111,10 +138,10 @@ class Show(Led):
             self._drawn = drawn
             asked = self.asked if self._scene.question and self.place.phase < PICTURE else ""
             packed = self._scene.pack(self.place, self.asked)
-            self.hall.stage(scene=json.dumps(packed), ask=asked)
+            self._stage(scene=json.dumps(packed), ask=asked)
         frame = self._scene.frame or frames.frame(moment, self._scene.chart)
         frame = frame and {"chart": self._scene.chart, **frame}
-        self.hall.stage(frame=json.dumps(frame) if frame else "")
+        self._stage(frame=json.dumps(frame) if frame else "")
 
     def _what_is_drawn(self, run: TrainingRun | None) -> Any:
         """Changes when another scene is to be drawn: not with every epoch."""

@@ -14,15 +14,16 @@ _shows: dict[str, tuple[Show, int]] = {}
 _lock = threading.Lock()
 
 
-def of(hall: Hall, url: str, alone: bool) -> Show:
+def of(hall: Hall, url: str, alone: bool, at: tuple[int, int, int]) -> Show:
     """The hall's show, begun where the hall is if there is none; whoever asks is one who leads.
 
-    url: the app's address, for those who join. alone: a reader's tour, which nobody joins.
+    url: the app's address, for those who join. alone: a reader's tour, which nobody joins. at: the
+    step, its phase and the epoch at which a hall that has been lost begins anew.
     """
     from namegen.ui.stage.show import Show  # with torch, which takes a moment
 
     with _lock:
-        show, leaders = _shows.get(hall.code) or (Show(hall, url, alone), 0)
+        show, leaders = _shows.get(hall.code) or (Show(hall, url, alone, at), 0)
         _shows[hall.code] = show, leaders + 1
     return show
 

@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from namegen.errors import InputError
 from namegen.hall.codes import code_of
-from namegen.hall.hall import Hall, HallError
+from namegen.hall.hall import Hall, HallAway, HallError
 from namegen.ui.serving.halls import halls
 from namegen.ui.stage import shows
 
@@ -54,7 +54,8 @@ async def _answer(socket: WebSocket) -> None:
         await _talk(socket, guest)
     except InputError as error:
         with suppress(RuntimeError, WebSocketDisconnect):
-            await socket.send_text(json.dumps({"error": str(error)}))
+            again = isinstance(error, HallAway)
+            await socket.send_text(json.dumps({"error": str(error), "again": again}))
             await socket.close(_POLICY)
     except _NO_WORD:
         with suppress(RuntimeError):
@@ -111,7 +112,7 @@ async def _push(socket: WebSocket, guest: _Guest, changed: asyncio.Event) -> Non
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(changed.wait(), _HEARTBEAT)
             guest.hall.tell_present(every=_HEARTBEAT)
-        await socket.send_text('{"error":"This hall has ended."}')
+        await socket.send_text('{"error":"This hall has ended.","again":false}')
         await socket.close()
     except (WebSocketDisconnect, RuntimeError):
         pass
@@ -123,11 +124,10 @@ async def _push(socket: WebSocket, guest: _Guest, changed: asyncio.Event) -> Non
 def _enter(code: str, hello: Mapping[str, Any], visitor: str) -> _Guest:
     """Who has come: the leader by the secret, or a phone. Raises HallError."""
     if "lead" in hello:
-        return _leader(
-            code, str(hello["lead"]), str(hello.get("url", "")), bool(hello.get("alone"))
-        )
-    phone = str(hello["phone"])
-    hall = halls().find(code, visitor, phone)
+        return _leader(code, hello)
+    phone, its_pass = str(hello["phone"]), str(hello.get("pass", ""))
+    found = halls()
+    hall = found.find_again(code, phone, its_pass) if its_pass else found.find(code, visitor)
     hall.enter(phone)
     return _Guest(
         hall,
@@ -137,13 +137,15 @@ def _enter(code: str, hello: Mapping[str, Any], visitor: str) -> _Guest:
     )
 
 
-def _leader(code: str, secret: str, url: str, alone: bool) -> _Guest:
+def _leader(code: str, hello: Mapping[str, Any]) -> _Guest:
+    secret, url = str(hello["lead"]), str(hello.get("url", ""))
+    step, phase, epoch = map(_whole, hello.get("at", (0, 0, 0)))
     if code_of(secret) != code:
         raise HallError("This link does not lead this hall; use the one that started it.")
     hall = halls().open_again(secret)
     if hall is None:
         raise HallError("This hall has ended; start another.")
-    show = shows.of(hall, url, alone)
+    show = shows.of(hall, url, bool(hello.get("alone")), (step, phase, epoch))
     return _Guest(
         hall,
         lambda: _common(hall) | {"lead": show.told()},
@@ -174,6 +176,7 @@ def _of_phone(hall: Hall, phone: str) -> str:
     return json.dumps(
         {
             "name": hall.name_of(phone),
+            "pass": hall.pass_of(phone),
             "vote": vote,
             "sent": hall.sent_by(phone),
             "found": found and {"loss": round(found.loss, 3), "names": found.names},

@@ -19,6 +19,8 @@ class View {
     this.box.classList.add(data.role);
     this.picture = new Picture(this.find(".charts"));
     this.leads = data.role !== "phone";
+    // Kept for a server that has lost the hall: where it was led to, or a phone's pass.
+    this.memory = `namegen${this.leads ? "Led" : "Pass"}-${data.code}`;
     this.leaving = new AbortController();
     this.mood = localStorage.namegenMood ?? (root.host.matches(":host(.dark)") ? "dark" : "");
     this.retheme();
@@ -48,16 +50,18 @@ class View {
     const path = `${data.base}/hall/${encodeURIComponent(data.code)}`;
     const socket = (this.socket = new WebSocket(location.origin.replace(/^http/, "ws") + path));
     const alone = data.role === "tour";
-    const hello = this.leads ? { lead: data.secret, url: data.url, alone } : { phone: phoneId() };
     socket.onopen = () => {
       this.known = {};
-      socket.send(JSON.stringify(hello));
+      const kept = localStorage[this.memory];
+      const lead = { lead: data.secret, url: data.url, alone, at: kept?.split(",").map(Number) };
+      const phone = { phone: phoneId(), pass: kept };
+      socket.send(JSON.stringify(this.leads ? lead : phone));
       if (alone) resumeTour(this);
     };
     socket.onmessage = ({ data: text }) => this.take(JSON.parse(text));
     socket.onclose = () => {
       if (this.ended || this.over) return;
-      this.say("The line is lost; it is tried again.");
+      this.say(this.waits ?? "The line is lost; it is tried again.");
       this.again = setTimeout(() => this.connect(), AGAIN * (1 + Math.random()));
     };
   }
@@ -72,15 +76,19 @@ class View {
 
   take(news) {
     if (news.error) {
-      this.over = true;
+      this.over = !news.again;
+      this.waits = news.error;
       return this.say(news.error);
     }
+    this.waits = undefined;
     if (news.said) return this.say(news.said);
     if (news.scene !== undefined || news.here !== undefined) this.say("");
     Object.assign(this.known, news);
     const { scene, frame, lead, me } = this.known;
     if (news.scene) this.draw(scene);
     if (news.scene || news.frame) this.picture.show(frame);
+    const kept = lead && scene ? [scene.step, scene.phase, frame?.epoch ?? 0].join() : me?.pass;
+    if (kept && localStorage[this.memory] !== kept) localStorage[this.memory] = kept;
     if (news.scene || news.lead || news.me) {
       this.mark();
       if (lead) this.showLead(lead);

@@ -196,7 +196,7 @@ def test_whoever_is_not_of_the_hall_is_told_so(
 
 def test_a_wrong_code_is_told_and_many_are_refused(server: str) -> None:
     said = ""
-    for _ in range(12):
+    for _ in range(32):
         with closing(Line(f"{server}/nosuchhall", phone=PHONE)) as line:
             said = line.until(lambda known: "error" in known)["error"]
     assert "wait a minute" in said
