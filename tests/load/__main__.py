@@ -50,7 +50,7 @@ def main() -> None:
     print(_about_cores(), flush=True)
     report: dict[str, Any] = {k: getattr(options, k) for k in ("list", "seconds", "arrivals")}
     if options.hall:
-        report["hall"] = hall.measure(options.hall, options.list)
+        report["hall"] = hall.measure(options.hall, options.list, options.servers)
     elif options.follow:
         report["follow"] = _follow(options.follow, options.list)
     elif options.churn:
@@ -75,6 +75,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--churn", type=int, metavar="N", help="only N sessions coming and going")
     parser.add_argument("--follow", type=int, metavar="N", help="only N who watch one run")
     parser.add_argument("--hall", type=int, metavar="N", help="only a hall of N phones")
+    parser.add_argument("--servers", type=int, default=1, choices=(1, 2), help="of that hall")
     parser.add_argument("--list", default="given", help="the list of names: given, surnames, talk")
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end, too")
     options = parser.parse_args()
