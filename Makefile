@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench load soak lint constraints clean
+.PHONY: run test bench load soak lint constraints fonts clean
 
 run: $(VENV)/run.done
 	$(BIN)/python -m streamlit run app.py
@@ -30,6 +30,10 @@ constraints: | $(BIN)/python
 	sed '/^-c/d' requirements.txt > $(VENV)/bare.txt
 	$(BIN)/python -m pip install --quiet --dry-run --ignore-installed --report $(VENV)/report.json -r $(VENV)/bare.txt
 	$(BIN)/python -m tests.constraints $(VENV)/report.json > constraints.txt
+
+# The letters and icons of Streamlit's fonts that a first visit needs.
+fonts: $(VENV)/test.done
+	$(BIN)/python -m tests.fonts
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

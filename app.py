@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.errors import StreamlitAPIException
 
-from namegen.ui.serving import addresses, faults, here, startup, stream, uploads
+from namegen.ui.serving import addresses, faults, fonts, here, startup, stream, uploads
 from namegen.ui.serving.compressed import Compressed
 from namegen.ui.serving.departures import departures
 from namegen.ui.serving.first_look import FirstLook
@@ -29,7 +29,7 @@ async def lifespan(server: st.App) -> AsyncIterator[None]:
 
 
 OPTIONS = {
-    "routes": [here.ROUTE, stream.ROUTE, socket.ROUTE],
+    "routes": [fonts.ROUTE, here.ROUTE, stream.ROUTE, socket.ROUTE],
     "lifespan": lifespan,
     "middleware": [
         Middleware(addresses.OwnPagesOnly),

@@ -48,7 +48,7 @@ _ENGINES = {
 # element would cost the page a gap.
 _FEED = st.components.v2.component(
     "namegen_live_feed",
-    html="<i class=namegen-feed></i>",
+    html="<span class=namegen-feed></span>",
     css=".stElementContainer:has(.namegen-feed),"
     "div:has(> .stVerticalBlock > .stElementContainer:only-child .namegen-feed)"
     "{ position: absolute; }",

@@ -1,7 +1,8 @@
-"""What a first visit loads when: its scripts together, its font once there is something to read.
+"""What a first visit loads when: its scripts together, fonts once there is something to read.
 
 Streamlit's page names the scripts that it begins with, and finds those of a page's parts one after
-another: turns of half a second each on a phone. A font meanwhile takes its share of the line.
+another: turns of half a second each on a phone. A font meanwhile takes its share of the line, so it
+waits, and holds no more than most pages need.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from namegen.ui.serving import fonts
 
 # The parts that stand on nearly every page. A script that is not found is loaded when it is needed.
 _PARTS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLink")
@@ -30,6 +34,11 @@ class FirstLook:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
+            return
+        if smaller := fonts.instead(scope["path"]):
+            # Not kept: with new icons it leads elsewhere.
+            answer = RedirectResponse(smaller, headers={"Cache-Control": "no-cache"})
+            await answer(scope, receive, send)
             return
         start: Message = {}
         page = b""
@@ -59,13 +68,14 @@ def _is_page(start: Message) -> bool:
 
 
 def _hinted(page: str) -> str:
-    """The page with the scripts of the parts named, and its font not asked for before all else."""
+    """The page with the scripts of the parts and small fonts named, and no font before all else."""
     links = "".join(
         f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
         for name in _scripts()
         if name not in page
     )
-    return _FONT.sub("", page).replace("</head>", f"{links}</head>", 1)
+    ends = f"{links}<style>{fonts.style()}</style></head>"
+    return _FONT.sub("", page).replace("</head>", ends, 1)
 
 
 @cache

@@ -35,7 +35,7 @@ def unseen(name: str, js: str) -> Callable[..., Any]:
     """A component out of the flow: even an empty element would cost the page a gap."""
     return st.components.v2.component(
         f"namegen_{name}",
-        html=f"<i class=namegen-{name}></i>",
+        html=f"<span class=namegen-{name}></span>",
         css=f"\n.stElementContainer:has(.namegen-{name}) {{ position: absolute; }}",
         js=js,
         isolate_styles=False,

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from namegen.ui.serving import fonts
 from namegen.ui.serving.first_look import FirstLook
 from tests.load.tab import run
 
@@ -60,6 +61,14 @@ def test_what_only_some_pages_have_is_loaded_when_it_is_needed() -> None:
 def test_a_font_is_not_asked_for_before_the_scripts() -> None:
     assert 'as="font"' in _INDEX
     assert 'as="font"' not in _ask("/")[1]
+
+
+def test_streamlits_icons_are_those_that_are_needed() -> None:
+    (whole,) = (_STATIC / "static" / "media").glob("MaterialSymbols-Rounded.*")
+    headers, body = _ask(f"/static/media/{whole.name}")
+    assert headers["location"] == f"../..{fonts.address('icons')}"
+    assert body == "" and headers["cache-control"] == "no-cache"
+    assert fonts.address("letters") in _ask("/")[1]
 
 
 def test_a_page_keeps_its_text_and_says_how_long_it_is() -> None:
