@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import PATIENCE, at_rest, complaints, settled
 from tests.load.server import Server, free_port
@@ -21,8 +21,8 @@ def server() -> Iterator[Server]:
         yield server
 
 
-def _opened(browser: Browser, url: str) -> Page:
-    page = browser.new_page()
+def _opened(context: BrowserContext, url: str) -> Page:
+    page = context.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(url)
     page.get_by_role("heading", level=1).first.wait_for()
@@ -33,7 +33,8 @@ def _opened(browser: Browser, url: str) -> Page:
 def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
     browser: Browser, server: Server
 ) -> None:
-    game = _opened(browser, f"{server.url}/game?against=Counted+bigram")
+    context = browser.new_context()
+    game = _opened(context, f"{server.url}/game?against=Counted+bigram")
     for place in (2, 3):
         game.get_by_role("button", name="Real").click()
         on = game.locator(".st-key-game-next button")
@@ -41,12 +42,12 @@ def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
         on.click()
         expect(game.get_by_text(f"Name {place} of 10")).to_be_visible()
     name = game.locator(".game-name").inner_text()
-    count = _opened(browser, f"{server.url}/count")
+    count = _opened(context, f"{server.url}/count")
     count.get_by_role("button", name="Just show me").click()
     count.get_by_role("tab", name="Draw a name").click()
     count.get_by_role("button", name="Next letter").wait_for()
     settled(count)
-    train = _opened(browser, f"{server.url}/train?epochs=3&seed=5")
+    train = _opened(context, f"{server.url}/train?epochs=3&seed=5")
     train.get_by_role("button", name="Play", exact=True).click()
     loss = at_rest(train, 3).get_attribute("data-loss")
 
@@ -65,4 +66,4 @@ def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
         expect(count.locator(".count-list ol li").first).to_be_visible()
         for page in (game, count, train):
             assert complaints(page) == []
-            page.close()
+    context.close()
