@@ -1,4 +1,4 @@
-"""Where letters are drawn, so that each can be read: none covers another, none is far outside."""
+"""Where letters are drawn, so that each can be read: none covers another, none is outside."""
 
 from __future__ import annotations
 
@@ -7,41 +7,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-# In halves of the frame: how far apart letters are at least, where there is room for that, and how
-# far beyond nine of ten letters one may lie before it is drawn at the edge instead.
-_APART, _ROOM, _BEYOND = 0.13, 1.2, 1.6
+# In halves of the frame: how far apart letters are at least, where there is room for that.
+_APART, _ROOM = 0.13, 1.2
 _MOST, _ROUNDS = 400, 60
 
 
 @dataclass(frozen=True, eq=False)
 class LetterPlaces:
-    """points: like those given. centre: (2,), half: of the square frame that all of them are in.
-    outside: the ids of the letters that at the end lie farther out, and are drawn at its edge."""
+    """points: (V, 2) from -1 to 1. outside: the ids of the letters that lie farther out, and are
+    drawn at the edge, in their direction."""
 
     points: np.ndarray
-    centre: np.ndarray
-    half: float
     outside: Sequence[int]
 
 
-def letter_places(points: np.ndarray) -> LetterPlaces:
-    """Letters at their (F, V, 2) places in F pictures of one frame, moved apart where they overlap.
-
-    The frame is fitted to the letters without the few that lie far out: those stand at the edge, in
-    their direction.
-    """
-    points = np.asarray(points, dtype=float)
-    low, high = np.quantile(points, 0.05, axis=(0, 1)), np.quantile(points, 0.95, axis=(0, 1))
-    centre = (low + high) / 2
-    away = np.abs(points - centre).max(axis=2)
-    most = float(away.max()) or 1.0
-    usual = _BEYOND * float(np.quantile(away.max(axis=0), 0.9))
-    half = min(most, usual) or most
-    drawn = (points - centre) / np.maximum(half, away)[..., None]
-    return LetterPlaces(
-        centre + half * np.stack([_apart(each) for each in drawn]),
-        centre, half, np.flatnonzero(away[-1] > half).tolist(),
-    )  # fmt: skip
+def letter_places(framed: np.ndarray) -> LetterPlaces:
+    """Letters at their (V, 2) places in a view's frame, moved apart where they overlap."""
+    away = np.abs(framed).max(axis=1)
+    edged = framed / np.maximum(1, away)[:, None]
+    return LetterPlaces(_apart(edged), np.flatnonzero(away > 1).tolist())
 
 
 def _apart(points: np.ndarray) -> np.ndarray:

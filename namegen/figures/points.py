@@ -16,7 +16,6 @@ from namegen.figures.style import (
     GREY,
     ORANGE,
     SQUARE,
-    axis,
     bare_axis,
     figure,
     legend_below,
@@ -42,38 +41,28 @@ _MAP_WIDTH, _MAP_HEIGHT = 330, 380
 def embedding(
     points: np.ndarray,
     characters: Sequence[str],
-    variance_shown: float | None = None,
     highlight: int | None = None,
-    neighbours: Sequence[Sequence[int]] = (),
     height: int = 480,
 ) -> go.Figure:
     """The (V, 2) places of the characters, coloured by kind; one unit is as long on both axes.
 
-    variance_shown: the share of the embedding's variance that the picture has, written under it.
-    highlight: the id of a character to ring, with lines to its neighbours. neighbours: for each
-    character the ids of its nearest, measured wherever the caller measures, for the hover texts.
+    highlight: the id of a character to ring. Whoever moves the letters moves the ring, too, and
+    has a trace for the lines from it to its neighbours.
     """
     points = np.asarray(points, dtype=float)
     kinds = [kind(character) for character in characters]
-    traces = [] if highlight is None else _ring(points, highlight, neighbours)
-    sentences = [
-        _letter_sentence(id, characters, neighbours[id] if neighbours else ())
-        for id in range(len(characters))
-    ]
+    traces = [] if highlight is None else _ring(points, highlight)
     for name, (label, colour) in _KINDS.items():
         ids = [id for id, of in enumerate(kinds) if of == name]
         if ids:
-            traces += [_letters(points, characters, sentences, ids, colour), _key(label, colour)]
-    caption = (
-        "" if variance_shown is None else f"{percent(variance_shown)} of the variance shows here"
-    )
+            traces += [_letters(points, characters, ids, colour), _key(label, colour)]
     return figure(
         traces,
         height,
         margin={"l": 4, "r": 4, "t": 32, "b": 64, "pad": 2},
         showlegend=True,
         legend=legend_below(),
-        xaxis=axis(caption, **bare_axis(mirror=True, showline=True, linecolor=GREY)),
+        xaxis=bare_axis(mirror=True, showline=True, linecolor=GREY),
         yaxis=bare_axis(mirror=True, showline=True, linecolor=GREY, **SQUARE),
     )
 
@@ -129,18 +118,9 @@ def describe_map(names: Sequence[str]) -> str:
     return f"A map of {len(names):,} names."
 
 
-def _letter_sentence(id: int, characters: Sequence[str], neighbours: Sequence[int]) -> str:
-    """Such as "a: nearest letters e, i, o"."""
-    said = spoken(characters[id])
-    if not neighbours:
-        return said
-    return f"{said}: nearest letters {', '.join(shown(characters[other]) for other in neighbours)}"
-
-
 def _letters(
     points: np.ndarray,
     characters: Sequence[str],
-    sentences: Sequence[str],
     ids: Sequence[int],
     colour: str,
 ) -> go.Scatter:
@@ -153,7 +133,7 @@ def _letters(
         text=[f"<b>{shown(characters[id])}</b>" for id in ids],
         textfont={"size": _LETTER, "color": colour},
         marker={"symbol": "circle-open-dot", "size": 16, "color": colour, "line": {"width": 2}},
-        customdata=[sentences[id] for id in ids],
+        customdata=[spoken(characters[id]) for id in ids],
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
         showlegend=False,
@@ -168,12 +148,8 @@ def _key(label: str, colour: str) -> go.Scatter:
     return go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=label)
 
 
-def _ring(
-    points: np.ndarray, highlight: int, neighbours: Sequence[Sequence[int]]
-) -> list[go.Scatter]:
-    """A ring around one point, and lines from it to its neighbours."""
-    ends = neighbours[highlight] if neighbours else ()
-    path = [(*points[highlight], *points[end]) for end in ends]
+def _ring(points: np.ndarray, highlight: int) -> list[go.Scatter]:
+    """A ring around one point, and the lines that are to lead from it."""
     ring = go.Scatter(
         x=points[[highlight], 0],
         y=points[[highlight], 1],
@@ -182,8 +158,8 @@ def _ring(
         meta="ring",
     )
     lines = go.Scatter(
-        x=[x for x0, _, x1, _ in path for x in (x0, x1, None)],
-        y=[y for _, y0, _, y1 in path for y in (y0, y1, None)],
+        x=[None],
+        y=[None],
         mode="lines",
         line={"color": GREY, "width": 2},
         meta="lines",

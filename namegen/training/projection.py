@@ -10,6 +10,8 @@ import numpy as np
 # Each step brings the view nearer to the components by the ratio of the second's variance to the
 # third's.
 _SETTLED = 100
+# A frame reaches this much farther than nine of ten letters, or to the last where that is nearer.
+_BEYOND = 1.25
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,16 @@ class View:
     points: np.ndarray
     basis: np.ndarray
     shown: float
+
+    @property
+    def framed(self) -> np.ndarray:
+        """(V, 2) the points in a frame from -1 to 1 on both axes, which is fitted to most of them:
+        those that lie far out are beyond it, and take none of its room."""
+        low, high = np.quantile(self.points, (0.05, 0.95), axis=0)
+        moved = self.points - (low + high) / 2
+        away = np.abs(moved).max(axis=1)
+        most = float(away.max()) or 1.0
+        return moved / (min(most, _BEYOND * float(np.quantile(away, 0.9))) or most)
 
 
 def project(embedding: np.ndarray, weights: np.ndarray, before: View | None = None) -> View:

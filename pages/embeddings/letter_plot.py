@@ -13,7 +13,7 @@ from namegen import figures
 from namegen.lessons import questions
 from namegen.lessons.questions import Question
 from namegen.models.network import NetworkModel
-from namegen.training.projection import nearest
+from namegen.training.projection import View, nearest
 from namegen.ui import moving
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input
@@ -28,6 +28,7 @@ _NEIGHBOURS = 5
 _BARS = 12
 _BEGINNING = "mar"
 _HEIGHT = 500
+_RANGE = [-1.12, 1.12]
 _LETTER, _NEXT = "letter", "begin"
 _PLOT, _DRIFT = "embeddings-plot", "embeddings-drift"
 
@@ -62,17 +63,16 @@ def plot(found: Examined) -> None:
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
     frames = _frames(found)
     embeddings = [frame.embedding for frame in frames]
-    true = np.stack([frame.view.points for frame in frames])
-    places, chart = _figure(found.key, true, characters)
+    places, chart = _figure(found.key, [frame.view for frame in frames], characters)
     drift = moving.Drift(
         epochs=[frame.epoch for frame in frames],
-        points=places.points,
+        points=np.stack([each.points for each in places]),
+        outside=[each.outside for each in places],
         shown=[frame.view.shown for frame in frames],
         labels=[shown(character) for character in characters],
         numbers=found.now.embedding.shape[1],
     )
-    described = figures.describe_embedding(true[-1], characters, drift.shown[-1])
-    outside = _outside(places, characters)
+    described = figures.describe_embedding(frames[-1].view.points, characters, drift.shown[-1])
 
     @st.fragment
     def explore() -> None:
@@ -88,16 +88,8 @@ def plot(found: Examined) -> None:
         plotly_chart(chart, key=_PLOT, alt=described)
         near = [nearest(embedding, id, _NEIGHBOURS) for embedding in embeddings]
         moving.drift(_PLOT, drift, id, near, _DRIFT, lambda: _choose(characters))
-        if outside:
-            st.caption(outside)
 
     explore()
-
-
-def _outside(places: figures.LetterPlaces, characters: Sequence[str]) -> str:
-    """Which letters lie farther out than the picture shows."""
-    far = ", ".join(spoken(characters[id]) for id in places.outside)
-    return f"Farther out than the edge, in its direction: {plain(far)}." if far else ""
 
 
 def _frames(found: Examined) -> list[Moment]:
@@ -126,21 +118,19 @@ def spaced(last: int, most: int = _FRAMES) -> list[int]:
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _figure(
-    key: Hashable, _points: np.ndarray, _characters: Sequence[str]
-) -> tuple[figures.LetterPlaces, go.Figure]:
-    """Where the letters are drawn at each epoch, and the plot at the last, with room for all of
-    these places: they move, not it."""
-    places = figures.letter_places(_points)
-    chart = figures.embedding(places.points[-1], _characters, highlight=0, height=_HEIGHT)
+    key: Hashable, _views: Sequence[View], _characters: Sequence[str]
+) -> tuple[list[figures.LetterPlaces], go.Figure]:
+    """Where the letters are drawn at each epoch, and the plot at the last: they move, not it."""
+    places = [figures.letter_places(view.framed) for view in _views]
+    chart = figures.embedding(places[-1].points, _characters, highlight=0, height=_HEIGHT)
     # Ring and lines are put where they belong when the letters are.
     for trace in chart.select_traces(lambda trace: trace.meta in ("ring", "lines")):
         trace.update(x=[None], y=[None])
-    middle, half = places.centre, 1.12 * places.half
     # A point without a place is drawn in the corner while others move; out of sight it is not.
     for trace in chart.select_traces(lambda trace: trace.meta is None):
-        trace.update(x=[middle[0] + 99 * half], y=[middle[1]])
-    chart.update_xaxes(range=[middle[0] - half, middle[0] + half], constrain="domain")
-    chart.update_yaxes(range=[middle[1] - half, middle[1] + half], constrain="domain")
+        trace.update(x=[99], y=[0])
+    chart.update_xaxes(range=_RANGE, constrain="domain")
+    chart.update_yaxes(range=_RANGE, constrain="domain")
     return places, chart
 
 

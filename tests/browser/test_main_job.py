@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import at_rest, complaints, settled, stage_of
@@ -72,8 +73,14 @@ def test_move_three_sliders_press_play_and_watch(open_page: Callable[..., Page])
     assert _loss(stage) < loss - 0.5
     assert _names(stage) != names
     assert all(_ink(page))
-    page.get_by_text("Zoom in, save a picture, take the numbers").click()
-    expect(page.locator('[data-testid="stPlotlyChart"] .main-svg').nth(1)).to_be_attached()
+    page.get_by_role("button", name="Matrix: enlarge, save").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Matrix: save the numbers").click()
+    numbers = saved.value.path().read_text("utf-8-sig").splitlines()
+    assert (numbers[0][:9], len(numbers)) == ("letter,.,", 28)
+    assert sum(map(float, numbers[1].split(",")[1:])) == pytest.approx(1, abs=0.01)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Matrix: save the numbers")).to_be_hidden()
     assert complaints(page) == []
 
 

@@ -17,7 +17,7 @@ def every_figure() -> dict[str, go.Figure]:
     return {
         "heatmap": figures.heatmap(MATRIX, CHARACTERS, COUNTS),
         "marked": figures.heatmap(MATRIX, CHARACTERS, marked=(1, None)),
-        "embedding": figures.embedding(POINTS, CHARACTERS, 0.4, 1, [[0]] * 5),
+        "embedding": figures.embedding(POINTS, CHARACTERS, 1),
         "map": figures.map_of_names(POINTS, ["ann", "az", "mia", "leo", "kim"], 2, [0]),
         "bars": figures.bars(CHARACTERS, MATRIX[0], highlight=1, title="After a"),
         "model bars": figures.model_bars(["one", "two"], [0.7, None], [0.1, None]),

@@ -109,7 +109,7 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
     assert json.loads(feed.proto.json)[0]["frame"]["note"] == error
 
 
-def test_the_canvas_and_the_plot_below_it_colour_letters_alike(page: AppTest) -> None:
+def test_the_canvas_and_the_plot_of_embeddings_colour_letters_alike(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
     frame = live_stage.training(visitor, visitor.run(scheduler()))
     plot = figures.embedding(frame.points, frame.characters)
@@ -171,16 +171,12 @@ def test_the_network_is_shown_from_the_inside_at_the_epoch_on_the_screen(
     np.testing.assert_allclose(chances.reshape(expected.shape), expected, atol=1e-5)
 
 
-def test_charts_to_zoom_and_their_numbers_are_made_when_they_are_wanted(page: AppTest) -> None:
+def test_the_page_has_one_chart_of_each_kind(page: AppTest) -> None:
     open_page.press(page, "Step")
     open_page.play_to_the_end(page)
     assert not page.get("plotly_chart")
-    page.session_state["charts"] = True
-    page.run()
-    assert not page.exception
-    assert len(page.get("plotly_chart")) == 2
     labels = [button.proto.label for button in page.get("download_button")]
-    assert {"The matrix as CSV", "The embedding as CSV"} <= set(labels)
+    assert "All numbers of each letter (CSV)" in labels
 
 
 @pytest.mark.parametrize(

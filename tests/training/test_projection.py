@@ -131,3 +131,19 @@ def test_a_view_after_a_long_way_is_that_of_the_principal_components() -> None:
     far, before = some(2, (5, 3, 2, 2)), project(some(1, (1, 1, 1, 1)), EVEN)
     assert project(far, EVEN, before).shown < project(far, EVEN).shown - 0.001
     assert settled(far, EVEN, before).shown == pytest.approx(project(far, EVEN).shown, abs=1e-6)
+
+
+def test_one_letter_far_out_takes_no_room_of_the_frame() -> None:
+    points = np.random.default_rng(1).uniform(-1, 1, size=(27, 2))
+    fitted = np.abs(View(points, np.eye(2), 1.0).framed)
+    assert fitted.max() == pytest.approx(1, abs=0.2)
+    points[9] = 50, 0
+    framed = View(points, np.eye(2), 1.0).framed
+    others = np.delete(framed, 9, axis=0)
+    assert framed[9, 0] > 20
+    assert 0.7 < np.abs(others).max() <= 1.2
+    assert np.median(np.abs(others).max(axis=1)) > 0.4
+
+
+def test_letters_in_one_place_are_in_the_middle_of_the_frame() -> None:
+    assert not View(np.ones((5, 2)), np.eye(2), 1.0).framed.any()

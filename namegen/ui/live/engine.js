@@ -23,6 +23,7 @@ class Stage extends Scrubber {
     this.tip = this.find(".tip");
     this.charts = this.makeCharts();
     this.all = Object.values(this.charts);
+    for (const chart of this.all) new Full(this, chart);
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.painted = { frames: 0, time: 0 };
     this.address = new Address();
@@ -243,7 +244,7 @@ class Stage extends Scrubber {
     this.tip.hidden = !said;
     if (!said) return;
     setText(this.tip, said.text);
-    const outer = this.box.getBoundingClientRect();
+    const outer = this.tip.parentElement.getBoundingClientRect();
     const inner = chart.canvas.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = this.tip;
     const x = clamp(inner.left - outer.left + said.x - offsetWidth / 2, 0, outer.width - offsetWidth);

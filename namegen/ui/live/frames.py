@@ -114,7 +114,8 @@ class TrainFrame(Frame):
 
     Attributes:
         matrix: (V, V) probabilities; row = the character that stands, column = what follows.
-        points: (V, 2) coordinates of the embedding plot.
+        points: (V, 2) the letters in the frame of the embedding plot, from -1 to 1; beyond it
+            those that lie far out.
         names: generated names, each with whether it is new (not in the list).
         matrix_caption: what the matrix shows.
         points_caption: what the embedding plot shows.

@@ -151,6 +151,10 @@ class LossChart extends Chart {
     const y = isNumber(first) ? clamp(this.y(first), this.top, this.top + this.down) : this.top;
     return { text: `epoch ${this.epochAt(i)}: ${said}`, x: this.x(this.epochAt(i)), y };
   }
+  rows() {
+    const row = (_, i) => [this.epochAt(i), ...this.series.map((s) => s.values[i] ?? "")];
+    return [["epoch", ...this.series.map((s) => s.name)], ...this.frame.train.map(row)];
+  }
   describe() {
     const { epoch, epochs, now, ceiling, floor } = this.frame;
     const validation = isNumber(now[1]) ? `, validation ${loss(now[1])}` : "";

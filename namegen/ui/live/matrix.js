@@ -126,6 +126,15 @@ class MatrixChart extends Chart {
     const [row, column] = [at(lit?.[0], rows), at(lit?.[1], columns)];
     return { offsetX: this.left + (column + 0.5) * width, offsetY: this.top + (row + 0.5) * width };
   }
+  value(cell) {
+    return cell ** 2;
+  }
+  rows() {
+    const { characters, cells } = this;
+    const count = characters.length;
+    const row = (i) => Array.from(cells.target.slice(i * count, (i + 1) * count), (c) => this.value(c).toFixed(4));
+    return [["letter", ...characters], ...characters.map((c, i) => [c, ...row(i)])];
+  }
   sentence(row, column) {
     const share = percent(this.cells.target[row * this.glyphs.length + column] ** 2);
     const [standing, next] = [this.glyphs[row], this.glyphs[column]];

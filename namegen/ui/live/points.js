@@ -9,21 +9,16 @@ const KINDS = {
 };
 
 class PointsChart extends Chart {
-  // [x0, y0, x1, y1, ..., centre x, centre y, half the span]: with one share for all of them no
-  // letter can leave the frame on its way.
-  places = new Eased();
+  places = new Eased(); // [x0, y0, x1, y1, ...] in a frame from -1 to 1
 
   set(frame) {
     const changed = this.characters?.join("\n") !== frame.characters.join("\n");
     this.characters = frame.characters;
     this.kinds = frame.kinds;
-    const xs = frame.points.filter((_, i) => i % 2 === 0);
-    const ys = frame.points.filter((_, i) => i % 2 === 1);
-    const [left, right] = [Math.min(...xs), Math.max(...xs)];
-    const [low, high] = [Math.min(...ys), Math.max(...ys)];
-    const half = Math.max(right - left, high - low, 1e-9) / 2;
-    const range = [(left + right) / 2, (low + high) / 2, half];
-    this.places.to([...frame.points, ...range], half * 0.002, changed);
+    this.points = frame.points;
+    // What lies beyond the frame stands at its edge, in its direction.
+    const edge = (i) => Math.max(1, ...frame.points.slice(i - (i % 2), i - (i % 2) + 2).map(Math.abs));
+    this.places.to(frame.points.map((at, i) => at / edge(i)), 0.002, changed);
     if (changed) this.sprites = null;
     this.dirty = true;
   }
@@ -74,12 +69,9 @@ class PointsChart extends Chart {
   }
   // Where each letter is, in pixels, and where it is written: where that would cover another, beside it.
   layOut() {
-    const { now } = this.places;
-    const [x, y, half] = now.subarray(now.length - 3);
-    const inset = this.size * 1.3;
-    const scale = (Math.min(this.width, this.height) / 2 - inset) / half;
-    const [middle, centre] = [this.width / 2 - x * scale, this.height / 2 + y * scale];
-    this.true = now.slice(0, -3).map((at, i) => (i % 2 ? centre - at * scale : middle + at * scale));
+    const scale = Math.min(this.width, this.height) / 2 - this.size * 1.3;
+    const [middle, centre] = [this.width / 2, this.height / 2];
+    this.true = this.places.now.map((at, i) => (i % 2 ? centre - at * scale : middle + at * scale));
     this.written = apart(this.true, this.size * 1.2);
   }
   place(i) {
@@ -130,12 +122,23 @@ class PointsChart extends Chart {
     if (i === null) return null;
     const [x, y] = this.place(i);
     const letter = i === 0 ? "the dot: where names begin and end" : glyph(this.characters[i]);
-    const text = letter + KINDS[this.kinds[i]].said;
+    const beyond = this.outside(i) ? ", farther out than the edge" : "";
+    const text = letter + KINDS[this.kinds[i]].said + beyond;
     return { text, x, y: y - this.size };
+  }
+  outside(i) {
+    return Math.max(...this.points.slice(2 * i, 2 * i + 2).map(Math.abs)) > 1.0001;
+  }
+  beyond() {
+    return this.characters.filter((_, i) => this.outside(i)).map(glyph).join(" ");
+  }
+  rows() {
+    const at = (i) => this.points.slice(2 * i, 2 * i + 2).map((number) => number.toFixed(4));
+    return [["letter", "across", "up"], ...this.characters.map((c, i) => [c, ...at(i)])];
   }
   describe() {
     const count = this.characters.length;
-    const { target } = this.places;
+    const { points: target } = this;
     let best = { away: Infinity };
     for (let i = 0; i < count; i++) {
       for (let j = 0; j < i; j++) {

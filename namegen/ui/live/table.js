@@ -8,6 +8,9 @@ class GapChart extends MatrixChart {
     super.set(frame);
     this.frame = frame;
   }
+  value(cell) {
+    return Math.sign(cell) * cell ** 2;
+  }
   sentence(row, column) {
     const i = row * this.glyphs.length + column;
     const where = row === 0 ? "at the start" : `after ${this.glyphs[row]}`;

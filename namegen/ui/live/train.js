@@ -23,7 +23,8 @@ class TrainStage extends Stage {
       this.find(`.loss ${one}`).hidden = !validation;
     }
     this.write(".matrix figcaption", matrixCaption);
-    this.write(".points figcaption", pointsCaption);
+    const far = this.charts.points.beyond();
+    this.write(".points figcaption", far ? `At the edge, but farther out: ${far}` : pointsCaption);
     this.showKinds();
     writeNames(this.find("ul"), names);
   }

@@ -29,12 +29,14 @@ _CELL = unseen("cell", _read("cell.js"))
 class Drift:
     """Letters at their places at F epochs. V is the number of characters.
 
-    epochs: (F,) rising. points: (F, V, 2). shown: (F,) the share of the variance in the picture.
+    epochs: (F,) rising. points: (F, V, 2). outside: for each epoch the ids of those that lie
+    farther out than their place at the edge. shown: (F,) the share of the variance in the picture.
     labels: (V,) the characters as they are shown. numbers: how many each letter has.
     """
 
     epochs: Sequence[int]
     points: np.ndarray
+    outside: Sequence[Sequence[int]]
     shown: Sequence[float]
     labels: Sequence[str]
     numbers: int
@@ -46,6 +48,7 @@ class Drift:
             "epochs": list(self.epochs),
             "reach": reach,
             "points": points,
+            "outside": list(self.outside),
             "shown": [round(share, 3) for share in self.shown],
             "labels": list(self.labels),
             "numbers": self.numbers,

@@ -104,14 +104,19 @@ class Drift {
   // ---- words ----
 
   say() {
-    const { epochs, shown, labels, numbers, chosen, neighbours } = this.letters;
+    const { epochs, shown, outside, labels, numbers, chosen, neighbours } = this.letters;
     const where = `epoch ${epochs[this.at]} of ${epochs[this.last]}`;
     this.range.value = this.at;
     this.range.ariaValueText = where;
     this.range.style.setProperty("--done", `${(100 * this.at) / Math.max(1, this.last)}%`);
     this.write("button", this.playing ? "Pause" : "Play");
     this.write(".epoch", where);
-    this.write(".shown", `The picture shows ${Math.round(100 * shown[this.at])} % of the variance. No letter covers another: they stand a little apart.`);
+    const far = outside[this.at].map((id) => labels[id]).join(" ");
+    this.write(
+      ".shown",
+      `The picture shows ${Math.round(100 * shown[this.at])} % of the variance. Letters that would cover ` +
+        `one another stand a little apart.${far && ` At the edge, but farther out: ${far}`}`,
+    );
     const near = this.find(".near");
     const how = ` by the cosine of the angle in all ${numbers} numbers: `;
     near.replaceChildren(`Nearest to `, this.bold(labels[chosen]), how);

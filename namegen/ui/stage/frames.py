@@ -44,9 +44,9 @@ def frame(moment: Moment, chart: str) -> dict[str, Any]:
     packed = TrainFrame(
         **progress,
         matrix=snapshot.matrix,
-        points=snapshot.view.points,
+        points=snapshot.view.framed,
         names=[(moment.covered(name), name not in known) for name in names],
     ).pack()
     if chart == "points":
-        packed["before"] = encode(history.at(0).view.points, "<f4")
+        packed["before"] = encode(history.at(0).view.framed, "<f4")
     return packed

@@ -185,12 +185,12 @@ def training(visitor: Visitor, run: TrainingRun) -> TrainFrame:
     return TrainFrame(
         **progress(visitor, run),
         matrix=snapshot.matrix,
-        points=snapshot.view.points,
+        points=snapshot.view.framed,
         names=_names(visitor, run, epoch),
-        matrix_caption="The bigram matrix that this network implies."
+        matrix_caption="After each letter (row), what it expects next, on average."
         if embeds
         else "Row: a letter. Column: the next one.",
-        points_caption=f"Each letter by its {'embedding' if embeds else 'row'}, none on another.",
+        points_caption=f"Each letter by its {snapshot.embedding.shape[1]} numbers, seen flat.",
     )
 
 

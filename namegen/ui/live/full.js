@@ -1,0 +1,66 @@
+// A chart as large as the window, still playing, with its picture and its numbers to take along.
+
+const ARROWS = '<svg viewBox="0 0 16 16"><path d="M9.5 2H14v4.5M14 2 9 7M6.5 14H2V9.5M2 14l5-5"/></svg>';
+const quoted = (value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+
+function save(name, blob) {
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+class Full {
+  constructor(stage, chart) {
+    Object.assign(this, { stage, chart, figure: chart.canvas.closest("figure") });
+    this.title = this.figure.querySelector(".title").textContent;
+    const tools = document.createElement("div");
+    tools.className = "tools";
+    this.more = [
+      this.button("PNG", `${this.title}: save the picture`, () => this.picture()),
+      this.button("CSV", `${this.title}: save the numbers`, () => this.numbers()),
+    ];
+    this.main = this.button("", "", () => (this.figure.popover ? this.figure.hidePopover() : this.open()));
+    tools.append(...this.more, this.main);
+    this.figure.append(tools);
+    // Esc closes it, too.
+    this.figure.addEventListener("toggle", ({ newState }) => newState === "closed" && this.close());
+    this.close();
+  }
+  button(textContent, ariaLabel, onclick) {
+    return Object.assign(document.createElement("button"), { type: "button", textContent, ariaLabel, onclick });
+  }
+  open() {
+    this.figure.popover = "auto";
+    this.figure.showPopover();
+    this.figure.append(this.stage.tip);
+    for (const one of this.more) one.hidden = false;
+    this.call("Close", `Close ${this.title}`);
+  }
+  close() {
+    this.figure.popover = null;
+    this.stage.box.append(this.stage.tip);
+    for (const one of this.more) one.hidden = true;
+    this.call("", `${this.title}: enlarge, save`);
+    this.main.innerHTML = ARROWS;
+  }
+  call(text, name) {
+    Object.assign(this.main, { textContent: text, ariaLabel: name, title: name });
+  }
+  get name() {
+    return `${this.title.toLowerCase()}-epoch-${this.stage.frame.epoch}`;
+  }
+  // On the page's ground, so that it can be read wherever it is pasted.
+  picture() {
+    const { canvas } = this.chart;
+    const copy = sheet(canvas.width, canvas.height);
+    const pen = copy.getContext("2d");
+    pen.fillStyle = this.stage.theme.background;
+    pen.fillRect(0, 0, copy.width, copy.height);
+    pen.drawImage(canvas, 0, 0);
+    copy.toBlob((blob) => save(`${this.name}.png`, blob));
+  }
+  numbers() {
+    const text = this.chart.rows().map((row) => row.map(String).map(quoted).join(",")).join("\r\n");
+    save(`${this.name}.csv`, new Blob(["\ufeff", text, "\r\n"], { type: "text/csv" }));
+  }
+}
