@@ -219,7 +219,7 @@ def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dic
 
 def _box(at: np.ndarray, length: int, vertical: str, across: str) -> tuple[float, ...]:
     """(left, bottom, right, top) in pixels of a text beside a point, somewhat generously."""
-    width, height = length * FONT * 0.55, FONT
+    width, height = length * FONT * 0.68, FONT
     x = at[0] + {"left": -width - 8, "center": -width / 2, "right": 8}[across]
     y = at[1] + {"bottom": -height - 8, "middle": -height / 2, "top": 8}[vertical]
     return x, y, x + width, y + height

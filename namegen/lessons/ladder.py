@@ -28,7 +28,7 @@ class Rung:
 
 PUBLISHED = (
     Rung(
-        "GPT-2, 2019", 50_257, 1_024, 1_542_000_000, "40 GB of text",
+        "GPT-2, 2019", 50_257, 1_024, 1_500_000_000, "40 GB of text",
         "Radford et al., Language Models are Unsupervised Multitask Learners, 2019",
     ),
     Rung(
@@ -73,7 +73,7 @@ def data_size(size: int) -> str:
 
 
 def in_words(number: int) -> str:
-    """A large number as it is said: "11,897", "1.54 billion"."""
+    """A large number as it is said: "11,897", "1.5 billion"."""
     for zeros, name in _LARGE:
         if number >= 10**zeros:
             return f"{number / 10**zeros:.3g} {name}"

@@ -68,7 +68,11 @@ def navigate() -> tuple[Page, st.Page]:
         for name, page in PAGES.items()
         if name != "status" or os.environ.get(_STATUS) != "off"
     }
-    chosen = st.navigation(list(entries.values()))
+    # Streamlit gives the first page no address but "/"; who types its name gets there, too.
+    typed = st.Page(lambda: None, url_path="start", visibility="hidden")
+    chosen = st.navigation([*entries.values(), typed])
+    if chosen is typed:
+        st.switch_page(entries["start"], query_params=st.query_params.to_dict())
     return next((PAGES[name], entry) for name, entry in entries.items() if entry is chosen)
 
 

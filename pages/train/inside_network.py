@@ -13,7 +13,7 @@ from namegen.ui.widgets import inside, name_input
 from namegen.ui.widgets.inside import Part
 from namegen.wording import counted
 
-_KEY = "inside"
+_KEY, _READS = "inside", "reads"
 _RECIPE = {"function": "calc_preds"}
 
 
@@ -27,10 +27,12 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     epoch = run.history.at(visitor.playhead.shown).epoch
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
     model, vocabulary = run.model(epoch), run.dataset.vocabulary
+    begun = _begun(visitor.names.names[0])
 
     @st.fragment
     def picture() -> None:
-        text = name_input.spelled(inside.typed(_KEY, _begun(visitor.names.names[0])))
+        text = name_input.spelled(inside.typed(_KEY, st.query_params.get(_READS, begun)))
+        _write_link(text, begun)
         known = "".join(c for c in vocabulary.split(text) if c not in vocabulary.unknown(text))
         asked = inside.show(
             _KEY,
@@ -50,6 +52,14 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
         f"are the {lesson.LINES} strongest products of a number and a weight between two layers; "
         "hover over a dot, or tap it, for its number."
     )
+
+
+def _write_link(text: str, begun: str) -> None:
+    """Keep in the address what is read, as a widget would."""
+    if text != begun:
+        st.query_params[_READS] = text
+    elif _READS in st.query_params:
+        del st.query_params[_READS]
 
 
 def _begun(name: str) -> str:

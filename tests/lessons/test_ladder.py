@@ -9,7 +9,7 @@ from namegen.lessons.ladder import data_size, helped, in_words, this_one
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(11_897, "11,897"), (1_542_000_000, "1.54 billion"), (175_000_000_000, "175 billion"),
+    [(11_897, "11,897"), (1_500_000_000, "1.5 billion"), (175_000_000_000, "175 billion"),
      (14_709_590, "14.7 million")],
 )  # fmt: skip
 def test_a_large_number_is_said_as_people_say_it(number: int, said: str) -> None:

@@ -93,6 +93,7 @@ WIDGETS: Mapping[str, Number | Choice | Switch | Text | Form] = {
     "compare": Text(),
     "compare-seed": _SEED,
     "typed": Text(),
+    "reads": Text(24),  # the picture of the network
     "against": Text(),
     "round": Number(0, 9_999, empty=True),  # few enough to be read out in a hall
     "played": Form(r"\d{1,4}-[rm]{1,10}"),  # a round's number, and a letter for each guess in it
