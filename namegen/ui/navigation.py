@@ -61,7 +61,7 @@ def navigate() -> tuple[Page, st.Page]:
             page.script,
             title=page.title,
             icon=f":material/{page.icon}:",
-            url_path=name,
+            url_path="" if name == "start" else name,
             default=name == "start",
             visibility="hidden" if page.hidden else "visible",
         )

@@ -97,7 +97,7 @@ def _grow(page: Page, width: int) -> None:
 def test_every_page_has_its_picture(
     open_page: Callable[..., Page], title: str, width: int, theme: str
 ) -> None:
-    path = "" if title == "Start" else PATHS[title]
+    path = PATHS[title]
     model = "bigram-network" if path == "network" else "deep"
     page = open_page(f"/{path}?list=given&model={model}&epoch=6", width=width, theme=theme)
     settled(page)
