@@ -121,7 +121,7 @@ def pair_sentence(
     """
     share = percent(probability)
     if before == BOUNDARY:
-        what = "have no letters" if after == BOUNDARY else f"begin with {spoken(after)}"
+        what = "have no letters" if after == BOUNDARY else f"begin with “{spoken(after)}”"
         sentence = f"{share} of names {what}"
     elif after == BOUNDARY:
         sentence = f"after {spoken(before)} the name ends {share} of the time"

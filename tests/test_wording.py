@@ -52,7 +52,7 @@ def test_per_cent_are_short_but_never_hide_that_something_is_possible(
 
 def test_a_pair_is_said_as_people_say_it() -> None:
     assert pair_sentence("q", "u", 0.84) == "after q comes u 84 % of the time"
-    assert pair_sentence(".", "a", 0.14) == "14 % of names begin with a"
+    assert pair_sentence(".", "a", 0.14) == "14 % of names begin with “a”"
     assert pair_sentence("n", ".", 0.33) == "after n the name ends 33 % of the time"
     assert pair_sentence(".", ".", 0.01) == "1 % of names have no letters"
     assert pair_sentence("a", " ", 0.5, (1, 2)) == (

@@ -26,7 +26,7 @@ class View:
     def framed(self) -> np.ndarray:
         """(V, 2) the points in a frame from -1 to 1 on both axes, which is fitted to most of them:
         those that lie far out are beyond it, and take none of its room."""
-        low, high = np.quantile(self.points, (0.05, 0.95), axis=0)
+        low, high = np.quantile(self.points, (0.1, 0.9), axis=0)
         moved = self.points - (low + high) / 2
         away = np.abs(moved).max(axis=1)
         most = float(away.max()) or 1.0

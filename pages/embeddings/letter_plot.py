@@ -43,7 +43,7 @@ def introduction(found: Examined) -> None:
     else:
         said = (
             f"This network knows a letter by {numbers} numbers: the chances of each letter to come "
-            "next. They start all alike, and training moves them."
+            "next. They start nearly alike, and training moves them."
         )
     st.markdown(said, help=glossary.explained("embedding", "epoch", "variance", "context"))
 

@@ -1,4 +1,4 @@
-"""Whom one can play against: models that make names up."""
+"""Opponents: models that make names up."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     snapshot = run.history.at(visitor.playhead.shown)
     st.header("Look closer", anchor=False)
     _losses_in_words(snapshot)
-    if said := by_heart(run.history.validation[: snapshot.epoch + 1]):
+    seen = slice(snapshot.epoch + 1)
+    if said := by_heart(run.history.train[seen], run.history.validation[seen]):
         st.markdown(said)
     model = run.model(snapshot.epoch)
     make_more(model, visitor.names.distinct, visitor.settings.seed, key="train-names", number=20)
@@ -64,15 +65,18 @@ def _losses_in_words(snapshot: Snapshot) -> None:
     )
 
 
-def by_heart(validation: Sequence[float | None]) -> str:
-    """What to say of a network that learns its list by heart; nothing where it does not.
+def by_heart(train: Sequence[float], validation: Sequence[float | None]) -> str:
+    """What to say of a network that learns its list by heart; nothing where it does not, or where
+    its training has failed, and its loss on the names it is trained on has risen as well.
 
-    validation: the loss on the validation names, index = epoch.
+    Both losses: index = epoch.
     """
     losses = [loss for loss in validation if loss is not None]
     if not losses or losses[-1] - min(losses) < _OVERFITS:
         return ""
     best = losses.index(min(losses))
+    if train[-1] >= train[best]:
+        return ""
     return (
         f"It has begun to learn the list by heart, which is called overfitting: on names that it "
         f"was not trained on it was best after epoch {best}, with a loss of "

@@ -136,7 +136,7 @@ def test_a_matrix_is_read_by_keyboard_cell_by_cell(open_page: Callable[..., Page
     stage.get_by_role("application", name="Matrix").focus()
     for key, said in (
         ("ArrowRight", "of names have no letters"),
-        ("ArrowRight", "of names begin with a"),
+        ("ArrowRight", "of names begin with “a”"),
         ("ArrowDown", "after a comes a"),
         ("Home", "after a the name ends"),
     ):

@@ -13,7 +13,7 @@ LARGE = [".", *(chr(0x4E00 + i) for i in range(149))]
 
 def test_a_cell_of_the_heat_map_says_its_sentence() -> None:
     sentences = hover(figures.heatmap(MATRIX, CHARACTERS).data[0])
-    assert sentences[0][1] == "70 % of names begin with a"
+    assert sentences[0][1] == "70 % of names begin with “a”"
     assert sentences[1][0] == "after a the name ends 60 % of the time"
     assert sentences[3][4] == "after q comes u 100 % of the time"
 

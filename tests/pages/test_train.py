@@ -180,13 +180,17 @@ def test_the_page_has_one_chart_of_each_kind(page: AppTest) -> None:
 
 
 @pytest.mark.parametrize(
-    ("losses", "said"),
+    ("train", "validation", "said"),
     [
-        ([3.3, 2.5, 2.2, 2.6], "best after epoch 2"),
-        ([3.3, 2.5, 2.2, 2.21], ""),
-        ([3.3, 2.5, 2.2], ""),
-        ([None, None], ""),
+        ([3.3, 2.4, 2.1, 1.5], [3.3, 2.5, 2.2, 2.6], "best after epoch 2"),
+        ([3.3, 2.4, 2.1, 1.5], [3.3, 2.5, 2.2, 2.21], ""),
+        ([3.3, 2.4, 2.1], [3.3, 2.5, 2.2], ""),
+        ([3.3, 2.4], [None, None], ""),
+        ([3.3, 900.0], [3.3, 901.0], ""),  # the learning rate was too high
     ],
 )
-def test_a_network_that_learns_by_heart_is_said_to(losses: list[float | None], said: str) -> None:
-    assert (said in closer_look.by_heart(losses)) if said else not closer_look.by_heart(losses)
+def test_a_network_that_learns_by_heart_is_said_to(
+    train: list[float], validation: list[float | None], said: str
+) -> None:
+    found = closer_look.by_heart(train, validation)
+    assert (said in found) if said else not found

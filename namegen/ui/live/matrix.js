@@ -138,7 +138,7 @@ class MatrixChart extends Chart {
   sentence(row, column) {
     const share = percent(this.cells.target[row * this.glyphs.length + column] ** 2);
     const [standing, next] = [this.glyphs[row], this.glyphs[column]];
-    if (row === 0) return `${share} of names ${column ? `begin with ${next}` : "have no letters"}`;
+    if (row === 0) return `${share} of names ${column ? `begin with “${next}”` : "have no letters"}`;
     if (column === 0) return `after ${standing} the name ends ${share} of the time`;
     return `after ${standing} comes ${next} ${share} of the time`;
   }

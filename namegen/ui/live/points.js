@@ -130,7 +130,8 @@ class PointsChart extends Chart {
     return Math.max(...this.points.slice(2 * i, 2 * i + 2).map(Math.abs)) > 1.0001;
   }
   beyond() {
-    return this.characters.filter((_, i) => this.outside(i)).map(glyph).join(" ");
+    const far = [...this.characters.keys()].filter((i) => this.outside(i));
+    return far.map((i) => (i ? glyph(this.characters[i]) : "the dot")).join(", ");
   }
   rows() {
     const at = (i) => this.points.slice(2 * i, 2 * i + 2).map((number) => number.toFixed(4));

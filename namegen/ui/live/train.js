@@ -24,7 +24,7 @@ class TrainStage extends Stage {
     }
     this.write(".matrix figcaption", matrixCaption);
     const far = this.charts.points.beyond();
-    this.write(".points figcaption", far ? `At the edge, but farther out: ${far}` : pointsCaption);
+    this.write(".points figcaption", far ? `Farther out than drawn: ${far}.` : pointsCaption);
     this.showKinds();
     writeNames(this.find("ul"), names);
   }

@@ -111,11 +111,11 @@ class Drift {
     this.range.style.setProperty("--done", `${(100 * this.at) / Math.max(1, this.last)}%`);
     this.write("button", this.playing ? "Pause" : "Play");
     this.write(".epoch", where);
-    const far = outside[this.at].map((id) => labels[id]).join(" ");
+    const far = outside[this.at].map((id) => (id ? labels[id] : "the dot")).join(", ");
     this.write(
       ".shown",
       `The picture shows ${Math.round(100 * shown[this.at])} % of the variance. Letters that would cover ` +
-        `one another stand a little apart.${far && ` At the edge, but farther out: ${far}`}`,
+        `one another stand a little apart.${far && ` Farther out than drawn: ${far}.`}`,
     );
     const near = this.find(".near");
     const how = ` by the cosine of the angle in all ${numbers} numbers: `;

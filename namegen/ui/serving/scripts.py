@@ -31,12 +31,14 @@ def component(name: str, module: str, *scripts: str) -> Callable[..., Any]:
     )
 
 
-def unseen(name: str, js: str) -> Callable[..., Any]:
-    """A component out of the flow: even an empty element would cost the page a gap."""
+def unseen(name: str, js: str, html: str = "") -> Callable[..., Any]:
+    """A component out of the flow: even an empty element would cost the page a gap. html: what is
+    in it for keyboards and ears."""
     return st.components.v2.component(
         f"namegen_{name}",
-        html=f"<span class=namegen-{name}></span>",
-        css=f"\n.stElementContainer:has(.namegen-{name}) {{ position: absolute; }}",
+        html=f"<span class=namegen-{name}>{html}</span>",
+        css=f"\n.stElementContainer:has(.namegen-{name}) {{ position: absolute; }}"
+        f".namegen-{name} {{ position: absolute; width: 1px; height: 1px; overflow: hidden; }}",
         js=js,
         isolate_styles=False,
     )

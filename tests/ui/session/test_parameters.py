@@ -23,7 +23,7 @@ PAGE_OF = {
     "begin": "embeddings",
     "compare": "compare", "typed": "compare", "against": "game", "round": "game", "hall": "game",
     "played": "game", "answered": "start", "name": "alike", "task": "recipe", "function": "recipe",
-    "helps": "ladder",
+    "helps": "ladder", "reads": "train",
 }  # fmt: skip
 WRONG = [
     ("round", "inf"), ("round", "nan"), ("round", "9" * 5000), ("round", "-1"), ("round", "1.5"),
@@ -62,8 +62,9 @@ def test_the_table_has_every_widget_that_a_link_keeps_and_no_other() -> None:
         generated_names.BEGIN,
         generated_names.NEW,
     )
-    # No widget shows the guesses of a round, or which question was answered.
-    assert {*_bound(), "played", "answered", *made} == set(WIDGETS)
+    # No widget shows the guesses of a round, or which question was answered; the picture of the
+    # network is a component.
+    assert {*_bound(), "played", "answered", "reads", *made} == set(WIDGETS)
 
 
 def test_the_functions_are_those_of_the_recipe() -> None:
