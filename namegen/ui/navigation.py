@@ -69,10 +69,11 @@ def navigate() -> tuple[Page, st.Page]:
         if name != "status" or os.environ.get(_STATUS) != "off"
     }
     # Streamlit gives the first page no address but "/"; who types its name gets there, too.
-    typed = st.Page(lambda: None, url_path="start", visibility="hidden")
+    start = PAGES["start"]
+    typed = st.Page(start.script, title=start.title, url_path="start", visibility="hidden")
     chosen = st.navigation([*entries.values(), typed])
     if chosen is typed:
-        st.switch_page(entries["start"], query_params=st.query_params.to_dict())
+        return start, typed
     return next((PAGES[name], entry) for name, entry in entries.items() if entry is chosen)
 
 
