@@ -189,12 +189,10 @@ def _wanted(visitor: Visitor, kind: str) -> UntrainedModel:
     if model_state is None:
         settings = settings_for(model, seed=seed, validation=validation)
         return UntrainedModel(title, visitor.names, settings)
-    return UntrainedModel(
-        title,
-        visitor.names,
-        replace(model_state.settings, validation=validation),
-        model_state.rate_changes,
-    )
+    settings = replace(model_state.settings, validation=validation)
+    if settings.kind.embeds and not settings.hiddens:
+        title = title.replace("Deep network", "Network without a hidden layer")
+    return UntrainedModel(title, visitor.names, settings, model_state.rate_changes)
 
 
 def trained(one: UntrainedModel) -> Contender | None:

@@ -12,7 +12,7 @@ from pages.ladder import what_helps
 visitor = current()
 names, settings = visitor.names, visitor.settings
 st.title("The ladder to large language models")
-st.markdown("How far is it from your deep network to the ones behind a chat?")
+st.markdown("How far is it from your network to the ones behind a chat?")
 
 dataset = dataset_of(names, settings.context, settings.validation)
 recipe = dataset.recipe(settings)
