@@ -14,6 +14,8 @@ from namegen.settings import Settings
 from namegen.ui.stage.scene import Moment, Scene, listed
 from namegen.wording import count_names, counted, percent
 
+LEAST_NAMES = 8
+"""With fewer names of its own no network is trained for a hall."""
 _NAMES = 5  # of the best network's
 
 
@@ -24,11 +26,15 @@ def own(moment: Moment) -> Scene:
             title=f"A network that learns from {count_names(len(moment.names.names))} of this hall",
             chart="train",
         )
-    sent = [html.escape(one.name) for one in moment.hall.sent_names() if not one.struck]
+    sent = [
+        html.escape(moment.covered(one.name)) for one in moment.hall.sent_names() if not one.struck
+    ]
+    still = LEAST_NAMES - len(sent)
+    needed = f"; {still} more, and a network can learn them" if still > 0 else ""
     latest = [f"<b>{name}</b>" for name in sent[-24:]]
     return Scene(
         title="Names of this hall",
-        line="Send one name from your phone: your own, or one that you like",
+        line=f"Send one name from your phone: your own, or one that you like{needed}",
         html=listed("names chips", latest) if latest else '<p class="empty">None yet</p>',
         form="name",
     )

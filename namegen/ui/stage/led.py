@@ -14,12 +14,12 @@ from namegen.lists import catalogue
 from namegen.lists.name_list import NameList, bundled, from_text
 from namegen.setting_texts import differing, from_texts
 from namegen.settings import Settings, settings_for
+from namegen.ui.stage.hall_pictures import LEAST_NAMES
 from namegen.ui.stage.pictures import PICTURES
 from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
 
 HALL_LIST = "hall"
 WITH_RUN = ("network", "train", "embeddings", "alike")
-_LEAST_NAMES = 8
 _TO_THE_END = ("embeddings", "alike")
 _FOR_HALLS = ("join", "own", "search")
 
@@ -174,7 +174,7 @@ class Led:
         self.place = replace(place, playing=not place.playing, epoch=int(self.exact))
 
     def _train_on_the_hall(self) -> None:
-        if sum(not one.struck for one in self.hall.sent_names()) < _LEAST_NAMES:
+        if sum(not one.struck for one in self.hall.sent_names()) < LEAST_NAMES:
             return
         settings = settings_for(
             "deep", context=2, hiddens=(50,), epochs=100, lr=0.3, batch=16, validation=0.0

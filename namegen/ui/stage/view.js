@@ -195,8 +195,9 @@ class View {
   }
 
   showPhone({ sent, found }) {
-    if (sent) setText(this.find("output") ?? make("i"), `Sent: ${sent}`);
-    if (found) setText(this.find("output") ?? make("i"), `Loss ${found.loss}: ${found.names.join(", ")}`);
+    const { kind } = this.find("form").dataset;
+    if (sent && kind === "name") setText(this.find("output"), `Sent: ${sent}`);
+    if (found && kind === "search") setText(this.find("output"), `Loss ${found.loss}: ${found.names.join(", ")}`);
   }
 
   showLead(lead) {

@@ -41,10 +41,18 @@ def test_names_that_phones_send_are_on_the_stage_until_they_are_struck() -> None
     assert "None yet" in hall_pictures.own(moment(hall)).html
     hall.send_name(first, "Asha")
     hall.send_name(second, "Bo")
+    assert "; 6 more," in hall_pictures.own(moment(hall)).line
     hall.strike(second)
     shown = hall_pictures.own(moment(hall))
     assert "asha" in shown.html and "bo<" not in shown.html
     assert shown.form == "name"
+
+
+def test_a_sent_name_that_would_embarrass_is_drawn_over() -> None:
+    hall, (phone,) = hall_of(1)
+    hall.send_name(phone, "Bastard")
+    shown = hall_pictures.own(moment(hall)).html
+    assert "bastard" not in shown and "█" * 7 in shown
 
 
 def test_the_best_of_a_search_is_said_with_its_finders_name() -> None:
