@@ -87,5 +87,6 @@ class Stage:
     async def _rest(self, seconds: float) -> None:
         """What stands still is shown by the whole page, unless that has drawn it already."""
         await asyncio.sleep(seconds)
-        if self.page.get("playing") or self.page.get("epoch") != self.frame["epoch"]:
+        drawn = [self.page.get(name) for name in ("playing", "epoch", "run")]
+        if drawn != [False, self.frame["epoch"], self.frame["run"]]:
             await self._ask()

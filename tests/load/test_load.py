@@ -56,7 +56,14 @@ def test_a_moved_slider_shows(crowd: Crowd) -> None:
 
 
 class _Streamed(Tab):
-    """A tab whose page never looks at its run: all that it sees comes by the stage's stream."""
+    """A tab whose page never looks at its run: all that it sees comes by the stage's stream.
+    reruns: how often it has asked for a run of the page or of a part of it."""
+
+    reruns = 0
+
+    async def rerun(self, *asked: Any, **how: Any) -> None:
+        self.reruns += 1
+        await super().rerun(*asked, **how)
 
     def _on_auto_rerun(self, *asked: object) -> None:
         pass
@@ -71,7 +78,9 @@ def test_a_training_is_seen_on_the_stream_alone(server: Server) -> None:
         tab = _Streamed(server, list=LIST, seed=78, epochs=400)
         try:
             await tab.open()
+            await tab.wait_for(lambda: bool(tab.by_itself.stage and tab.by_itself.stage.frame))
             await tab.play_to(5)
+            assert tab.reruns == 1, "the page is run as it opens, and a press costs none"
             await tab.close_stage()
             await asyncio.sleep(0.2)
             return tab.frames, await status(server)

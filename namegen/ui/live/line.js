@@ -47,7 +47,8 @@ class Line {
   // What stands still is shown by the whole page, unless that has drawn it already.
   rest() {
     const { page, frame, ask } = this.room;
-    if (page && (page.playing || page.epoch !== frame.epoch)) ask?.();
+    const drawn = page && !page.playing && page.epoch === frame.epoch && page.run === frame.run;
+    if (page && !drawn) ask?.();
   }
 
   end() {

@@ -48,6 +48,8 @@ class Watched:
     def __init__(self, visitor: Visitor, framed: FrameBuilder) -> None:
         self._visitor, self._framed = visitor, framed
         self.stream = Stream(secrets.token_urlsafe(), self)
+        # Whether what was pressed needs a run that is not there: only the page can begin one.
+        self._lacks_run = False
 
     @property
     def playhead(self) -> Playhead:
@@ -56,10 +58,11 @@ class Watched:
     def look(self) -> tuple[Hashable, float | None]:
         """Move the playhead on; what is shown, and when to look again."""
         visitor, run = self._visitor, self._run()
-        if run is None:
+        if run is None and self._lacks_run:
             return visitor.key, None
-        if run.last_epoch < 0:
+        if run is None or run.last_epoch < 0:  # the page is about to make it
             return None, _FIRST if self.playhead.playing else None
+        self._lacks_run = False
         visitor.advance(scheduler(), run, self.stream.wake)
         quarter = math.floor(4 * run.epoch_progress)
         seen = visitor.key, shown(visitor, run), run.last_epoch, quarter, run.error, visitor.speed
@@ -96,6 +99,7 @@ class Watched:
                 state.new_seed()
             case _:
                 raise ValueError("Not a message of a stage")
+        self._lacks_run = self._run() is None
 
     def leave(self) -> None:
         """Nothing is trained for a stage that nobody sees."""
