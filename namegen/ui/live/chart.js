@@ -43,7 +43,8 @@ class Chart {
     Object.assign(this, { ratio, width: clientWidth, height: clientHeight });
     this.canvas.width = Math.round(clientWidth * ratio);
     this.canvas.height = Math.round(clientHeight * ratio);
-    this.size = theme.size ?? clamp(Math.round(clientHeight / 24), 13, clientHeight > 560 ? 24 : 17);
+    const side = Math.min(clientWidth, clientHeight);
+    this.size = theme.size ?? clamp(Math.round(side / 24), 13, side > 560 ? 24 : 17);
     this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.dirty = true;
   }
