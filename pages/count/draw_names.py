@@ -152,6 +152,6 @@ def _row_drawn_from(model: CountedBigram, draws: Sequence[Draw], drawn: int) -> 
 
 def many_names(names: NameList, model: CountedBigram, seed: int) -> None:
     """Many of the seed's names at once."""
-    st.subheader("Names from the table", anchor=False)
+    st.header("Names from the table", anchor=False)
     st.caption("The seed of “Draw a name” decides them: the same seed, the same names.")
     make_more(model, names.distinct, seed, key="count-names")

@@ -38,9 +38,9 @@ st.markdown(
 )
 same, more = st.columns(2, gap="medium")
 with same:
-    st.subheader("What stays the same", anchor=False)
+    st.header("What stays the same", anchor=False)
     st.markdown("\n".join(f"- {line}" for line in ladder.STAYS))
 with more:
-    st.subheader("What comes on top", anchor=False)
+    st.header("What comes on top", anchor=False)
     st.markdown("\n".join(f"- {line}" for line in ladder.COMES_ON_TOP))
 what_helps.show(visitor)
