@@ -1,6 +1,9 @@
 // What a translating browser would spoil: letters, names, numbers and code.
 const SPOILT = ".stPlotlyChart, .stMarkdownBadge, code, [data-testid=stSliderThumbValue]";
 
+const MOVES = ["pointerdown", "pointermove"];
+const SLIP = 8; // px that a finger goes before it is known where to
+
 // What changes in the link of one page is no page of its own: Back leads to the page before. It stays
 // so between two pages, too, when this is not there for a moment.
 history.pushState = (state, title, address) => {
@@ -13,6 +16,8 @@ class Upkeep {
     this.main = document.querySelector("[data-testid=stMain]");
     this.remember = ({ target }) => this.keep(target);
     document.addEventListener("focusin", this.remember);
+    this.sideways = (event) => this.hold(event);
+    for (const kind of MOVES) window.addEventListener(kind, this.sideways, true);
     this.changes = new MutationObserver(() => this.look());
     this.changes.observe(this.main, { childList: true, subtree: true });
     this.look();
@@ -43,8 +48,22 @@ class Upkeep {
     heir.focus({ preventScroll: true });
   }
 
+  // A finger that scrolls takes a slider's thumb along only when it goes sideways.
+  hold(event) {
+    const { type, pointerType, target, clientX, clientY } = event;
+    if (type === "pointerdown") {
+      const grips = pointerType === "touch" && target.closest?.("[data-testid=stSlider]");
+      this.grip = grips ? [clientX, clientY] : null;
+    } else if (this.grip) {
+      const [x, y] = this.grip;
+      if (Math.abs(clientX - x) > Math.max(SLIP, Math.abs(clientY - y))) this.grip = null;
+      else event.stopPropagation();
+    }
+  }
+
   end() {
     document.removeEventListener("focusin", this.remember);
+    for (const kind of MOVES) window.removeEventListener(kind, this.sideways, true);
     this.changes.disconnect();
   }
 }
