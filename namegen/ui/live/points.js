@@ -72,7 +72,9 @@ class PointsChart extends Chart {
     const scale = Math.min(this.width, this.height) / 2 - this.size * 1.3;
     const [middle, centre] = [this.width / 2, this.height / 2];
     this.true = this.places.now.map((at, i) => (i % 2 ? centre - at * scale : middle + at * scale));
-    this.written = apart(this.true, this.size * 1.2);
+    // Nothing is moved out of the frame.
+    const inside = (at, i) => clamp(at, this.size, (i % 2 ? this.height : this.width) - this.size);
+    this.written = apart(this.true, this.size * 1.2).map(inside);
   }
   place(i) {
     return this.written.subarray(2 * i, 2 * i + 2);

@@ -1,5 +1,5 @@
-"""What the browser keeps up on every page: the keyboard's place, settings that a finger scrolls past,
-and what is not translated."""
+"""What the browser keeps up on every page: the keyboard's place, what a finger scrolls past, and
+what is not translated."""
 
 from __future__ import annotations
 
