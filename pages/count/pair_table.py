@@ -109,7 +109,7 @@ def _matrix(model: CountedBigram, pair: tuple[int, int], row: int | None) -> Non
         if st.session_state[_VIEW] == COUNTS
         else "Each row adds up to 100 %, so the pairs of rare letters show as well."
     )
-    st.caption(f"Row: a letter. Column: the next one. {said} Click a cell, or use arrow keys.")
+    st.caption(f"Row: a letter. Column: the next one. {said} Click a cell.")
 
 
 def _heatmap(model: CountedBigram, marked: tuple[int, int | None]) -> go.Figure:

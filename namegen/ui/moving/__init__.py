@@ -22,12 +22,7 @@ from namegen.ui.serving.scripts import beside, component, unseen
 _read = beside(__file__)
 _DRIFT = component("drift", __file__, "chart")
 _FOLLOW = unseen("follow", _read("chart.js") + _read("follow.js"))
-_CELL = unseen(
-    "cell", _read("cell.js"),
-    "<i tabindex=0 role=application"
-    ' aria-label="The table: arrow keys lead from cell to cell, Enter looks closer"></i>'
-    "<span role=status></span>",
-)  # fmt: skip
+_CELL = unseen("cell", _read("cell.js"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +85,7 @@ def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None
 
 
 def cells(chart: str, key: str, on_chosen: Callable[[], None]) -> None:
-    """Have the cells of the heat map with key ``chart`` clicked and tapped, and read by arrow keys.
+    """Have the cells of the heat map with key ``chart`` clicked and tapped.
 
     ``on_chosen`` is called when one is; ``clicked(key)`` gives its row and column.
     """

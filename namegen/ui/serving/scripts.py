@@ -31,14 +31,12 @@ def component(name: str, module: str, *scripts: str) -> Callable[..., Any]:
     )
 
 
-def unseen(name: str, js: str, html: str = "") -> Callable[..., Any]:
-    """A component out of the flow: even an empty element would cost the page a gap. html: what is
-    in it for keyboards and ears."""
+def unseen(name: str, js: str) -> Callable[..., Any]:
+    """A component out of the flow: even an empty element would cost the page a gap."""
     return st.components.v2.component(
         f"namegen_{name}",
-        html=f"<span class=namegen-{name}>{html}</span>",
-        css=f"\n.stElementContainer:has(.namegen-{name}) {{ position: absolute; }}"
-        f".namegen-{name} {{ position: absolute; width: 1px; height: 1px; overflow: hidden; }}",
+        html=f"<span class=namegen-{name}></span>",
+        css=f"\n.stElementContainer:has(.namegen-{name}) {{ position: absolute; }}",
         js=js,
         isolate_styles=False,
     )
