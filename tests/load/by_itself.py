@@ -78,6 +78,7 @@ class ByItself:
             return
         await self.close_stage()
         self.stage = Stage(address, tab.origin, tab.saw_frame, self._ask)
+        self.stage.page = tab.page.frame  # what the page drew before its stage
 
     async def say(self, message: dict[str, Any]) -> None:
         """Press or move something on the stage: its socket takes it, or else the page."""
