@@ -18,6 +18,7 @@ _SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "  ": "s
     "~": "tildes",
     "^": "carets",
 }
+_RULED = ("|", "  ")
 _REGULAR = 0.8  # the share of lines of one width that makes them rows of a table
 _WIDEST = 500  # cells of a line of a table: lines with more hold a name in each
 _MOST_TITLES = 15  # lines above the heading of a table
@@ -69,11 +70,15 @@ def _table(
     quote = _quote(sample, delimiter)
     rows = partial(_rows, read, delimiter, quote, width)
     ruled = next((i for i, line in enumerate(sample[1:_MOST_TITLES], 1) if _is_rule(line)), 0)
-    headings = cells(sample[ruled - 1], delimiter) if ruled and delimiter == "|" else []
+    headings = cells(sample[ruled - 1], delimiter) if ruled and delimiter in _RULED else []
     if len(headings) == width and not _is_rule(sample[ruled - 1]):
         above = ruled - sum(map(_is_rule, sample[:ruled]))
         headings = [heading.strip() for heading in headings]
-        return Table("a table with bars", lambda: islice(rows(), above, None), tuple(headings))
+        return Table(
+            f"a table with {_SPOKEN[delimiter]}",
+            lambda: islice(rows(), above, None),
+            tuple(headings),
+        )
     start = [row for row in islice(rows(), SAMPLE) if len(row) >= width]
     used = max((i + 1 for row in start for i, cell in enumerate(row) if cell.strip()), default=1)
     if used < width and delimiter != "|":  # each line ends in the sign
@@ -155,7 +160,7 @@ def _rows(
         line = waiting.pop(0) if waiting else next(lines, None)
         if line is None:
             return
-        if delimiter in "| " and _is_rule(line):
+        if delimiter in _RULED and _is_rule(line):
             continue
         if quote in line and line.count(quote) % 2:
             waiting += islice(lines, _MOST_JOINED - len(waiting))

@@ -38,11 +38,8 @@ _BEGINNINGS = {
         "a Git LFS pointer, which stands in for the file",
         "Get the file itself with git lfs pull.",
     ),
-    b"/annex/objects/": (
-        "a git-annex pointer, which stands in for the file",
-        "Get the file itself with git annex get.",
-    ),
 }
+_ANNEX = "Get the file itself with git annex get."
 _ZIP = b"PK\x03\x04"
 _NOT_TEXT = f"This file is not text. {_AS_TEXT}"
 
@@ -53,6 +50,8 @@ def refuse_what_is_no_list(data: bytes) -> None:
     for beginning, (what, todo) in _BEGINNINGS.items():
         if start.startswith(beginning):
             raise NamesError(f"This is {what}, not a list of names. {todo}")
+    if b"/annex/objects/" in start and b"\n" not in start.strip():
+        raise NamesError(f"This is a git-annex pointer, which stands in for the file. {_ANNEX}")
     if start[4:8] == b"ftyp":
         raise NamesError(f"This is a film or a picture, not a list of names. {_AS_TEXT}")
     if data[257:262] == b"ustar":

@@ -139,7 +139,8 @@ def _titles(rows: Sequence[Row], width: int) -> int:
     whole = (i for i, cells in enumerate(filled[:_MOST_TITLES]) if 2 * cells > usual)
     first = next(whole, 0)
     if any(map(is_heading, rows[first])):
-        return first
+        below = [cell for cell in rows[first + 1] if cell.strip()] if first + 1 < len(rows) else []
+        return first + (len(below) > 1 and all(map(is_heading, below)))  # one heading of two rows
     known = (i for i in range(first) if any(map(is_heading, rows[i])))
     return next(known, first)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -57,9 +58,13 @@ def lines(text: str) -> Table:
 
 
 def _in_lines(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
-    shown = [_BULLET.match(line) is not None for line in sample]
-    if shown and 2 * sum(shown) >= len(shown):
-        read = partial(_without_bullets, read, shown.index(True))
+    found = [_BULLET.match(line) for line in sample]
+    shown = [one[0].strip() for one in found if one]
+    if shown and 2 * len(shown) >= len(found):
+        usual = Counter(shown).most_common(1)[0][0]
+        first = next(bullet for bullet in shown if bullet == usual or not usual.startswith(bullet))
+        titles = next(i for i, one in enumerate(found) if one and one[0].strip() == first)
+        read = partial(_without_bullets, read, titles)
         sample = list(islice(read(), SAMPLE))
         return replace(_unmarked(read, sample), form="lines with bullets")
     return _unmarked(read, sample)

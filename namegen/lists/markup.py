@@ -17,6 +17,7 @@ _MARKUP = re.compile(
     r"|\*\*([^*\n]{1,99})\*\*|__([^_\n]{1,99})__"
     r"|\[(?:\s?\d{1,3}|edit|note \d{1,2})\]"
     r"|<[^<>\s@]{1,64}@[^<>\s@]{1,99}>"
+    r"|</?[a-zA-Z][\w:-]{0,20}(?:\s[^<>\n]{0,200})?/?>"
 )
 _HEADING = re.compile(
     r"(?:\A\s*|(?<=\n)[ \t\r]*\n|(?<=\r)\r)(?:([=~*^+-])\1{3,}[ \t]*\r?\n)?"
@@ -33,13 +34,19 @@ def without_markup(text: str) -> tuple[str, str]:
         if sign in start:
             text = text.replace(sign, plain)
     if _MARKUP.search(text, 0, _LOOKED_AT):
-        text = _MARKUP.sub(lambda found: found[found.lastindex] if found.lastindex else "", text)
+        text = _MARKUP.sub(_plain, text)
     headings = [shorten(one[2].strip()) for one in _HEADING.finditer(text[:_LOOKED_AT])]
     if not headings or len(headings) > text.count("\n", 0, _LOOKED_AT) / 6:
         return text, ""
     shown = "; ".join(headings[:_MOST_SHOWN])
     such_as = ", such as " if len(headings) > _MOST_SHOWN else ": "
     return _HEADING.sub("\n", text), f"Underlined headings are left out{such_as}{shown}."
+
+
+def _plain(found: re.Match[str]) -> str:
+    if found.lastindex:
+        return found[found.lastindex]
+    return "\t" if found[0].lower() in ("</td>", "</th>") else ""
 
 
 def mended(text: str) -> str:

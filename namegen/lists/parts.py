@@ -20,8 +20,8 @@ _BEFORE = re.compile(
 )
 # Before each name of a log: when it was, or the code of a commit.
 _STAMP = re.compile(
-    r"\s*+((?:\[[\d.,:/ TZapmAPM+-]{4,40}\]|\d[\d.,:/TZ+-]{3,40}|(?=[a-f]*\d)[0-9a-f]{7,40})\s)"
-    r"\s*(?:- )?(?=\D)"
+    r"\s*+((?:(?:\[[\d.,:/ TZapmAPM+-]{4,40}\]|\d[\d.,:/TZ+-]{3,40}|(?=[a-f]*\d)[0-9a-f]{7,40})"
+    r"\s+){1,3})(?:- )?(?=\D)"
 )
 _LETTERED = re.compile(r"\s*+\(?([ivxlcIVXLC]{1,7}|[a-zA-Z])[.)]\s+(?=\S)")
 # Between a name and what is said of it; and the sign of a table, which goes first.
