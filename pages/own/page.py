@@ -2,17 +2,18 @@
 
 import streamlit as st
 
+from namegen.ui.session import reading
 from namegen.ui.session.visitor import current
 from pages.own import read_list, what_was_read
 
 visitor = current()
 st.title("Your own names", anchor=False)
 st.markdown(
-    "What would the models make of names that you know? Paste a list or choose a file. It stays in "
-    "this session: it is not in the link, and it is not saved."
+    "What would the models make of names that you know? Paste a list or choose a file. It stays "
+    "with this tab: it is not in the link, and the server does not save it."
 )
 read_list.ways_in()
 read_list.what_a_list_looks_like()
-reading = read_list.last()
-if reading:
-    what_was_read.understood(visitor, reading)
+read = reading.last(visitor)
+if read:
+    what_was_read.understood(visitor, read)

@@ -11,12 +11,12 @@ import streamlit as st
 from namegen.lists.encodings import ENCODINGS
 from namegen.lists.name_list import NameList, Understood
 from namegen.ui import navigation
-from namegen.ui.session.visitor import Visitor
+from namegen.ui.session import reading as own
+from namegen.ui.session.reading import Reading
+from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.widget_state import show as set_widget_value
 from namegen.wording import count_names, spoken
-from pages.own import read_list
-from pages.own.read_list import Reading
 
 # Trained on fewer names than this, networks and tables alike do much worse on names they have not
 # seen: 3.0 nats a letter from 45 names, 2.7 from 118, 2.4 from 300, 2.3 from 600 (given names,
@@ -117,7 +117,7 @@ def _read_again(reading: Reading, choice: str) -> None:
     # In another encoding, under another heading or on another sheet, columns are called otherwise.
     if choice in ("encoding", "heading", "sheet"):
         before = replace(before, column=None, weights=None)
-    read_list.keep(reading.again(replace(before, **{choice: value})))
+    own.keep(current(), reading.again(replace(before, **{choice: value})))
 
 
 def _first_rows(found: Understood) -> str:
@@ -153,10 +153,10 @@ def _use(visitor: Visitor, names: NameList) -> None:
     with st.container(horizontal=True):
         navigation.page_link("count", "Count its letters")
         navigation.page_link("train", "Train a network on it")
-        before = visitor.things.get(read_list.BEFORE)
+        before = visitor.things.get(own.BEFORE)
         if before:
             st.button(
-                f"Undo: back to {plain(before.title)}", on_click=read_list.undo,
+                f"Undo: back to {plain(before.title)}", on_click=own.undo,
                 args=(visitor,),
             )  # fmt: skip
 

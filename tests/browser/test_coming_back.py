@@ -51,19 +51,27 @@ def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
     train.get_by_role("button", name="Play", exact=True).click()
     loss = at_rest(train, 3).get_attribute("data-loss")
 
-    before = {page: page.evaluate(_SESSION) for page in (game, count, train)}
+    own = _opened(browser, f"{server.url}/own")
+    own.get_by_label("Paste names").fill("asha\nbenoît\nchloé\ndmitri")
+    own.get_by_role("button", name="Read these names").click()
+    own.get_by_role("link", name="Count its letters").click()
+    own.get_by_role("heading", level=1, name="Count").wait_for()
+    settled(own)
+
+    before = {page: page.evaluate(_SESSION) for page in (game, count, train, own)}
     server._process.send_signal(signal.SIGKILL)
     with Server(port=server.port, env=_ENV):
-        for page in (game, count, train):
+        for page in (game, count, train, own):
             # Nobody has touched it: its component has asked the new server for a run of its page.
             page.wait_for_function(f"(before) => {_SESSION} !== before", arg=before[page])
             settled(page)
+        expect(own.get_by_text("The list “a pasted list”")).to_be_visible()
         assert game.locator(".game-name").inner_text() == name
         expect(game.locator(".game-marks .right, .game-marks .wrong")).to_have_count(2)
         assert at_rest(train, 3).get_attribute("data-loss") == loss
         count.get_by_role("tab", name="Draw a name").click()
         count.get_by_role("button", name="Next letter").click()
         expect(count.locator(".count-list ol li").first).to_be_visible()
-        for page in (game, count, train):
+        for page in (game, count, train, own):
             assert complaints(page) == []
     context.close()

@@ -176,7 +176,7 @@ def test_a_list_knows_what_is_in_it() -> None:
         (b"", "This list is empty."),
         (b"\n \r\n\t", "This list is empty."),
         (b"name,age\n,\n,3", "This list is empty."),
-        (b"<b>x</b>", "<b>x</b>"),
+        (b"a\\b", "a"),
         (b"123\n456", "There are no names in this list"),
         (b"a" * 10_000_000, "longer than 40 characters"),
         (b'"' + b"a" * 10_000_000, "longer than 40 characters"),

@@ -38,7 +38,7 @@ def _coming_back(tab: Session) -> Node:
 
 
 def _say_that_it_closes(server: Server, tab: Session) -> None:
-    path = component_data(_coming_back(tab))[0]
+    path = component_data(_coming_back(tab))["path"]
     try:
         urllib.request.urlopen(urllib.request.Request(server.url + path, method="POST"))
     except urllib.error.HTTPError as gone:
@@ -78,7 +78,7 @@ async def _lose_and_come_back(server: Server) -> tuple[list[str], list[str]]:
             await asyncio.sleep(2.0)
             await tab.connect()
             node = _coming_back(tab)
-            back = "back", [component_data(node)[0], {}]
+            back = "back", [component_data(node)["path"], {}]
             await tab.rerun(asked=node.content.id, event=back)
             await tab.run(PATIENCE)
             if tab.id == session:
@@ -93,4 +93,28 @@ def test_who_comes_back_to_another_session_finds_the_list_of_their_own() -> None
         before, after = run(_lose_and_come_back(server))
         assert before[-1] == "Your own: a pasted list"
         assert after == before
+        assert server.faults() == 0, server.log()
+
+
+async def _come_after_a_restart(server: Server) -> tuple[list[str], list[str]]:
+    """What a page says and its lists, before and after the tab brings the list that it has kept."""
+    async with Session(f"{server.url}/own") as tab:
+        await tab.run(PATIENCE)
+        await tab.set("Paste names", _NAMES)
+        await tab.run(PATIENCE)
+        kept = component_data(_coming_back(tab))["own"]
+    async with Session(f"{server.url}/count?list=own&model=network") as tab:
+        await tab.run(PATIENCE)
+        node = _coming_back(tab)
+        assert component_data(node)["lacksOwn"]
+        before = list(tab.page.find("List of names").content.options)
+        await tab.rerun(asked=node.content.id, event=("own", kept))
+        await tab.run(PATIENCE)
+        return before, list(tab.page.find("List of names").content.options)
+
+
+def test_a_list_of_ones_own_comes_back_from_the_tab_to_any_page_of_another_server() -> None:
+    with Server(env={"NAMEGEN_LIST": "given"}) as server:
+        before, after = run(_come_after_a_restart(server))
+        assert after == [*before, "Your own: a pasted list"]
         assert server.faults() == 0, server.log()

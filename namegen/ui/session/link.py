@@ -23,6 +23,7 @@ _EPOCH, _PLAYS, _SPEED = "epoch", "play", "speed"
 _LIST, _MODEL, _RATE_CHANGES = "list", "model", "turns"
 _KNOWN = {_EPOCH, _PLAYS, _SPEED, _LIST, _RATE_CHANGES, *SPECS}
 _YES = "1"
+OWN_IS_GONE = "Your own list was not kept; add it again on the page Your own names."
 
 
 def parameters(visitor: Visitor) -> dict[str, str]:
@@ -54,7 +55,7 @@ def visitor_of(query: Mapping[str, str], page_model: str | None = None) -> Visit
     notes = [note] if note else []
     key = query.get(_LIST, default)
     if key == catalogue.OWN:
-        notes.append("Your own list was not kept; add it again on the page Your own names.")
+        notes.append(OWN_IS_GONE)
         key = default
     elif key not in catalogue.LISTS:
         notes.append(
@@ -71,6 +72,7 @@ def visitor_of(query: Mapping[str, str], page_model: str | None = None) -> Visit
     chosen = settings.model if _MODEL in query else Settings().model
     state = ModelState(settings)
     visitor = Visitor(bundled(key), chosen, {settings.model: state})
+    visitor.lacks_own = OWN_IS_GONE in notes
     visitor.notes = [*notes, *changed]
     try:
         state.rate_changes = _rate_changes(query.get(_RATE_CHANGES, ""))

@@ -42,6 +42,8 @@ class Visitor:
     speed: str = next(iter(SPEEDS))
     # A list of the visitor's own, kept beside the bundled ones while the session lasts.
     own: NameList | None = None
+    # Whether the link is of a list of one's own, which this session does not have.
+    lacks_own: bool = False
     # Sentences to show, and those that are being shown, since when (monotonic seconds).
     notes: list[str] = field(default_factory=list)
     notes_shown: dict[str, float] = field(default_factory=dict)

@@ -18,8 +18,8 @@ from namegen.ui.serving import limits, own_lists
 from namegen.ui.serving.dataset_cache import DatasetCache
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.turn import in_turn
+from namegen.ui.session.reading import Reading
 from namegen.vocabulary import Vocabulary
-from pages.own.read_list import Reading
 
 _SYLLABLES = [a + b for a in "bcdfghjklmnp" for b in "aeiou"]
 

@@ -4,6 +4,8 @@ Streamlit connects such a tab to a new session, which hears of the page only whe
 pressed, and loses that press. So the tab asks its server now and then whether it knows the
 session's token; where it does not, it asks Streamlit for one run of the page, from its link and
 the widgets that it shows, and hands over its old token and what only the session knew.
+
+A list of the visitor's own is kept in the tab's own storage: a session that lacks it asks for it.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import streamlit as st
 from namegen.ui.serving import here
 from namegen.ui.serving.departures import departures
 from namegen.ui.serving.scripts import beside
+from namegen.ui.session import link, reading
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import guess_first
 
@@ -34,13 +37,24 @@ _COMPONENT = st.components.v2.component(
 def watch(visitor: Visitor) -> None:
     """Have the tab ask for its session, and take over what it brings from one that is gone."""
     answers = guess_first.answers_given()
+    read = reading.last(visitor) if visitor.page == "own" else None  # where a list is changed
     brought = _COMPONENT(
         key="coming-back",
-        # The time makes each run's data others: so the tab knows that it has been heard.
-        data=[here.address(visitor.session), answers, time.time()],
+        data={
+            "path": here.address(visitor.session),
+            "kept": answers,
+            "own": read and read.to_keep(),
+            "lacksOwn": visitor.lacks_own,
+            "time": time.time(),  # makes each run's data others: so the tab knows that it was heard
+        },
         on_back_change=lambda: None,
-    ).back
-    match brought:
+        on_own_change=lambda: None,
+    )
+    if visitor.lacks_own and (own := reading.kept(brought.own)):
+        reading.bring_back(visitor, own)
+        visitor.notes_shown.pop(link.OWN_IS_GONE, None)
+        st.rerun()  # the tab hears at once that its list has come
+    match brought.back:
         case [str(path), dict(given)] if len(given) <= _MOST_ANSWERS:
             for key, answer in given.items():
                 answers.setdefault(str(key)[:_LONGEST], str(answer)[:_LONGEST])

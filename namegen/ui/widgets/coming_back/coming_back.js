@@ -1,12 +1,14 @@
 // In ms: between two looks; when the server is away; from the first asking until the page says so; and
 // how long a tab that has been heard is content, whatever another server behind the address may say.
 const LOOK = 10_000, SOON = 2_000, PATIENCE = 45_000, CONTENT = 60_000;
-const GONE = 410;
+const GONE = 410, OWN = "namegen-own";
+// In ms: from a page's arrival, and between two times; and how many times a list is brought.
+const DRAWN = 500, AGAIN = 3_000, MOST_BROUGHT = 5;
 const WAKES = ["visibilitychange", "online", "pageshow", "pointerdown"];
 
 class Tab {
   constructor() {
-    this.content = this.last = 0;
+    this.content = this.last = this.brought = 0;
     this.asking = null;
     this.wake = () => this.look();
     for (const event of WAKES) window.addEventListener(event, this.wake, true);
@@ -31,6 +33,19 @@ class Tab {
     this.bar.hidden = true;
   }
 
+  // A list that the session lacks, once the page has been drawn, and again: an event may be lost.
+  bring(list, ms = DRAWN) {
+    clearTimeout(this.bringing);
+    if (!list) this.brought = 0;
+    else if (this.brought < MOST_BROUGHT) {
+      this.bringing = setTimeout(() => {
+        this.brought++;
+        list();
+        this.bring(list, AGAIN);
+      }, ms);
+    }
+  }
+
   wait(ms) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.look(), ms * (0.75 + Math.random() / 2));
@@ -53,16 +68,29 @@ class Tab {
 
   end() {
     clearTimeout(this.timer);
+    clearTimeout(this.bringing);
     this.connection.disconnect();
     for (const event of WAKES) window.removeEventListener(event, this.wake, true);
     window.removeEventListener("pagehide", this.leave);
   }
 }
 
-export default function ({ data: [path, kept], parentElement, setTriggerValue }) {
+// The list of one's own, in the tab's storage: where a browser has none, or it is full, it is not kept.
+function stored(own) {
+  try {
+    if (own) sessionStorage.setItem(OWN, JSON.stringify(own));
+    return JSON.parse(sessionStorage.getItem(OWN));
+  } catch {
+    return null;
+  }
+}
+
+export default function ({ data: { path, kept, own, lacksOwn }, parentElement, setTriggerValue }) {
   const tab = (parentElement.namegenTab ??= new Tab());
   const bar = parentElement.querySelector(".namegen-back");
   bar.querySelector("button").onclick = () => location.reload();
+  const has = own || lacksOwn ? stored(own) : null;
+  tab.bring(lacksOwn && has && (() => setTriggerValue("own", has)));
   tab.heard({ path, kept, bar, back: (what) => setTriggerValue("back", what) });
   return () => {
     tab.end();
