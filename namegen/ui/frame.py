@@ -62,7 +62,8 @@ def on_paper() -> None:
     """A page with a dark ground is printed on white, and its colours keep their hues."""
     if st.context.theme.type == "dark":
         st.html(
-            "<style>@media print { .stApp { filter: invert(1) hue-rotate(180deg);"
+            "<style>@media print { html, body { background: white !important; }"
+            ".stApp { filter: invert(1) hue-rotate(180deg);"
             "background: black !important; } }</style>"
         )
 

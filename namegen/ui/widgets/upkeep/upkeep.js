@@ -1,5 +1,6 @@
 // What a translating browser would spoil: letters, names, numbers and code.
-const SPOILT = ".stPlotlyChart, .stMarkdownBadge, code, [data-testid=stSliderThumbValue]";
+const SPOILT =
+  ".stPlotlyChart, .stMarkdownBadge, code, ol.rows, .context b, [data-testid=stSliderThumbValue]";
 
 const MOVES = ["pointerdown", "pointermove"];
 const SLIP = 8; // px that a finger goes before it is known where to
