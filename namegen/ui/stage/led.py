@@ -20,6 +20,7 @@ from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
 
 HALL_LIST = "hall"
 WITH_RUN = ("network", "train", "embeddings", "alike")
+_FEW_NAMES = 20
 _TO_THE_END = ("embeddings", "alike")
 _FOR_HALLS = ("join", "own", "search")
 
@@ -174,10 +175,13 @@ class Led:
         self.place = replace(place, playing=not place.playing, epoch=int(self.exact))
 
     def _train_on_the_hall(self) -> None:
-        if sum(not one.struck for one in self.hall.sent_names()) < LEAST_NAMES:
+        names = sum(not one.struck for one in self.hall.sent_names())
+        if names < LEAST_NAMES:
             return
+        # Who sees two letters learns a few names by heart, and invents none.
+        context = 1 if names < _FEW_NAMES else 2
         settings = settings_for(
-            "deep", context=2, hiddens=(50,), epochs=100, lr=0.3, batch=16, validation=0.0
+            "deep", context=context, hiddens=(50,), epochs=100, lr=0.1, batch=16, validation=0.0
         )
         self._train(settings, HALL_LIST)
 

@@ -187,7 +187,8 @@ class View {
     this.box.dataset.epoch = frame?.epoch ?? "";
     this.box.dataset.here = here;
     const count = this.find(".here");
-    if (count) setText(count, `${here} ${here === 1 ? "phone is" : "phones are"} here`);
+    const told = me ? `You are ${me.name}. ` : "";
+    if (count) setText(count, `${told}${here} ${here === 1 ? "phone is" : "phones are"} here`);
     const away = alone ? "The servers do not reach each other: this hall goes on here alone." : "";
     setText(this.find(".away"), away);
     const data = me ? this.data : { ...this.data, code: "" }; // a reader follows nobody
