@@ -50,14 +50,14 @@ class _Line:
 
     def __init__(self) -> None:
         self.loop, self.changed = asyncio.get_running_loop(), asyncio.Event()
-        self.looked = self._at = 0.0
+        self.looked = self._at = self._late = 0.0
         self._timer: asyncio.TimerHandle | None = None
         _Line.open += 1
 
     def look_in(self, seconds: float) -> None:
         """Look again in so many seconds, or sooner if that has been asked for, but not so soon that
-        nobody would see it."""
-        gap = max(1 / _MOST, _Line.open / (_ALTOGETHER + _EACH * _Line.open))
+        nobody would see it; nor, where looks come late, so soon that pages would have no turn."""
+        gap = max(1 / _MOST, _Line.open / (_ALTOGETHER + _EACH * _Line.open), 2 * self._late)
         at = max(self.loop.time() + seconds, self.looked + gap)
         if self._timer is None or at < self._at:
             self._stop()
@@ -65,9 +65,10 @@ class _Line:
 
     def looks(self) -> None:
         """It looks now: what was asked for before is done."""
+        self.looked = self.loop.time()
+        self._late = max(0.0, self.looked - self._at) if self._timer else 0.0
         self._stop()
         self.changed.clear()
-        self.looked = self.loop.time()
 
     def close(self) -> None:
         self._stop()
