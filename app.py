@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.errors import StreamlitAPIException
 
-from namegen.ui.serving import addresses, faults, fonts, here, startup, stream, uploads
+from namegen.ui.serving import addresses, faults, fonts, here, memory, startup, stream, uploads
 from namegen.ui.serving.compressed import Compressed
 from namegen.ui.serving.departures import departures
 from namegen.ui.serving.first_look import FirstLook
@@ -18,6 +18,7 @@ from namegen.ui.stage import socket
 PAGES = Path(__file__).parent / "namegen" / "ui" / "main.py"
 
 startup.raise_soft_limit()
+memory.share_arenas()
 
 
 @asynccontextmanager
