@@ -13,6 +13,7 @@ from namegen.lists.name_list import bundled
 from namegen.ui import navigation
 from namegen.ui.session.link import parameters
 from namegen.ui.session.visitor import Visitor
+from namegen.ui.stage import shows, view
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.widget_state import show
 
@@ -75,6 +76,15 @@ def open_in_full(visitor: Visitor) -> None:
             f'<a class="in-full" href="?{urlencode(parameters(visitor))}" target="_blank">'
             "Open in full</a>"
         )
+
+
+def stage(visitor: Visitor, page: navigation.Page) -> None:
+    """The page in stage mode: its one picture, over all else."""
+    st.title(page.title, anchor=False)
+    key = f"staged-{page.name}"
+    if key not in st.session_state:
+        st.session_state[key] = shows.Staged(visitor, page)
+    view.show("page", st.session_state[key].token, "", full=True)
 
 
 def notes(visitor: Visitor) -> None:

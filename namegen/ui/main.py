@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from namegen.ui import frame, navigation
+from namegen.ui import frame, keys, navigation
 from namegen.ui.serving import startup
 from namegen.ui.session import link
 from namegen.ui.widgets import coming_back, upkeep, wait_for
@@ -16,15 +16,19 @@ visitor = link.arrive(page.model)
 visitor.turn_to(page.name, page.model)
 coming_back.watch(visitor)
 upkeep.watch()
-frame.sidebar(visitor)
-frame.notes(visitor)
-frame.way_back(page.name)
-if page.needs_torch:
-    wait_for.for_torch()
-with link.checking_link(visitor):
-    entry.run()
-navigation.next_page(page)
-frame.open_in_full(visitor)
-frame.on_paper()
+if visitor.on_stage and page.on_stage and page.name != "stage":
+    frame.stage(visitor, page)
+else:
+    frame.sidebar(visitor)
+    frame.notes(visitor)
+    frame.way_back(page.name)
+    if page.needs_torch:
+        wait_for.for_torch()
+    with link.checking_link(visitor):
+        entry.run()
+    navigation.next_page(page)
+    frame.open_in_full(visitor)
+    frame.on_paper()
+keys.listen(visitor, page)
 link.write_link(visitor)
 startup.begin()

@@ -28,6 +28,8 @@ class Page:
     model: str | None = None
     needs_torch: bool = True
     hidden: bool = False
+    # Whether it has one picture that stage mode shows.
+    on_stage: bool = True
 
     @property
     def script(self) -> Path:
@@ -49,7 +51,7 @@ PAGES = {
         Page("ladder", "The ladder to LLMs", "stairs", DEEP),
         Page("own", "Your own names", "upload_file", needs_torch=False),
         Page("stage", "On stage", "co_present", needs_torch=False),
-        Page("status", "Status", "monitor_heart", needs_torch=False, hidden=True),
+        Page("status", "Status", "monitor_heart", needs_torch=False, hidden=True, on_stage=False),
     )
 }
 

@@ -6,24 +6,25 @@ from namegen.hall.codes import code_of
 from namegen.hall.hall import HallError
 from namegen.ui.serving import addresses
 from namegen.ui.serving.halls import halls
+from namegen.ui.session.visitor import current
 from namegen.ui.stage import view
 
 # What the address may say: the code of a hall that is joined; the secret of one that is led, of a
-# tour alone; whether the stage fills the screen; whether this is the presenter's window.
-JOIN, LEAD, FULL, NOTES, ALONE = "join", "lead", "stage", "notes", "tour"
+# tour alone; whether this is the presenter's window.
+JOIN, LEAD, NOTES, ALONE = "join", "lead", "notes", "tour"
 query = st.query_params
 url = addresses.shared(st.context.url)
 
 
 def lead(secret: str, role: view.Role = "stage") -> None:
     """Everything that leads a hall."""
-    view.show(role, code_of(secret), url, secret, full=FULL in query)
+    view.show(role, code_of(secret), url, secret, full=current().on_stage)
     if role != "stage":
         return
     link = f"{url}/stage?{LEAD}={secret}"
     st.markdown(
         f"Lead from here with the keys, or from [the presenter's window]({link}&{NOTES}=1) on your "
-        f"laptop while the projector shows [the stage]({link}&{FULL}=1) alone. Whoever has this "
+        f"laptop while the projector shows [the stage]({link}&stage=1) alone. Whoever has this "
         "page's link leads: keep it to yourself. It opens the same step again after a reload."
     )
 

@@ -1,10 +1,14 @@
-"""The stage fills a projector: at every step of the talk nothing scrolls, and nothing is cut."""
+"""The stage fills a projector: at every step of the talk, and on every page in stage mode, nothing
+scrolls, and nothing is cut."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
+
+from namegen.ui.navigation import PAGES
+from tests.browser.conftest import at_rest, settled, stage_of
 
 SCREENS = ((1920, 1080), (1280, 720), (1024, 768))
 STEPS = 16
@@ -115,3 +119,56 @@ def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Pag
     expect(phone.locator(".stage .epoch")).to_have_text("epoch 2 of 30")
     phone.get_by_role("link", name=f"Follow {code} again").click()
     expect(phone.locator(".view")).to_have_attribute("data-epoch", "2")
+
+
+def test_every_page_fits_in_stage_mode(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?stage=1&model=deep&epoch=1&epochs=2&hiddens=10")
+    for name in (page.name for page in PAGES.values() if page.on_stage and page.name != "stage"):
+        stage = page.locator(f".view.full[data-page={name}]")
+        options = stage.locator(".option")
+        shown = options.or_(stage.locator(".words, canvas, .wait:not(:empty)"))
+        shown.locator("visible=true").first.wait_for()
+        if stage.locator(".wait:not(:empty)").count():
+            page.keyboard.press("Space")
+            options.first.wait_for()
+        _looked_at(page)
+        if name != "game" and options.count():
+            page.keyboard.press("1")
+            page.keyboard.press("Space")
+            expect(stage).to_have_attribute("data-phase", "2")
+            _looked_at(page)
+        page.keyboard.press("PageDown")
+
+
+def test_keys_press_what_a_hand_would_and_rest_while_somebody_types(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/train?model=deep")
+    stage, keys = stage_of(page), page.get_by_role("dialog", name="Keys")
+    settled(page)
+    page.keyboard.press("s")
+    at_rest(page, 1)
+    page.keyboard.press("ArrowLeft")
+    at_rest(page, 0)
+    page.keyboard.press("f")
+    picture = page.locator(".view.full")
+    expect(picture).to_have_attribute("data-epoch", "0")
+    page.keyboard.press("ArrowRight")
+    expect(picture).to_have_attribute("data-epoch", "1")
+    page.keyboard.press("f")
+    expect(stage).to_have_attribute("data-epoch", "1")
+    at_rest(page, 1)
+    page.keyboard.press("?")
+    expect(keys).to_be_visible()
+    page.keyboard.press("s")
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    page.get_by_role("combobox", name="List of names").focus()
+    page.keyboard.type("sf?")
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("?")
+    expect(keys).to_be_visible()
+    expect(stage).to_have_attribute("data-epoch", "1")
+    assert "stage=" not in page.url

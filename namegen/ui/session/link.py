@@ -19,9 +19,9 @@ from namegen.ui.session.playhead import SPEEDS
 from namegen.ui.session.visitor import STATE, Visitor
 from namegen.wording import shorten
 
-_EPOCH, _PLAYS, _SPEED = "epoch", "play", "speed"
+_EPOCH, _PLAYS, _SPEED, _STAGE = "epoch", "play", "speed", "stage"
 _LIST, _MODEL, _RATE_CHANGES = "list", "model", "turns"
-_KNOWN = {_EPOCH, _PLAYS, _SPEED, _LIST, _RATE_CHANGES, *SPECS}
+_KNOWN = {_EPOCH, _PLAYS, _SPEED, _STAGE, _LIST, _RATE_CHANGES, *SPECS}
 _YES = "1"
 OWN_IS_GONE = "Your own list was not kept; add it again on the page Your own names."
 
@@ -33,6 +33,8 @@ def parameters(visitor: Visitor) -> dict[str, str]:
     texts |= differing(visitor.settings)
     if visitor.model_state.rate_changes:
         texts[_RATE_CHANGES] = _rate_changes_text(visitor.model_state.rate_changes)
+    if visitor.on_stage:
+        texts[_STAGE] = _YES
     return texts | {name: text for name, text in moving(visitor).items() if text}
 
 
@@ -78,12 +80,13 @@ def visitor_of(query: Mapping[str, str], page_model: str | None = None) -> Visit
         state.rate_changes = _rate_changes(query.get(_RATE_CHANGES, ""))
     except SettingsError as error:
         visitor.notes.append(str(error))
-    known = {_PLAYS: {_YES}, _SPEED: SPEEDS.keys()}
+    known = {_PLAYS: {_YES}, _SPEED: SPEEDS.keys(), _STAGE: {_YES}}
     asked = {key: query[key] for key in known.keys() & query.keys()}
     if refused := {key: [text] for key, text in asked.items() if text not in known[key]}:
         visitor.notes.append(of_widgets.refused(refused))
     if asked.get(_SPEED) in SPEEDS:
         visitor.speed = asked[_SPEED]
+    visitor.on_stage = asked.get(_STAGE) == _YES
     visitor.notes += _go_to(state, query.get(_EPOCH, "0"), query.get(_PLAYS) == _YES)
     return visitor
 

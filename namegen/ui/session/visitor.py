@@ -40,6 +40,8 @@ class Visitor:
     page: str | None = None
     page_model: str | None = None
     speed: str = next(iter(SPEEDS))
+    # Whether the page's one picture is shown, on the whole screen.
+    on_stage: bool = False
     # A list of the visitor's own, kept beside the bundled ones while the session lasts.
     own: NameList | None = None
     # Whether the link is of a list of one's own, which this session does not have.
@@ -162,6 +164,11 @@ class Visitor:
                 model_state.change(after)
                 if begun and before.settings.start() == after.start():
                     scheduler.run(self.key, lambda: before.with_same_start(after))
+
+
+def answers_given(visitor: Visitor) -> dict[str, str]:
+    """What this visitor has answered, by the question's key."""
+    return visitor.things.setdefault("guesses", {})
 
 
 def current() -> Visitor:

@@ -53,11 +53,12 @@ class Led:
     """A talk in a hall, at a place of it."""
 
     def __init__(
-        self, hall: Hall, alone: bool = False, at: tuple[int, int, int] = (0, 0, 0)
+        self, hall: Hall, talk: Talk, note: str = "", at: tuple[int, int, int] = (0, 0, 0)
     ) -> None:
-        """Begins where the hall is; one that is nowhere yet, at a step, its phase and an epoch."""
+        """Begins where the hall is; one that is nowhere yet, at a step, its phase and an epoch.
+        note: what is to be said of the talk."""
         self.hall, self.place = hall, hall.place
-        self.talk, self.note = talk(alone)
+        self.talk, self.note = talk, note
         # Of the scene that is shown: its question, and whether that is still being made.
         self.question: Question | None = None
         self.waiting = False
@@ -114,6 +115,26 @@ class Led:
         at_end = place.phase == PICTURE and place.epoch >= self.settings.epochs
         due = place.page == "network" and asked and at_end
         return due and not self.hall.is_revealed(self.asked)
+
+    @property
+    def plays(self) -> str:
+        """What Play would do now, as its button says it; nothing where it does nothing."""
+        place, page = self.place, self.place.page
+        if self.waiting:
+            return ""
+        if page == "network" and place.phase == ASK:
+            return "Play"
+        if self.verdict_due or (self.question and place.phase == ASK):
+            return "Reveal"
+        if page == "game":
+            return "Next name" if place.turn < game_rules.NAMES else ""
+        if place.phase == ANSWER:
+            return "Go on"
+        if page in ("own", "search") and place.phase == ASK:
+            return "Train"
+        if self.has_run and page != "alike":
+            return "Pause" if place.playing else "Play"
+        return {"count": "More names", "alike": "Another name"}.get(page, "")
 
     def act(self, action: Action) -> None:
         """Do what a key asks for; an action that is not known does nothing."""

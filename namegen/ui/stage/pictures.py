@@ -8,23 +8,25 @@ from dataclasses import replace
 
 import segno
 
-from namegen.lessons import questions
+from namegen.lessons import ladder, questions
 from namegen.lessons.questions import FIVE
 from namegen.lessons.seven_functions import FUNCTIONS, could_stay
 from namegen.lessons.similar_names import NameIndex
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, perplexity
+from namegen.models.network import count_parameters
 from namegen.models.sampling import LanguageModel, generate
 from namegen.settings import TALK_SEED, Settings
 from namegen.training.split import split
 from namegen.ui.serving.counted import counted
 from namegen.ui.serving.packed import encode_shares
+from namegen.ui.serving.runs import dataset_of
 from namegen.ui.stage.hall_pictures import described, game, own, search
-from namegen.ui.stage.scene import Moment, Scene, bar, listed, names_list
-from namegen.wording import count_names
+from namegen.ui.stage.scene import ASK, Moment, Scene, bar, listed, names_list
+from namegen.wording import count_names, shorten
 
 _AT_ONCE = 5
-_LEARNS = "One moment: the network learns."
+_SOME = 24  # names of a list
 
 _SAYS = {
     "init_coeffs": "random numbers to begin with",
@@ -94,17 +96,18 @@ def train(moment: Moment) -> Scene:
 
 def embeddings(moment: Moment) -> Scene:
     """The letters before training, and where they are now."""
-    run, epochs = moment.run, moment.settings.epochs
+    run, learned = moment.run, moment.learned
     title = "Where training puts the letters"
-    if run.last_epoch < epochs:
-        return Scene(title=title, chart="points", wait=_LEARNS)
-    dataset, snapshot = run.dataset, run.history.at(epochs)
+    if learned is None:
+        wait = moment.awaited if moment.place.phase == ASK else ""
+        return Scene(title=title, chart="points", wait=wait)
+    dataset, snapshot = run.dataset, run.history.at(learned)
     return Scene(
         title=title,
         chart="points",
         question=questions.embeddings(
             moment.names, dataset.vocabulary.characters, dataset.frequencies,
-            run.history.at(0).embedding, snapshot.embedding, epochs,
+            run.history.at(0).embedding, snapshot.embedding, learned,
         ),
     )  # fmt: skip
 
@@ -114,7 +117,7 @@ def similar_names(moment: Moment, index: NameIndex | None, untrained: NameIndex 
     before training."""
     title = "Names that the network thinks alike"
     if index is None or untrained is None:
-        return Scene(title=title, wait=_LEARNS)
+        return Scene(title=title, wait=moment.awaited)
     asked = index.names[moment.place.turn % len(index.names)]
     near = index.nearest(asked, 8)
     before = untrained.similarity(asked, [one.name for one in near])
@@ -187,6 +190,42 @@ def compare(moment: Moment, others: Sequence[tuple[str, LanguageModel]]) -> Scen
     )
 
 
+def rungs(moment: Moment) -> Scene:
+    """This network's own numbers beside those of large language models."""
+    settings = moment.settings
+    dataset = dataset_of(moment.names, settings.context, settings.validation)
+    recipe = dataset.recipe(settings)
+    parameters = count_parameters(recipe.init_coeffs(recipe.hiddens))
+    own = ladder.this_one(
+        len(dataset.vocabulary), settings.context, parameters, dataset.names.training
+    )
+    rows = (
+        f"<b>{rung.model}</b><span>{rung.vocabulary:,}</span><span>{rung.context:,}</span>"
+        f"<span>{ladder.in_words(rung.parameters)}</span><span>{rung.data}</span>"
+        for rung in (own, *ladder.PUBLISHED)
+    )
+    head = "<b></b><span>Vocabulary</span><span>Context</span><span>Parameters</span>"
+    return Scene(
+        title="From this network to large language models",
+        line="Vocabulary and context in tokens; this network's token is one letter",
+        html=listed("rungs", (f"{head}<span>Trained on</span>", *rows))
+        + '<p class="small">All of them predict the next token from those before it, draw one, and '
+        "go on.</p>",
+    )
+
+
+def own_list(moment: Moment) -> Scene:
+    """The list that a visitor has chosen: how long it is, and what its names are like."""
+    names = moment.names
+    some = dict.fromkeys(names.names[:: max(1, len(names.names) // _SOME)])
+    items = [f"<b>{html.escape(shorten(moment.covered(name)))}</b>" for name in list(some)[:_SOME]]
+    return Scene(
+        title=f"Names to learn from: {names.title}",
+        line=f"{count_names(len(names.names))}; some of them:",
+        html=listed("names chips", items),
+    )
+
+
 def _loss(model: LanguageModel, names: Sequence[str], weights: Sequence[int] | None) -> float:
     """In nats a letter."""
     checked = contexts.build(names, model.vocabulary, model.context, weights=weights)
@@ -203,6 +242,7 @@ PICTURES: dict[str, Callable[..., Scene]] = {
     "alike": similar_names,
     "recipe": recipe,
     "compare": compare,
+    "ladder": rungs,
     "game": game,
     "own": own,
     "search": search,

@@ -1,65 +1,18 @@
-// What each role has beside the scene: keys, buttons, forms, notes, the tour.
+// What each role has beside the scene: buttons, forms, notes, the tour.
 
-const KEYS = {
-  " ": ["Space", "plays and pauses, reveals, goes on", (view) => view.act("play")],
-  s: ["S", "one step", (view) => view.act("step")],
-  r: ["R", "back to the start", (view) => view.act("reset")],
-  ArrowLeft: ["←", "one epoch back", (view) => view.act("scrub", -1)],
-  ArrowRight: ["→", "one epoch on", (view) => view.act("scrub", 1)],
-  PageUp: ["Page Up", "the step before", (view) => view.act("back")],
-  PageDown: ["Page Down", "the next step", (view) => view.act("on")],
-  1: ["1 to 4", "answer", (view) => view.act("answer", 0)],
-  2: [null, "", (view) => view.act("answer", 1)],
-  3: [null, "", (view) => view.act("answer", 2)],
-  4: [null, "", (view) => view.act("answer", 3)],
-  b: ["B", "a blank stage, and back", (view) => view.act("blank")],
-  f: ["F", "fills the screen, and back", (view) => view.fill()],
-  d: ["D", "dark or light", (view) => view.turnMood()],
-  c: ["C", "draws over names that would embarrass (█), or not", (view) => view.act("cover")],
-  "?": ["?", "these keys", (view) => showKeys(view)],
-};
-
-const WRITES = "input, textarea, select, [contenteditable]";
-
-// In front of Streamlit's own keys. Never while someone writes, or with a key that belongs to the browser.
-function listenToKeys(view) {
-  const press = (event) => {
-    const target = event.composedPath()[0];
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.(WRITES)) return;
-    if (event.key === " " && target.closest?.("button, a, summary")) return;
-    const known = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!known) return;
-    event.preventDefault();
-    event.stopPropagation();
-    known[2](view);
-  };
-  window.addEventListener("keydown", press, { capture: true, signal: view.leaving.signal });
-}
-
-function showKeys(view) {
-  const help = view.find(".keys");
-  help.hidden = !help.hidden;
-  const rows = Object.values(KEYS).filter(([key]) => key);
-  help.replaceChildren(...rows.flatMap(([key, said]) => [make("dt", "", key), make("dd", "", said)]));
-}
-
-const BACK = ["Back", "Page Up", (view) => view.act("back")];
-const PLAY = ["Play", "Space", (view) => view.act("play")];
-const ON = ["On", "Page Down", (view) => view.act("on")];
-const BUTTONS = {
-  stage: [BACK, PLAY, ON, ["Fill", "F", (view) => view.fill()], ["Keys", "?", showKeys]],
-  notes: [
-    BACK, PLAY, ON,
-    ["Step", "S", (view) => view.act("step")],
-    ["Reset", "R", (view) => view.act("reset")],
-    ["Blank", "B", (view) => view.act("blank")],
-    ["Cover names", "C", (view) => view.act("cover")],
-    ["Keys", "?", showKeys],
-    ["End the hall", "", (view) => confirm("End this hall for everybody?") && view.act("end")],
-  ],
-  tour: [BACK, PLAY, ON, ["Fill", "F", (view) => view.fill()], ["Keys", "?", showKeys]],
-  phone: [],
-};
+// Each with the key that presses it on every page (namegen/ui/keys); what only a key is needed for on a
+// stage is not seen there.
+const BUTTONS = [
+  ["Back", "PageUp", "way", (view) => view.act("back")],
+  ["Play", "Space", "play", (view) => view.act("play")],
+  ["Step", "S", "training", (view) => view.act("step")],
+  ["Reset", "R", "training", (view) => view.act("reset")],
+  ["On", "PageDown", "way", (view) => view.act("on")],
+  ["Blank", "B", "seldom", (view) => view.act("blank")],
+  ["Dark or light", "D", "seldom", (view) => view.turnMood()],
+  ["Cover names", "C", "seldom", (view) => view.act("cover")],
+  ["End the hall", "", "end", (view) => confirm("End this hall for everybody?") && view.act("end")],
+];
 
 // ---- a phone ----
 

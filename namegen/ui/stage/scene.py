@@ -23,7 +23,8 @@ _COVER = "█"
 
 @dataclass(frozen=True)
 class Moment:
-    """What a picture is made from. run: None on pages without one. epoch: the one shown."""
+    """What a picture is made from. run: None on pages without one. epoch: the one shown. learned:
+    the epoch after which the network is looked into, once it is trained so far."""
 
     hall: Hall
     place: Place
@@ -31,15 +32,17 @@ class Moment:
     settings: Settings
     run: TrainingRun | None
     url: str
+    learned: int | None = None
 
     @property
     def epoch(self) -> int:
         return min(self.place.epoch, self.run.last_epoch) if self.run else 0
 
     @property
-    def trained(self) -> bool:
-        """Whether the last epoch is on the stage."""
-        return self.run is not None and self.epoch >= self.settings.epochs
+    def awaited(self) -> str:
+        """What is said while there is no network to look into."""
+        begun = self.place.playing or self.learned is not None
+        return "One moment: the network learns." if begun else "Press Play: the network learns."
 
     def covered(self, name: str) -> str:
         """A made-up name, drawn over where it would embarrass."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from namegen.errors import InputError
 from namegen.hall.hall import Hall
-from namegen.hall.talk import PRESSES
+from namegen.hall.talk import PRESSES, Talk
 from namegen.lessons.similar_names import NameIndex
 from namegen.setting_texts import from_texts
 from namegen.training.run import TrainingRun
@@ -41,11 +41,16 @@ class Show(Led):
     """
 
     def __init__(
-        self, hall: Hall, url: str, alone: bool = False, at: tuple[int, int, int] = (0, 0, 0)
+        self,
+        hall: Hall,
+        url: str,
+        talk: Talk,
+        note: str = "",
+        at: tuple[int, int, int] = (0, 0, 0),
     ) -> None:
         """Begins where the hall is. url: the app's address, for those who join."""
         before = hall.place
-        super().__init__(hall, alone, at)
+        super().__init__(hall, talk, note, at)
         self._shown, self._follows, self._heard = before, False, 0.0
         self.url = url
         self._ticked = time.monotonic()
@@ -65,13 +70,17 @@ class Show(Led):
         self._actions.put(None)
         self._thread.join(timeout=5)
 
+    def _rest(self) -> None:
+        """Nothing is trained for a stage that nobody sees."""
+        scheduler().leave(self._session)
+
     def _go(self) -> None:
         while True:
             wait = _FRAME if self.place.playing or self._busy else _REST
             try:
                 action = self._actions.get(timeout=wait)
                 if action is None:
-                    return scheduler().leave(self._session)
+                    return self._rest()
             except queue.Empty:
                 action = Action("")
             try:
@@ -124,14 +133,15 @@ class Show(Led):
                 self._advance(run)
             self.hall.show(self.place)
             self._shown = self.hall.place
-        moment = Moment(self.hall, self.place, self.names, self.settings, run, self.url)
+        learned = self._learned(run)
+        moment = Moment(self.hall, self.place, self.names, self.settings, run, self.url, learned)
         # A step or a scrub may go to an epoch that is still to be trained.
         self._ready = run is None or run.last_epoch >= self.place.epoch
         if run is not None and run.error:
             raise InputError(run.error)
         if run is not None and run.last_epoch < 0:
             return
-        drawn = self._what_is_drawn(run)
+        drawn = self._what_is_drawn(moment)
         if drawn != self._drawn:
             self._scene = self._picture(moment)
             self.question, self.waiting = self._scene.question, bool(self._scene.wait)
@@ -143,18 +153,23 @@ class Show(Led):
         frame = frame and {"chart": self._scene.chart, **frame}
         self._stage(frame=json.dumps(frame) if frame else "")
 
-    def _what_is_drawn(self, run: TrainingRun | None) -> Any:
+    def _learned(self, run: TrainingRun | None) -> int | None:
+        """The epoch after which a network is looked into: the last, once it is trained."""
+        epochs = self.settings.epochs
+        return epochs if run is not None and run.last_epoch >= epochs else None
+
+    def _what_is_drawn(self, moment: Moment) -> Any:
         """Changes when another scene is to be drawn: not with every epoch."""
         place = replace(self.place, epoch=0, playing=False)
         if place.page in ("own", "search") and place.phase == ASK:
             return place, self.hall.results(), self.hall.sent_names()
-        trained = run is not None and run.last_epoch >= self.settings.epochs
-        return place, trained, place.page == "alike" and self._indexes(run) is not None
+        waits = moment.awaited if moment.learned is None else ""
+        return place, waits, moment.learned, place.page == "alike" and bool(self._indexes(moment))
 
     def _picture(self, moment: Moment) -> Scene:
         page, draw = self.place.page, PICTURES[self.place.page]
         if page == "alike":
-            return draw(moment, *(self._indexes(moment.run) or (None, None)))
+            return draw(moment, *(self._indexes(moment) or (None, None)))
         if page == "game":
             return draw(moment, making.deck(moment.names))
         if page == "compare":
@@ -173,14 +188,15 @@ class Show(Led):
         self.exact = max(self.exact, reached)
         self.place = replace(place, epoch=int(self.exact), playing=self.exact < epochs)
 
-    def _indexes(self, run: TrainingRun | None) -> tuple[NameIndex, NameIndex] | None:
+    def _indexes(self, moment: Moment) -> tuple[NameIndex, NameIndex] | None:
         """The indexes of the names by the trained network and by the untrained one, once the run is
         trained and they have been made."""
-        if run is None or run.last_epoch < self.settings.epochs:
+        run, learned = moment.run, moment.learned
+        if run is None or learned is None:
             return None
         trained, untrained = (
             name_indexes.making(self.names, (self._key, epoch), run.model(epoch))
-            for epoch in (self.settings.epochs, 0)
+            for epoch in (learned, 0)
         )
         trained.go_on()
         untrained.go_on()
@@ -214,7 +230,7 @@ class Show(Led):
                 "counts": self.hall.votes(self.asked, len(question.options)) if asked else [],
                 "sent": [[one.phone, one.name, one.struck] for one in self.hall.sent_names()],
                 "cover": place.cover,
-                "playing": place.playing,
+                "plays": self.plays,
                 "epochs": self.settings.epochs if self.has_run else 0,
                 "note": self.note,
             }

@@ -1,11 +1,17 @@
-"""The shows of this server: one for each hall that is led from here, while somebody leads it."""
+"""The shows of this server: one for each hall that is led from here, while somebody leads it, and
+one for each page in stage mode."""
 
 from __future__ import annotations
 
+import secrets
 import threading
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from namegen.hall.hall import Hall
+from namegen.ui.navigation import Page
+from namegen.ui.session.visitor import Visitor
 
 if TYPE_CHECKING:
     from namegen.ui.stage.show import Show
@@ -20,10 +26,11 @@ def of(hall: Hall, url: str, alone: bool, at: tuple[int, int, int]) -> Show:
     url: the app's address, for those who join. alone: a reader's tour, which nobody joins. at: the
     step, its phase and the epoch at which a hall that has been lost begins anew.
     """
-    from namegen.ui.stage.show import Show  # with torch, which takes a moment
+    from namegen.ui.stage.led import talk  # with torch, which takes a moment
+    from namegen.ui.stage.show import Show
 
     with _lock:
-        show, leaders = _shows.get(hall.code) or (Show(hall, url, alone, at), 0)
+        show, leaders = _shows.get(hall.code) or (Show(hall, url, *talk(alone), at), 0)
         _shows[hall.code] = show, leaders + 1
     return show
 
@@ -36,3 +43,27 @@ def leave(hall: Hall) -> None:
             _shows[hall.code] = show, leaders - 1
             return
     show.close()
+
+
+@dataclass(eq=False)
+class Staged:
+    """A page of one session in stage mode, known by an unguessable token; it lasts as
+    long as the session holds it."""
+
+    visitor: Visitor
+    page: Page
+    token: str = field(default_factory=secrets.token_urlsafe)
+
+    def __post_init__(self) -> None:
+        _staged[self.token] = self
+
+
+_staged: WeakValueDictionary[str, Staged] = WeakValueDictionary()
+
+
+def of_page(token: str) -> Show | None:
+    """A show for one more browser that looks at this page."""
+    from namegen.ui.stage.page_show import PageShow
+
+    staged = _staged.get(token)
+    return PageShow(staged.visitor, staged.page) if staged else None

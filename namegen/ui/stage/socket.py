@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -19,6 +19,9 @@ from namegen.hall.codes import code_of
 from namegen.hall.hall import Hall, HallAway, HallError
 from namegen.ui.serving.halls import halls
 from namegen.ui.stage import shows
+
+if TYPE_CHECKING:
+    from namegen.ui.stage.show import Show
 
 _log = logging.getLogger(__name__)
 
@@ -122,7 +125,9 @@ async def _push(socket: WebSocket, guest: _Guest, changed: asyncio.Event) -> Non
 
 
 def _enter(code: str, hello: Mapping[str, Any], visitor: str) -> _Guest:
-    """Who has come: the leader by the secret, or a phone. Raises HallError."""
+    """Who has come: a page in stage mode, a leader by the secret, or a phone. Raises HallError."""
+    if "page" in hello:
+        return _of_page(code)
     if "lead" in hello:
         return _leader(code, hello)
     phone, its_pass = str(hello["phone"]), str(hello.get("pass", ""))
@@ -146,11 +151,22 @@ def _leader(code: str, hello: Mapping[str, Any]) -> _Guest:
     if hall is None:
         raise HallError("This hall has ended; start another.")
     show = shows.of(hall, url, bool(hello.get("alone")), (step, phase, epoch))
+    return _led(show, lambda: shows.leave(hall))
+
+
+def _of_page(token: str) -> _Guest:
+    show = shows.of_page(token)
+    if show is None:
+        raise HallError("One moment: the page comes back.")  # it looks for its session by itself
+    return _led(show, show.close)
+
+
+def _led(show: Show, leave: Callable[[], None]) -> _Guest:
     return _Guest(
-        hall,
-        lambda: _common(hall) | {"lead": show.told()},
+        show.hall,
+        lambda: _common(show.hall) | {"lead": show.told()},
         lambda said: show.do(str(said["do"]), _whole(said.get("number", 0)), said.get("text", "")),
-        lambda: shows.leave(hall),
+        leave,
     )
 
 

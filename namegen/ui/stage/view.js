@@ -2,6 +2,7 @@
 // the same scenes; what one may do beside that is its role's.
 
 const AGAIN = 1500; // ms until a lost line is tried again
+const HELD = 400; // ms in which the scrubber stays where a hand has put it
 
 const make = (tag, look = "", text = "") => {
   const element = document.createElement(tag);
@@ -18,6 +19,7 @@ class View {
     this.box = this.find(".view");
     this.box.classList.add(data.role);
     this.picture = new Picture(this.find(".charts"));
+    this.range = this.find(".scrub input");
     this.leads = data.role !== "phone";
     // Kept for a server that has lost the hall: where it was led to, or a phone's pass.
     this.memory = `namegen${this.leads ? "Led" : "Pass"}-${data.code}`;
@@ -26,9 +28,8 @@ class View {
     this.retheme();
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(this.box);
-    if (this.leads) listenToKeys(this);
-    if (data.full) this.fill(true);
-    this.find(".buttons").append(...BUTTONS[data.role].map((entry) => this.button(...entry)));
+    if (this.leads) this.lead();
+    this.fill(data.full);
     this.box.addEventListener("submit", (event) => this.submit(event));
     document.fonts?.ready.then(() => this.fit());
     this.connect();
@@ -41,6 +42,7 @@ class View {
     clearTimeout(this.again);
     this.picture.rest();
     this.socket.close();
+    this.fill(false);
   }
 
   // ---- the line ----
@@ -53,9 +55,10 @@ class View {
     socket.onopen = () => {
       this.known = {};
       const kept = localStorage[this.memory];
+      const page = data.role === "page" && { page: true }; // its session knows where it is
       const lead = { lead: data.secret, url: data.url, alone, at: kept?.split(",").map(Number) };
       const phone = { phone: phoneId(), pass: kept };
-      socket.send(JSON.stringify(this.leads ? lead : phone));
+      socket.send(JSON.stringify(page || (this.leads ? lead : phone)));
       if (alone) resumeTour(this);
     };
     socket.onmessage = ({ data: text }) => this.take(JSON.parse(text));
@@ -84,11 +87,13 @@ class View {
     if (news.said) return this.say(news.said);
     if (news.scene !== undefined || news.here !== undefined) this.say("");
     Object.assign(this.known, news);
-    const { scene, frame, lead, me } = this.known;
+    const { data, known } = this;
+    const { scene, frame, lead, me } = known;
     if (news.scene) this.draw(scene);
     if (news.scene || news.frame) this.picture.show(frame);
     const kept = lead && scene ? [scene.step, scene.phase, frame?.epoch ?? 0].join() : me?.pass;
-    if (kept && localStorage[this.memory] !== kept) localStorage[this.memory] = kept;
+    if (kept && data.role !== "page" && localStorage[this.memory] !== kept) localStorage[this.memory] = kept;
+    if (lead) this.showTraining(lead, frame?.epoch);
     if (news.scene || news.lead || news.me) {
       this.mark();
       if (lead) this.showLead(lead);
@@ -180,7 +185,7 @@ class View {
   showStatus() {
     const { here = 0, frame, alone, me, scene, lead } = this.known;
     const epoch = this.picture.kind && frame?.epochs ? `epoch ${frame.epoch} of ${frame.epochs}` : "";
-    const hall = this.data.role === "tour" ? "" : `${this.data.code} · ${here} here`;
+    const hall = ["tour", "page"].includes(this.data.role) ? "" : `${this.data.code} · ${here} here`;
     const name = me?.name ? `you are ${me.name}` : "";
     const cover = lead?.cover === false ? "no name is drawn over" : "";
     setText(this.find(".status"), [epoch, name, hall, cover].filter(Boolean).join(" · "));
@@ -207,12 +212,36 @@ class View {
     if (this.data.role === "notes") showNotes(this, lead);
   }
 
-  button(label, key, act) {
-    const button = make("button", "", label);
+  // ---- whoever leads ----
+
+  lead() {
+    const { role } = this.data;
+    const buttons = BUTTONS.filter(
+      ([, , kind]) => (kind !== "end" || role === "notes") && (kind !== "way" || role !== "page"),
+    );
+    this.find(".buttons").append(...buttons.map((entry) => this.button(...entry)));
+    this.range.addEventListener("input", () => {
+      this.scrubbed = performance.now();
+      this.act("epoch", Number(this.range.value));
+    });
+  }
+
+  button(label, key, kind, act) {
+    const button = make("button", kind, label);
     button.type = "button";
     button.title = key;
+    button.setAttribute("aria-keyshortcuts", key);
     button.onclick = () => act(this);
     return button;
+  }
+
+  // The scrubber is the hand's for a moment after each move.
+  showTraining({ plays, epochs }, epoch) {
+    setText(this.find(".play"), plays);
+    this.box.classList.toggle("trains", epochs > 0);
+    this.range.max = epochs;
+    const moved = performance.now() - (this.scrubbed ?? -HELD) < HELD;
+    if (!moved && epoch !== undefined) this.range.value = epoch;
   }
 
   // ---- looks ----
@@ -245,11 +274,12 @@ class View {
     this.retheme();
   }
 
-  fill(on = !this.box.classList.contains("full")) {
+  // Over the whole page, which others see by the page's root; another stage may have it already.
+  fill(on) {
+    const { dataset } = document.documentElement;
     this.box.classList.toggle("full", on);
-    document.documentElement.style.overflow = on ? "hidden" : "";
-    if (on) this.box.requestFullscreen?.().catch(() => {}); // a browser takes it from a key press only
-    else if (document.fullscreenElement) document.exitFullscreen();
+    if (on) dataset.namegenStage = this.data.code;
+    else if (dataset.namegenStage === this.data.code) delete dataset.namegenStage;
     this.fit();
   }
 }
@@ -261,7 +291,10 @@ export default ({ data, parentElement }) => {
   if (!same) parentElement.namegen?.destroy();
   const view = same ? parentElement.namegen : (parentElement.namegen = new View(parentElement, data));
   view.owner = owner;
-  if (same) view.retheme();
+  if (same) {
+    view.retheme();
+    view.fill(data.full);
+  }
   return () => {
     if (view.owner !== owner) return;
     view.destroy();

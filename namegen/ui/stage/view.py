@@ -24,13 +24,16 @@ _VIEW = st.components.v2.component(
     + "".join(_read(f"{script}.js") for script in ("dots", "picture", "roles", "view")),
 )
 
-Role = Literal["stage", "notes", "phone", "tour"]
+Role = Literal["stage", "notes", "phone", "tour", "page"]
 
 
 def show(role: Role, code: str, url: str, secret: str = "", full: bool = False) -> None:
-    """A hall in a role. url: the app's address. secret: the leader's. full: over all else."""
+    """A hall in a role. url: the app's address. secret: the leader's. full: over all else.
+
+    In the role "page" it is the hall of one page in stage mode; code: its token.
+    """
     _VIEW(
-        key=f"hall-{role}",
+        key=f"hall-{role}-{code}",
         data={
             "role": role,
             "code": code,

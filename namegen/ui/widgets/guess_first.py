@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.lessons.questions import Question
-from namegen.ui.session.visitor import current
+from namegen.ui.session.visitor import answers_given, current
 from namegen.ui.widgets.escape import plain
 
 ANSWERED = "answered"
@@ -25,7 +25,7 @@ def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
     """
     if question is None:
         return True
-    key, answers = question.key, answers_given()
+    key, answers = question.key, answers_given(current())
     if st.query_params.get(ANSWERED) == key:
         answers.setdefault(key, "")
     if key not in answers:
@@ -51,11 +51,6 @@ def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
         said = f"You guessed “{answers[key]}”. {until}" if answers[key] else until
     st.markdown(f"**{plain(question.text)}** {plain(said)}")
     return True
-
-
-def answers_given() -> dict[str, str]:
-    """What this session has answered, by the question's key."""
-    return current().things.setdefault("guesses", {})
 
 
 def _verdict(guessed: str, right: str) -> str:

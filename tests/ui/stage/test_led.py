@@ -7,7 +7,7 @@ from dataclasses import replace
 from namegen.hall.hall import Hall
 from namegen.hall.halls import Halls
 from namegen.lessons import questions
-from namegen.ui.stage.led import Action, Led
+from namegen.ui.stage.led import Action, Led, talk
 from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
 
 PLAY = Action("play")
@@ -15,7 +15,7 @@ PLAY = Action("play")
 
 def led_to(page: str, alone: bool = False) -> tuple[Hall, Led]:
     hall = Halls().open()[0]
-    led = Led(hall, alone)
+    led = Led(hall, *talk(alone))
     while led.place.page != page:
         led.act(Action("on"))
     return hall, led

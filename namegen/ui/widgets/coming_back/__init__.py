@@ -18,8 +18,7 @@ from namegen.ui.serving import here
 from namegen.ui.serving.departures import departures
 from namegen.ui.serving.scripts import beside
 from namegen.ui.session import link, reading
-from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import guess_first
+from namegen.ui.session.visitor import Visitor, answers_given
 
 _MOST_ANSWERS, _LONGEST = 100, 200
 
@@ -36,7 +35,7 @@ _COMPONENT = st.components.v2.component(
 
 def watch(visitor: Visitor) -> None:
     """Have the tab ask for its session, and take over what it brings from one that is gone."""
-    answers = guess_first.answers_given()
+    answers = answers_given(visitor)
     read = reading.last(visitor) if visitor.page == "own" else None  # where a list is changed
     brought = _COMPONENT(
         key="coming-back",

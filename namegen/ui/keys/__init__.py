@@ -1,0 +1,32 @@
+"""The keys of every page, and the way to stage mode: the page's one picture, on the whole screen.
+
+A key presses the control that a hand would press; `?` shows which key does what.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from namegen.ui.navigation import Page
+from namegen.ui.serving.scripts import beside
+from namegen.ui.session.visitor import Visitor
+
+_read = beside(__file__)
+_COMPONENT = st.components.v2.component(
+    "namegen_keys",
+    html=_read("keys.html"),
+    css=_read("keys.css"),
+    js=_read("keys.js"),
+    isolate_styles=False,
+)
+
+
+def listen(visitor: Visitor, page: Page) -> None:
+    """Have the page take keys. Both buttons stand in its corner, and last in its text."""
+    if page.on_stage:
+        st.button(
+            "Leave the stage" if visitor.on_stage else "Stage mode",
+            key="stage-mode", type="tertiary",
+            on_click=setattr, args=(visitor, "on_stage", not visitor.on_stage),
+        )  # fmt: skip
+    _COMPONENT(key="keys")

@@ -1,0 +1,177 @@
+"""Stage mode: the one picture of a page, with its visitor's own list, settings and playhead."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+from namegen.hall.hall import Hall
+from namegen.hall.store import Alone
+from namegen.hall.talk import Step, Talk
+from namegen.lists.name_list import NameList
+from namegen.settings import Settings
+from namegen.training.run import TrainingRun
+from namegen.ui.navigation import Page
+from namegen.ui.serving.runs import scheduler
+from namegen.ui.session.visitor import Visitor, answers_given
+from namegen.ui.stage.led import WITH_RUN, Action
+from namegen.ui.stage.pictures import own_list
+from namegen.ui.stage.scene import ASK, PICTURE, Moment, Scene
+from namegen.ui.stage.show import Show
+
+# What a page asks before it shows its picture; the others show it at once.
+_ASK = ("start", "count", "network", "embeddings", "compare", "alike", "recipe")
+_PRESSES = dict.fromkeys(_ASK, "answer")
+_PRESSES["game"] = "guess"
+_COVER = "stage-cover"
+
+
+class PageShow(Show):
+    """A talk of one step, the page, in a hall that nobody else is in.
+
+    The page's settings, its playhead and what has been answered are the visitor's: whoever leaves
+    the stage finds the page where the stage was.
+    """
+
+    def __init__(self, visitor: Visitor, page: Page) -> None:
+        self.visitor = visitor
+        step = Step(page.name, _PRESSES.get(page.name, "look"), (), (), {})
+        hall = Hall("", math.inf, Alone(), "")
+        super().__init__(hall, "", Talk(page.title, (step,)))
+
+    def _begin(self, step: int, phase: int, epoch: int) -> None:
+        self._go_to(0)
+
+    def _go_to(self, number: int) -> None:
+        super()._go_to(number)
+        cover = self.visitor.things.get(_COVER, True)
+        self.place = replace(self.place, cover=cover, playing=False)
+        self._follow()
+
+    @property
+    def names(self) -> NameList:
+        return self.visitor.names
+
+    @property
+    def settings(self) -> Settings:
+        return self.visitor.settings
+
+    @property
+    def has_run(self) -> bool:
+        return self.place.page in WITH_RUN
+
+    @property
+    def _session(self) -> str:
+        return self.visitor.session
+
+    # ---- the playhead is the visitor's ----
+
+    def _follow(self) -> None:
+        playhead = self.visitor.playhead
+        self.place = replace(self.place, epoch=playhead.shown, playing=playhead.playing)
+
+    def _run(self) -> TrainingRun | None:
+        if not self.has_run:
+            return None
+        self._key = self.visitor.key
+        return self.visitor.run(scheduler())
+
+    def _advance(self, run: TrainingRun) -> None:
+        visitor = self.visitor
+        visitor.advance(scheduler(), run)
+        if not visitor.playhead.playing:
+            scheduler().want(visitor.session, {self._key: visitor.playhead.shown})
+        self._follow()
+
+    def _learned(self, run: TrainingRun | None) -> int | None:
+        """Where the visitor's network stands, if it has been trained and is at rest."""
+        epoch, plays = self.visitor.playhead.place
+        there = run is not None and 0 < epoch <= run.last_epoch
+        return epoch if there and not plays else None
+
+    def _play_or_pause(self) -> None:
+        model_state, playing = self.visitor.model_state, self.visitor.playhead.playing
+        self._move(model_state.playhead.pause if playing else model_state.play)
+
+    def _move(self, move: Callable[[], None]) -> None:
+        move()
+        self._follow()
+
+    def _do_step(self, _: Action) -> None:
+        if self.has_run:
+            self._move(self.visitor.model_state.step)
+
+    def _do_reset(self, action: Action) -> None:
+        if self.has_run:
+            self._move(self.visitor.model_state.reset)
+        else:
+            super()._do_reset(action)
+
+    def _stand(self, epoch: int) -> None:
+        """An epoch that is still to be trained is trained, and then shown."""
+        playhead = self.visitor.playhead
+        epoch = min(max(0, epoch), self.settings.epochs)
+        playhead.jump(min(epoch, playhead.shown))
+        self._move(lambda: playhead.play(epoch, return_to=epoch))
+
+    # ---- so are the answers ----
+
+    @property
+    def _answers(self) -> dict[str, str]:
+        """By the question's key. The game asks anew each time."""
+        return {} if self.place.page == "game" else answers_given(self.visitor)
+
+    @property
+    def _to_be_trained(self) -> bool:
+        """Whether the picture waits for a network that is not trained, or is in training."""
+        epoch, plays = self.visitor.playhead.place
+        return self.waiting and (plays or not epoch)
+
+    @property
+    def plays(self) -> str:
+        if self._to_be_trained:
+            return "Pause" if self.place.playing else "Play"
+        return "" if self.place.page == "own" else super().plays
+
+    def _do_play(self, action: Action) -> None:
+        if self._to_be_trained:
+            self._play_or_pause()
+        else:
+            super()._do_play(action)
+        if self.question and self.hall.is_revealed(self.asked):
+            self._answers.setdefault(self.question.key, "")
+
+    def _do_answer(self, action: Action) -> None:
+        question, asks = self.question, self.place.phase == ASK
+        super()._do_answer(action)
+        if question and asks and 0 <= action.number < len(question.options):
+            self._answers[question.key] = question.options[action.number]
+            if self.place.page != "network":  # its answer is seen, not said
+                super()._do_play(action)
+
+    def _do_cover(self, action: Action) -> None:
+        super()._do_cover(action)
+        self.visitor.things[_COVER] = self.place.cover
+
+    # ---- what is shown ----
+
+    def _picture(self, moment: Moment) -> Scene:
+        scene = own_list(moment) if self.place.page == "own" else super()._picture(moment)
+        question = scene.question
+        if question and question.key in self._answers and self.place.phase == ASK:
+            if self.place.page != "network" or moment.epoch >= self.settings.epochs:
+                self.hall.reveal(self.asked)
+            self.place = replace(self.place, phase=PICTURE)
+        return scene
+
+    def _trained_here(self) -> list[TrainingRun]:
+        digest, found = self.names.digest, []
+        for state in self.visitor.model_states.values():
+            run = scheduler().known((digest, state.settings.identity(), state.rate_changes))
+            if run is not None and run.last_epoch >= state.settings.epochs:
+                found.append(run)
+        return found
+
+    def _rest(self) -> None:
+        scheduler().rest(self._session)

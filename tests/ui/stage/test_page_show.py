@@ -1,0 +1,126 @@
+"""In stage mode a page's picture is its visitor's: list, settings, playhead and answers."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from namegen.lists.name_list import bundled, from_text
+from namegen.settings import DEEP, settings_for
+from namegen.ui.navigation import PAGES
+from namegen.ui.session.model_state import ModelState
+from namegen.ui.session.visitor import Visitor, answers_given
+from namegen.ui.stage import shows
+from namegen.ui.stage.page_show import PageShow
+from namegen.ui.stage.pictures import PICTURES
+
+EPOCHS = 2
+WITH_PICTURE = [p.name for p in PAGES.values() if p.on_stage and p.name != "stage"]
+
+
+def visitor(epoch: int = 0) -> Visitor:
+    """Somebody with a small network on the given names, at an epoch."""
+    state = ModelState(settings_for(DEEP, epochs=EPOCHS, hiddens=(10,), context=2))
+    state.playhead.play(epoch, return_to=epoch)
+    return Visitor(bundled("given"), DEEP, {DEEP: state})
+
+
+@contextmanager
+def show_of(someone: Visitor, page: str) -> Iterator[PageShow]:
+    with closing(PageShow(someone, PAGES[page])) as show:
+        yield show
+
+
+def until(show: PageShow, true: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
+    """The scene once something is true of it."""
+    end = time.monotonic() + 30
+    while not true(scene := json.loads(show.hall.picture("scene") or "{}")):
+        assert time.monotonic() < end, scene
+        time.sleep(0.02)
+    return scene
+
+
+@pytest.mark.parametrize("page", WITH_PICTURE)
+def test_every_page_has_its_picture(page: str) -> None:
+    with show_of(visitor(epoch=EPOCHS), page) as show:
+        scene = until(
+            show, lambda scene: scene.get("html") or scene.get("ask") or scene.get("chart")
+        )
+    assert page in PICTURES and scene["page"] == page and scene["title"]
+
+
+def test_what_is_played_on_the_stage_is_played_on_the_page() -> None:
+    someone = visitor()
+    with show_of(someone, "train") as show:
+        until(show, lambda scene: scene.get("chart") == "train")
+        show.do("step")
+        until(show, lambda _: show.place.epoch == 1)
+        assert someone.playhead.shown == 1
+        show.do("play")
+        until(show, lambda _: show.place.epoch == EPOCHS)
+        show.do("scrub", -1)
+        until(show, lambda _: show.place.epoch == 1)
+    assert (someone.playhead.shown, someone.playhead.playing) == (1, False)
+
+
+def test_an_answer_on_the_stage_is_one_on_the_page_and_is_not_asked_for_again() -> None:
+    someone = visitor()
+    with show_of(someone, "start") as show:
+        question = until(show, lambda scene: "ask" in scene)["ask"]
+        show.do("answer", 1)
+        until(show, lambda scene: "answer" in scene)
+    assert list(answers_given(someone).values()) == [question["options"][1]]
+    with show_of(someone, "start") as show:
+        until(show, lambda scene: scene.get("phase") == 2)
+
+
+def test_embeddings_waits_for_a_network_which_play_trains() -> None:
+    someone = visitor()
+    with show_of(someone, "embeddings") as show:
+        assert "Press Play" in until(show, lambda scene: scene.get("wait"))["wait"]
+        until(show, lambda _: show.plays == "Play")
+        show.do("play")
+        until(show, lambda scene: "ask" in scene)
+    assert someone.playhead.shown == EPOCHS
+
+
+def test_names_are_drawn_over_on_the_next_page_too() -> None:
+    someone = visitor()
+    with show_of(someone, "start") as show:
+        show.do("cover")
+        until(show, lambda _: not show.place.cover)
+    with show_of(someone, "count") as show:
+        assert not show.place.cover
+
+
+def test_a_list_of_ones_own_is_shown_as_it_is() -> None:
+    someone = visitor()
+    someone.choose_list(from_text("<b>\nanna\nola", "names <of> ours"))
+    with show_of(someone, "own") as show:
+        scene = until(show, lambda scene: scene.get("html"))
+    assert "names <of> ours" in scene["title"] and "anna" in scene["html"]
+
+
+def test_a_show_is_had_by_its_token_while_the_session_lasts() -> None:
+    staged = shows.Staged(visitor(), PAGES["start"])
+    token = staged.token
+    with closing(shows.of_page(token)) as show:
+        until(show, lambda scene: scene.get("page") == "start")
+    del staged
+    assert shows.of_page(token) is None
+
+
+def test_a_link_opens_stage_mode_and_keeps_it(visit: Callable[..., AppTest]) -> None:
+    page = visit("train", model="deep", epochs="1", stage="1")
+    assert not page.exception and not page.slider
+    assert "namegen_hall" in {one.proto.component_name for one in page.get("bidi_component")}
+    assert page.query_params["stage"] in ("1", ["1"])
+    page = visit("train", model="deep", epochs="1", stage="perhaps")
+    assert page.slider and "stage" not in page.query_params
+    assert any("stage 'perhaps'" in one.value.replace("\\", "") for one in page.warning)
