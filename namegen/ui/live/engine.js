@@ -56,7 +56,6 @@ class Stage extends Scrubber {
     // A finger's read-out stays until the next touch elsewhere.
     const elsewhere = (e) => this.all.some((c) => e.composedPath()[0] === c.canvas) || this.point(null);
     window.addEventListener("pointerdown", elsewhere, { signal });
-    window.addEventListener("keydown", (event) => this.walk(event), { signal });
     this.range.addEventListener("input", () => this.scrub(false), { signal });
     this.range.addEventListener("change", () => this.scrub(true), { signal });
     this.range.addEventListener("pointerdown", () => (this.gripped = true), { signal });

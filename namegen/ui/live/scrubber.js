@@ -33,15 +33,6 @@ class Scrubber {
     this.sending = setTimeout(() => this.send(epoch), released ? 0 : Math.max(0, 100 - waited));
   }
 
-  // On the button that plays, arrows lead through the epochs as they do on the scrubber.
-  walk(event) {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!step || this.range.disabled || event.composedPath()[0] !== this.room.buttons?.play) return;
-    event.preventDefault();
-    this.range.value = Number(this.range.value) + step;
-    this.scrub(true);
-  }
-
   // What was asked of another run does not concern this one.
   forget() {
     clearTimeout(this.sending);

@@ -14,6 +14,7 @@ from namegen.settings import Settings
 from namegen.training.run import TrainingRun
 from namegen.ui.navigation import Page
 from namegen.ui.serving.runs import scheduler
+from namegen.ui.session import link
 from namegen.ui.session.visitor import Visitor, answers_given
 from namegen.ui.stage.led import WITH_RUN, Action
 from namegen.ui.stage.pictures import own_list
@@ -172,6 +173,10 @@ class PageShow(Show):
             if run is not None and run.last_epoch >= state.settings.epochs:
                 found.append(run)
         return found
+
+    @property
+    def address(self) -> dict[str, str]:
+        return link.moving(self.visitor)
 
     def _rest(self) -> None:
         scheduler().rest(self._session)

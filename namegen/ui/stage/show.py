@@ -215,6 +215,11 @@ class Show(Led):
 
     # ---- what its leader is told ----
 
+    @property
+    def address(self) -> dict[str, str]:
+        """What the page's address is to say of this moment; a hall's keeps its own."""
+        return {}
+
     def told(self) -> str:
         """What only those who lead see, as JSON: notes, votes, names sent, where the talk is."""
         place, steps, question = self.place, self.talk.steps, self._scene.question
@@ -231,6 +236,7 @@ class Show(Led):
                 "sent": [[one.phone, one.name, one.struck] for one in self.hall.sent_names()],
                 "cover": place.cover,
                 "plays": self.plays,
+                "address": self.address,
                 "epochs": self.settings.epochs if self.has_run else 0,
                 "note": self.note,
             }

@@ -20,6 +20,7 @@ class View {
     this.box.classList.add(data.role);
     this.picture = new Picture(this.find(".charts"));
     this.range = this.find(".scrub input");
+    this.address = new Address();
     this.leads = data.role !== "phone";
     // Kept for a server that has lost the hall: where it was led to, or a phone's pass.
     this.memory = `namegen${this.leads ? "Led" : "Pass"}-${data.code}`;
@@ -236,7 +237,8 @@ class View {
   }
 
   // The scrubber is the hand's for a moment after each move.
-  showTraining({ plays, epochs }, epoch) {
+  showTraining({ plays, epochs, address }, epoch) {
+    this.address.show({ playing: plays === "Pause", link: address });
     setText(this.find(".play"), plays);
     this.box.classList.toggle("trains", epochs > 0);
     this.range.max = epochs;
