@@ -24,9 +24,10 @@ _COMPONENT = st.components.v2.component(
 def listen(visitor: Visitor, page: Page) -> None:
     """Have the page take keys. Both buttons stand in its corner, and last in its text."""
     if page.on_stage:
+        # A key for each state: a press that the browser sends twice does not turn it back.
         st.button(
             "Leave the stage" if visitor.on_stage else "Stage mode",
-            key="stage-mode", type="tertiary",
+            key=f"stage-mode-{'off' if visitor.on_stage else 'on'}", type="tertiary",
             on_click=setattr, args=(visitor, "on_stage", not visitor.on_stage),
         )  # fmt: skip
     _COMPONENT(key="keys")

@@ -13,7 +13,7 @@ const LIST = [
   ["S", "one step"],
   ["R", "back to the start"],
   ["← →", "one epoch back or on"],
-  ["Page Up, Page Down", "through the steps of a talk or a tour; elsewhere through the page, then to the one before or after"],
+  ["Page ↑ ↓", "through the steps of a talk or a tour; elsewhere through the page, then to the one before or after"],
   ["1 to 9", "that answer to the question"],
   ["F", "stage mode, and back: one picture on the whole screen"],
   ["B", "a blank screen, and back"],
@@ -53,6 +53,7 @@ function controlOf(key) {
 
 class Keys {
   constructor(parent) {
+    this.parent = parent;
     this.find = (selector) => parent.querySelector(selector);
     this.leaving = new AbortController();
     const { signal } = this.leaving;
@@ -148,13 +149,17 @@ class Keys {
   }
 }
 
-// What Streamlit calls, again for every new theme.
+// What Streamlit calls, again for every new theme; one of them listens.
 export default ({ parentElement }) => {
-  const keys = (parentElement.namegenKeys ??= new Keys(parentElement));
+  if (window.namegenKeys?.parent !== parentElement) {
+    window.namegenKeys?.end();
+    window.namegenKeys = new Keys(parentElement);
+  }
+  const keys = window.namegenKeys;
   const owner = (keys.owner = {});
   return () => {
     if (keys.owner !== owner) return;
     keys.end();
-    parentElement.namegenKeys = null;
+    if (window.namegenKeys === keys) window.namegenKeys = null;
   };
 };

@@ -140,6 +140,9 @@ class PageShow(Show):
             self._play_or_pause()
         else:
             super()._do_play(action)
+            started = self.place.playing and not self.visitor.playhead.playing
+            if started and self.place.epoch < self.settings.epochs:
+                self._move(self.visitor.model_state.play)
         if self.question and self.hall.is_revealed(self.asked):
             self._answers.setdefault(self.question.key, "")
 

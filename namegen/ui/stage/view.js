@@ -240,7 +240,7 @@ class View {
   showTraining({ plays, epochs, address }, epoch) {
     this.address.show({ playing: plays === "Pause", link: address });
     setText(this.find(".play"), plays);
-    this.box.classList.toggle("trains", epochs > 0);
+    this.box.classList.toggle("trains", epochs > 0 && this.picture.kind !== "");
     this.range.max = epochs;
     const moved = performance.now() - (this.scrubbed ?? -HELD) < HELD;
     if (!moved && epoch !== undefined) this.range.value = epoch;
