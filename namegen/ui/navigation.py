@@ -81,10 +81,17 @@ def navigate() -> tuple[Page, st.Page]:
 
 def next_page(current: Page) -> None:
     """A link to the page after this one; after the last, and on a hidden one, there is none."""
-    story = [page for page in PAGES.values() if not page.hidden]
-    following = dict(pairwise(story)).get(current)
-    if following:
+    if following := neighbour(current, 1):
         page_link(following.name, f"Next: {following.title}", icon_position="right")
+
+
+def neighbour(current: Page, way: int, on_stage: bool = False) -> Page | None:
+    """The page before this one (-1) or after it (1), if there is one. on_stage: of those that have
+    a picture for stage mode, without the stage of a talk."""
+    story = [page for page in PAGES.values() if not page.hidden]
+    if on_stage:
+        story = [page for page in story if page.on_stage and page.name != "stage"]
+    return dict(pairwise(story[::way])).get(current)
 
 
 def page_link(name: str, label: str, **look: Any) -> None:

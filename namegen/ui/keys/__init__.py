@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from namegen.ui import navigation
 from namegen.ui.navigation import Page
 from namegen.ui.serving.scripts import beside
 from namegen.ui.session.visitor import Visitor
@@ -22,7 +23,13 @@ _COMPONENT = st.components.v2.component(
 
 
 def listen(visitor: Visitor, page: Page) -> None:
-    """Have the page take keys. Both buttons stand in its corner, and last in its text."""
+    """Have the page take keys. Both buttons stand in its corner, and last in its text; the links to
+    the pages before and after are for keys alone."""
+    with st.container(key="turn-pages"):
+        for name, way in (("before", -1), ("after", 1)):
+            if neighbour := navigation.neighbour(page, way, visitor.on_stage):
+                with st.container(key=f"turn-{name}"):
+                    navigation.page_link(neighbour.name, neighbour.title)
     if page.on_stage:
         # A key for each state: a press that the browser sends twice does not turn it back.
         st.button(

@@ -121,8 +121,7 @@ class Keys {
     const main = document.querySelector("[data-testid=stMain]");
     const left = way < 0 ? main.scrollTop : main.scrollHeight - main.clientHeight - main.scrollTop;
     if (left > 2 && !onStage()) return main.scrollBy({ top: 0.85 * way * main.clientHeight });
-    const pages = all("[data-testid=stSidebarNavLink]");
-    pages[pages.findIndex((page) => page.getAttribute("aria-current") === "page") + way]?.click();
+    document.querySelector(`.st-key-turn-${way < 0 ? "before" : "after"} a`)?.click();
   }
 
   // A browser lets a page fill the screen while a hand is on a key.
