@@ -47,8 +47,6 @@ def test_everybody_sees_their_own_training_go_on(crowd: Crowd) -> None:
     assert len(crowd.change_rates) == SESSIONS
     assert min(crowd.change_rates) > 0.3
     assert len({visitor.frame["run"] for visitor in crowd.visitors}) == SESSIONS
-    # A slider that was moved at the end has begun another run.
-    assert all(max(epoch for _, epoch in v.progress) > 0 for v in crowd.visitors)
 
 
 def test_a_moved_slider_shows(crowd: Crowd) -> None:
