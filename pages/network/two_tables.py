@@ -148,7 +148,6 @@ def _row(title: str, names: list[str], counted: list[str]) -> str:
             min(len(name), len(other)),
         )
         end = " ✓" if name == other and title != "Counting" else ""
-        cells += (
-            f'<td dir="auto"><b>{html.escape(name[:same])}</b>{html.escape(name[same:])}{end}</td>'
-        )
+        marked = f"<b>{html.escape(name[:same])}</b>{html.escape(name[same:])}{end}"
+        cells += f'<td dir="auto" translate="no">{marked}</td>'
     return f'<tr><th scope="row">{title}</th>{cells}</tr>'

@@ -23,6 +23,15 @@ def test_the_keyboard_keeps_its_place(open_page: Callable[..., Page]) -> None:
     page.wait_for_function(f"{_FOCUSED} === 'A network instead of a table'")
 
 
+def test_a_guess_and_the_next_name_keep_the_keyboard(open_page: Callable[..., Page]) -> None:
+    page = open_page("/game")
+    settled(page)
+    for pressed, then in (("Made up", "Next name"), ("Next name", "Real")):
+        page.get_by_role("button", name=pressed).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"{_FOCUSED}.includes('{then}')")
+
+
 def test_what_a_training_needs_is_within_eight_stops(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&epoch=3")
     stage = at_rest(page, 3)

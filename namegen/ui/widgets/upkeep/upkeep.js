@@ -20,7 +20,7 @@ class Upkeep {
     this.sideways = (event) => this.hold(event);
     for (const kind of MOVES) window.addEventListener(kind, this.sideways, true);
     this.changes = new MutationObserver(() => this.look());
-    this.changes.observe(this.main, { childList: true, subtree: true });
+    this.changes.observe(this.main, { childList: true, subtree: true, attributeFilter: ["disabled"] });
     this.look();
   }
 
@@ -36,17 +36,28 @@ class Upkeep {
 
   look() {
     for (const one of this.main.querySelectorAll(SPOILT)) if (one.translate) one.translate = false;
-    if (this.places?.length && document.activeElement === document.body) this.inherit();
+    const at = document.activeElement;
+    if (this.places?.length && (at === document.body || at.disabled)) this.inherit();
   }
 
-  // What had the focus is gone: what came in its place has it, and on another page the title.
+  // What had the focus is gone, or can no longer be pressed: what came in its place has it, or the
+  // nearest button; on another page the title.
   inherit() {
     const moved = location.pathname !== this.page;
-    const [parent, place] = this.places.find(([one]) => one.isConnected) ?? [];
-    const heir = moved ? this.main.querySelector("h1") : parent?.children[place];
+    const heir = moved ? this.main.querySelector("h1") : this.heir();
     if (!heir) return;
-    heir.tabIndex = -1;
+    if (heir.tabIndex < 0) heir.tabIndex = -1; // now it can have the focus
     heir.focus({ preventScroll: true });
+  }
+
+  heir() {
+    for (const [parent, place] of this.places.filter(([one]) => one.isConnected)) {
+      const same = parent.children[place];
+      if (same && !same.matches(":disabled, :has(:disabled)")) return same;
+      const other = parent.querySelector("button:enabled");
+      if (other) return other;
+    }
+    return null;
   }
 
   // A finger that scrolls takes a slider's thumb along only when it goes sideways.
