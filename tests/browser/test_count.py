@@ -14,13 +14,23 @@ _LETTERS = 27
 
 
 def _click_cell(page: Page, row: int, column: int, tap: bool = False) -> None:
-    ground = page.locator(".st-key-count-matrix .bglayer rect").first
-    ground.wait_for()  # the chart is drawn anew for each pair
-    square = ground.bounding_box()
-    assert square is not None
+    # The chart is drawn anew for each pair, and has no size before.
+    square = page.wait_for_function(
+        """() => {
+            const ground = document.querySelector('.st-key-count-matrix .bglayer rect');
+            const { x, y, width } = ground?.getBoundingClientRect() ?? {};
+            return width ? { x, y, width } : null;
+        }"""
+    ).json_value()
     side = square["width"] / _LETTERS
-    press = page.touchscreen.tap if tap else page.mouse.click
-    press(square["x"] + (column + 0.5) * side, square["y"] + (row + 0.5) * side)
+    place = square["x"] + (column + 0.5) * side, square["y"] + (row + 0.5) * side
+    if tap:
+        page.touchscreen.tap(*place)
+        return
+    # Plotly takes the click for the cell that it has seen the pointer on, and says which that is.
+    page.mouse.move(*place)
+    expect(page.locator(".st-key-count-matrix .hovertext").first).to_be_visible()
+    page.mouse.click(*place)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -31,7 +41,7 @@ def test_a_click_on_a_cell_shows_its_pair(open_page: Callable[..., Page], theme:
     settled(page)
     for row, column, pair in ((17, 21, "q comes u"), (1, 14, "a comes n"), (14, 1, "n comes a")):
         _click_cell(page, row, column)
-        expect(page.get_by_text(f"After {pair}")).to_be_visible()
+        expect(page.get_by_test_id("stTabs").get_by_text(f"After {pair}")).to_be_visible()
         settled(page)
     assert complaints(page) == []
 
@@ -55,7 +65,7 @@ def test_a_tap_shows_the_pair_that_was_tapped(open_page: Callable[..., Page]) ->
     settled(page)
     for row, column, pair in ((17, 21, "q comes u"), (1, 14, "a comes n"), (14, 1, "n comes a")):
         _click_cell(page, row, column, tap=True)
-        expect(page.get_by_text(f"After {pair}")).to_be_visible()
+        expect(page.get_by_test_id("stTabs").get_by_text(f"After {pair}")).to_be_visible()
         settled(page)
     assert complaints(page) == []
 
