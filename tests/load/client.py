@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -39,7 +39,7 @@ class Session:
         page: the elements and widgets that are on the page now.
         id: the session's id at the server; a lost connection comes back to it.
         runs: how many runs of the whole page have finished.
-        query: the URL's query string, kept up to date by the server.
+        query: the URL's query string, kept up to date by the server and by the stage.
         handshake: the headers of the answer that opened the connection.
         errors: what the page reported as an error, each text once.
         lost: whether the server closed the connection, or it broke.
@@ -279,8 +279,11 @@ class Session:
             self._on_data(node.content.component_name, data, time.perf_counter())
 
     async def saw_frame(self, frame: dict[str, Any]) -> None:
-        """A frame has come over the stage's own socket."""
+        """A frame has come over the stage's own socket; the address follows it."""
         self.page.frame = frame
+        said = frame.get("link", {})
+        kept = [(name, text) for name, text in parse_qsl(self.query) if name not in said]
+        self.query = urlencode([*kept, *((name, text) for name, text in said.items() if text)])
         if self._on_data:
             self._on_data("stage", {"frame": frame}, time.perf_counter())
         async with self._news:
