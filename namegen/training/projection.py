@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,7 +23,7 @@ class View:
     basis: np.ndarray
     shown: float
 
-    @property
+    @cached_property  # each frame of each stage asks for it
     def framed(self) -> np.ndarray:
         """(V, 2) the points in a frame from -1 to 1 on both axes, which is fitted to most of them:
         those that lie far out are beyond it, and take none of its room."""
