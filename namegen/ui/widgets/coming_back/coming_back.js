@@ -85,7 +85,7 @@ function stored(own) {
   }
 }
 
-export default function ({ data: { path, kept, own, lacksOwn }, parentElement, setTriggerValue }) {
+export default function ({ data: [{ path, kept, own, lacksOwn }], parentElement, setTriggerValue }) {
   const tab = (parentElement.namegenTab ??= new Tab());
   const bar = parentElement.querySelector(".namegen-back");
   bar.querySelector("button").onclick = () => location.reload();
