@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl import Workbook
 
 from namegen.lists.name_list import Choices, NamesError, from_bytes, from_text
+from tests.lists.ten_names import NAMES, TITLED
 
-NAMES = ("olivia", "emma", "zoë", "amelia", "sophia", "new york", "ava", "mia", "evelyn", "luna")
-_TITLED = [name.title() for name in NAMES]
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 
 
@@ -21,7 +16,7 @@ def _rows(pattern: str, heading: str = "", between: str = "\n") -> str:
     """A line for each name: n is the name, i its place from 1, c a count, s a code."""
     rows = [
         pattern.format(n=name, i=i, c=900 - 37 * i, s="FM"[i % 2], N=name.upper())
-        for i, name in enumerate(_TITLED, 1)
+        for i, name in enumerate(TITLED, 1)
     ]
     return heading + between.join(rows)
 
@@ -64,12 +59,12 @@ def _rows(pattern: str, heading: str = "", between: str = "\n") -> str:
         ("x = [" + _rows("['{n}', '{s}', {c}]", between=", ") + "]", "1", "3"),
         ("NAMES = {" + _rows("'{n}': {c}", between=", ") + "}", "1", "2"),
         ("const x = [" + _rows("{{name: '{n}', kind: '{s}'}}", between=",") + "];", "name", None),
-        (json.dumps([[n, "f", 700 - i] for i, n in enumerate(_TITLED)]), "1", "3"),
-        (json.dumps([{"id": i, "name": n} for i, n in enumerate(_TITLED)]), "name", None),
-        (json.dumps([{"id": 1, "name": {"en": n}} for n in _TITLED]), "name.en", None),
-        (json.dumps({n: 700 - i for i, n in enumerate(_TITLED)}), "1", "2"),
-        (json.dumps({"name": _TITLED, "count": list(range(90, 80, -1))}), "name", "count"),
-        (json.dumps({"columns": ["name", "n"], "data": [[n, 90] for n in _TITLED]}), "name", "n"),
+        (json.dumps([[n, "f", 700 - i] for i, n in enumerate(TITLED)]), "1", "3"),
+        (json.dumps([{"id": i, "name": n} for i, n in enumerate(TITLED)]), "name", None),
+        (json.dumps([{"id": 1, "name": {"en": n}} for n in TITLED]), "name.en", None),
+        (json.dumps({n: 700 - i for i, n in enumerate(TITLED)}), "1", "2"),
+        (json.dumps({"name": TITLED, "count": list(range(90, 80, -1))}), "name", "count"),
+        (json.dumps({"columns": ["name", "n"], "data": [[n, 90] for n in TITLED]}), "name", "n"),
         (_rows('{{"kind": "x", "Name": "{n}"}}'), "Name", None),
         (_rows("- name: {n}\n  count: {c}"), "name", "count"),
         (_rows("{n}:\n  count: {c}\n  kind: x"), "1", "count"),
@@ -124,9 +119,9 @@ def test_the_columns_of_names_and_of_counts_are_found(
         _rows("{i}. {n}"),
         _rows("{i}) {n}", "Some names\n"),
         _rows("{n}", "# made up\n") + " # the last",
-        json.dumps(_TITLED),
-        json.dumps({"description": "x", "source": "y", "people": _TITLED}),
-        json.dumps({"data": {"names": _TITLED}}),
+        json.dumps(TITLED),
+        json.dumps({"description": "x", "source": "y", "people": TITLED}),
+        json.dumps({"data": {"names": TITLED}}),
         _rows('"{n}"'),
         "names = {" + _rows("'{n}'", between=", ") + "}",
         "export const names = [\n" + _rows('  "{n}", // one', between="\n") + "\n];",
@@ -152,13 +147,11 @@ def test_the_columns_of_names_and_of_counts_are_found(
         _rows('"{n}"', "var names = new List<string> { ", ", ") + " };",
         _rows("{n}", "names: [", ", ") + "]",
         _rows("  - '{n}'", "title: some\nnames:\n"),
-        "\n".join(f"{mark}. {n}" for mark, n in zip("abcdefghij", _TITLED, strict=True)),
-        "\n".join(f"{mark}) {n}" for mark, n in zip(_ROMAN, _TITLED, strict=True)),
+        "\n".join(f"{mark}. {n}" for mark, n in zip("abcdefghij", TITLED, strict=True)),
+        "\n".join(f"{mark}) {n}" for mark, n in zip(_ROMAN, TITLED, strict=True)),
         _rows("{n}").encode().decode("latin-1"),
-        json.dumps(
-            {"US": {"boys": _TITLED[:2], "girls": _TITLED[2:5]}, "UK": {"all": _TITLED[5:]}}
-        ),
-        json.dumps([{"letter": n[0], "names": [n]} for n in _TITLED]),
+        json.dumps({"US": {"boys": TITLED[:2], "girls": TITLED[2:5]}, "UK": {"all": TITLED[5:]}}),
+        json.dumps([{"letter": n[0], "names": [n]} for n in TITLED]),
     ],
 )
 def test_lists_without_columns_are_read_whole(text: str) -> None:
@@ -188,7 +181,7 @@ def test_what_hardly_is_a_name_is_asked_about(text: str) -> None:
 
 
 def test_two_columns_of_names_are_asked_about_and_can_be_read_one_below_the_other() -> None:
-    rows = "\n".join(f"{i},{n}son,{90 - i},{n},{70 - i}" for i, n in enumerate(_TITLED))
+    rows = "\n".join(f"{i},{n}son,{90 - i},{n},{70 - i}" for i, n in enumerate(TITLED))
     text = f"Rank,Boys name,Boys count,Girls name,Girls count\n{rows}"
     own = from_text(text)
     assert "may also stand in Girls name" in own.understood.doubts[0]
@@ -219,23 +212,6 @@ def test_shares_become_whole_counts() -> None:
     assert from_text(text, choices=Choices(weights="percent")).weights == (500, 25, 1)
 
 
-def test_the_sheet_with_the_names_is_read_and_another_can_be_chosen() -> None:
-    book = Workbook()
-    book.active.title = "About"
-    book.active.append(["This workbook holds names; its sheets say what they are, and how many."])
-    for title, rows in {"Girls": _TITLED, "Boys": ["Ben", "Tom"]}.items():
-        sheet = book.create_sheet(title)
-        sheet.append(["Rank", "Name", "Count"])
-        for i, name in enumerate(rows, 1):
-            sheet.append([i, name, 100 - i])
-    book.save(file := BytesIO())
-    own = from_bytes(file.getvalue(), "names.xlsx")
-    assert (own.names, own.understood.column, own.understood.weights) == (NAMES, "Name", "Count")
-    assert own.understood.sheets == ("Girls", "About", "Boys")
-    boys = from_bytes(file.getvalue(), "names.xlsx", Choices(sheet="Boys"))
-    assert boys.names == ("ben", "tom")
-
-
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -253,71 +229,3 @@ def test_the_sheet_with_the_names_is_read_and_another_can_be_chosen() -> None:
 def test_what_is_no_list_is_called_what_it_is(data: bytes, says: str) -> None:
     with pytest.raises(NamesError, match=says):
         from_bytes(data, "x")
-
-
-def test_of_a_workbook_only_what_is_shown_is_read() -> None:
-    book = Workbook()
-    sheet = book.active
-    sheet.merge_cells("A1:D1")
-    sheet["A1"] = "People of a town"
-    rows = [[3 * i, name, date(1990, 1, i), f"=A{i}"] for i, name in enumerate(_TITLED, 1)]
-    for place, row in enumerate([["No", "Name", "Born", "Of"], *rows]):
-        for column, value in enumerate(row, 2):
-            sheet.cell(5 + 2 * place, column, value)
-    book.save(file := BytesIO())
-    own = from_bytes(file.getvalue(), "x.xlsx")
-    assert own.names == NAMES
-    assert own.understood.numbers == ("No",)  # dates are no counts
-    assert own.understood.rows[0] == ("", "3", "Olivia", "1990-01-01 00:00:00")
-
-
-@pytest.mark.parametrize(
-    ("sheet", "names"),
-    [
-        ('<row r="1"><c r="B1" t="inlineStr"><is><t>Ada</t></is></c></row>', ("ada",)),
-        ('<row><c t="str"><f>A1</f><v>Ada</v></c></row><row/>', ("ada",)),
-        (
-            '<row><c t="inlineStr"><is><r><t>A</t></r><r><t>da</t></r>'
-            '<rPh sb="0" eb="1"><t>x</t></rPh></is></c></row>',
-            ("ada",),
-        ),
-    ],
-)
-def test_text_may_stand_in_cells_in_several_ways(sheet: str, names: tuple[str, ...]) -> None:
-    assert from_bytes(_workbook(sheet.encode()), "x.xlsx").names == names
-
-
-def test_all_rows_of_a_workbook_are_read_though_many_between_are_empty() -> None:
-    rows = "".join(
-        f'<row r="{i * 5000}"><c r="A{i * 5000}" t="inlineStr"><is><t>{name}</t></is></c></row>'
-        for i, name in enumerate(_TITLED * 10, 1)
-    )
-    assert len(from_bytes(_workbook(rows.encode()), "x.xlsx").names) == 10 * len(NAMES)
-
-
-def _workbook(sheet: bytes) -> bytes:
-    """A workbook whose one sheet is this XML."""
-    Workbook().save(made := BytesIO())
-    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    with ZipFile(made) as before, ZipFile(file := BytesIO(), "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            is_sheet = name.startswith("xl/worksheets/")
-            xml = b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (space, sheet)
-            after.writestr(name, xml if is_sheet else before.read(name))
-    return file.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("sheet", "says"),
-    [
-        (b"", "empty"),
-        (b"<row/>" * 300_000, "too large when it is unpacked"),
-        (b" " * 2_000_000, "too large when it is unpacked"),
-        (b'<row><c t="s"><v>x</v></c></row>', "cannot be read"),
-        (b"<row><c><v>&x;</v></c></row>", "cannot be read"),
-        (b"<row><c></row>", "cannot be read"),
-    ],
-)
-def test_a_workbook_made_to_fill_the_memory_is_refused(sheet: bytes, says: str) -> None:
-    with pytest.raises(NamesError, match=says):
-        from_bytes(_workbook(sheet), "x.xlsx")

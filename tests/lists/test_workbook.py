@@ -1,0 +1,98 @@
+"""Workbooks: which sheet, which rows and which texts are read, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import Workbook
+
+from namegen.lists.name_list import Choices, NamesError, from_bytes
+from tests.lists.ten_names import NAMES, TITLED
+
+
+def test_the_sheet_with_the_names_is_read_and_another_can_be_chosen() -> None:
+    book = Workbook()
+    book.active.title = "About"
+    book.active.append(["This workbook holds names; its sheets say what they are, and how many."])
+    for title, rows in {"Girls": TITLED, "Boys": ["Ben", "Tom"]}.items():
+        sheet = book.create_sheet(title)
+        sheet.append(["Rank", "Name", "Count"])
+        for i, name in enumerate(rows, 1):
+            sheet.append([i, name, 100 - i])
+    book.save(file := BytesIO())
+    own = from_bytes(file.getvalue(), "names.xlsx")
+    assert (own.names, own.understood.column, own.understood.weights) == (NAMES, "Name", "Count")
+    assert own.understood.sheets == ("Girls", "About", "Boys")
+    boys = from_bytes(file.getvalue(), "names.xlsx", Choices(sheet="Boys"))
+    assert boys.names == ("ben", "tom")
+
+
+def test_of_a_workbook_only_what_is_shown_is_read() -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.merge_cells("A1:D1")
+    sheet["A1"] = "People of a town"
+    rows = [[3 * i, name, date(1990, 1, i), f"=A{i}"] for i, name in enumerate(TITLED, 1)]
+    for place, row in enumerate([["No", "Name", "Born", "Of"], *rows]):
+        for column, value in enumerate(row, 2):
+            sheet.cell(5 + 2 * place, column, value)
+    book.save(file := BytesIO())
+    own = from_bytes(file.getvalue(), "x.xlsx")
+    assert own.names == NAMES
+    assert own.understood.numbers == ("No",)  # dates are no counts
+    assert own.understood.rows[0] == ("", "3", "Olivia", "1990-01-01 00:00:00")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "names"),
+    [
+        ('<row r="1"><c r="B1" t="inlineStr"><is><t>Ada</t></is></c></row>', ("ada",)),
+        ('<row><c t="str"><f>A1</f><v>Ada</v></c></row><row/>', ("ada",)),
+        (
+            '<row><c t="inlineStr"><is><r><t>A</t></r><r><t>da</t></r>'
+            '<rPh sb="0" eb="1"><t>x</t></rPh></is></c></row>',
+            ("ada",),
+        ),
+    ],
+)
+def test_text_may_stand_in_cells_in_several_ways(sheet: str, names: tuple[str, ...]) -> None:
+    assert from_bytes(_workbook(sheet.encode()), "x.xlsx").names == names
+
+
+def test_all_rows_of_a_workbook_are_read_though_many_between_are_empty() -> None:
+    rows = "".join(
+        f'<row r="{i * 5000}"><c r="A{i * 5000}" t="inlineStr"><is><t>{name}</t></is></c></row>'
+        for i, name in enumerate(TITLED * 10, 1)
+    )
+    assert len(from_bytes(_workbook(rows.encode()), "x.xlsx").names) == 10 * len(NAMES)
+
+
+def _workbook(sheet: bytes) -> bytes:
+    """A workbook whose one sheet is this XML."""
+    Workbook().save(made := BytesIO())
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with ZipFile(made) as before, ZipFile(file := BytesIO(), "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            is_sheet = name.startswith("xl/worksheets/")
+            xml = b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (space, sheet)
+            after.writestr(name, xml if is_sheet else before.read(name))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "says"),
+    [
+        (b"", "empty"),
+        (b"<row/>" * 300_000, "too large when it is unpacked"),
+        (b" " * 2_000_000, "too large when it is unpacked"),
+        (b'<row><c t="s"><v>x</v></c></row>', "cannot be read"),
+        (b"<row><c><v>&x;</v></c></row>", "cannot be read"),
+        (b"<row><c></row>", "cannot be read"),
+    ],
+)
+def test_a_workbook_made_to_fill_the_memory_is_refused(sheet: bytes, says: str) -> None:
+    with pytest.raises(NamesError, match=says):
+        from_bytes(_workbook(sheet), "x.xlsx")
