@@ -287,7 +287,7 @@ class View {
 }
 
 // What Streamlit calls, again for every rerun and new theme.
-export default ({ data, parentElement }) => {
+export default ({ data: [data], parentElement }) => {
   const owner = {};
   const same = parentElement.namegen?.data.code === data.code && parentElement.namegen?.data.role === data.role;
   if (!same) parentElement.namegen?.destroy();

@@ -34,22 +34,25 @@ def show(role: Role, code: str, url: str, secret: str = "", full: bool = False) 
     """
     _VIEW(
         key=f"hall-{role}-{code}",
-        data={
-            "role": role,
-            "code": code,
-            "secret": secret,
-            "url": url,
-            "base": st.get_option("server.baseUrlPath").strip("/").join(("/", "")).rstrip("/"),
-            "full": full,
-            "moods": {mood: _colours(mood) for mood in ("light", "dark")},
-            "pages": [page.name for page in PAGES.values() if not page.hidden],
-            "search": {
-                "rates": [f"{rate:g}" for rate in choices.RATES],
-                "layers": list(choices.LAYERS),
-                "blocks": list(choices.BLOCKS),
-                "epochs": choices.EPOCHS,
-            },
-        },
+        # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
+        data=[
+            {
+                "role": role,
+                "code": code,
+                "secret": secret,
+                "url": url,
+                "base": st.get_option("server.baseUrlPath").strip("/").join(("/", "")).rstrip("/"),
+                "full": full,
+                "moods": {mood: _colours(mood) for mood in ("light", "dark")},
+                "pages": [page.name for page in PAGES.values() if not page.hidden],
+                "search": {
+                    "rates": [f"{rate:g}" for rate in choices.RATES],
+                    "layers": list(choices.LAYERS),
+                    "blocks": list(choices.BLOCKS),
+                    "epochs": choices.EPOCHS,
+                },
+            }
+        ],
     )
 
 

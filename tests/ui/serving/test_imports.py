@@ -40,6 +40,7 @@ startup.begin()
 startup.wait(60)
 for page in ("start", "count", "train", "own"):
     opened(page).run()
+opened("count", stage="1").run()
 print("pandas" in sys.modules)
 """
 
