@@ -9,17 +9,10 @@ import streamlit as st
 
 from namegen.ui import navigation
 from namegen.ui.navigation import Page
-from namegen.ui.serving.scripts import beside
+from namegen.ui.serving.scripts import component
 from namegen.ui.session.visitor import Visitor
 
-_read = beside(__file__)
-_COMPONENT = st.components.v2.component(
-    "namegen_keys",
-    html=_read("keys.html"),
-    css=_read("keys.css"),
-    js=_read("keys.js"),
-    isolate_styles=False,
-)
+_COMPONENT = component("keys", __file__, of_page=True)
 
 
 def listen(visitor: Visitor, page: Page) -> None:

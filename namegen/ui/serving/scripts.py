@@ -19,15 +19,18 @@ GROUND = beside(__file__)("component.css")
 """What all components with a style of their own look like."""
 
 
-def component(name: str, module: str, *scripts: str) -> Callable[..., Any]:
+def component(name: str, module: str, *scripts: str, of_page: bool = False) -> Callable[..., Any]:
     """The component whose html, css and js stand beside a module, in files of its name. scripts:
-    the names of those that go before its own."""
+    the names of those that go before its own. of_page: it is a part of the page and looks as that
+    does, instead of having a look and a root of its own.
+    """
     read = beside(module)
     return st.components.v2.component(
         f"namegen_{name}",
         html=read(f"{name}.html"),
-        css=GROUND + read(f"{name}.css"),
+        css=("" if of_page else GROUND) + read(f"{name}.css"),
         js="".join(read(f"{script}.js") for script in (*scripts, name)),
+        isolate_styles=not of_page,
     )
 
 

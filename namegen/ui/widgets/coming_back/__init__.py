@@ -16,21 +16,13 @@ import streamlit as st
 
 from namegen.ui.serving import here
 from namegen.ui.serving.departures import departures
-from namegen.ui.serving.scripts import beside
+from namegen.ui.serving.scripts import component
 from namegen.ui.session import link, reading
 from namegen.ui.session.visitor import Visitor, answers_given
 
 _MOST_ANSWERS, _LONGEST = 100, 200
 
-
-_read = beside(__file__)
-_COMPONENT = st.components.v2.component(
-    "namegen_coming_back",
-    html=_read("coming_back.html"),
-    css=_read("coming_back.css"),
-    js=_read("coming_back.js"),
-    isolate_styles=False,
-)
+_COMPONENT = component("coming_back", __file__, of_page=True)
 
 
 def watch(visitor: Visitor) -> None:
