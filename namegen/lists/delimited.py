@@ -14,9 +14,14 @@ from namegen.lists.headings import is_heading
 from namegen.lists.table import SAMPLE, Row, Table
 
 _DELIMITERS = "\t;|,~^"
-_SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "  ": "spaces"} | {
+_SPOKEN = {
+    "\t": "tabs",
+    ";": "semicolons",
+    "|": "bars",
+    ",": "commas",
     "~": "tildes",
     "^": "carets",
+    "  ": "spaces",
 }
 _RULED = ("|", "  ")
 _REGULAR = 0.8  # the share of lines of one width that makes them rows of a table

@@ -76,14 +76,12 @@ def what_a_list_looks_like() -> None:
 
 
 def _read_text() -> None:
-    text = st.session_state["own-text"]
+    visitor, text, too_long = current(), st.session_state["own-text"], Reading(problem=_TOO_LONG)
     if len(text.encode()) > MAX_PASTED:
         st.session_state["own-text"] = ""
-        keep(current(), Reading(problem=_TOO_LONG))
-    elif text or last(current()) != Reading(
-        problem=_TOO_LONG
-    ):  # the click that follows finds it gone
-        keep(current(), Reading.of_text(text))
+        keep(visitor, too_long)
+    elif text or last(visitor) != too_long:  # the click that follows finds it gone
+        keep(visitor, Reading.of_text(text))
 
 
 def _file_key() -> str:

@@ -74,7 +74,7 @@ def visitor_of(query: Mapping[str, str], page_model: str | None = None) -> Visit
     chosen = settings.model if _MODEL in query else Settings().model
     state = ModelState(settings)
     visitor = Visitor(bundled(key), chosen, {settings.model: state})
-    visitor.lacks_own = OWN_IS_GONE in notes
+    visitor.lacks_own = query.get(_LIST) == catalogue.OWN
     visitor.notes = [*notes, *changed]
     try:
         state.rate_changes = _rate_changes(query.get(_RATE_CHANGES, ""))

@@ -80,7 +80,8 @@ def kept(brought: Any) -> Reading | None:
             try:
                 unpack = zlib.decompressobj()
                 data = unpack.decompress(b64decode(packed), _MOST_UNPACKED)
-                data.decode() if not is_file else None
+                if not is_file:
+                    data.decode()
             except (ValueError, zlib.error):
                 return None
             source = zlib.compress(data, 1)
