@@ -120,7 +120,7 @@ def _in_numbers(
 
 
 def _print_trained(trained: Trained, listed: NameList, settings: Settings) -> None:
-    print(f"{settings.kind.label} on {printable(listed.title)}: {count_names(len(listed.names))}")
+    print(f"{settings.label} on {printable(listed.title)}: {count_names(len(listed.names))}")
     _print_report(listed)
     done = "counted" if settings.kind.counted else counted(settings.epochs, "epoch")
     _print_rows(
@@ -184,8 +184,7 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
         _print_json(result)
         return 0
     print(
-        f"{saved.settings.kind.label}, trained on {printable(saved.title)}, "
-        f"on {printable(listed.title)}"
+        f"{saved.settings.label}, trained on {printable(saved.title)}, on {printable(listed.title)}"
     )
     _print_report(listed)
     _print_rows(

@@ -176,6 +176,12 @@ class Settings:
         return MODELS[self.model]
 
     @property
+    def label(self) -> str:
+        """What its model is called: without a hidden layer no network is deep."""
+        flat = self.kind.embeds and not self.hiddens
+        return "Network without a hidden layer" if flat else self.kind.label
+
+    @property
     def divergence_message(self) -> str:
         """What is to blame for a loss that blew up: each step adds to it what it should take."""
         decays = self.lr * self.weight_decay > 1

@@ -146,14 +146,14 @@ def chosen_ones(
 
 def _trained_earlier(names: NameList, saved: SavedModel, dataset: Dataset) -> Contender:
     model, identity = saved.model, (names.digest, READY)
-    title, loss = _title(CHOICES[READY]), _loss(identity, model, dataset)
+    title, loss = _title(saved.settings, CHOICES[READY]), _loss(identity, model, dataset)
     return Contender(
         title, about(saved.settings), identity, model, model.parameters, loss, "earlier", dataset
     )
 
 
-def _title(label: str) -> str:
-    return f"Deep network, {label[0].lower()}{label[1:]}"
+def _title(settings: Settings, label: str) -> str:
+    return f"{settings.label}, {label[0].lower()}{label[1:]}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -184,15 +184,13 @@ def _wanted(visitor: Visitor, kind: str) -> UntrainedModel:
     seed, validation = visitor.settings.seed, visitor.settings.validation
     if kind in _PRESETS:
         settings = settings_for(preset=kind, seed=seed, validation=validation)
-        return UntrainedModel(_title(CHOICES[kind]), visitor.names, settings)
-    title = CHOICES[kind] if kind == NETWORK else _title(CHOICES[kind])
-    if model_state is None:
+    elif model_state is None:
         settings = settings_for(model, seed=seed, validation=validation)
-        return UntrainedModel(title, visitor.names, settings)
-    settings = replace(model_state.settings, validation=validation)
-    if settings.kind.embeds and not settings.hiddens:
-        title = title.replace("Deep network", "Network without a hidden layer")
-    return UntrainedModel(title, visitor.names, settings, model_state.rate_changes)
+    else:
+        settings = replace(model_state.settings, validation=validation)
+    title = CHOICES[kind] if kind == NETWORK else _title(settings, CHOICES[kind])
+    changes = model_state.rate_changes if model_state and kind not in _PRESETS else ()
+    return UntrainedModel(title, visitor.names, settings, changes)
 
 
 def trained(one: UntrainedModel) -> Contender | None:

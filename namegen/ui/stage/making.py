@@ -42,4 +42,4 @@ def trained_models(names: NameList, runs: Sequence[TrainingRun]) -> list[tuple[s
 
 
 def _called(settings: Settings) -> str:
-    return f"{settings.kind.label}, {wording.counted(settings.context, 'letter')}"
+    return f"{settings.label}, {wording.counted(settings.context, 'letter')}"

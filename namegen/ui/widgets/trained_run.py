@@ -132,12 +132,13 @@ def of(visitor: Visitor) -> tuple[TrainingRun, Snapshot] | None:
 
 def _offer(visitor: Visitor, run: TrainingRun) -> None:
     settings = visitor.settings
-    flat = settings.kind.embeds and not settings.hiddens
-    said = "a network without a hidden layer" if flat else settings.kind.said
     if run.error:
         st.error(run.error)
     with st.container(border=True, key="offer"):
-        st.markdown(f"This needs a trained network, and yours, {said}, has not been trained yet.")
+        st.markdown(
+            f"This needs a trained network, and yours, the {settings.label.lower()}, has not been "
+            "trained yet."
+        )
         st.button(
             f"Train it now, {settings.epochs} epochs", type="primary",
             icon=":material/play_arrow:", on_click=visitor.model_state.play,
