@@ -26,6 +26,9 @@ _PLACE, _ENDS = "place", "ends"
 # A server that has not told for this long (seconds) how many are there is gone; they tell it thrice
 # as often.
 _SILENT = 15.0
+# Hexadecimal digits. Each makes the picture harder to read from the back row; these are 40 bits,
+# and the code has to be right, too.
+_INVITATION = 10
 
 
 class HallError(InputError):
@@ -189,6 +192,12 @@ class Hall:
         key = (self._one(LEADER) or "").encode()
         return hmac.new(key, phone.encode(), "sha256").hexdigest()
 
+    @property
+    def invitation(self) -> str:
+        """What the picture on the stage holds beside the code: who scans it tries no codes, and
+        comes in while somebody at the same address does."""
+        return self.pass_of("")[:_INVITATION]
+
     def name_of(self, phone: str) -> str:
         """What a phone that has joined is called."""
         return self._one(f"phone/{phone}") or ""
@@ -269,6 +278,15 @@ class Hall:
         """What a phone's training came to; its latest counts."""
         if self._one(f"phone/{phone}"):
             self._write({f"result/{phone}": json.dumps(asdict(result))})
+
+    def tell(self, phone: str, said: str) -> None:
+        """What a phone is to read of the training that it asked for; nothing once it has a dot."""
+        if self._one(f"phone/{phone}"):
+            self._write({f"told/{phone}": said})
+
+    def told(self, phone: str) -> str:
+        """What a phone is to read of its training."""
+        return self._one(f"told/{phone}") or ""
 
     def result_of(self, phone: str) -> Result | None:
         """What a phone's latest training came to, if there is one."""

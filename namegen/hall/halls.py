@@ -29,6 +29,7 @@ class Halls:
         self._server = secrets.token_hex(4)
         self._halls: dict[str, Hall] = {}
         self._wrong: deque[tuple[float, str]] = deque()
+        self._warned = -_MINUTE
         self._lock = threading.RLock()
         self._store.watch(self._told, self._found)
 
@@ -76,9 +77,13 @@ class Halls:
                 self._wrong.popleft()
             own = sum(one == visitor for _, one in self._wrong)
             refused = own >= _WRONG_OF_ONE or len(self._wrong) >= _WRONG_OF_ALL
+            warned, self._warned = self._warned, now if refused else self._warned
         if refused:
-            _log.warning("Codes of halls are being tried: %d wrong in a minute.", len(self._wrong))
-            raise HallError("Too many wrong codes were tried; wait a minute and try again.")
+            if now - warned >= _MINUTE:
+                _log.warning("Codes of halls are tried: %d wrong in a minute.", len(self._wrong))
+            raise HallError(
+                "Too many wrong codes were tried; scan the picture on the stage, or wait a minute."
+            )
         hall = self._known(code)
         if hall is None:
             with self._lock:
@@ -91,12 +96,16 @@ class Halls:
         return hall
 
     def find_again(self, code: str, phone: str, its_pass: str) -> Hall:
-        """The hall that a phone has been in. Raises HallAway where there is none or the pass is not
-        of it, which is not told apart: nobody learns codes here, so nothing is counted."""
+        """The hall that a phone has been in, or is invited to by the picture on its stage.
+
+        Raises HallAway where there is none or the pass is not of it, which is not told apart:
+        nobody learns codes here, so nothing is counted.
+        """
         hall = self._known(code)
         if hall and hall.over:
             raise HallError("This hall has ended.")
-        if hall and hmac.compare_digest(hall.pass_of(phone).encode(), its_pass.encode()):
+        passes = (hall.pass_of(phone), hall.invitation) if hall else ()
+        if any(hmac.compare_digest(one.encode(), its_pass.encode()) for one in passes):
             return hall
         raise HallAway("This hall is away; it comes back when its leader opens their link again.")
 

@@ -1,5 +1,7 @@
 """The script of every page: what stands around it, and the page itself."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from namegen.ui import frame, keys, navigation
@@ -22,9 +24,9 @@ else:
     frame.sidebar(visitor)
     frame.notes(visitor)
     frame.way_back(page.name)
-    if page.needs_torch:
-        wait_for.for_torch()
-    with link.checking_link(visitor):
+    with suppress(wait_for.NothingToShow), link.checking_link(visitor):
+        if page.needs_torch:
+            wait_for.for_torch()
         entry.run()
     navigation.next_page(page)
     frame.open_in_full(visitor)

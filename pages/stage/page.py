@@ -9,17 +9,19 @@ from namegen.ui.serving.halls import halls
 from namegen.ui.session.visitor import current
 from namegen.ui.stage import view
 
-# What the address may say: the code of a hall that is joined; the secret of one that is led, of a
-# tour alone; whether this is the presenter's window.
-JOIN, LEAD, NOTES, ALONE = "join", "lead", "notes", "tour"
+# What the address may say: the code of a hall that is joined, and the invitation of the picture
+# that was scanned; the secret of one that is led, and whether this is the presenter's window; a
+# tour alone.
+JOIN, INVITED, LEAD, NOTES, ALONE = "join", "in", "lead", "notes", "tour"
 query = st.query_params
 url = addresses.shared(st.context.url)
 
 
-def lead(secret: str, role: view.Role = "stage") -> None:
-    """Everything that leads a hall."""
+def lead(secret: str) -> None:
+    """The stage of a hall, or its presenter's window."""
+    role: view.Role = "notes" if NOTES in query else "stage"
     view.show(role, code_of(secret), url, secret, full=current().on_stage)
-    if role != "stage":
+    if role == "notes":
         return
     link = f"{url}/stage?{LEAD}={secret}"
     st.markdown(
@@ -48,16 +50,16 @@ def choose() -> None:
             st.rerun()
     st.markdown("Or take the same steps by yourself, at your own pace.")
     if st.button("Take the tour alone"):
-        query[ALONE] = halls().open()[1]
+        query[ALONE] = "1"
         st.rerun()
 
 
 st.title("On stage", anchor=False)
 if LEAD in query:
-    lead(query[LEAD], "notes" if NOTES in query else "stage")
+    lead(query[LEAD])
 elif ALONE in query:
-    lead(query[ALONE], "tour")
+    view.show("tour", "tour", url, full=current().on_stage)
 elif JOIN in query:
-    view.show("phone", query[JOIN], url)
+    view.show("phone", query[JOIN], url, query.get(INVITED, ""))
 else:
     choose()

@@ -70,9 +70,25 @@ def test_wrong_codes_are_limited_and_logged_without_the_code(
             halls.find("wrongcode", "one")
     with pytest.raises(HallError, match="Too many wrong codes"):
         halls.find(hall.code, "one")
-    assert "wrong in a minute" in caplog.text
+    with pytest.raises(HallError, match="scan the picture"):
+        halls.find(hall.code, "one")
+    assert caplog.text.count("wrong in a minute") == 1
     assert "wrongcode" not in caplog.text and hall.code not in caplog.text
     assert halls.find(hall.code, "another") is hall
+
+
+def test_who_scans_the_picture_comes_in_while_others_at_their_address_try_codes() -> None:
+    halls = Halls()
+    hall, _ = halls.open()
+    for _ in range(40):
+        with pytest.raises(HallError):
+            halls.find("wrongcode", "all of them")
+    phone = secrets.token_hex(16)
+    assert halls.find_again(hall.code, phone, hall.invitation) is hall
+    another, _ = halls.open()
+    for wrong in (another.invitation, hall.invitation[:-1], ""):
+        with pytest.raises(HallAway):
+            halls.find_again(hall.code, phone, wrong)
 
 
 def test_a_phone_comes_back_with_its_pass_however_many_codes_were_tried() -> None:

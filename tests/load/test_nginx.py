@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import signal
@@ -14,7 +15,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from websockets.sync.client import connect
 
+from namegen.hall.codes import code_of
+from namegen.hall.hall import LEADER, Hall, hashed
+from namegen.hall.store import Alone
 from tests.load.nginx import PROGRAM, Nginx, served_by
 from tests.load.server import Server
 from tests.load.tab import PATIENCE, Tab, run
@@ -105,3 +110,27 @@ def test_a_hall_behind_one_address_is_let_in_and_the_counters_are_not_shown(hall
     answer = http.client.HTTPConnection(urlsplit(hall.url).netloc, timeout=20)
     answer.request("GET", "/_stcore/metrics")
     assert answer.getresponse().status == 404
+
+
+def test_who_tries_codes_is_stopped_whatever_address_they_claim_and_shuts_nobody_out(
+    hall: Nginx,
+) -> None:
+    def told(code: str, address: str = "", **hello: str) -> dict[str, Any]:
+        headers = {"X-Forwarded-For": address} if address else {}
+        line = f"{hall.url.replace('http', 'ws', 1)}/hall/{code}"
+        with connect(line, additional_headers=headers, proxy=None) as socket:
+            socket.send(json.dumps(hello))
+            while True:
+                said = json.loads(socket.recv(timeout=PATIENCE))
+                if said.keys() & {"error", "me", "lead"}:
+                    return said
+
+    secret, phone = "a leader's own", "0a" * 16
+    code = code_of(secret)
+    assert "lead" in told(code, lead=secret)
+    wrong = [told("wrongcode", f"192.0.2.{i}", phone=phone)["error"] for i in range(31)]
+    assert "Too many wrong codes" in wrong[-1]
+    assert "Too many wrong codes" in told(code, "192.0.2.99", phone=phone)["error"]
+    invited = Hall(code, 0, Alone(), "")
+    invited.take({LEADER: hashed(secret)})
+    assert told(code, phone=phone, **{"pass": invited.invitation})["me"]["name"]

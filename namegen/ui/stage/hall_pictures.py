@@ -121,7 +121,9 @@ def _score(moment: Moment, scores: Sequence[NameScore]) -> Scene:
         f'<div><h2>You were right</h2><p class="big">{percent(share)}</p><p>With other names it '
         f"might have been {percent(low)} to {percent(high)}; pure guessing scores 50 %.</p></div>"
     )
-    if most is not None:
+    if max(score.guesses for score in scores) == 1:
+        said += _fooled_one(moment, [score for score in scores if score.fooled])
+    elif most is not None:
         what = "is real" if most.real else "was made up"
         said += (
             f'<div><h2>The name that fooled most of you</h2><p class="big">'
@@ -129,6 +131,19 @@ def _score(moment: Moment, scores: Sequence[NameScore]) -> Scene:
             f"{most.guesses - most.right} of {most.guesses} said otherwise.</p></div>"
         )
     return Scene(title="Real or made up?", html=f'<div class="score">{said}</div>')
+
+
+def _fooled_one(moment: Moment, fooled: Sequence[NameScore]) -> str:
+    """What the score says to one who has played alone."""
+    if not fooled:
+        return "<div><h2>No name fooled you</h2></div>"
+    names = (
+        f"<b>{html.escape(moment.covered(score.name))}</b> "
+        f"<small>{'real' if score.real else 'made up'}</small>"
+        for score in fooled
+    )
+    title = "The name that fooled you" if len(fooled) == 1 else "The names that fooled you"
+    return f"<div><h2>{title}</h2>{listed('names', names)}</div>"
 
 
 def described(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -38,7 +39,7 @@ class PageShow(Show):
     def __init__(self, visitor: Visitor, page: Page) -> None:
         self.visitor = visitor
         step = Step(page.name, _PRESSES.get(page.name, "look"), (), (), {})
-        hall = Hall("", math.inf, Alone(), "")
+        hall = Hall(secrets.token_hex(4), math.inf, Alone(), "")  # its code deals the game's names
         super().__init__(hall, "", Talk(page.title, (step,)))
 
     def _begin(self, step: int, phase: int, epoch: int) -> None:

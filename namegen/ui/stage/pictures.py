@@ -41,13 +41,14 @@ _SAYS = {
 
 def join(moment: Moment) -> Scene:
     """The code of the hall, to be read from the back row."""
-    address = f"{moment.url}/stage?join={moment.hall.code}"
+    hall = moment.hall
+    address = f"{moment.url}/stage?join={hall.code}&in={hall.invitation}"
     code = segno.make(address, micro=False, error="m").svg_inline(border=2, omitsize=True)
     said = html.escape(moment.url.removeprefix("http://").removeprefix("https://").rstrip("/"))
     return Scene(
         title="Join",
         html=f'<div class="join"><div class="qr">{code}</div><div><p class="address">{said}</p>'
-        f'<p class="code">{html.escape(moment.hall.code)}</p>'
+        f'<p class="code">{html.escape(hall.code)}</p>'
         "<p>A machine made this name up.<br>Your phone gets one of its own.</p>"
         '<p class="here"></p></div></div>',
     )

@@ -91,10 +91,6 @@ function showNotes(view, lead) {
 
 const tourSoFar = () => JSON.parse(localStorage.namegenTour ?? '{"step":0,"done":[]}');
 
-function resumeTour(view) {
-  view.act("go", tourSoFar().step);
-}
-
 // A step counts as done when its question is answered, its training has ended, or it is left.
 function showTour(view, lead) {
   const known = tourSoFar();

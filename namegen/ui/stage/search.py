@@ -26,7 +26,7 @@ _trying: set[tuple[str, str]] = set()
 def begin(hall: Hall, phone: str, asked: Mapping[str, Any]) -> None:
     """Train what a phone has chosen, in the background; its result goes to the hall.
 
-    Raises HallError for what cannot be chosen.
+    The phone is told what becomes of it. Raises HallError for what cannot be chosen.
     """
     try:
         rate, block = float(asked["rate"]), int(asked["block"])
@@ -38,12 +38,14 @@ def begin(hall: Hall, phone: str, asked: Mapping[str, Any]) -> None:
     if (hall.code, phone) in _trying:
         raise HallError("Your training is under way; wait for its dot.")
     _trying.add((hall.code, phone))
+    hall.tell(phone, "Your training is under way: watch for its dot.")
     settings = settings_for("deep", lr=rate, context=block, hiddens=hiddens, epochs=EPOCHS)
     threading.Thread(target=_train, args=(hall, phone, settings), daemon=True).start()
 
 
 def _train(hall: Hall, phone: str, settings: Settings) -> None:
     session, end = f"phone {phone}", time.monotonic() + _PATIENCE
+    said = "Your training came to nothing; try again."
     try:
         names = bundled(hall.place.link.get("list") or catalogue.default_key()[0])
         key = names.digest, settings.identity(), ()
@@ -52,14 +54,20 @@ def _train(hall: Hall, phone: str, settings: Settings) -> None:
         while run.last_epoch < EPOCHS and not run.error and time.monotonic() < end:
             time.sleep(_LOOK)
         reached = run.last_epoch
-        if reached > 0:
+        if run.error:
+            said = run.error
+        elif reached < EPOCHS:
+            said = "The server has too much to do now; try again in a minute."
+        else:
             link = {"model": "deep", **differing(settings)}
             link |= {"lr": str(settings.lr), "context": str(settings.context)}
             link["hiddens"] = ",".join(map(str, settings.hiddens))
             loss = run.history.validation[reached]
             hall.add_result(phone, Result(link, loss, tuple(run.names(reached, _NAMES))))
-    except LimitError:
-        pass  # the phone keeps its choice, and may ask again
+            said = ""
+    except LimitError as error:
+        said = str(error)
     finally:
+        hall.tell(phone, said)
         scheduler().leave(session)
         _trying.discard((hall.code, phone))

@@ -3,6 +3,7 @@ one for each page in stage mode."""
 
 from __future__ import annotations
 
+import math
 import secrets
 import threading
 from dataclasses import dataclass, field
@@ -10,27 +11,30 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from namegen.hall.hall import Hall
+from namegen.hall.store import Alone
 from namegen.ui.navigation import Page
 from namegen.ui.session.visitor import Visitor
 
 if TYPE_CHECKING:
     from namegen.ui.stage.show import Show
 
+Began = tuple[int, int, int]
+"""Where a talk begins: the step, its phase and the epoch."""
+
 _shows: dict[str, tuple[Show, int]] = {}
 _lock = threading.Lock()
 
 
-def of(hall: Hall, url: str, alone: bool, at: tuple[int, int, int]) -> Show:
+def of(hall: Hall, url: str, at: Began) -> Show:
     """The hall's show, begun where the hall is if there is none; whoever asks is one who leads.
 
-    url: the app's address, for those who join. alone: a reader's tour, which nobody joins. at: the
-    step, its phase and the epoch at which a hall that has been lost begins anew.
+    url: the app's address, for those who join. at: where a hall that has been lost begins anew.
     """
     from namegen.ui.stage.led import talk  # with torch, which takes a moment
     from namegen.ui.stage.show import Show
 
     with _lock:
-        show, leaders = _shows.get(hall.code) or (Show(hall, url, *talk(alone), at), 0)
+        show, leaders = _shows.get(hall.code) or (Show(hall, url, *talk(alone=False), at), 0)
         _shows[hall.code] = show, leaders + 1
     return show
 
@@ -43,6 +47,15 @@ def leave(hall: Hall) -> None:
             _shows[hall.code] = show, leaders - 1
             return
     show.close()
+
+
+def tour(at: Began) -> Show:
+    """The steps of the talk for one reader, in a hall of their own that nobody joins."""
+    from namegen.ui.stage.led import talk
+    from namegen.ui.stage.show import Show
+
+    hall = Hall(secrets.token_hex(8), math.inf, Alone(), "")
+    return Show(hall, "", *talk(alone=True), at)
 
 
 @dataclass(eq=False)

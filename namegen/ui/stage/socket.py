@@ -125,9 +125,14 @@ async def _push(socket: WebSocket, guest: _Guest, changed: asyncio.Event) -> Non
 
 
 def _enter(code: str, hello: Mapping[str, Any], visitor: str) -> _Guest:
-    """Who has come: a page in stage mode, a leader by the secret, or a phone. Raises HallError."""
+    """Who has come: a page in stage mode, a reader alone, a leader by the secret, or a phone.
+
+    Raises HallError.
+    """
     if "page" in hello:
         return _of_page(code)
+    if "tour" in hello:
+        return _of_tour(hello)
     if "lead" in hello:
         return _leader(code, hello)
     phone, its_pass = str(hello["phone"]), str(hello.get("pass", ""))
@@ -144,14 +149,23 @@ def _enter(code: str, hello: Mapping[str, Any], visitor: str) -> _Guest:
 
 def _leader(code: str, hello: Mapping[str, Any]) -> _Guest:
     secret, url = str(hello["lead"]), str(hello.get("url", ""))
-    step, phase, epoch = map(_whole, hello.get("at", (0, 0, 0)))
+    at = _begin(hello)
     if code_of(secret) != code:
         raise HallError("This link does not lead this hall; use the one that started it.")
     hall = halls().open_again(secret)
     if hall is None:
         raise HallError("This hall has ended; start another.")
-    show = shows.of(hall, url, bool(hello.get("alone")), (step, phase, epoch))
-    return _led(show, lambda: shows.leave(hall))
+    return _led(shows.of(hall, url, at), lambda: shows.leave(hall))
+
+
+def _of_tour(hello: Mapping[str, Any]) -> _Guest:
+    show = shows.tour(_begin(hello))
+    return _led(show, show.close)
+
+
+def _begin(hello: Mapping[str, Any]) -> shows.Began:
+    step, phase, epoch = map(_whole, hello.get("at", (0, 0, 0)))
+    return step, phase, epoch
 
 
 def _of_page(token: str) -> _Guest:
@@ -196,6 +210,7 @@ def _of_phone(hall: Hall, phone: str) -> str:
             "vote": vote,
             "sent": hall.sent_by(phone),
             "found": found and {"loss": round(found.loss, 3), "names": found.names},
+            "told": hall.told(phone),
         }
     )
 

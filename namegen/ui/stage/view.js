@@ -52,15 +52,17 @@ class View {
     const { data } = this;
     const path = `${data.base}/hall/${encodeURIComponent(data.code)}`;
     const socket = (this.socket = new WebSocket(location.origin.replace(/^http/, "ws") + path));
-    const alone = data.role === "tour";
     socket.onopen = () => {
       this.known = {};
       const kept = localStorage[this.memory];
-      const page = data.role === "page" && { page: true }; // its session knows where it is
-      const lead = { lead: data.secret, url: data.url, alone, at: kept?.split(",").map(Number) };
-      const phone = { phone: phoneId(), pass: kept };
-      socket.send(JSON.stringify(page || (this.leads ? lead : phone)));
-      if (alone) resumeTour(this);
+      const at = this.leads ? kept?.split(",").map(Number) : undefined;
+      const { secret, url } = data;
+      const hello = {
+        page: () => ({ page: true }), // its session knows where it is
+        tour: () => ({ tour: true, at }),
+        phone: () => ({ phone: phoneId(), pass: kept ?? secret }),
+      }[data.role] ?? (() => ({ lead: secret, url, at }));
+      socket.send(JSON.stringify(hello()));
     };
     socket.onmessage = ({ data: text }) => this.take(JSON.parse(text));
     socket.onclose = () => {
@@ -178,7 +180,6 @@ class View {
     const { name, rate, layers, block } = Object.fromEntries(new FormData(event.target));
     if (name !== undefined) return this.send({ name });
     this.send({ try: { rate, layers, block } });
-    this.say("Your training is under way: watch for its dot.");
   }
 
   // ---- what stands around it ----
@@ -201,10 +202,11 @@ class View {
     if (scene) this.find("a.try").href = tryLink(data, scene, frame?.epoch);
   }
 
-  showPhone({ sent, found }) {
+  showPhone({ sent, found, told }) {
     const { kind } = this.find("form").dataset;
-    if (sent && kind === "name") setText(this.find("output"), `Sent: ${sent}`);
-    if (found && kind === "search") setText(this.find("output"), `Loss ${found.loss}: ${found.names.join(", ")}`);
+    const result = found ? `Loss ${found.loss}: ${found.names.join(", ")}` : "";
+    const said = { name: sent && `Sent: ${sent}`, search: told || result }[kind];
+    if (said) setText(this.find("output"), said);
   }
 
   showLead(lead) {

@@ -28,9 +28,11 @@ Role = Literal["stage", "notes", "phone", "tour", "page"]
 
 
 def show(role: Role, code: str, url: str, secret: str = "", full: bool = False) -> None:
-    """A hall in a role. url: the app's address. secret: the leader's. full: over all else.
+    """A hall in a role. url: the app's address. secret: the leader's, or a phone's invitation.
+    full: over all else.
 
-    In the role "page" it is the hall of one page in stage mode; code: its token.
+    In the role "page" it is the hall of one page in stage mode; code: its token. A tour has none of
+    these.
     """
     _VIEW(
         key=f"hall-{role}-{code}",

@@ -9,7 +9,6 @@ import streamlit as st
 
 from namegen.ui import navigation
 from namegen.ui.serving import startup
-from namegen.ui.session.link import write_link
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import waiting
 
@@ -19,8 +18,15 @@ if TYPE_CHECKING:
 _LOOK_EVERY = 0.3  # seconds
 
 
+class NothingToShow(Exception):
+    """The page has said why it ends here; keys, the link and the way on still follow."""
+
+
 def for_torch() -> None:
-    """Show that training is being prepared until it is; then the page goes on, or says why not."""
+    """Show that training is being prepared until it is; then the page goes on, or says why not.
+
+    Raises NothingToShow.
+    """
     if startup.ready():
         return
 
@@ -32,7 +38,7 @@ def for_torch() -> None:
     room.empty()
     if startup.failed():
         st.error(startup.PROBLEM)
-        st.stop()
+        raise NothingToShow
 
 
 WayOut = Callable[[Visitor], None]
@@ -45,7 +51,10 @@ def to_train(visitor: Visitor) -> None:
 
 
 def begun(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun:
-    """The visitor's run, however far it is; or the sentence that says why there is none."""
+    """The visitor's run, however far it is.
+
+    Raises NothingToShow where there is none, and the page says why.
+    """
     from namegen.ui.serving.limits import LimitError
     from namegen.ui.serving.runs import scheduler
 
@@ -57,8 +66,7 @@ def begun(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun:
     if problem:
         st.error(problem)
         way_out(visitor)
-        write_link(visitor)
-        st.stop()
+        raise NothingToShow
     return run
 
 
@@ -68,7 +76,7 @@ def is_there(visitor: Visitor, run: TrainingRun) -> bool:
 
 
 def for_run(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun | None:
-    """The visitor's run, trained to where they are; or the sentence that says why there is none.
+    """The visitor's run, trained to where they are. Raises NothingToShow where there is none.
 
     None while it is trained so far, and the page says so: a run that nobody had looked at for long
     may have been dropped. The page goes on, since a stop would lose what is pressed meanwhile.

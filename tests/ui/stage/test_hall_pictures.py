@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from namegen.hall.hall import Hall
+from namegen.hall.hall import LEADER, Hall
 from namegen.hall.halls import Halls
 from namegen.hall.said import Place, Result
 from namegen.lessons.game import NAMES, Deck
@@ -76,3 +76,14 @@ def test_at_the_games_end_stands_the_name_that_fooled_most() -> None:
     shown = hall_pictures.game(moment(hall, turn=NAMES), deck).html
     assert cards[4].name in shown and "3 of 3 said otherwise" in shown
     assert "87 %" in shown
+
+
+def test_who_plays_alone_is_spoken_to_as_one() -> None:
+    hall, _ = hall_of(0)
+    deck = Deck(tuple(f"real{c}" for c in "abcdef"), tuple(f"made{c}" for c in "abcdef"))
+    cards = hall_pictures.cards_of(hall, deck)
+    for turn, card in enumerate(cards):
+        hall.vote(f"game-{turn}", LEADER, int(card.real if turn in (3, 4) else not card.real))
+    shown = hall_pictures.game(moment(hall, turn=NAMES), deck).html
+    assert "80 %" in shown and "The names that fooled you" in shown and "most of you" not in shown
+    assert [card.name in shown for card in cards] == [turn in (3, 4) for turn in range(NAMES)]

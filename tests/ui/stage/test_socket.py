@@ -19,6 +19,7 @@ from websockets.sync.client import connect
 from namegen.hall.hall import Hall
 from namegen.ui.serving.addresses import OwnPagesOnly
 from namegen.ui.serving.halls import halls
+from namegen.ui.serving.limits import LimitError
 from namegen.ui.stage.socket import ROUTE
 
 PHONE = "0a" * 16
@@ -163,6 +164,42 @@ def test_a_network_learns_the_names_of_the_hall_and_makes_names_for_it(
         frame = phone.until(lambda known: (known.get("frame") or {}).get("epoch") == 100)["frame"]
     assert len(frame["names"]) == 8
     assert "z" not in frame["characters"]
+
+
+def test_a_phone_leads_nothing_and_a_reader_alone_enters_no_hall(
+    server: str, led: tuple[Hall, str]
+) -> None:
+    hall, secret = led
+    with both(server, hall, secret) as (leader, phone):
+        leader.send(do="on")
+        phone.until(lambda known: page(known) == "start")
+        for asked in ({"do": "on"}, {"do": "end"}, {"do": "strike", "text": PHONE, "number": 1}):
+            phone.send(**asked)
+        phone.send(name="Asha")
+        phone.until(lambda known: known["me"]["sent"] == "asha")
+        assert (hall.place.step, hall.over) == (1, False)
+        with closing(Line(f"{server}/{hall.code}", tour=True)) as reader:
+            assert reader.until(lambda known: page(known) == "start")["lead"]["step"] == 0
+            reader.send(do="end")
+            assert "ended" in reader.until(lambda known: "error" in known)["error"]
+        assert [one.struck for one in hall.sent_names()] == [False] and not hall.over
+
+
+def test_a_phone_whose_training_is_refused_is_told_why_and_may_ask_again(
+    server: str, led: tuple[Hall, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise LimitError("There is no room now; try again in a minute.")
+
+    asked = {"rate": "1", "layers": "0", "block": "1"}
+    with closing(Line(f"{server}/{led[0].code}", phone=PHONE)) as phone:
+        phone.until(lambda known: "me" in known)
+        with monkeypatch.context() as patched:
+            patched.setattr("namegen.ui.stage.search.make_run", full)
+            phone.send(**{"try": asked})
+            phone.until(lambda known: "no room" in known["me"]["told"])
+        phone.send(**{"try": asked})
+        phone.until(lambda known: known["me"]["found"] and not known["me"]["told"])
 
 
 def test_a_phones_short_training_is_a_result_of_the_hall(
