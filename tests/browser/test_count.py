@@ -46,6 +46,31 @@ def test_a_click_on_a_cell_shows_its_pair(open_page: Callable[..., Page], theme:
     assert complaints(page) == []
 
 
+def test_arrow_keys_read_the_table_cell_by_cell(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count", height=1000)
+    page.get_by_role("button", name="Just show me").click()
+    expect(page.locator(".st-key-count-matrix .main-svg").first).to_be_visible()
+    settled(page)
+    cells = page.get_by_role("application", name="Cells of the matrix")
+    cells.focus()
+    said = page.locator(".namegen-cell").get_by_role("status")
+    for key, cell in (
+        ("ArrowDown", "names have no letters"),
+        ("ArrowDown", "after a the name ends"),
+        ("ArrowRight", "after a comes a"),
+        ("End", "after a comes z"),
+        ("PageDown", "after z comes z"),
+    ):
+        page.keyboard.press(key)
+        expect(said).to_contain_text(cell)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stTabs").get_by_text("After z comes z")).to_be_visible()
+    settled(page)
+    page.keyboard.press("ArrowUp")
+    expect(said).to_contain_text("after y comes z")
+    expect(cells).to_be_focused()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_what_never_follows_has_the_colour_of_the_page(
     open_page: Callable[..., Page], theme: str

@@ -30,7 +30,7 @@ const OPEN = "dialog[open], [role=dialog], [role=listbox], [role=menu]";
 const OWN = {
   " ": "a, button, summary, input, [role=button], [role=checkbox], [role=switch], [role=radio], [role=tab]",
   Arrow: "input, [role=slider], [role=radio], [role=tab], [role=application], [role=grid], [role=tree]",
-  Page: "input, [role=slider], [role=grid], [role=tree]",
+  Page: "input, [role=slider], [role=application], [role=grid], [role=tree]",
 };
 const AWAKE = 3000; // ms in which the two buttons are seen on a stage after the pointer has moved
 

@@ -43,8 +43,8 @@ def _engine(stage: str, *charts: str) -> Callable[..., Any]:
 
 
 _ENGINES = {
-    "train": _engine("train", "loss", "matrix", "apart", "points", "names"),
-    "table": _engine("table", "loss", "matrix"),
+    "train": _engine("train", "loss", "cells", "matrix", "apart", "points", "names"),
+    "table": _engine("table", "loss", "cells", "matrix"),
 }
 # Out of the flow, with the fragment's own container where it holds nothing else: even an empty
 # element would cost the page a gap.

@@ -1,11 +1,5 @@
 // Which letter follows which, as a picture of V by V cells.
 
-// Where keys lead in it: rows down, columns to the right.
-const STEPS = {
-  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
-  PageUp: [-Infinity, 0], PageDown: [Infinity, 0], Home: [0, -Infinity], End: [0, Infinity],
-};
-
 class MatrixChart extends Chart {
   cells = new Eased(); // square roots of probabilities: the eye then sees the rare pairs too
   scale = "heat";
@@ -117,14 +111,10 @@ class MatrixChart extends Chart {
   }
   // The middle of the cell that a key leads to, from the one that is lit, or the first.
   keyed(key) {
-    const [rows, columns] = STEPS[key] ?? [];
-    if (rows === undefined || !this.labels) return null;
-    const count = this.glyphs.length;
-    const width = this.side / count;
-    const lit = this.pointed();
-    const at = (i, step) => clamp(lit ? i + step : 0, 0, count - 1);
-    const [row, column] = [at(lit?.[0], rows), at(lit?.[1], columns)];
-    return { offsetX: this.left + (column + 0.5) * width, offsetY: this.top + (row + 0.5) * width };
+    const cell = this.labels && stepped(this.pointed(), key, this.glyphs.length);
+    if (!cell) return null;
+    const [offsetY, offsetX] = cell.map((i) => ((i + 0.5) * this.side) / this.glyphs.length);
+    return { offsetX: this.left + offsetX, offsetY: this.top + offsetY };
   }
   value(cell) {
     return cell ** 2;

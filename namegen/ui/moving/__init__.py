@@ -22,7 +22,7 @@ from namegen.ui.serving.scripts import beside, component, unseen
 _read = beside(__file__)
 _DRIFT = component("drift", __file__, "chart")
 _FOLLOW = unseen("follow", _read("chart.js") + _read("follow.js"))
-_CELL = unseen("cell", _read("cell.js"))
+_CELL = component("cell", __file__, "../live/cells", of_page=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,9 +85,10 @@ def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None
 
 
 def cells(chart: str, key: str, on_chosen: Callable[[], None]) -> None:
-    """Have the cells of the heat map with key ``chart`` clicked and tapped.
+    """Have the cells of the heat map with key ``chart`` clicked, tapped, and read by arrow keys.
 
-    ``on_chosen`` is called when one is; ``clicked(key)`` gives its row and column.
+    ``on_chosen`` is called when one is clicked, tapped or entered; ``clicked(key)`` gives its row
+    and column. What is read of a cell is its hover text.
     """
     _CELL(key=key, data={"chart": chart}, on_chosen_change=on_chosen)
 

@@ -10,7 +10,7 @@ from namegen.ui.navigation import PAGES
 from namegen.ui.serving.scripts import beside
 from namegen.ui.stage import choices
 
-_CHARTS = ("chart", "theme", "loss", "matrix", "apart", "points", "names", "address")
+_CHARTS = ("chart", "theme", "loss", "cells", "matrix", "apart", "points", "names", "address")
 
 
 _read = beside(__file__)

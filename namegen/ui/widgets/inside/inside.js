@@ -171,9 +171,10 @@ class Inside extends Layers {
     }
     return null;
   }
-  key(i, { key, preventDefault }) {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
+  key(i, event) {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!step) return;
+    event.preventDefault(); // the page stays where it is
     const units = [...this.parts[i].grid.spots.entries()].filter(([, spot]) => spot).map(([unit]) => unit);
     const at = this.lit?.[0] === i ? units.indexOf(this.lit[1]) + step : 0;
     this.light([i, units[clamp(at, 0, units.length - 1)]]);
