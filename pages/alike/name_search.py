@@ -16,12 +16,12 @@ from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
 from namegen.ui import moving, navigation
 from namegen.ui.serving import name_indexes
+from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.name_indexes import Making
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
 from namegen.ui.widgets.charts import on_ground, plotly_chart
 from namegen.ui.widgets.escape import plain
-from namegen.ui.widgets.trained_run import Examined
 from namegen.wording import count_names, percent
 
 _NEAREST = 10

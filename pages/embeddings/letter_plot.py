@@ -15,11 +15,11 @@ from namegen.lessons.questions import Question
 from namegen.models.network import NetworkModel
 from namegen.training.projection import View, nearest
 from namegen.ui import moving
+from namegen.ui.serving.examined import Examined, Moment
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input
 from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
-from namegen.ui.widgets.trained_run import Examined, Moment
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown, spoken
 

@@ -136,7 +136,7 @@ class TrainFrame(Frame):
         return super().shared() | {
             "matrix": encode_shares(self.matrix),
             "points": encode(self.points, "<f4"),
-            "kinds": _kinds(self.characters),
+            "kinds": kinds(self.characters),
             "matrixCaption": self.matrix_caption,
             "pointsCaption": self.points_caption,
         }
@@ -185,7 +185,7 @@ def _shared(frame: Frame) -> str:
 
 
 @lru_cache(64)
-def _kinds(characters: tuple[str, ...]) -> str:
+def kinds(characters: tuple[str, ...]) -> str:
     """What each character is, by its initial: vowel, consonant, mark, other."""
     return "".join(kind(character)[0] for character in characters)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
-from namegen.ui.live.frames import TableFrame, TrainFrame
+from namegen.training.projection import View
+from namegen.ui.live.frames import TableFrame, TrainFrame, kinds
 from namegen.ui.serving.packed import encode
 from namegen.ui.stage.scene import Moment
 
@@ -50,3 +52,13 @@ def frame(moment: Moment, chart: str) -> dict[str, Any]:
     if chart == "points":
         packed["before"] = encode(history.at(0).view.framed, "<f4")
     return packed
+
+
+def letters(characters: Sequence[str], before: View, now: View) -> dict[str, Any]:
+    """The letters before training and after it, of a network whose run is not known."""
+    return {
+        "characters": list(characters),
+        "kinds": kinds(tuple(characters)),
+        "before": encode(before.framed, "<f4"),
+        "points": encode(now.framed, "<f4"),
+    }

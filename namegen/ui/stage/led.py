@@ -21,7 +21,7 @@ from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
 HALL_LIST = "hall"
 WITH_RUN = ("network", "train", "embeddings", "alike")
 _FEW_NAMES = 20
-_TO_THE_END = ("embeddings", "alike")
+TO_THE_END = ("embeddings", "alike")
 _FOR_HALLS = ("join", "own", "search")
 
 
@@ -163,7 +163,7 @@ class Led:
         asks = step.press in ("answer", "guess")
         answered = asks and self.hall.is_revealed(self.asked)
         phase = ANSWER if answered else ASK if asks or step.page in ("own", "search") else PICTURE
-        playing = step.page in _TO_THE_END or (answered and step.page == "network")
+        playing = step.page in TO_THE_END or (answered and step.page == "network")
         self.place = replace(self.place, phase=phase, playing=playing)
 
     def _do_play(self, _: Action) -> None:

@@ -6,6 +6,7 @@ import math
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from namegen.hall.hall import Hall
 from namegen.hall.store import Alone
@@ -14,10 +15,12 @@ from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
 from namegen.ui.navigation import Page
+from namegen.ui.serving import examined, pretrained
+from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session import link
 from namegen.ui.session.visitor import Visitor, answers_given
-from namegen.ui.stage.led import WITH_RUN, Action
+from namegen.ui.stage.led import TO_THE_END, WITH_RUN, Action
 from namegen.ui.stage.pictures import own_list
 from namegen.ui.stage.scene import ASK, PICTURE, Moment, Scene
 from namegen.ui.stage.show import Show
@@ -60,8 +63,16 @@ class PageShow(Show):
         return self.visitor.settings
 
     @property
+    def _earlier(self) -> Path | None:
+        """The network trained earlier on this list, where it is looked into: as on the page, while
+        the visitor's own has not been trained."""
+        epoch, plays = self.visitor.playhead.place
+        looks = self.place.page in TO_THE_END and not epoch and not plays
+        return pretrained.file(self.names) if looks else None
+
+    @property
     def has_run(self) -> bool:
-        return self.place.page in WITH_RUN
+        return self.place.page in WITH_RUN and not self._earlier
 
     @property
     def _session(self) -> str:
@@ -86,11 +97,14 @@ class PageShow(Show):
             scheduler().want(visitor.session, {self._key: visitor.playhead.shown})
         self._follow()
 
-    def _learned(self, run: TrainingRun | None) -> int | None:
-        """Where the visitor's network stands, if it has been trained and is at rest."""
+    def _learned(self, run: TrainingRun | None) -> Examined | None:
+        """The visitor's network where it stands, if it has been trained and is at rest; else the
+        one trained earlier."""
+        if file := self._earlier:
+            return examined.of_file(self.names, file)
         epoch, plays = self.visitor.playhead.place
-        there = run is not None and 0 < epoch <= run.last_epoch
-        return epoch if there and not plays else None
+        there = run is not None and 0 < epoch <= run.last_epoch and not plays
+        return examined.of_run(self._key, run, epoch) if there else None
 
     def _play_or_pause(self) -> None:
         model_state, playing = self.visitor.model_state, self.visitor.playhead.playing
@@ -101,7 +115,7 @@ class PageShow(Show):
         self._follow()
 
     def _do_step(self, _: Action) -> None:
-        if self.has_run:
+        if self.place.page in WITH_RUN:
             self._move(self.visitor.model_state.step)
 
     def _do_reset(self, action: Action) -> None:
@@ -126,7 +140,10 @@ class PageShow(Show):
 
     @property
     def _to_be_trained(self) -> bool:
-        """Whether the picture waits for a network that is not trained, or is in training."""
+        """Whether Play is about the training: the picture waits for it, or has shown what there is
+        to see without."""
+        if self._earlier:
+            return self.place.page == "embeddings" and self.place.phase == PICTURE
         epoch, plays = self.visitor.playhead.place
         return self.waiting and (plays or not epoch)
 

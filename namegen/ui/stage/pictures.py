@@ -21,12 +21,14 @@ from namegen.training.split import split
 from namegen.ui.serving.counted import counted
 from namegen.ui.serving.packed import encode_shares
 from namegen.ui.serving.runs import dataset_of
+from namegen.ui.stage import frames
 from namegen.ui.stage.hall_pictures import described, game, own, search
 from namegen.ui.stage.scene import ASK, Moment, Scene, bar, listed, names_list
 from namegen.wording import count_names, shorten
 
 _AT_ONCE = 5
 _SOME = 24  # names of a list
+_EARLIER = "a network that was trained earlier on this list"
 
 _SAYS = {
     "init_coeffs": "random numbers to begin with",
@@ -97,18 +99,19 @@ def train(moment: Moment) -> Scene:
 
 def embeddings(moment: Moment) -> Scene:
     """The letters before training, and where they are now."""
-    run, learned = moment.run, moment.learned
-    title = "Where training puts the letters"
-    if learned is None:
+    found, title = moment.learned, "Where training puts the letters"
+    if found is None:
         wait = moment.awaited if moment.place.phase == ASK else ""
         return Scene(title=title, chart="points", wait=wait)
-    dataset, snapshot = run.dataset, run.history.at(learned)
+    now, characters = found.now, found.now.model.vocabulary.characters
     return Scene(
         title=title,
+        line=_EARLIER.capitalize() if found.earlier else "",
         chart="points",
+        frame=frames.letters(characters, found.start.view, now.view) if found.earlier else None,
         question=questions.embeddings(
-            moment.names, dataset.vocabulary.characters, dataset.frequencies,
-            run.history.at(0).embedding, snapshot.embedding, learned,
+            moment.names, characters, found.frequencies, found.start.embedding, now.embedding,
+            now.epoch,
         ),
     )  # fmt: skip
 
@@ -116,8 +119,8 @@ def embeddings(moment: Moment) -> Scene:
 def similar_names(moment: Moment, index: NameIndex | None, untrained: NameIndex | None) -> Scene:
     """The names nearest to one, by what the network makes of them, and how alike they were to it
     before training."""
-    title = "Names that the network thinks alike"
-    if index is None or untrained is None:
+    title, found = "Names that the network thinks alike", moment.learned
+    if found is None or index is None or untrained is None:
         return Scene(title=title, wait=moment.awaited)
     asked = index.names[moment.place.turn % len(index.names)]
     near = index.nearest(asked, 8)
@@ -131,7 +134,7 @@ def similar_names(moment: Moment, index: NameIndex | None, untrained: NameIndex 
     )  # fmt: skip
     return Scene(
         title=title,
-        line=f"Among {count_names(len(index.names))}",
+        line=f"Among {count_names(len(index.names))}{f'; {_EARLIER}' if found.earlier else ''}",
         html=f"<h2>Most like {html.escape(asked)}</h2>"
         f'<div class="bars">{rows}</div><p class="small">1 is the same direction, 0 unrelated</p>',
         question=questions.similar_names(moment.names, index) if not moment.place.turn else None,

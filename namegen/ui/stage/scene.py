@@ -14,6 +14,7 @@ from namegen.lessons.questions import Question
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
+from namegen.ui.serving.examined import Examined
 
 ASK, ANSWER, PICTURE = range(3)
 """The phases of a step: its question, the answer, and the picture."""
@@ -24,7 +25,7 @@ _COVER = "█"
 @dataclass(frozen=True)
 class Moment:
     """What a picture is made from. run: None on pages without one. epoch: the one shown. learned:
-    the epoch after which the network is looked into, once it is trained so far."""
+    the network that is looked into, once there is one."""
 
     hall: Hall
     place: Place
@@ -32,7 +33,7 @@ class Moment:
     settings: Settings
     run: TrainingRun | None
     url: str
-    learned: int | None = None
+    learned: Examined | None = None
 
     @property
     def epoch(self) -> int:
@@ -41,8 +42,10 @@ class Moment:
     @property
     def awaited(self) -> str:
         """What is said while there is no network to look into."""
-        begun = self.place.playing or self.learned is not None
-        return "One moment: the network learns." if begun else "Press Play: the network learns."
+        if self.learned:
+            return "One moment: the network reads the names."
+        playing = self.place.playing
+        return "One moment: the network learns." if playing else "Press Play: the network learns."
 
     def covered(self, name: str) -> str:
         """A made-up name, drawn over where it would embarrass."""

@@ -17,7 +17,8 @@ from namegen.hall.talk import PRESSES, Talk
 from namegen.lessons.similar_names import NameIndex
 from namegen.setting_texts import from_texts
 from namegen.training.run import TrainingRun
-from namegen.ui.serving import name_indexes
+from namegen.ui.serving import examined, name_indexes
+from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import make_run, scheduler
 from namegen.ui.stage import frames, making
@@ -153,18 +154,19 @@ class Show(Led):
         frame = frame and {"chart": self._scene.chart, **frame}
         self._stage(frame=json.dumps(frame) if frame else "")
 
-    def _learned(self, run: TrainingRun | None) -> int | None:
-        """The epoch after which a network is looked into: the last, once it is trained."""
+    def _learned(self, run: TrainingRun | None) -> Examined | None:
+        """The network that is looked into: the run's, once it is trained to the end."""
         epochs = self.settings.epochs
-        return epochs if run is not None and run.last_epoch >= epochs else None
+        there = run is not None and run.last_epoch >= epochs
+        return examined.of_run(self._key, run, epochs) if there else None
 
     def _what_is_drawn(self, moment: Moment) -> Any:
         """Changes when another scene is to be drawn: not with every epoch."""
         place = replace(self.place, epoch=0, playing=False)
         if place.page in ("own", "search") and place.phase == ASK:
             return place, self.hall.results(), self.hall.sent_names()
-        waits = moment.awaited if moment.learned is None else ""
-        return place, waits, moment.learned, place.page == "alike" and bool(self._indexes(moment))
+        learned = moment.learned and moment.learned.key
+        return place, moment.awaited, learned, place.page == "alike" and bool(self._indexes(moment))
 
     def _picture(self, moment: Moment) -> Scene:
         page, draw = self.place.page, PICTURES[self.place.page]
@@ -189,14 +191,14 @@ class Show(Led):
         self.place = replace(place, epoch=int(self.exact), playing=self.exact < epochs)
 
     def _indexes(self, moment: Moment) -> tuple[NameIndex, NameIndex] | None:
-        """The indexes of the names by the trained network and by the untrained one, once the run is
-        trained and they have been made."""
-        run, learned = moment.run, moment.learned
-        if run is None or learned is None:
+        """The indexes of the names by the trained network and by the untrained one, once there is a
+        network and they have been made."""
+        learned = moment.learned
+        if learned is None:
             return None
         trained, untrained = (
-            name_indexes.making(self.names, (self._key, epoch), run.model(epoch))
-            for epoch in (learned, 0)
+            name_indexes.making(self.names, (learned.key, at.epoch), at.model)
+            for at in (learned.now, learned.start)
         )
         trained.go_on()
         untrained.go_on()

@@ -3,58 +3,15 @@ the one that was trained earlier on their list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-import numpy as np
 import streamlit as st
 
-from namegen.lists.name_list import NameList
-from namegen.settings import Settings
 from namegen.training.history import Snapshot
 from namegen.training.run import TrainingRun
-from namegen.ui.serving import pretrained
-from namegen.ui.serving.counted import counted
+from namegen.ui.serving import examined, pretrained
+from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import wait_for, waiting
-
-if TYPE_CHECKING:
-    from namegen.models.network import NetworkModel
-    from namegen.training.projection import View
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A network after one of its epochs. embedding: (V, D)."""
-
-    epoch: int
-    model: NetworkModel
-    embedding: np.ndarray
-    view: View
-
-
-@dataclass(frozen=True)
-class Examined:
-    """A network to look into. frequencies: (V,) how often each character stands before another in
-    the names it was trained on. at: how it was after an epoch, or the nearest kept before it."""
-
-    key: Hashable
-    settings: Settings
-    epoch: int
-    frequencies: np.ndarray
-    at: Callable[[int], Moment]
-
-    @property
-    def now(self) -> Moment:
-        return self.at(self.epoch)
-
-    @property
-    def start(self) -> Moment:
-        """Before any training."""
-        return self.at(0)
 
 
 def to_look_into(visitor: Visitor) -> Examined | None:
@@ -65,41 +22,11 @@ def to_look_into(visitor: Visitor) -> Examined | None:
     playhead, file = visitor.playhead, pretrained.file(visitor.names)
     if file and not playhead.playing and not playhead.shown:
         _offer_own(visitor)
-        return _earlier(visitor.names, file)
-    found = of(visitor)
-    return found and _own(visitor, *found)
-
-
-def _own(visitor: Visitor, run: TrainingRun, snapshot: Snapshot) -> Examined:
-    def at(epoch: int) -> Moment:
-        kept = run.history.at(epoch)
-        return Moment(kept.epoch, run.model(kept.epoch), kept.embedding, kept.view)
-
-    key = visitor.key, snapshot.epoch
-    return Examined(key, visitor.settings, snapshot.epoch, run.dataset.frequencies, at)
-
-
-@st.cache_resource(
-    show_spinner=False, max_entries=8, hash_funcs={NameList: lambda names: names.digest}
-)
-def _earlier(names: NameList, file: Path) -> Examined:
-    """Of its training only the two ends are known: the seed has the beginning, the file the end."""
-    from namegen.models.network import untrained
-    from namegen.training.projection import project, settled
-
-    saved = pretrained.saved(file)
-    model, settings = saved.model, saved.settings
-    frequencies = counted(names, settings.validation).counts.sum(axis=1)
-    start = untrained(settings, model.vocabulary)
-    view = project(start.embedding, frequencies)
-    last = Moment(
-        settings.epochs, model, model.embedding, settled(model.embedding, frequencies, view)
-    )
-    first = Moment(0, start, start.embedding, view)
-    return Examined(
-        (names.digest, file.name), settings, last.epoch, frequencies,
-        lambda epoch: last if epoch >= last.epoch else first,
-    )  # fmt: skip
+        return examined.of_file(visitor.names, file)
+    if found := of(visitor):
+        run, snapshot = found
+        return examined.of_run(visitor.key, run, snapshot.epoch)
+    return None
 
 
 def _offer_own(visitor: Visitor) -> None:

@@ -19,6 +19,7 @@ from namegen.ui.session.visitor import Visitor, answers_given
 from namegen.ui.stage import shows
 from namegen.ui.stage.page_show import PageShow
 from namegen.ui.stage.pictures import PICTURES
+from namegen.ui.stage.scene import PICTURE
 
 EPOCHS = 2
 WITH_PICTURE = [p.name for p in PAGES.values() if p.on_stage and p.name != "stage"]
@@ -80,8 +81,27 @@ def test_an_answer_on_the_stage_is_one_on_the_page_and_is_not_asked_for_again() 
         until(show, lambda scene: scene.get("phase") == 2)
 
 
+@pytest.mark.parametrize("page", ["embeddings", "alike"])
+def test_without_a_network_of_ones_own_the_one_trained_earlier_is_shown(page: str) -> None:
+    someone = visitor()
+    with show_of(someone, page) as show:
+        scene = until(show, lambda scene: "ask" in scene)
+        assert "trained earlier" in scene["line"]
+        show.do("answer", 0)
+        until(show, lambda scene: "answer" in scene)
+        show.do("play")
+        until(show, lambda scene: scene["phase"] == PICTURE)
+        assert someone.playhead.shown == 0
+        if page == "embeddings":
+            frame = json.loads(show.hall.picture("frame"))
+            assert frame["points"] != frame["before"]
+            show.do("play")  # now one's own
+            until(show, lambda scene: scene["line"] == "" and someone.playhead.shown == EPOCHS)
+
+
 def test_embeddings_waits_for_a_network_which_play_trains() -> None:
     someone = visitor()
+    someone.choose_list(from_text("anna\nola\nemil\nida\nuno", "ours"))
     with show_of(someone, "embeddings") as show:
         assert "Press Play" in until(show, lambda scene: scene.get("wait"))["wait"]
         until(show, lambda _: show.plays == "Play")
