@@ -120,14 +120,14 @@ def notebook(
         "settings": _settings(settings, stop, rate_changes, names.digest),
         "source": _COMES_ALONG.format(list=(BUNDLED | COUNTED).get(names.key, _OWN_LIST)),
         "look": _HIDDEN,
-        "load": _PACKED.format(packed=_packed(names)),
         "turn": _TURN if rate_changes else "",
         "why_turns": _WHY_TURNS if rate_changes else "",
         "embedding": _EMBEDDING[settings.kind.embeds],
         "table": _TABLE[settings.kind.embeds],
         "showed": _showed(shown, stop) if shown else "",
     }
-    values["imports"] = _imports(_filled(values))
+    values["imports"] = _imports(_filled(values | {"load": _PACKED}))
+    values["load"] = _PACKED.format(packed=_packed(names))
     whole = {
         "cells": [cell | {"id": f"{i}"} for i, cell in enumerate(_cells(_filled(values)))],
         "metadata": {
@@ -249,7 +249,7 @@ def _settings(settings: Settings, stop: int, rate_changes: RateChanges, digest: 
 
 
 def _packed(names: NameList) -> str:
-    return base64.encodebytes(zlib.compress(names.text.encode(), 9)).decode().strip()
+    return base64.encodebytes(zlib.compress(names.text.encode())).decode().strip()
 
 
 def _showed(shown: Shown, stop: int) -> str:

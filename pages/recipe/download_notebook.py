@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from functools import partial
-
 import streamlit as st
 
 from namegen.lessons.notebook import Shown, notebook
@@ -13,7 +10,6 @@ from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.rate_changes import RateChanges
 from namegen.training.run import TrainingRun
-from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 
 _NAMES = 10
@@ -34,7 +30,7 @@ def offer(visitor: Visitor, run: TrainingRun) -> None:
         st.caption("Your own names come along in it.")
     st.download_button(
         "Download the notebook",
-        partial(made, names, settings, visitor.key, visitor.model_state.rate_changes, stop),
+        made(names, settings, run, visitor.model_state.rate_changes, stop),
         f"namegen-{settings.model}.ipynb",
         "application/x-ipynb+json",
         icon=":material/download:",
@@ -44,12 +40,11 @@ def offer(visitor: Visitor, run: TrainingRun) -> None:
 
 
 def made(
-    names: NameList, settings: Settings, key: Hashable, rate_changes: RateChanges, stop: int
+    names: NameList, settings: Settings, run: TrainingRun, rate_changes: RateChanges, stop: int
 ) -> str:
-    """The notebook, with what the app showed where the run of this key has come so far."""
-    # Looked up when it is wanted: a page that held its run would hold its memory, too.
-    run, shown = scheduler().known(key), None
-    if run and run.last_epoch >= stop:
+    """The notebook, with what the app showed where the run has come so far."""
+    shown = None
+    if run.last_epoch >= stop:
         at = run.history.at(stop)
         if at.epoch == stop:
             shown = Shown(at.train_loss, at.validation_loss, run.names(stop, _NAMES))

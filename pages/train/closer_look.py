@@ -35,18 +35,13 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
 
 def _embeddings(snapshot: Snapshot, characters: Sequence[str]) -> None:
     """All that the plot shows a flat view of: a row for each letter, to download as CSV."""
-
-    def text() -> str:
-        written = io.StringIO()
-        lines = csv.writer(written)
-        lines.writerow(["letter", *range(1, snapshot.embedding.shape[1] + 1)])
-        rows = snapshot.embedding.tolist()
-        lines.writerows([c, *row] for c, row in zip(characters, rows, strict=True))
-        return written.getvalue()
-
-    # Made when it is wanted, as the file of names is.
+    written = io.StringIO()
+    lines = csv.writer(written)
+    lines.writerow(["letter", *range(1, snapshot.embedding.shape[1] + 1)])
+    rows = snapshot.embedding.tolist()
+    lines.writerows([c, *row] for c, row in zip(characters, rows, strict=True))
     st.download_button(
-        "All numbers of each letter (CSV)", text, "embedding.csv", "text/csv",
+        "All numbers of each letter (CSV)", written.getvalue(), "embedding.csv", "text/csv",
         icon=":material/download:", key="train-embedding-csv", on_click="ignore",
         help=glossary.explained("embedding"),
     )  # fmt: skip

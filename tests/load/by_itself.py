@@ -49,7 +49,7 @@ class ByItself:
         waits = node.content.component_name.endswith("_waiting")
         if waits and node.fragment not in self._timers:
             self._timers[node.fragment] = _LOOK, asyncio.create_task(self._look(node))
-        if "path" in data:
+        if data.keys() == {"stage", "path"}:
             await self._open_stage(data["path"])
         if "frame" in data:
             self._feed, self._tab.page.frame = node, data["frame"]

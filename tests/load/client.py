@@ -116,21 +116,21 @@ class Session:
     async def drop(self) -> None:
         """Lose the connection, as a phone does in a tunnel: nothing is said to the server."""
         assert self._socket and self._reader
-        await self.by_itself.lose()
         self._reader.cancel()
         if self._socket.transport:
             self._socket.transport.abort()
         with suppress(asyncio.CancelledError):
             await self._reader
+        await self.by_itself.lose()
 
     async def close(self) -> None:
         """Close the tab."""
         self.by_itself.stop()
-        await self.by_itself.close_stage()
         if self._reader:
             self._reader.cancel()
             with suppress(asyncio.CancelledError):
                 await self._reader
+        await self.by_itself.close_stage()
         if self._socket:
             await self._socket.close()
 

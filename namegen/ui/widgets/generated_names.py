@@ -91,9 +91,10 @@ def _made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
     text = "\n".join(names)
     with st.expander("Copy or download"):
         st.code(text, language=None)
-        # Made when wanted: a browser would look for a file that the next epoch has replaced.
+        # Not made when it is wanted: such a file is gone after two runs of anybody's page, and so
+        # in a full hall before a phone has fetched it.
         st.download_button(
-            "Download", lambda: text, "names.txt", "text/plain", icon=":material/download:",
+            "Download", text, "names.txt", "text/plain", icon=":material/download:",
             key=key, on_click="ignore",
         )  # fmt: skip
 
