@@ -41,7 +41,7 @@ _TOTALS = frozenset(
         *("合計", "总计", "合计", "總計", "합계", "총계", "المجموع", "סהכ", "कुल"),
     )
 )
-_MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed"))
+_MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed", "_prenoms_rares"))
 _NOTHING = frozenset(("null", "nan", "none", "na", "nil"))
 _LABEL = re.compile(
     r"[*†‡(\[]*\s*(?:(?:data\s+)?sources?|quellen?|fuentes?|fonti?|notes?|nb|n\.b\.|anmerkung(?:en)?"

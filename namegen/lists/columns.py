@@ -24,6 +24,7 @@ from namegen.lists.headings import (
 _MOSTLY = 0.9  # the share of a column's cells that makes it a column of numbers
 _FEW = 0.2  # the share of different values below which a column hardly is one of names
 _CODE_LENGTH = 6
+_FEWEST = 5  # rows of a column that is judged by its numbers
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Column:
     @cached_property
     def is_codes(self) -> bool:
         """Whether its cells are short words in capitals, as abbreviations are."""
-        short = (len(c) <= _CODE_LENGTH and c.upper() == c and " " not in c for c in self.cells)
+        short = (len(c) <= _CODE_LENGTH and c.isupper() and " " not in c for c in self.cells)
         return sum(short) >= _MOSTLY * len(self.cells)
 
     @cached_property
@@ -79,12 +80,14 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
         doubts.append(
             f"The names may also stand in {' or '.join(others[:3])}; {best.label} is taken."
         )
+    if len(columns) < 2:
+        return (best.index,)
     if len(best.cells) >= 20 and len(best.words) < _FEW * len(best.cells):
         doubts.append(
             f"Only {len(best.words):,} different values stand in the first {len(best.cells):,} "
             f"rows of {best.label}: is it the column of the names?"
         )
-    elif best.is_codes and len(columns) > 1 and len(near) > 1:
+    elif best.is_codes and len(near) > 1:
         doubts.append(f"{best.label} may hold abbreviations.")
     return (best.index,)
 
@@ -140,6 +143,7 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
         if column.is_numbers
         and column.index not in names
         and not is_no_count(column.label)
+        and not _are_codes(column)
         and (is_count(column.label) or not _are_ranks(column))
     ]
     known = [column.index for column in found if is_count(column.label)]
@@ -151,12 +155,21 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
     return tuple(likely[:1] * len(names))
 
 
+def _are_codes(column: Column) -> bool:
+    """Whether it numbers the rows, or holds codes such as 01067, or only yes and no."""
+    if any(cell[0] == "0" and cell[1:].isdecimal() for cell in column.cells if len(cell) > 1):
+        return True
+    values = [number(cell) for cell in column.cells]
+    begun = values[: len(values) // 2 + _FEWEST]
+    return len(values) >= _FEWEST and ({*values} <= {0, 1} or begun == [*range(1, len(begun) + 1)])
+
+
 def _are_ranks(column: Column) -> bool:
     """Whether it numbers the rows, or holds years or coordinates."""
     values = [value for cell in column.cells if (value := number(cell)) is not None]
     if not values or min(values) < 0 or len(set(values)) == 1 < len(values):
         return True
-    if all(1800 <= value <= 2100 and value == int(value) for value in values):
+    if all(1500 <= value <= 2100 and value == int(value) for value in values):
         return True
     steps = [after - before for before, after in itertools.pairwise(values)]
     begun = values[0] in (0, 1)

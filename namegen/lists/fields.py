@@ -13,6 +13,8 @@ from namegen.lists.table import MAX_HEADINGS, SAMPLE, Table
 _FIELD = re.compile(
     r"""(?:[-*]\s)?\s*["']?([^\W\d][\w.-]{0,30}(?:\s[\w.-]{1,30}){0,2})["']?(?:;[^:=\n]{0,200}(?:=[^:\n]{0,200})?)?\s?[:=](?!//)(.*)"""
 )
+# Above the fields of one record: [Ada], or [[star]].
+SECTION = re.compile(r"\[{1,2}([^\[\]\"',]{1,100})\]{1,2}\s*(?:\n|\Z)")
 _LONGEST = 400  # characters of a line that are looked at
 _MOSTLY = 0.8  # the share of lines that are fields
 _PRINTABLE = "=QUOTED-PRINTABLE:"
@@ -40,7 +42,10 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
 
 
 def _field(line: str) -> tuple[str, str] | None:
-    found = _FIELD.match(line[:_LONGEST].strip())
+    line = line[:_LONGEST].strip()
+    if section := SECTION.fullmatch(line):
+        return section[1], ""
+    found = _FIELD.match(line)
     if found and ";" in line and _PRINTABLE in line.upper():  # as old telephones write é: =C3=A9
         return found[1], quopri.decodestring(found[2].encode()).decode(errors="replace")
     return (found[1], unquoted(found[2])) if found else None

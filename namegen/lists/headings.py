@@ -15,7 +15,22 @@ _NAMES = (
     *("navn", "nafn", "nimi", "etunimi", "eesnimi", "imie", "imiepierwsze", "imiona", "jmeno"),
     *("krestnijmeno", "krstnemeno", "meno", "ime", "vardas", "vards", "nev", "keresztnev"),
     *("utonev", "prenume", "nume", "ad", "isim", "adi", "isimler", "emri", "ten", "nama"),
-    *("имя", "имена", "името", "име", "імя", "імена", "ονομα", "ονοματα", "שם", "שמות"),
+    *(
+        "שםפרטי",
+        "שםמלא",
+        "الاسمالأول",
+        "الاسمالكامل",
+        "имя",
+        "имена",
+        "името",
+        "име",
+        "імя",
+        "імена",
+        "ονομα",
+        "ονοματα",
+        "שם",
+        "שמות",
+    ),
     *("الاسم", "اسم", "نام", "नाम", "नाव", "নাম", "பெயர்", "이름", "성명", "名前", "名", "氏名"),
     *("姓名", "名字", "fullname", "fn", "given", "first", "title", "label"),
 )
@@ -35,7 +50,19 @@ _SURNAMES = (
     *("cognomi", "sobrenome", "apelido", "achternaam", "achternamen", "efternavn", "etternavn"),
     *("efternamn", "sukunimi", "nazwisko", "prijmeni", "priezvisko", "prezime", "priimek"),
     *("perekonnanimi", "vezeteknev", "csaladnev", "soyad", "soyadi", "soyisim", "фамилия"),
-    *("фамилии", "прізвище", "презиме", "επωνυμο", "משפחה", "성", "姓", "苗字", "名字"),
+    *(
+        "фамилии",
+        "прізвище",
+        "презиме",
+        "επωνυμο",
+        "משפחה",
+        "שםמשפחה",
+        "العائلة",
+        "성",
+        "姓",
+        "苗字",
+        "名字",
+    ),
 )
 _COUNTS = (
     *("count", "counts", "n", "number", "numberofbirths", "births", "frequency", "freq", "total"),
@@ -88,26 +115,18 @@ _OTHERS = (
 # Of these, none that a name of the list would be.
 _RANKS = frozenset(("id", "index", "idx", "no", "nr", "num", "rank", "position", "rang", "platz"))
 _YEARS = frozenset(("year", "annais", "annee", "periode", "jahr", "ano", "anno", "rok", "vuosi"))
-_NOT_COUNTS = (
-    frozenset(
-        (
-            "age",
-            "lat",
-            "lng",
-            "latitude",
-            "longitude",
-            "height",
-            "length",
-            "dpt",
-            "phone",
-            "generation",
-        )
+_NOT_COUNTS = frozenset(
+    (
+        *("age", "lat", "lng", "latitude", "longitude", "height", "length", "dpt", "phone"),
+        *("generation", "zip", "zipcode", "postcode", "postalcode", "plz"),
+        *("alter", "edad", "leeftijd", "idade", "eta", "wiek", "vek", "alder", "ika", "yas"),
+        *("возраст", "العمر", "आयु", "年齢", "年龄", "年齡", "나이", "גיל"),
+        *(*_RANKS, *_YEARS),
     )
-    | _RANKS
-    | _YEARS
 )
 _IN_WORDS = re.compile(
-    r"(?<![a-z])(?:names?|nombres?|prenoms?|vornamen?|imi[eę]|nome|nomi|isim|навание|имя)(?![a-z])"
+    r"(?:(?<![a-z])(?:names?|nombres?|prenoms?|vornamen?|imi[eę]|nome|nomi|isim|название|имя)"
+    r"|(?<=[a-zøåæ]{3})(?:navne?|namn|nafn|naam|namen?))(?![a-z])"  # in one word: Guttenavn
 )
 _MOST_WORDS = 60  # characters of a heading
 

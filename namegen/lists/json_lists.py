@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from itertools import islice, zip_longest
 from typing import Any
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.table import MAX_HEADINGS, SAMPLE, Row, Table
+from namegen.wording import shorten
 
 _MAX_DEPTH = 4  # of objects within an object whose values become columns
 _UNREAD = 0.2  # the share of lines that need not be JSON for a file to be JSON lines
@@ -154,13 +156,13 @@ def _of_object(found: dict[str, Any]) -> Table | None:
             if lengths == {max(lengths)} and max(lengths) > 1:
                 return _columns(lists)
             return _joined(lists)
-        longest = max(
-            lists.values(), key=lambda value: (isinstance(value[0], (list, dict)), len(value))
-        )
+        key = max(lists, key=lambda k: (isinstance(lists[k][0], (list, dict)), len(lists[k])))
+        longest = lists[key]
+        others = {*lists, *inner} - {key}
         headings = [value for value in lists.values() if _names_columns_of(longest, value)]
         if headings:
             return Table("JSON", lambda: map(_cells, longest), tuple(map(str, headings[0])))
-        return _records(lambda: iter(longest))
+        return _only(key, _records(lambda: iter(longest)), bool(others))
     groups = dict(_lists_in(inner))
     if 1 < len(inner) <= len(groups):
         return _joined(groups)
@@ -172,8 +174,16 @@ def _of_object(found: dict[str, Any]) -> Table | None:
             records = [{"": key, **value} for key, value in inner.items()]
             return _records(lambda: iter(records))
     if inner:
-        return _of_object(max(inner.values(), key=lambda value: len(str(value)[:100_000])))
+        key = max(inner, key=lambda k: len(str(inner[k])[:100_000]))
+        return _only(key, _of_object(inner[key]), len(inner) > 1)
     return Table("JSON", lambda: ([key, _cell(value)] for key, value in found.items()))
+
+
+def _only(key: str, table: Table | None, others: bool) -> Table | None:
+    """The table of one of an object's values, which is said where others were possible."""
+    if table and others and not table.doubt:
+        return replace(table, doubt=f"Only what stands in {shorten(key)} is read.")
+    return table
 
 
 def _joined(lists: Mapping[str, list[Any]]) -> Table:

@@ -21,6 +21,7 @@ _MAX_COLUMNS = 60  # columns among which that of the names is looked for
 _MOST_TITLES = 15  # rows above the heading
 _ENOUGH = 8  # rows from which on a first row unlike all others is a heading
 _MOST_STACKED = 12  # columns that are offered one below the other
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LIKE = 0.6  # the share of another's different values from which on two columns are alike
 
 
@@ -91,10 +92,10 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
         if heading is None and any(cell.strip() in map(str.strip, asked) for cell in head if cell):
             heading = True  # who asks for a column by what stands above it says what that is
         has_heading, guessed = _has_heading(head, columns) if heading is None else (heading, False)
-        if guessed:
-            doubts.append(
-                f"The first row, {shorten(' '.join(head)).strip()}, is taken for a heading."
-            )
+        unsure = not has_heading and heading is None and _has_year(head, columns)
+        if guessed or unsure:
+            is_one = "is taken for" if guessed else "may be"
+            doubts.append(f"The first row, {shorten(' '.join(head)).strip()}, {is_one} a heading.")
         labels = [shorten(cell.strip()) if has_heading else "" for cell in head[:width]]
         body = body if has_heading else rows[titles:]
     columns = _columns(labels + [""] * (width - len(labels)), body)
@@ -160,15 +161,22 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
     if len(pairs) > 1 and any(is_heading(cell) for cell, _ in pairs):
         return True, False
     if any(
-        speaks_of_names(cell)
-        and " " in cell.replace("_", " ")
-        and not any(map(speaks_of_names, column.cells[:50]))
+        speaks_of_names(cell) and not any(map(speaks_of_names, column.cells[:50]))
         for cell, column in pairs
     ):
-        return True, False
+        return True, len(pairs) < 2 and " " not in head[pairs[0][1].index].replace("_", " ").strip()
     if any(_is_unlike(cell, column) for cell, column in pairs):
         return True, True
     return False, False
+
+
+def _has_year(head: Row, columns: Sequence[Column]) -> bool:
+    """Whether a year stands above numbers that are none."""
+    pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head) and c.is_numbers]
+    return any(
+        _YEAR.fullmatch(cell) and not any(map(_YEAR.fullmatch, column.cells))
+        for cell, column in pairs
+    )
 
 
 def _again(cell: str, column: Column) -> bool:

@@ -12,21 +12,22 @@ from itertools import islice
 from namegen.lists.delimited import delimited
 from namegen.lists.fields import fields
 from namegen.lists.markup import without_markup
-from namegen.lists.parts import QUOTES, are_parted, unquoted
+from namegen.lists.parts import QUOTES, are_parted, unlike, unquoted
 from namegen.lists.table import SAMPLE, Table
-from namegen.wording import shorten
 
 _BLOCK = 1 << 20  # characters split into lines at once
 _MOSTLY = 0.7  # the share of lines in quotes above which the others are no names
 _LONGEST = 300  # characters of a line that is looked at
 
 _COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%]\s|--\s)")
-_BULLET = re.compile(
-    r"""\s*+(?:\[[ xX]?\]|\\item|[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6})\s++(?:\[[ xX]?\]\s++)?"""
-)
+_BULLET = re.compile(r"""\s*+(?:(?:\[[ xX]?\]|\\item|[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6})\s++){1,3}+""")
 _QUOTED = re.compile(
     r"""\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:\s++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
+_LETTER, _DIGITS = re.compile(r"[^\W\d]"), re.compile(r"\d+")
+_BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
+# Where the long text of a program begins, and the sign that it ends with.
+_TEXT = re.compile(r"""\s*+[^\n"'`]{0,80}(?:(\"{3}|'{3}|`)[^\S\n]*|<<-?["']?(\w+)[^\n]*)\n""")
 _IN_QUOTES = re.compile(r"""["'“„«`]([^"'”“»`]+(?:['’][^"'”“»`]+)*)["'”“»`]""")
 
 
@@ -49,7 +50,7 @@ def lines_of(text: str) -> Iterator[str]:
 
 def lines(text: str) -> Table:
     """The table in a text that a person may have written."""
-    text, doubt = without_markup(text)
+    text, doubt = without_markup(_without_blocks(_inside(text)))
     sample = list(islice(lines_of(text), SAMPLE))
     read = partial(_without_comments, text) if _comments(sample) else partial(lines_of, text)
     sample = list(islice(read(), SAMPLE))
@@ -64,9 +65,12 @@ def _in_lines(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
         usual = Counter(shown).most_common(1)[0][0]
         first = next(bullet for bullet in shown if bullet == usual or not usual.startswith(bullet))
         titles = next(i for i, one in enumerate(found) if one and one[0].strip() == first)
-        read = partial(_without_bullets, read, titles)
+        only = len(shown) >= _MOSTLY * len(found)
+        others = [line for i, line in enumerate(sample) if not found[i] and (only or i < titles)]
+        read = partial(_without_bullets, read, titles, only)
         sample = list(islice(read(), SAMPLE))
-        return replace(_unmarked(read, sample), form="lines with bullets")
+        table = _unmarked(read, sample)
+        return replace(table, form="lines with bullets", doubt=table.doubt or unlike(others))
     return _unmarked(read, sample)
 
 
@@ -77,8 +81,11 @@ def _unmarked(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     return table or _plain(read, sample)
 
 
-def _without_bullets(read: Callable[[], Iterator[str]], titles: int) -> Iterator[str]:
-    return (_BULLET.sub("", line, count=1) for line in islice(read(), titles, None))
+def _without_bullets(read: Callable[[], Iterator[str]], titles: int, only: bool) -> Iterator[str]:
+    for line in islice(read(), titles, None):
+        found = _BULLET.match(line)
+        if found or not only:
+            yield line[found.end() :] if found else line
 
 
 def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
@@ -92,16 +99,20 @@ def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
 
 
 def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
-    """Names in quotation marks. Where most lines are, the others are those of a program."""
-    found = [_in_quotes(line) for line in sample]
+    """Names in quotation marks, or one a line in the same code. Where most lines are, the others
+    are those of a program."""
+    around = Counter(filter(None, map(_code_around, sample)))
+    names_in = _in_quotes
+    if around and max(around.values()) >= _MOSTLY * len(sample):
+        names_in = partial(_in_code, around.most_common(1)[0][0])
+    found = [names_in(line) for line in sample]
     if sum(map(bool, found)) < _MOSTLY * len(sample):
         return None
     others = [line.strip() for line, names in zip(sample, found, strict=True) if not names]
-    such_as = shorten("; ".join(others))
     return Table(
         "names in quotation marks",
-        lambda: ([name] for line in read() for name in _in_quotes(line)),
-        doubt=f"Lines without quotation marks are left out: {such_as}." if others else "",
+        lambda: ([name] for line in read() for name in names_in(line)),
+        doubt=unlike(others),
     )
 
 
@@ -110,7 +121,37 @@ def _in_quotes(line: str) -> list[str]:
     return _IN_QUOTES.findall(line) if _QUOTED.fullmatch(line[:_LONGEST]) else []
 
 
-# --- comments ---
+def _code_around(line: str) -> str:
+    """What stands around the one text in quotes of a line, such as put(_); "" where there is no
+    code before it."""
+    found = _IN_QUOTES.split(line[:_LONGEST].strip())
+    is_code = len(found) == 3 and found[0][-1:] in ("(", "=", " ") and _LETTER.search(found[0])
+    return _DIGITS.sub("", f"{found[0]}_{found[2]}") if is_code else ""
+
+
+def _in_code(around: str, line: str) -> list[str]:
+    return _IN_QUOTES.findall(line) if _code_around(line) == around else []
+
+
+# --- comments, and what else is not of the list ---
+
+
+def _inside(text: str) -> str:
+    """What stands in the long text of a program that is nothing else: NAMES = \"\"\"..."""
+    begun = _TEXT.match(text)
+    if not begun:
+        return text
+    inside, closed, after = text[begun.end() :].rpartition(begun[begun.lastindex])
+    return inside if closed and "\n" not in after.strip() else text
+
+
+def _without_blocks(text: str) -> str:
+    for begin, end in _BLOCKS:
+        if begin in text:
+            first, *parts = text.split(begin)
+            rest = ((begin + part).partition(end) for part in parts)
+            text = first + "".join(after if closed else before for before, closed, after in rest)
+    return text
 
 
 def _comments(sample: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@ the signs of other scripts for a comma or a full stop."""
 
 from __future__ import annotations
 
+import html
 import re
 from contextlib import suppress
 
@@ -20,9 +21,10 @@ _MARKUP = re.compile(
     r"|</?[a-zA-Z][\w:-]{0,20}(?:\s[^<>\n]{0,200})?/?>"
 )
 _HEADING = re.compile(
-    r"(?:\A\s*|(?<=\n)[ \t\r]*\n|(?<=\r)\r)(?:([=~*^+-])\1{3,}[ \t]*\r?\n)?"
-    r"[ \t]*([^\s|;,][^|;,\t\r\n]{0,99})\r?\n([=~*^+-])\3{2,}[ \t]*\r?(?=\n|\Z)"
+    r"(?:\A\s*+|(?<=\n)[ \t\r]*+\n|(?<=\r)\r)(?:([=~*^+-])\1{3,}+[ \t]*+\r?\n)?"
+    r"[ \t]*+([^\s|;,][^|;,\t\r\n]{0,99})\r?\n([=~*^+-])\3{2,}[ \t]*\r?(?=\n|\Z)"
 )
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
 _SIGNS = {"、": ",", "，": ",", "،": ",", "；": ";", "؛": ";", "：": ": ", "．": ". "}
 _BROKEN = re.compile("[ÂÃÄÅÐÑØÙà-ê][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
@@ -43,6 +45,13 @@ def without_markup(text: str) -> tuple[str, str]:
     return _HEADING.sub("\n", text), f"Underlined headings are left out{such_as}{shown}."
 
 
+def _of_entity(found: re.Match[str]) -> str:
+    plain = html.unescape(found[0])
+    if plain in "<>" or ord(plain[0]) < ord(" "):
+        return found[0]
+    return "”" if plain == '"' else plain  # a straight one would end what stands in quotes
+
+
 def _plain(found: re.Match[str]) -> str:
     if found.lastindex:
         return found[found.lastindex]
@@ -50,7 +59,10 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def mended(text: str) -> str:
-    """The text whose UTF-8 was taken for another encoding and saved so: Ã© stands for é."""
+    """The text whose UTF-8 was taken for another encoding and saved so: Ã© stands for é; and whose
+    letters are written as web pages write them: &eacute;."""
+    if _ENTITY.search(text, 0, _LOOKED_AT):
+        text = _ENTITY.sub(_of_entity, text)
     if _BROKEN.search(text, 0, _LOOKED_AT):
         for encoding in ("cp1252", "latin-1"):
             with suppress(UnicodeError):

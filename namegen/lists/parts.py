@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from namegen.lists.table import MAX_HEADINGS, Row, Table
+from namegen.wording import shorten
 
 _REGULAR = 0.8  # the share of entries of one shape that makes it that of the list
 _MOST_TITLES = 15  # lines above the first entry
@@ -78,12 +79,15 @@ def parted(table: Table) -> Table:
         return number, entry, []
 
     codes = _code_ending([parts(e)[1] for e in sample]) if numbered or counted or said else set()
-    shaped = (bool(parts(e)[0] if numbered else parts(e)[2]) for e in sample[:_MOST_TITLES])
-    titles = next((i for i, is_entry in enumerate(shaped) if is_entry), 0)
+    shaped = [bool(parts(e)[0] if numbered else parts(e)[2]) for e in sample]
+    titles = next((i for i, is_entry in enumerate(shaped[:_MOST_TITLES]) if is_entry), 0)
+    others = [e for i, e in enumerate(sample) if not shaped[i] and (numbered or i < titles)]
 
     def rows() -> Iterator[Row]:
         for row in islice(table.rows(), titles, None):
             number, name, after = parts(row[0])
+            if numbered and others and not number:
+                continue
             start, _, code = name.rpartition(" ")
             if codes:
                 name, after = (start, [code, *after]) if code in codes else (name, ["", *after])
@@ -94,7 +98,7 @@ def parted(table: Table) -> Table:
         form = "numbered lines"
         if counted or said or codes or (numbered and not ranks):
             form = f"lines with {'more' if said else 'a number'} beside each name"
-    return Table(form, rows, sheets=table.sheets, doubt=table.doubt)
+    return Table(form, rows, sheets=table.sheets, doubt=table.doubt or unlike(others))
 
 
 def _paired(table: Table) -> Table:
@@ -168,6 +172,12 @@ def _code_ending(names: Sequence[str]) -> set[str]:
     words = Counter(said[-1] for name in names if len(said := name.split()) > 1)
     few = len(words) <= 4 and all(len(word) <= 6 for word in words)
     return set(words) if few and sum(words.values()) >= 0.95 * len(names) >= 7 else set()
+
+
+def unlike(lines: Sequence[str]) -> str:
+    """A sentence on lines that are left out; "" where there are none."""
+    such_as = shorten("; ".join(map(str.strip, lines)))
+    return f"Left out, being written unlike the others: {such_as}." if lines else ""
 
 
 def unquoted(text: str) -> str:

@@ -26,14 +26,15 @@ from namegen.lists.parts import parted
 from namegen.lists.structured import structured
 from namegen.lists.table import Row, Table
 from namegen.lists.workbook import workbook
-from namegen.wording import counted
+from namegen.wording import counted, shorten
 
 _EMPTY = "This list is empty. Give at least one name, one name a line."
 _SHOWN_ROWS = 6
 _SHOWN_CELL = 40  # characters of a cell in the first rows
 _SAMPLE_SEED = 42
 _BLOCK, _BETWEEN = 10_000, "\n"  # entries that are kept as one text, and what is between them
-_LOOKED_AT, _FEWEST = 1_000, 5  # names that are looked at for what is odd; and at least
+_LOOKED_AT, _FEWEST = 1_000, 2  # names that are looked at for what is odd; and at least
+_MANY, _FEW = 20, 0.2  # names of which few are different where that share is
 _MAX_WEIGHT = 10**9
 _UNSEEN = 1  # what counts for a name whose count is missing or below one
 
@@ -111,11 +112,14 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
     asides = Asides(table, layout)
     entries, weights, note = _entries(_cells(table, layout, asides, weighted), weighted, limit)
     if not entries:
-        raise NamesError(_EMPTY)
+        said = asides.sentence()
+        raise NamesError(
+            f"There is no name in it: {said} Write one name a line." if said else _EMPTY
+        )
     understood = _understood(table, layout, decoded, choices, (note, asides.sentence()))
     del table, layout, asides, decoded  # of a long list they hold much memory
     cleaned = clean(entries, weights, choices.strip)
-    doubts = (*understood.doubts, _oddity(cleaned.names))
+    doubts = (*understood.doubts, _oddity(cleaned))
     understood = replace(understood, doubts=tuple(filter(None, doubts)))
     if not cleaned.names:
         why = "; ".join(map(str, cleaned.report.left_out))
@@ -133,15 +137,26 @@ def _table(text: str) -> Table:
     return parted(structured(text) or lines(text))
 
 
-def _oddity(names: Sequence[str]) -> str:
-    """A question where most names look like something else: with signs, numbers, many words."""
-    some = names[:_LOOKED_AT]
+def _oddity(cleaned: Cleaned) -> str:
+    """A question where most lines were left out, or most names look like something else."""
+    lines, kept = cleaned.report.lines, cleaned.report.kept
+    some = cleaned.names[:_LOOKED_AT]
+    if lines - kept > max(lines / 2, _FEWEST):
+        return "Most of its lines are left out: is it a list of names?"
+    if len(some) >= _MANY and len({*some}) < len(some) * _FEW:
+        return (
+            f"Only {len({*some})} of the first {len(some):,} names are different: are they names?"
+        )
     if len(some) < _FEWEST:
         return ""
-    signs = Counter(sign for name in some for sign in {*filter(is_sign, name)})
-    sign, often = signs.most_common(1)[0] if signs else ("", 0)
+    signs = Counter(sign for name in some for sign in {*filter(is_sign, name)}).most_common(2)
+    begun = Counter(" ".join(name.split(" ", 2)[:2]) for name in some if name.count(" ") > 1)
     kinds = {
-        f"hold the sign {sign}": often,
+        **{f"hold the sign {sign}": often for sign, often in signs[:1]},
+        f"hold signs such as {' and '.join(sign for sign, _ in signs)}": sum(
+            any(map(is_sign, name)) for name in some
+        ),
+        **{f"begin with {shorten(words)}": often for words, often in begun.most_common(1)},
         "hold a number": sum(any(map(str.isdecimal, name)) for name in some),
         "have more than four words": sum(name.count(" ") > 3 for name in some),
     }

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 
 from namegen.lists.cleaning import NamesError
+from namegen.lists.fields import SECTION
 from namegen.lists.json_lists import json_lines, json_table
 from namegen.lists.table import MAX_HEADINGS, SAMPLE, Row, Table
 
@@ -21,8 +22,12 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LITERAL = re.compile(
-    r"(?:<\?php\s*)?([\w$.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<> \t]{0,30}"
+    r"(?:<\?php\s*)?([\w$@.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<>% \t]{0,30}"
     r"\s?[\[({]\s*+[\[({]*+\s*+\S"
+)
+# Up to the value of a variable, with the type that may stand before it.
+_DECLARED = re.compile(
+    r"""\s*(?:[^\n"'=(){}]{0,100}(?::=|=|<-)(?![=>])\s*)?(?:(?:new\s+)?\[[\d.]*\]\s?[\w.]+\s?(?=\{))?"""
 )
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 _INSERT = re.compile(
@@ -47,13 +52,13 @@ def structured(text: str) -> Table | None:
     quotes = start.count("'") + start.count('"')
     closed = text[-200:].rstrip(" \n\r\t;,)")[-1:] in ("]", "}") or text.rstrip()[-1:] in "),;"
     begun = _LITERAL.match(start)
-    if begun and closed and (quotes > 1 or begun[1] or start[:1] in "[{"):
-        return _literal(text)
-    if _OPENED.match(start) and not closed:
-        table = _literal(text)
-        if table and table.sample:
-            return replace(table, doubt="It breaks off: its brackets are never closed.")
-    return None
+    is_whole = begun and closed and (quotes > 1 or begun[1] or start[:1] in "[{")
+    breaks_off = not closed and _OPENED.match(start) and not SECTION.match(start)
+    table = _literal(text) if is_whole or breaks_off else None
+    if not (table and table.sample):
+        return None
+    broken = "It breaks off: its brackets are never closed."
+    return table if is_whole else replace(table, doubt=broken)
 
 
 def _inserts(text: str) -> Table:
@@ -77,8 +82,10 @@ def _inserts(text: str) -> Table:
 
 
 def _literal(text: str) -> Table | None:
+    text = text[_DECLARED.match(text).end() :]
     depth, deepest, groups, sizes = 0, 0, 0, Counter()
     size = keyed = 0
+    signs: set[str] = set()
     for value, sign in islice(_tokens(text), 4_000):
         if sign in _OPENS:
             depth, size = depth + 1, 0
@@ -90,11 +97,13 @@ def _literal(text: str) -> Table | None:
         elif value is not None:
             size += 1
         keyed += sign in (":", "=>")
+        signs.add(sign)
     if not deepest:
         return None
     nested = deepest > 1 or (groups > 1 and sizes.most_common(1)[0][0] in range(1, 50))
-    if not nested:
-        return Table("a list in brackets", lambda: _values(text))
+    words = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}
+    if words or not nested:
+        return Table("a list in brackets", lambda: _values(text, words))
     if not keyed:
         return Table("rows in brackets", lambda: _groups(text))
     records = partial(_keyed_groups, text)
@@ -135,10 +144,14 @@ def _escaped(found: re.Match[str]) -> str:
     return chr(int(code[1:], 16)) if len(code) > 1 else " " if code in "nrt" else code
 
 
-def _values(text: str) -> Iterator[Row]:
-    """The values of one list, a row each; of a mapping, the key and its value."""
+def _values(text: str, words: bool = False) -> Iterator[Row]:
+    """The values of one list, a row each; of a mapping, the key and its value. words: each word is
+    a value, as in lists of a shell."""
     depth, row, joined = 0, [], False
     for value, sign in _tokens(text):
+        if words and value and depth and not sign:
+            yield from ([word] for word in value.split())
+            continue
         depth += (sign in _OPENS) - (sign in _CLOSES)
         if value is not None and depth:
             if row and not joined:

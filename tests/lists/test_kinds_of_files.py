@@ -89,6 +89,15 @@ def _rows(pattern: str, heading: str = "", between: str = "\n") -> str:
         (_rows("{n}........{c}"), "1", "2"),
         (_rows("{n} x{c}"), "1", "2"),
         (_rows("{c}x {n}"), "2", "1"),
+        (_rows("{n},{c}", "Guttenavn,2021\n"), "Guttenavn", "2021"),
+        (_rows("{i}.,{n},{c}", "Redni broj,Ime,Ukupno\n"), "Ime", "Ukupno"),
+        (_rows("0{i:04},{n},{c}"), "2", "3"),
+        (_rows("{i};{n};3{i}", "#;Nombre;Edad\n"), "Nombre", None),
+        (_rows("{n},{s}.", "שם פרטי,כיתה\n"), "שם פרטי", None),
+        (_rows("[x{i}]\nname = {n}\nsize = {c}\n"), "name", "size"),
+        (_rows("[{n}]\nsize = {c}\nkind = x\n"), "1", "size"),
+        (_rows("[Term]\nid: x{i}\nname: {n}\nkind: x\n", "version: 1\n"), "name", None),
+        ("let x: [String: Int] = [\n" + _rows('"{n}": {c},') + "\n]", "1", "2"),
     ],
 )  # fmt: skip
 def test_the_columns_of_names_and_of_counts_are_found(
@@ -147,6 +156,18 @@ def test_the_columns_of_names_and_of_counts_are_found(
         _rows('"{n}"', "var names = new List<string> { ", ", ") + " };",
         _rows("{n}", "names: [", ", ") + "]",
         _rows("  - '{n}'", "title: some\nnames:\n"),
+        _rows("  - {n}", "-- 'x':\n- - Olivia\n").replace("  - Olivia\n", ""),
+        _rows('v.add("{n}");', "List<String> v = new ArrayList<>();\n"),
+        _rows("$v[] = '{n}';", "<?php\n"),
+        _rows("UPDATE x SET name = '{n}' WHERE id = {i};"),
+        _rows("{n}", 'NAMES = """\n') + '\n""".split()\n',
+        _rows("{n}", "const names = `\n") + "`.split('\\n');",
+        _rows("{n}", "cat <<EOF > x\n") + "\nEOF\n",
+        _rows("{n}", "/* made\n * by hand */\n"),
+        _rows("{n}", "<!-- made\nby hand -->\n"),
+        _rows('\t// {n}: https://example.org\n\t"{n}",', "var x = [...]string{\n") + "\n}\n",
+        _rows("{n}").replace("ë", "&euml;"),
+        json.dumps([{"name": n.replace("ë", "&#235;")} for n in TITLED]),
         "\n".join(f"{mark}. {n}" for mark, n in zip("abcdefghij", TITLED, strict=True)),
         "\n".join(f"{mark}) {n}" for mark, n in zip(_ROMAN, TITLED, strict=True)),
         _rows("{n}").encode().decode("latin-1"),
@@ -156,6 +177,13 @@ def test_the_columns_of_names_and_of_counts_are_found(
 )
 def test_lists_without_columns_are_read_whole(text: str) -> None:
     assert from_text(text).names == NAMES
+
+
+@pytest.mark.parametrize(
+    "text", ["names=(Ada Ben\nCy)", "@x = qw(Ada Ben Cy);", "x = {\nAda Ben\n}\ny = {Cy}"]
+)
+def test_words_in_brackets_are_a_name_each(text: str) -> None:
+    assert from_text(text).names == ("ada", "ben", "cy")
 
 
 @pytest.mark.parametrize(
@@ -174,10 +202,43 @@ def test_what_was_misunderstood_is_one_choice_away(text: str, choices: Choices, 
 
 
 @pytest.mark.parametrize(
-    "text", [_rows("From: {n}@here"), _rows("It was the {n} of all times"), _rows("{n} 4 you")]
+    "text",
+    [
+        _rows("From: {n}@here"),
+        _rows("It was the {n} of all times"),
+        _rows("{n} 4 you"),
+        _rows("union all select {n}"),
+        "return $a + 1;\necho f($x);",
+        "yes\nno\n" * 20,
+    ],
 )
 def test_what_hardly_is_a_name_is_asked_about(text: str) -> None:
     assert "are they names?" in " ".join(from_text(text).understood.doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (_rows("{i}. {n}", "Girls\n"), "unlike the others: Girls."),
+        (_rows("{i}. {n}").replace("5.", "More\n5."), "unlike the others: More."),
+        (_rows("- {n}").replace("- Mia", "More\n- Mia"), "unlike the others: More."),
+        (_rows('"{n}"', "import x\n"), "unlike the others: import x."),
+        (_rows("{n},{c}", "Majina,2021\n"), "Majina 2021, may be a heading."),
+        (_rows("{n}", "Mädchennamen\n"), "Mädchennamen, is taken for a heading."),
+        (json.dumps({"a": {"x": 1}, "b": {n: 7 for n in TITLED}}), "Only what stands in b is"),
+        (
+            "total 48\n" + _rows("-rw-r--r-- 1 root root 12{c} Mar 11 2024 10:0{i} {n}.txt"),
+            "Most of",
+        ),
+    ],
+)
+def test_what_was_left_out_or_taken_for_granted_is_said(text: str, said: str) -> None:
+    assert said in " ".join(from_text(text).understood.doubts)
+
+
+def test_a_list_of_addresses_is_refused_and_called_none() -> None:
+    with pytest.raises(NamesError, match=r"^There is no name in it: 10 lines left out"):
+        from_text(_rows("https://example.org/{n}"))
 
 
 def test_two_columns_of_names_are_asked_about_and_can_be_read_one_below_the_other() -> None:
