@@ -12,7 +12,7 @@ from tests.browser.conftest import at_rest, settled, stage_of
 
 SCREENS = ((1920, 1080), (1280, 720), (1024, 768))
 STEPS = 16
-SMALLEST = 24  # px of type, on 1080 lines
+SMALLEST, SMALLEST_IN_CHARTS = 24, 20  # px of type, on 1080 lines
 
 # What is wrong with the stage as it stands: words outside of the screen or of their own box, a box
 # that is too small for what is in it, a page that scrolls; and the smallest type.
@@ -56,6 +56,33 @@ LOOK = """
 """
 
 
+# From now on each canvas of the page keeps the sizes of the letters on it.
+WATCH = """
+() => {
+  const pen = CanvasRenderingContext2D.prototype;
+  const { fillText, clearRect, drawImage } = pen;
+  pen.drawImage = function (image, ...where) {
+    this.canvas.letters?.push(...(image.letters ?? []));
+    return drawImage.call(this, image, ...where);
+  };
+  pen.clearRect = function (...where) {
+    this.canvas.letters = [];
+    return clearRect.apply(this, where);
+  };
+  pen.fillText = function (...what) {
+    (this.canvas.letters ??= []).push(parseFloat(this.font.match(/([\\d.]+)px/)[1]));
+    return fillText.apply(this, what);
+  };
+}
+"""
+LARGE = """
+(least) => document.querySelectorAll("*").values().flatMap((one) => [
+  ...(one.shadowRoot?.querySelectorAll(".view canvas") ?? []),
+]).filter((canvas) => canvas.checkVisibility()).every((canvas) =>
+  canvas.letters && Math.min(...canvas.letters) >= least)
+"""
+
+
 def _looked_at(page: Page) -> None:
     stage = page.locator(".view")
     for width, height in SCREENS:
@@ -65,6 +92,7 @@ def _looked_at(page: Page) -> None:
         assert seen["wrong"] == [], f"{stage.get_attribute('data-page')} at {width} x {height}"
         if height == SCREENS[0][1]:
             assert seen["smallest"] >= SMALLEST
+            page.wait_for_function(LARGE, arg=SMALLEST_IN_CHARTS)  # charts follow their size
 
 
 def test_the_whole_talk_fits_and_needs_a_clickers_keys_only(
@@ -75,6 +103,7 @@ def test_the_whole_talk_fits_and_needs_a_clickers_keys_only(
     page.locator(".view .join").wait_for()
     page.goto(f"{page.url}&stage=1")
     stage = page.locator(".view.full")
+    page.evaluate(WATCH)
     for step in range(STEPS):
         expect(stage).to_have_attribute("data-step", str(step))
         _looked_at(page)
@@ -123,6 +152,7 @@ def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Pag
 
 def test_every_page_fits_in_stage_mode(open_page: Callable[..., Page]) -> None:
     page = open_page("/?stage=1&model=deep&epoch=1&epochs=2&hiddens=10")
+    page.evaluate(WATCH)
     for name in (page.name for page in PAGES.values() if page.on_stage and page.name != "stage"):
         stage = page.locator(f".view.full[data-page={name}]")
         options = stage.locator(".option")

@@ -34,7 +34,7 @@ class MatrixChart extends Chart {
   layOut() {
     const { pen, glyphs, size } = this;
     const room = Math.min(this.width, this.height) - size * 2.8;
-    const letter = clamp(Math.floor(room / glyphs.length), 12, size);
+    const letter = clamp(Math.floor(room / glyphs.length), this.theme.size ?? 12, size);
     pen.font = `${letter}px ${this.theme.font}`;
     const widest = Math.max(...glyphs.map((g) => pen.measureText(g).width));
     const lane = Math.max(letter * 0.85, widest); // letters of some scripts are as wide as high

@@ -131,7 +131,7 @@ class Led:
         if place.phase == ANSWER:
             return "Go on"
         if page in ("own", "search") and place.phase == ASK:
-            return "Train"
+            return "Train" if self._can_train else ""
         if self.has_run and page != "alike":
             return "Pause" if place.playing else "Play"
         return {"count": "More names", "alike": "Another name"}.get(page, "")
@@ -180,10 +180,9 @@ class Led:
             self.place = place if last else replace(place, turn=place.turn + 1, phase=ASK)
         elif place.phase == ANSWER:
             self.place = replace(place, phase=PICTURE)
-        elif page == "own" and place.phase == ASK:
-            self._train_on_the_hall()
-        elif page == "search" and place.phase == ASK:
-            self._train_the_best()
+        elif page in ("own", "search") and place.phase == ASK:
+            if self._can_train:
+                self._train_on_the_hall() if page == "own" else self._train_the_best()
         elif self.has_run and page != "alike":
             self._play_or_pause()
         elif page in ("count", "alike"):
@@ -195,10 +194,19 @@ class Led:
             self.exact = 0.0
         self.place = replace(place, playing=not place.playing, epoch=int(self.exact))
 
+    @property
+    def _can_train(self) -> bool:
+        """Whether phones have sent what is to be trained on, or found what is to be trained."""
+        if self.place.page == "search":
+            return bool(self.hall.results())
+        return self._names_sent >= LEAST_NAMES
+
+    @property
+    def _names_sent(self) -> int:
+        return sum(not one.struck for one in self.hall.sent_names())
+
     def _train_on_the_hall(self) -> None:
-        names = sum(not one.struck for one in self.hall.sent_names())
-        if names < LEAST_NAMES:
-            return
+        names = self._names_sent
         # Who sees two letters learns a few names by heart, and invents none.
         context = 1 if names < _FEW_NAMES else 2
         settings = settings_for(
@@ -207,10 +215,9 @@ class Led:
         self._train(settings, HALL_LIST)
 
     def _train_the_best(self) -> None:
-        best = next(iter(self.hall.results().values()), None)
-        if best is not None:
-            found = from_texts(dict(best.link))[0]
-            self._train(replace(found, epochs=settings_for().epochs), self.place.link.get("list"))
+        best = next(iter(self.hall.results().values()))
+        found = from_texts(dict(best.link))[0]
+        self._train(replace(found, epochs=settings_for().epochs), self.place.link.get("list"))
 
     def _train(self, settings: Settings, list_key: str | None) -> None:
         link = {"model": settings.model, **differing(settings)}
