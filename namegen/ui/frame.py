@@ -60,12 +60,12 @@ def _choose(visitor: Visitor, key: str) -> None:
 
 
 def on_paper() -> None:
-    """A page with a dark ground is printed on white, and its colours keep their hues."""
+    """A page with a dark ground is printed on white, and its colours keep their hues. Turned over
+    alone the ground would be a light grey, in charts as well: it is made brighter by a tenth."""
     if st.context.theme.type == "dark":
         st.html(
             "<style>@media print { html, body { background: white !important; }"
-            ".stApp { filter: invert(1) hue-rotate(180deg);"
-            "background: black !important; } }</style>"
+            ".stApp { filter: invert(1) hue-rotate(180deg) brightness(1.1); } }</style>"
         )
 
 
