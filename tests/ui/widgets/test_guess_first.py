@@ -18,7 +18,7 @@ def test_names_in_it_are_text_and_nothing_to_load() -> None:
         link.arrive(None)
         guess_first.ask(Question("asked", f"Like {name}?", (name, "b"), name, f"so is {name}."))
 
-    page = AppTest.from_function(script, kwargs={"name": _SIGNS}).run()
+    page = AppTest.from_function(script, default_timeout=60, kwargs={"name": _SIGNS}).run()
     escaped = r"\!\[a\]\(\/\/a\.example\/b\.png\) \*\$x\$\* \:red\[y\]"
     assert page.button[0].label == escaped
     assert page.markdown[0].value == rf"**Like {escaped}\?**"
@@ -36,14 +36,14 @@ def test_a_question_that_the_link_says_was_answered_is_not_asked_again() -> None
         link.arrive(None)
         guess_first.ask(Question("asked", "Which?", ("a", "b"), "a", "so it is."))
 
-    page = AppTest.from_function(script).run()
+    page = AppTest.from_function(script, default_timeout=60).run()
     page = page.button[0].click().run()
     assert "Right: so it is" in open_page.said(page)
     answered = page.query_params
-    page = AppTest.from_function(script)
+    page = AppTest.from_function(script, default_timeout=60)
     page.query_params.update(answered)
     assert not page.run().button
     assert "The answer is “a”: so it is" in open_page.said(page)
-    page = AppTest.from_function(script)
+    page = AppTest.from_function(script, default_timeout=60)
     page.query_params["answered"] = "another"
     assert page.run().button
