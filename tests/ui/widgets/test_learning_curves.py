@@ -33,7 +33,7 @@ def _network(visit: Callable[..., AppTest]) -> AppTest:
 def _rows(page: AppTest) -> list[dict[str, Any]]:
     components = [component.proto for component in page.get("bidi_component")]
     sent = next(one.json for one in components if one.component_name.endswith("curves"))
-    return json.loads(sent)[0]["rows"]
+    return json.loads(sent)[1]["rows"]
 
 
 def _trained(page: AppTest) -> AppTest:

@@ -23,7 +23,7 @@ def test_bars_are_told_as_they_change_and_then_that_the_wait_is_over(wait: _Wait
     wait.ask = lambda: bars or None
     first, again = wait.look()
     assert again is not None
-    assert _told(wait)["bars"] == [[0.25, "Training: epoch 1 of 4"]]
+    assert _told(wait)["now"] == [[0.25, "Training: epoch 1 of 4"]]
     assert wait.look()[0] == first, "nothing new"
     bars[0] = (0.5, "Training: epoch 2 of 4")
     assert wait.look()[0] != first
@@ -31,7 +31,7 @@ def test_bars_are_told_as_they_change_and_then_that_the_wait_is_over(wait: _Wait
     last, again = wait.look()
     assert last != first
     assert again is None
-    assert _told(wait)["bars"] is None
+    assert _told(wait)["now"] is None
 
 
 def test_nothing_is_looked_at_for_a_page_that_nobody_sees(wait: _Wait) -> None:

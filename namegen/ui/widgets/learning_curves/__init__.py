@@ -13,18 +13,16 @@ import streamlit as st
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
-from namegen.ui.serving import open_tabs
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import make_run, scheduler
 from namegen.ui.serving.scripts import component
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets.live_stage import LOOK_EVERY
+from namegen.ui.widgets import waiting
 
-_CURVES = component("learning_curves", __file__)
+_CURVES = component("learning_curves", __file__, "../waiting/wait")
 _NAMES = 5
 _POINTS = 150  # the most that a curve is drawn with
-# In a full hall each page looks at its runs less often, by this number of seconds for each tab.
-_EACH_TAB = 0.03
+_EACH_TAB = 0.03  # seconds: in a full hall each page looks at its runs less often
 
 
 @dataclass(frozen=True)
@@ -80,25 +78,20 @@ def show(
         )  # fmt: skip
         return
     runs = _runs(visitor, candidates())
-    chosen = [candidate for candidate, _ in runs]
-    going = any(_goes_on(candidate, run) for candidate, run in runs)
 
-    @st.fragment(run_every=LOOK_EVERY + _EACH_TAB * open_tabs.taken() if going else None)
-    def curves() -> None:
-        # Looked up each time: a page at rest that held its runs would hold their memory, too.
-        runs = _runs(visitor, chosen)
+    def look() -> dict[str, Any] | None:
         visitor.besides = {c.key: c.settings.epochs for c, run in runs if _goes_on(c, run)}
         if not visitor.playhead.playing:
             scheduler().want(visitor.session, visitor.besides)
-        _CURVES(key=f"{key}-curves", data=[_picture(visitor, runs)])
-        if going and not visitor.besides:
-            st.rerun()
+        return _picture(visitor, runs) if visitor.besides else None
 
-    curves()
-    if going:
+    if any(_goes_on(candidate, run) for candidate, run in runs):
+        waiting.show(key, look, _CURVES, _EACH_TAB)
         st.button("Stop", icon=":material/stop:", key=f"{key}-stop", on_click=_stop,
                   args=(visitor, key))  # fmt: skip
         return
+    visitor.besides = {}
+    waiting.rest(key, _picture(visitor, runs), _CURVES)
     if all(run.last_epoch >= candidate.settings.epochs for candidate, run in runs):
         told([Outcome(one, run, losses(run)[one.settings.epochs]) for one, run in runs])
 

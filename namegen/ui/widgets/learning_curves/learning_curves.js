@@ -119,13 +119,15 @@ class Curves {
   }
 }
 
-export default function ({ data: [data], parentElement }) {
+export default function ({ data: [path, picture], parentElement, setTriggerValue }) {
   const owner = {};
   const curves = (parentElement.namegen ??= new Curves(parentElement));
   curves.owner = owner;
-  curves.set(data);
+  curves.set(picture);
+  const leave = waitOf(parentElement, path, setTriggerValue, (now) => curves.set(now));
   return () => {
     if (curves.owner !== owner) return;
+    leave?.();
     curves.leave();
     parentElement.namegen = null;
   };

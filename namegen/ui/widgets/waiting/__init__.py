@@ -1,4 +1,4 @@
-"""Waiting: bars of what is on its way, kept up to date by a stream of the page's own.
+"""Waiting: bars of what is on its way, or curves, kept up to date by a stream of the page's own.
 
 Once the wait is over, the browser has the page run again; a hall's do so one after another. Where
 no socket can be had, the browser asks for a look once a second.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import secrets
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import streamlit as st
@@ -21,13 +21,14 @@ from namegen.ui.session.visitor import current
 
 Bar = tuple[float | None, str]
 """The share that is done, where it is known, and the sentence that says of what."""
-Look = Callable[[], Sequence[Bar] | None]
-"""How far what is waited for is; None once the wait is over."""
+Look = Callable[[], Any]
+"""How far what is waited for is, as JSON: bars, or what its component draws; None once the wait is
+over."""
 
 # Seconds between two looks of a stream, and until the next page of a hall goes on.
 _AGAIN, _ONE_BY_ONE = 0.2, 0.03
 
-_COMPONENT = component("waiting", __file__)
+_BARS = component("waiting", __file__, "wait")
 
 
 def _over() -> None:
@@ -37,20 +38,21 @@ def _over() -> None:
 class _Wait:
     """What a session waits for at one place of a page. It lives as long as the session."""
 
-    def __init__(self, session: str) -> None:
+    def __init__(self, session: str, each_tab: float = 0.0) -> None:
         self.stream = Stream(secrets.token_urlsafe(), self)
         self.ask: Look = _over
-        self._session = session
-        self._bars: Sequence[Bar] | None = None
+        self._session, self._each_tab = session, each_tab
+        self._now = ""
 
     def look(self) -> tuple[Hashable, float | None]:
-        self._bars = self.ask()
-        seen = [(share and round(share, 3), said) for share, said in self._bars or ()]
-        return (self._bars is None, *seen), None if self._bars is None else _AGAIN
+        now = self.ask()
+        self._now = json.dumps(now)
+        again = _AGAIN + self._each_tab * open_tabs.taken()
+        return self._now, None if now is None else again
 
     def frame(self) -> str:
         after = random.random() * open_tabs.taken() * _ONE_BY_ONE
-        return json.dumps({"bars": self._bars, "after": after})
+        return f'{{"now": {self._now}, "after": {after}}}'
 
     def take(self, message: Any) -> None:
         raise ValueError("A page that waits has nothing to say")
@@ -64,19 +66,20 @@ class _Wait:
             scheduler().rest(self._session)
 
 
-def show(name: str, look: Look) -> None:
-    """Show bars until the wait is over; then the page runs again.
+def show(name: str, look: Look, shown: Callable[..., Any] = _BARS, each_tab: float = 0.0) -> None:
+    """Show how far it is until the wait is over; then the page runs again.
 
     name: of the place that waits. look: asked again and again, also by the server's own thread, so
-    its answers are quick.
+    its answers are quick. shown: the component that draws them. each_tab: seconds by which looks
+    are further apart for each open tab.
     """
     key = f"waiting-{name}"
     if key not in st.session_state:
-        st.session_state[key] = _Wait(current().session)
+        st.session_state[key] = _Wait(current().session, each_tab)
     wait: _Wait = st.session_state[key]
 
     @st.fragment
-    def bars() -> None:
+    def waits() -> None:
         now = look()
         wait.ask = _over if now is None else look
         wait.stream.wake()
@@ -84,6 +87,14 @@ def show(name: str, look: Look) -> None:
             st.rerun()
         # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
         data = [address(wait.stream.token), now]
-        _COMPONENT(key=f"{key}-bars", data=data, on_look_change=heard)
+        shown(key=f"{key}-shown", data=data, on_look_change=heard)
 
-    bars()
+    waits()
+
+
+def rest(name: str, seen: Any, shown: Callable[..., Any]) -> None:
+    """What a wait has come to, in the same place: it stays."""
+    key = f"waiting-{name}"
+    if wait := st.session_state.get(key):
+        wait.ask = _over
+    shown(key=f"{key}-shown", data=[None, seen], on_look_change=heard)
