@@ -14,8 +14,12 @@ from namegen.lists.table import Row, Table
 from namegen.wording import shorten
 
 _SHEET = "xl/workbook.xml"
-_MAX_SHEETS, _MAX_COLUMNS, _LOOKED_AT = 20, 60, 200
-_MAX_ROWS = 200_000  # that are read: each cell takes microseconds
+_MAX_SHEETS, _MAX_COLUMNS = 20, 60
+_LOOKED_AT, _FIRST = (
+    200,
+    5_000,
+)  # rows that a sheet is chosen by, and among how many with blank ones
+_MAX_ROWS, _MAX_READ = 200_000, 3_000_000  # rows, and tags, that are read: a tag takes microseconds
 _MAX_UNPACKED = 150_000_000  # bytes
 _MOST_ROWS, _MOST_TAGS = 1_048_576, 15_000_000  # Excel's own limit; and what fits into the memory
 _MOST_SWOLLEN, _BLOCK = 60, 1 << 20  # times that XML is larger than packed; bytes looked at at once
@@ -30,10 +34,10 @@ def workbook(data: bytes, sheet: str | None = None) -> Table:
 
     with _as_a_sentence():
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            most_rows = _check(archive)
+            rows, most = _check(archive)
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         sheets = {one.title: one for one in book.worksheets[:_MAX_SHEETS]}
-        found = {title: _text_in(_rows(one, _LOOKED_AT)) for title, one in sheets.items()}
+        found = {title: _text_in(_rows(one, _LOOKED_AT, _FIRST)) for title, one in sheets.items()}
     if not found:
         raise NamesError("This workbook has no sheet. Choose another file.")
     if sheet is not None and sheet not in sheets:
@@ -42,11 +46,9 @@ def workbook(data: bytes, sheet: str | None = None) -> Table:
     first = sheet or max(found, key=lambda title: found[title])
     form = f"the sheet {shorten(first)} of a workbook"
     others = tuple(title for title in sheets if title != first)
-    said = f"Only the first {_MAX_ROWS:,} rows are read; save the sheet as CSV to have all."
-    doubt = said if most_rows > _MAX_ROWS else ""
-    return Table(
-        form, lambda: _rows(sheets[first], _MAX_ROWS), sheets=(first, *others), doubt=doubt
-    )
+    said = f"Only the first {most:,} rows are read; save the sheet as CSV to have all."
+    doubt = said if rows > most else ""
+    return Table(form, lambda: _rows(sheets[first], most), sheets=(first, *others), doubt=doubt)
 
 
 @contextmanager
@@ -60,9 +62,9 @@ def _as_a_sentence() -> Iterator[None]:
         raise NamesError("This workbook cannot be read. Save its sheet as CSV.") from error
 
 
-def _check(archive: zipfile.ZipFile) -> int:
-    """How many rows the longest sheet has. Raises NamesError where the archive is no workbook, or
-    one that is made to fill the memory."""
+def _check(archive: zipfile.ZipFile) -> tuple[int, int]:
+    """How many rows the longest sheet has, and how many are read. Raises NamesError where the
+    archive is no workbook, or one that is made to fill the memory."""
     names = archive.namelist()
     if _SHEET not in names:
         what, todo = "a ZIP archive", "Unpack it and choose the list inside."
@@ -76,29 +78,31 @@ def _check(archive: zipfile.ZipFile) -> int:
         m.file_size > 1_000_000 and m.file_size > _MOST_SWOLLEN * m.compress_size for m in members
     )
     too_large = sum(member.file_size for member in members) > _MAX_UNPACKED or any(swollen)
-    rows = 0
+    rows, most = 0, _MAX_ROWS
     for member in members if not too_large else ():
         found = tags = 0
         with archive.open(member) as file:
             while block := file.read(_BLOCK):  # a tag cut in two is one of very many
                 found, tags = found + block.count(b"<row"), tags + block.count(b"<")
-        rows, too_large = max(rows, found), too_large or found > _MOST_ROWS or tags > _MOST_TAGS
+        rows = max(rows, found)
+        if found * _MAX_READ < most * tags and found:
+            most = max(found * _MAX_READ // tags, 1)
+        too_large = too_large or found > _MOST_ROWS or tags > (_MOST_TAGS if found else _MAX_READ)
     if too_large:
         raise NamesError("This workbook is too large when it is unpacked. Save its sheet as CSV.")
-    return rows
+    return rows, most
 
 
-def _rows(sheet: Any, most: int) -> Iterator[Row]:
+def _rows(sheet: Any, most: int, until: int | None = None) -> Iterator[Row]:
     """The first rows that are not blank, each up to its last cell that is not."""
     with _as_a_sentence():
-        rows = (
-            [_cell(value) for value in row]
-            for row in sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True)
-        )
-        for row in islice(filter(any, rows), most):
-            while not row[-1]:
+        rows = sheet.iter_rows(max_row=until, max_col=_MAX_COLUMNS, values_only=True)
+        for values in islice(filter(any, rows), most):  # a million rows may be left blank between
+            row = [_cell(value) for value in values]
+            while row and not row[-1]:
                 row.pop()
-            yield row
+            if row:
+                yield row
 
 
 def _cell(value: Any) -> str:
