@@ -91,6 +91,8 @@ def test_back_leads_to_the_page_before_however_many_guesses(
     open_page: Callable[..., Page],
 ) -> None:
     page = open_page("/own")
+    page.wait_for_url(re.compile("list="))
+    assert page.evaluate("history.length") == 2, "the link is written into the page that was opened"
     page.get_by_role("link", name="Real or made up").click()
     for place in (1, 2):
         expect(page.get_by_text(f"Name {place} of 10")).to_be_visible()

@@ -2,7 +2,7 @@
 
 Streamlit's page names the scripts that it begins with, and finds those of a page's parts one after
 another: turns of half a second each on a phone. A font meanwhile takes its share of the line, so it
-waits, and holds no more than most pages need.
+waits, and holds no more than most pages need. Before all of it stands what Back is to do.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from namegen.ui.serving import fonts
+from namegen.ui.serving.scripts import beside
 
 # The parts that stand on nearly every page. A script that is not found is loaded when it is needed.
 _PARTS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLink")
 _SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
+_BACK = beside(__file__)("back.js")
 _FONT = re.compile(r'<link\s+rel="preload"[^>]+as="font"[^>]*>')
 
 
@@ -75,6 +77,7 @@ def _hinted(page: str) -> str:
         if name not in page
     )
     ends = f"{links}<style>{fonts.style()}</style></head>"
+    page = page.replace("<head>", f"<head><script>{_BACK}</script>", 1)
     return _FONT.sub("", page).replace("</head>", ends, 1)
 
 

@@ -109,6 +109,21 @@ class Led:
         return f"game-{place.turn}" if place.page == "game" else f"step-{place.step}"
 
     @property
+    def done(self) -> bool:
+        """Whether what this step asks of a reader has been done."""
+        place = self.place
+        match self.step.press:
+            case "answer":
+                return self.hall.is_revealed(self.asked)
+            case "guess":
+                return place.turn >= game_rules.NAMES
+            case "draw":
+                return place.turn > 0
+            case "play":
+                return place.epoch >= self.settings.epochs
+        return True
+
+    @property
     def verdict_due(self) -> bool:
         """Whether Network's question has been asked, and what it asks about is on the stage."""
         place, asked = self.place, self.step.press == "answer"

@@ -91,11 +91,11 @@ function showNotes(view, lead) {
 
 const tourSoFar = () => JSON.parse(localStorage.namegenTour ?? '{"step":0,"done":[]}');
 
-// A step counts as done when its question is answered, its training has ended, or it is left.
+// A step that has once been done keeps its check.
 function showTour(view, lead) {
   const known = tourSoFar();
   const done = new Set(known.done);
-  if (lead.step !== known.step) done.add(known.step);
+  if (lead.done) done.add(lead.step);
   localStorage.namegenTour = JSON.stringify({ step: lead.step, done: [...done] });
   const room = view.find(".guide");
   room.hidden = false;

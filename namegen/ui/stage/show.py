@@ -231,6 +231,7 @@ class Show(Led):
                 "talk": self.talk.title,
                 "steps": [step.page for step in steps],
                 "step": place.step,
+                "done": self.done,
                 "say": self.step.say,
                 "press": PRESSES[self.step.press],
                 "next": steps[place.step + 1].say if place.step + 1 < len(steps) else (),

@@ -18,6 +18,8 @@ class View {
     this.find = (selector) => root.querySelector(selector);
     this.box = this.find(".view");
     this.box.classList.add(data.role);
+    // On a phone a tour flows like a page.
+    if (data.role === "tour" && innerWidth < 640) this.box.classList.add("phone");
     this.picture = new Picture(this.find(".charts"));
     this.range = this.find(".scrub input");
     this.address = new Address();

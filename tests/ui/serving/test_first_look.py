@@ -71,6 +71,11 @@ def test_streamlits_icons_are_those_that_are_needed() -> None:
     assert fonts.address("letters") in _ask("/")[1]
 
 
+def test_what_back_does_is_said_before_any_script_of_the_page() -> None:
+    page = _ask("/")[1]
+    assert 0 < page.index("history.pushState =") < page.index('src="')
+
+
 def test_a_page_keeps_its_text_and_says_how_long_it_is() -> None:
     headers, text = _ask("/page")
     assert "Ünïcode" in text

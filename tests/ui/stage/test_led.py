@@ -50,6 +50,23 @@ def test_play_does_nothing_while_a_question_is_being_made() -> None:
     assert (led.place.phase, led.place.playing) == (ASK, True)
 
 
+def test_a_step_is_done_when_what_it_asks_for_has_been_done() -> None:
+    _, led = led_to("start", alone=True)
+    done = []
+    for step in led.talk.steps[:5]:
+        before = led.done
+        match step.press:
+            case "answer":
+                led.hall.reveal(led.asked)
+            case "draw":
+                led.act(PLAY)
+            case "play":
+                led.place = replace(led.place, epoch=led.settings.epochs)
+        done.append((before, led.done))
+        led.act(Action("on"))
+    assert done == [(False, True)] * 5
+
+
 def test_an_answer_that_has_been_given_stands_beside_the_trained_network() -> None:
     hall, led = led_to("network")
     hall.reveal(led.asked)

@@ -5,13 +5,6 @@ const SPOILT =
 const MOVES = ["pointerdown", "pointermove"];
 const SLIP = 8; // px that a finger goes before it is known where to
 
-// What changes in the link of one page is no page of its own: Back leads to the page before. It stays
-// so between two pages, too, when this is not there for a moment.
-history.pushState = (state, title, address) => {
-  const same = new URL(address ?? "", location.href).pathname === location.pathname;
-  History.prototype[same ? "replaceState" : "pushState"].call(history, state, title, address);
-};
-
 class Upkeep {
   constructor() {
     this.main = document.querySelector("[data-testid=stMain]");
