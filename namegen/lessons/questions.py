@@ -55,14 +55,15 @@ def count(names: NameList, model: CountedBigram) -> Question:
     letters = [shown(character) for character in model.vocabulary.characters]
     begins = model.counts[0]
     likeliest = np.argsort(-begins, kind="stable")[:_OPTIONS]
-    first = likeliest[0]
+    first, total = likeliest[0], int(begins.sum())
+    begun = f"of {count_names(total)} {'begins' if begins[first] == 1 else 'begin'} with it."
     return Question(
         f"count-{names.key}",
         "Which letter begins the most names?",
         tuple(letters[id] for id in sorted(likeliest) if begins[id]),
         letters[first],
-        f"{begins[first]:,} of {count_names(int(begins.sum()))} "
-        f"{'begins' if begins[first] == 1 else 'begin'} with it.",
+        f"{begins[first]:,} "
+        + (f"times of {total:,} a name begins with it." if names.weights else begun),
     )
 
 

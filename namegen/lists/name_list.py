@@ -11,6 +11,7 @@ from pathlib import Path
 
 from namegen.lists.cleaning import NamesError, Report
 from namegen.lists.reading import Choices, Understood, read
+from namegen.wording import count_names
 
 __all__ = [
     "BUNDLED",
@@ -54,6 +55,12 @@ class NameList:
         that is known."""
         counts = "" if self.weights is None else "\n\n" + ",".join(map(str, self.weights))
         return "\n".join(self.names) + counts
+
+    @property
+    def size(self) -> str:
+        """How many names there are, and how often they count together where that is more."""
+        times = f" that count {sum(self.weights):,} times" if self.weights else ""
+        return count_names(len(self.names)) + times
 
     @functools.cached_property
     def digest(self) -> str:

@@ -22,7 +22,7 @@ from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.glossary import GLOSSARY
 from namegen.ui.widgets.pair_choice import option
-from namegen.wording import count_names, pair_sentence
+from namegen.wording import pair_sentence
 
 STYLE = Path(__file__).parent / "count.css"
 
@@ -40,7 +40,7 @@ def question(names: NameList, model: CountedBigram) -> None:
     """What the page asks, and what is counted to answer it."""
     st.markdown(
         f"Which letter follows which? The list “{plain(names.title)}” has "
-        f"{count_names(len(names.names))} and {model.counts.sum():,} pairs of letters: a full stop "
+        f"{names.size} and {model.counts.sum():,} pairs of letters: a full stop "
         "marks the start and the end of each name.",
         help=glossary.explained("token", "bigram", "vocabulary"),
     )

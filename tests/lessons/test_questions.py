@@ -25,3 +25,10 @@ def test_four_keys_answer_it(question: Question) -> None:
     assert 2 <= len(question.options) <= 4
     assert len(set(question.options)) == len(question.options)
     assert question.right in question.options
+
+
+def test_where_names_count_as_often_as_they_are_borne_no_answer_speaks_of_so_many_names() -> None:
+    names = bundled("given-counts")
+    because = questions.count(names, counted(names)).because
+    assert because == "120,300 times of 899,960 a name begins with it."
+    assert (GIVEN.size, names.size) == ("5,163 names", "5,163 names that count 899,960 times")

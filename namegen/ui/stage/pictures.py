@@ -72,7 +72,7 @@ def count(moment: Moment) -> Scene:
     drawn = generate(model, _AT_ONCE * (moment.place.turn + 1), TALK_SEED)[-_AT_ONCE:]
     return Scene(
         title="Count which letter follows which",
-        line=f"{count_names(len(names.names))}, {model.counts.sum():,} pairs of letters",
+        line=f"{names.size}, {model.counts.sum():,} pairs of letters",
         html="<h2>Names drawn from this table</h2>" + names_list(moment, drawn),
         chart="matrix",
         frame={
