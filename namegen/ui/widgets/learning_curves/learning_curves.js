@@ -1,7 +1,7 @@
 // Curves of losses that grow while networks train, each with its names.
 
 const PACE = 3000; // ms in which a curve that is there already is drawn
-const LOW = 28, SIDE = 44, TOP = 14, APART = 17; // px around the plot, and between two labels
+const LOW = 28, SIDE = 44, TOP = 28, APART = 17; // px around the plot, and between two labels
 const svg = (tag, more, text) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [key, value] of Object.entries(more)) element.setAttribute(key, value);
@@ -96,7 +96,7 @@ class Curves {
     for (let step = 0; step <= far; step += stride) {
       parts.push(svg("text", { x: x(step), y: height - 8, "text-anchor": "middle" }, step.toLocaleString("en")));
     }
-    parts.push(svg("text", { x: width - right, y: TOP + 2, "text-anchor": "end" }, "loss, by steps of training"));
+    parts.push(svg("text", { x: width - right, y: TOP - 14, "text-anchor": "end" }, "loss, by steps of training"));
     const labels = rows.map((row, i) => {
       const shown = this.drawn.get(row.label) ?? 0;
       const whole = Math.floor(shown);
