@@ -11,7 +11,7 @@ import math
 import time
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -23,7 +23,7 @@ CURVE_POINTS = 256
 """The most points of a curve that one message carries."""
 _MOST_ENCODED = 300
 _encoded: dict[Hashable, str] = {}
-_dumps = partial(json.dumps, separators=(",", ":"))
+_dumps = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -123,7 +123,7 @@ class Scheduler:
                 shared.last_seen = time.monotonic()
             if found:
                 self._wants[session] = {key: wants[key] for key in found}, advanced
-        if any(shared.wanted for shared in found.values()):
+        if any(wants[key] > shared.run.last_epoch for key, shared in found.items()):
             self._trainer.wake()
 
     def rest(self, session: str) -> None:
