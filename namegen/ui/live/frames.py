@@ -16,6 +16,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from namegen.settings import Settings
+from namegen.training.run import TrainingRun
 from namegen.ui.serving.packed import encode, encode_shares
 from namegen.wording import kind
 
@@ -38,11 +40,11 @@ class Frame:
         last_epoch: the furthest epoch trained so far.
         epoch_progress: the share done of the epoch after last_epoch.
         playing: whether the playhead moves.
-        rate: epochs a second, 0 when not playing.
         train: training loss in nats a letter, index = epoch, 0 to ``last_epoch``.
         validation: the same for the validation names, or None without any.
         floor: the counted bigram's loss, where it is the best there is, or None.
         ceiling: ln V, the loss of knowing nothing.
+        rate: epochs a second, 0 when not playing.
         note: one plain sentence under the status, or nothing.
         failed: whether it says why the run cannot go on from here.
         speed: how fast it plays, one of ``SPEEDS``.
@@ -57,11 +59,11 @@ class Frame:
     epochs: int
     last_epoch: int
     playing: bool
-    rate: float
     train: Sequence[float | None]
     validation: Sequence[float | None] | None
     floor: float | None
     ceiling: float
+    rate: float = 0.0
     note: str = ""
     failed: bool = False
     speed: str = ""
@@ -106,6 +108,26 @@ class Frame:
             "floor": _round(self.floor),
             "ceiling": _round(self.ceiling),
         }
+
+
+def of_run(
+    run: TrainingRun, key: Hashable, settings: Settings, epoch: int, playing: bool
+) -> dict[str, Any]:
+    """What every frame says of a run at an epoch. key: the run's identity."""
+    history, dataset = run.history, run.dataset
+    return {
+        "run": str(hash(key)),
+        "characters": dataset.vocabulary.characters,
+        "epoch": epoch,
+        "epochs": settings.epochs,
+        "last_epoch": history.last_epoch,
+        "epoch_progress": run.epoch_progress,
+        "playing": playing,
+        "train": history.train,
+        "validation": history.validation if dataset.names.validation else None,
+        "floor": dataset.counted_loss if settings.context == 1 else None,
+        "ceiling": math.log(len(dataset.vocabulary)),
+    }
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

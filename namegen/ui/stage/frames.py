@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
 from namegen.training.projection import View
-from namegen.ui.live.frames import TableFrame, TrainFrame, kinds
+from namegen.ui.live.frames import TableFrame, TrainFrame, kinds, of_run
 from namegen.ui.serving.packed import encode
 from namegen.ui.stage.scene import Moment
 
@@ -19,25 +18,13 @@ def frame(moment: Moment, chart: str) -> dict[str, Any]:
     run = moment.run
     if run is None or not chart:
         return {}
-    snapshot, history, dataset = run.history.at(moment.epoch), run.history, run.dataset
-    progress: dict[str, Any] = {
-        "run": str(hash((moment.names.digest, moment.settings.identity()))),
-        "characters": dataset.vocabulary.characters,
-        "epoch": moment.epoch,
-        "epochs": moment.settings.epochs,
-        "last_epoch": history.last_epoch,
-        "epoch_progress": run.epoch_progress,
-        "playing": moment.place.playing,
-        "rate": 0.0,
-        "train": history.train,
-        "validation": history.validation if dataset.names.validation else None,
-        "floor": dataset.counted_loss if moment.settings.context == 1 else None,
-        "ceiling": math.log(len(dataset.vocabulary)),
-    }
+    history, settings = run.history, moment.settings
+    snapshot, key = history.at(moment.epoch), (moment.names.digest, settings.identity())
+    progress = of_run(run, key, settings, moment.epoch, moment.place.playing)
     if chart == "table":
         return TableFrame(
             **progress | {"validation": None},
-            counted=dataset.table.matrix,
+            counted=run.dataset.table.matrix,
             learned=snapshot.matrix,
             extra=None,
         ).pack()

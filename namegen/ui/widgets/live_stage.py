@@ -15,7 +15,7 @@ import streamlit as st
 from namegen.models.evaluation import LEARNED_NOTHING, learned_nothing
 from namegen.training.run import TrainingRun
 from namegen.ui import live
-from namegen.ui.live.frames import Frame, TrainFrame, message
+from namegen.ui.live.frames import Frame, TrainFrame, message, of_run
 from namegen.ui.serving import open_tabs
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.stream import Stream, address
@@ -205,22 +205,11 @@ def shown(visitor: Visitor, run: TrainingRun) -> int:
 
 def progress(visitor: Visitor, run: TrainingRun) -> dict[str, Any]:
     """What every frame says of a run."""
-    playhead, history, dataset = visitor.playhead, run.history, run.dataset
-    return {
-        "run": str(hash(visitor.key)),
-        "characters": dataset.vocabulary.characters,
-        "epoch": shown(visitor, run),
-        "epochs": visitor.settings.epochs,
-        "last_epoch": history.last_epoch,
-        "epoch_progress": run.epoch_progress,
-        "playing": playhead.playing,
+    playhead, epoch = visitor.playhead, shown(visitor, run)
+    return of_run(run, visitor.key, visitor.settings, epoch, playhead.playing) | {
         "speed": visitor.speed,
         "link": link.moving(visitor),
         "rate": playhead.rate if playhead.playing else 0.0,
-        "train": history.train,
-        "validation": history.validation if dataset.names.validation else None,
-        "floor": dataset.counted_loss if visitor.settings.context == 1 else None,
-        "ceiling": math.log(len(dataset.vocabulary)),
         "note": _note(run, visitor),
         "failed": bool(_failure(run, visitor)),
     }
