@@ -48,6 +48,12 @@ def press(page: AppTest, label: str) -> AppTest:
     return page
 
 
+def past_its_question(page: AppTest) -> AppTest:
+    """The page with what it shows, whether it asks something first or not."""
+    asks = any(button.label == "Just show me" for button in page.button)
+    return press(page, "Just show me") if asks else page
+
+
 def stage_of(page: AppTest) -> str:
     """The stage whose buttons are on the page, or nothing."""
     components = [element.proto for element in page.get("bidi_component")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -50,12 +49,16 @@ def start(names: NameList) -> Question:
     return Question("start", "What is notable about these names?", options, MACHINE, because)
 
 
-def count(names: NameList, model: CountedBigram) -> Question:
-    """Which letter begins the most names."""
+def count(names: NameList, model: CountedBigram) -> Question | None:
+    """Which letter begins the most names; None where no letter alone does, or none other begins
+    any."""
     letters = [shown(character) for character in model.vocabulary.characters]
     begins = model.counts[0]
     likeliest = np.argsort(-begins, kind="stable")[:_OPTIONS]
-    first, total = likeliest[0], int(begins.sum())
+    first, second = likeliest[:2]
+    if not 0 < begins[second] < begins[first]:
+        return None
+    total = int(begins.sum())
     begun = f"of {count_names(total)} {'begins' if begins[first] == 1 else 'begin'} with it."
     return Question(
         f"count-{names.key}",
@@ -154,13 +157,13 @@ def _closest(
 
 
 def compare(names: NameList, counted_loss: float, size: int) -> Question | None:
-    """How much doubt counting leaves; None where that is endless, or no wrong
-    answer differs from the right one.
+    """How much doubt counting leaves; None where that is more than knowing nothing would, or no
+    wrong answer differs from the right one.
 
     counted_loss: the counted bigram's, nats a letter. size: of the vocabulary.
     """
     doubt = perplexity(counted_loss)
-    if math.isinf(doubt):
+    if doubt > size:
         return None
     right = round(doubt)
     offered = {

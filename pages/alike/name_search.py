@@ -130,14 +130,24 @@ def _beside(
     found = [one.name for one in near]
     before = [one.name for one in untrained.nearest(name, _NEAREST)]
     st.header("Is that meaning, or spelling?", anchor=False)
+    if len(found) < _NEAREST:
+        st.markdown(
+            "This list has too few other names to tell: before training, and by spelling alone, "
+            "the same ones are found."
+        )
+        return
+    # Of those that are as near in spelling as the last of the ten, not all are among the ten.
+    far = edit_distance.distances(name, [spelt[-1], *found])
+    spelt_alike = {one for one, away in zip(found, far[1:], strict=True) if away <= far[0]}
     st.markdown(
         f"**Before training** the same network found {len({*found} & {*before})} of these "
         f"{len(found)} names. **Spelling alone**, the fewest letters to change, finds "
-        f"{len({*found} & {*spelt})}. New with training: {len({*found} - {*before} - {*spelt})}."
+        f"{len(spelt_alike)}, with those as near as its tenth. "
+        f"New with training: {len({*found} - {*before} - spelt_alike)}."
     )
     columns = st.columns(3)
     for column, title, names, others in (
-        (columns[0], f"After epoch {epoch}", found, {*before} | {*spelt}),
+        (columns[0], f"After epoch {epoch}", found, {*before} | spelt_alike),
         (columns[1], "Before training", before, {*found}),
         (columns[2], "Spelling alone", spelt, {*found}),
     ):
@@ -203,8 +213,9 @@ def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
     moving.follow(_MAP, on_ground(figure), _FOLLOW, _choose)
     st.caption(
         f"Orange: the name typed. Blue: its nearest. Grey: {count_names(len(sample))} of the list. "
-        f"The map shows {percent(found.shown)} of the differences, so what lies close on it is "
-        "not always alike. Click a dot to search for it."
+        f"The map shows {percent(found.shown)} of the differences"
+        + (", so what lies close on it is not always alike" if found.shown < 0.995 else "")
+        + ". Click a dot to search for it."
     )
 
 

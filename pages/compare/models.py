@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from namegen import wording
+from namegen.figures.style import listed
 from namegen.lists.name_list import NameList
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, share_new
@@ -88,7 +89,7 @@ def about(settings: Settings) -> str:
     letters = f"sees {wording.counted(settings.context, 'letter')}"
     if not settings.kind.embeds:
         return letters
-    hidden = " and ".join(map(str, settings.hiddens)) or "no"
+    hidden = listed([str(size) for size in settings.hiddens]) or "no"
     return f"{letters}, {hidden} hidden neurons"
 
 

@@ -31,8 +31,8 @@ def introduction(names: NameList, dataset: Dataset) -> None:
     held_out = len(dataset.names.validation)
     if held_out:
         said = (
-            f"{count_names(held_out)} of “{plain(names.title)}” are for validation: all models are "
-            "checked on them, and trained on the rest."
+            f"{count_names(held_out)} of “{plain(names.title)}” {'is' if held_out == 1 else 'are'} "
+            "for validation: all models are checked there, and trained on the rest."
         )
     else:
         said = (
@@ -122,4 +122,4 @@ def _card(one: Contender, names: NameList, asked: Wanted, seed: int) -> str:
 def _item(name: str, old: bool) -> str:
     circle, said = ("○", "in the list") if old else ("●", "new")
     mark = f'<i role="img" aria-label="{said}">{circle}</i>'
-    return f'<li dir="auto" translate="no">{mark}{html.escape(name) or "(empty)"}</li>'
+    return f'<li dir="auto" translate="no">{mark}{html.escape(name) or "(no letters)"}</li>'

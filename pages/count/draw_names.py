@@ -111,7 +111,7 @@ def _steps(names: NameList, model: CountedBigram, draws: Sequence[Draw], drawn: 
     if drawn == len(draws):
         name = path.strip(BOUNDARY)
         known = "it is in the list" if name in names.distinct else "it is new"
-        st.markdown(f"The name is **{plain(name) or '(empty)'}**; {known}.")
+        st.markdown(f"The name is **{plain(name) or '(no letters)'}**; {known}.")
 
 
 def _path(model: CountedBigram, draws: Sequence[Draw]) -> str:

@@ -79,7 +79,7 @@ def plot(found: Examined) -> None:
         chosen = st.selectbox(
             "Nearest to",
             characters,
-            index=1,  # the first letter after the mark
+            index=next((i for i, one in enumerate(characters) if one.isalpha()), 1),
             format_func=_option,
             key=_LETTER,
             bind="query-params",
@@ -161,11 +161,12 @@ def _typed(model: NetworkModel, usual: str) -> None:
     _context(text, model.context)
     chances = model.probabilities(ids[None, -model.context :])[0]
     order = np.argsort(-chances, kind="stable")
+    bars = _BARS if len(order) > _BARS + 1 else len(order)  # no rest of one
     bar_rows.show(
         (_or_end(vocabulary.characters[id]), float(chances[id]), percent(float(chances[id])))
-        for id in order[:_BARS]
+        for id in order[:bars]
     )
-    rest = order[_BARS:]
+    rest = order[bars:]
     if len(rest):
         st.caption(f"The other {len(rest)} together: {percent(float(chances[rest].sum()))}.")
 

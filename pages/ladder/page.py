@@ -27,10 +27,11 @@ for column, rung in zip(st.columns(4), (own, *ladder.PUBLISHED), strict=True):
             f"Parameters: **{ladder.in_words(rung.parameters)}**  \nTrained on: **{rung.data}**"
         )
         st.caption(f"Source: {rung.source}")
+without = " without the validation names" if dataset.names.validation else ""
 st.caption(
-    f"This network's token is one letter, and its list is "
-    f"“{plain(names.title)}” without the validation names. Change its settings on Train, and its "
-    "numbers change here. GPT-2 and Llama 3.1 are the largest of their kind."
+    f"This network's token is one letter, and its list is “{plain(names.title)}”{without}. Change "
+    "its settings on Train, and its numbers change here. GPT-2 and Llama 3.1 are the largest of "
+    "their kind."
 )
 st.markdown(
     f"GPT-3 has about **{ladder.in_words(ladder.PUBLISHED[1].parameters // parameters)}** "

@@ -12,7 +12,7 @@ from namegen.errors import InputError
 from namegen.lessons import questions
 from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel
-from namegen.settings import TALK_SEED
+from namegen.settings import DEEP, TALK_SEED, settings_for
 from namegen.ui import navigation
 from namegen.ui.serving import pretrained, startup
 from namegen.ui.serving.counted import counted
@@ -51,8 +51,11 @@ def list_in_use(names: NameList) -> None:
 
 def what_tells_them_apart(names: NameList) -> None:
     if pretrained.file(names):
-        said = "Here are two machines that make up names now. What tells them apart? One sees only "
-        st.markdown(f"{said}the letter before, the other several.")
+        seen = settings_for(DEEP, "best").context
+        st.markdown(
+            "Here are two machines that make up names now. What tells them apart? One sees only "
+            f"the letter before, the other the last {seen}."
+        )
     else:
         st.markdown(
             "Here is a machine that makes up names now. It sees only the letter before; one that "
@@ -138,7 +141,7 @@ def _names_of(model: LanguageModel, names: NameList, asked: Wanted, seed: int) -
     _slide(
         "start-made",
         (
-            f"{html.escape(name) or '(empty)'} "
+            f"{html.escape(name) or '(no letters)'} "
             f"<small>{'in the list' if name in names.distinct else 'new'}</small>"
             for name in made
         ),

@@ -24,7 +24,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     """The epoch on the screen, standing still."""
     snapshot = run.history.at(visitor.playhead.shown)
     st.header("Look closer", anchor=False)
-    _losses_in_words(snapshot)
+    _losses_in_words(snapshot, len(run.dataset.vocabulary))
     seen = slice(snapshot.epoch + 1)
     if said := by_heart(run.history.train[seen], run.history.validation[seen]):
         st.markdown(said)
@@ -47,15 +47,20 @@ def _embeddings(snapshot: Snapshot, characters: Sequence[str]) -> None:
     )  # fmt: skip
 
 
-def _losses_in_words(snapshot: Snapshot) -> None:
+def _losses_in_words(snapshot: Snapshot, size: int) -> None:
+    """size: of the vocabulary."""
     loss, kind = snapshot.validation_loss, "validation names, which it was not trained on,"
     if loss is None:
         loss, kind = snapshot.train_loss, "the names it was trained on"
-    doubt = perplexity(loss)
-    many = "infinitely many" if math.isinf(doubt) else f"{doubt:,.1f}"
+    if loss > math.log(size):
+        means = f"worse than knowing nothing, which is {math.log(size):.3f}"
+    else:
+        means = (
+            f"the model is as unsure as if **{perplexity(loss):.1f}** letters were equally likely"
+        )
     st.markdown(
-        f"After epoch {snapshot.epoch} the loss on {kind} is **{loss:.3f}** nats a letter: the "
-        f"model is as unsure as if **{many}** letters were equally likely.",
+        f"After epoch {snapshot.epoch} the loss on {kind} is **{loss:,.3f}** nats a letter: "
+        f"{means}.",
         help=glossary.explained("validation", "nat", "perplexity"),
     )
 

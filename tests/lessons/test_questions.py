@@ -7,10 +7,11 @@ import pytest
 from namegen.lessons import questions
 from namegen.lessons.questions import Question
 from namegen.lessons.seven_functions import could_stay
-from namegen.lists.name_list import bundled
+from namegen.lists.name_list import bundled, from_text
 from namegen.ui.serving.counted import counted
 
 GIVEN = bundled("given")
+TIED, ALIKE = (from_text(text, "few") for text in ("ann\nbob", "ann\nann\nakela"))
 QUESTIONS = [
     questions.start(GIVEN),
     questions.count(GIVEN, counted(GIVEN)),
@@ -32,3 +33,9 @@ def test_where_names_count_as_often_as_they_are_borne_no_answer_speaks_of_so_man
     because = questions.count(names, counted(names)).because
     assert because == "120,300 times of 899,960 a name begins with it."
     assert (GIVEN.size, names.size) == ("5,163 names", "5,163 names that count 899,960 times")
+
+
+def test_nothing_is_asked_that_has_two_answers_or_one_option_or_an_answer_that_cannot_be() -> None:
+    assert questions.count(TIED, counted(TIED)) is None
+    assert questions.count(ALIKE, counted(ALIKE)) is None
+    assert questions.compare(GIVEN, 4.4, 24) is None  # worse than knowing nothing

@@ -46,7 +46,7 @@ def model() -> CountedBigram:
 def _use(page: AppTest, text: str) -> AppTest:
     """Another list of one's own, its table shown."""
     page.session_state["visitor"].choose_list(from_text(text))
-    return open_page.press(page.run(), "Just show me")
+    return open_page.past_its_question(page.run())
 
 
 def _badges(page: AppTest) -> list[str]:

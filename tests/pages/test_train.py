@@ -194,3 +194,12 @@ def test_a_network_that_learns_by_heart_is_said_to(
 ) -> None:
     found = closer_look.by_heart(train, validation)
     assert (said in found) if said else not found
+
+
+def test_a_loss_worse_than_knowing_nothing_is_said_to_be_so(visit: Callable[..., AppTest]) -> None:
+    page = visit("train", model="deep", epochs="1", lr="100", hiddens="10")
+    page = open_page.press(page, "Play")
+    open_page.play_to_the_end(page)
+    said = open_page.said(page.run())
+    assert "worse than knowing nothing, which is 3.296" in said
+    assert "as unsure as if" not in said

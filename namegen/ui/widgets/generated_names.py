@@ -15,7 +15,7 @@ from namegen.models.sampling import LanguageModel, generate_each
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets import name_input
 from namegen.ui.widgets.escape import plain
-from namegen.wording import percent
+from namegen.wording import count_names, percent
 
 NUMBER, TEMPERATURE, BEGIN, NEW = "made-number", "made-temperature", "made-begin", "made-new"
 MOST_NAMES = WIDGETS[NUMBER].high
@@ -85,7 +85,8 @@ def make_more(
 
 def _made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
     """The names in a row of badges, then as text with its copy button, and as a file."""
-    st.markdown(f"**{len(names)} names it makes**, {percent(share_new(names, known))} of them new:")
+    new = percent(share_new(names, known))
+    st.markdown(f"**{count_names(len(names))} it makes**, {new} of them new:")
     st.markdown(" ".join(_badge(name, name in known) for name in names))
     st.caption("Full circle: new. Empty circle: in the list.")
     text = "\n".join(names)
@@ -101,4 +102,4 @@ def _made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
 
 def _badge(name: str, old: bool) -> str:
     circle, colour = ("○", "gray") if old else ("●", "green")
-    return f":{colour}-badge[{circle} {plain(name) or '(empty)'}]"
+    return f":{colour}-badge[{circle} {plain(name) or '(no letters)'}]"

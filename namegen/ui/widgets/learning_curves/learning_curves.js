@@ -51,7 +51,7 @@ class Curves {
         one.dir = "auto";
         const mark = Object.assign(document.createElement("i"), { role: "img", ariaLabel: old ? "in the list" : "new" });
         if (!old) mark.style.cssText = `border-color: ${this.ink}; background: ${this.ink}`;
-        one.append(mark, name || "(empty)");
+        one.append(mark, name || "(no letters)");
         made.append(one);
       }
       return item;
