@@ -38,6 +38,15 @@ def _letters(page: Page) -> dict[str, tuple[float, float]]:
     return {letter: (x, y) for letter, x, y in found}
 
 
+def _rested_letters(page: Page) -> dict[str, tuple[float, float]]:
+    """Where they are once they have stopped moving."""
+    before, now = None, _letters(page)
+    while now != before:
+        page.wait_for_timeout(400)
+        before, now = now, _letters(page)
+    return now
+
+
 def test_play_moves_the_letters_smoothly(open_page: Callable[..., Page]) -> None:
     page = _answered(open_page(_LINK))
     end = _letters(page)
@@ -57,13 +66,13 @@ def test_play_moves_the_letters_smoothly(open_page: Callable[..., Page]) -> None
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_role("button", name="Pause", exact=True).wait_for()
     page.get_by_role("button", name="Play", exact=True).wait_for()
-    page.wait_for_timeout(500)
+    rested = _rested_letters(page)
     seen = page.evaluate("window.seen")
     assert all(len(letters) == 26 for letters in seen), "the chart is never blank"
     # Were they to jump from epoch to epoch, there would be six pictures in all.
     pictures = {tuple(map(tuple, letters)) for letters in seen}
-    assert len(pictures) > 12, "the letters are seen on their way"
-    assert _letters(page) == end
+    assert len(pictures) > 8, "the letters are seen on their way"
+    assert rested == end
     assert _is_the_same_chart(page)
     assert complaints(page) == []
 
@@ -76,13 +85,11 @@ def test_the_slider_goes_back_by_keyboard(open_page: Callable[..., Page]) -> Non
     for _ in range(5):
         slider.press("ArrowLeft")
     expect(page.locator(".drift .epoch")).to_have_text("epoch 0 of 5")
-    page.wait_for_timeout(800)
-    start = _letters(page)
+    start = _rested_letters(page)
     assert sum(math.dist(start[letter], end[letter]) > 2 for letter in end) > 5
     assert _is_the_same_chart(page)
     slider.press("End")
-    page.wait_for_timeout(800)
-    assert _letters(page) == end
+    assert _rested_letters(page) == end
 
 
 def test_a_click_on_a_letter_names_its_nearest(open_page: Callable[..., Page]) -> None:
@@ -138,6 +145,5 @@ def test_the_chart_keeps_its_letters_when_the_window_and_the_theme_change(
     start = _letters(page)
     slider.focus()
     slider.press("End")
-    page.wait_for_timeout(800)
-    end = _letters(page)
+    end = _rested_letters(page)
     assert sum(math.dist(start[letter], end[letter]) > 2 for letter in end) > 5

@@ -3,6 +3,7 @@ scrolls, and nothing is cut."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -87,8 +88,12 @@ def _looked_at(page: Page) -> None:
     stage = page.locator(".view")
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(60)
-        seen = stage.evaluate(LOOK)
+        end = time.monotonic() + 10
+        while True:  # it follows the window as soon as it can
+            page.wait_for_timeout(60)
+            seen = stage.evaluate(LOOK)
+            if not seen["wrong"] or time.monotonic() > end:
+                break
         assert seen["wrong"] == [], f"{stage.get_attribute('data-page')} at {width} x {height}"
         if height == SCREENS[0][1]:
             assert seen["smallest"] >= SMALLEST

@@ -125,7 +125,7 @@ def test_while_redis_is_away_a_hall_goes_on_and_says_so_and_nobody_waits(
     there.vote("start", "f" * 32, 1)
     with pytest.raises(HallError, match="do not reach each other"):
         servers[1].find("wrongcode", "somebody")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     assert hall.votes("start", 2) == [20, 0]
     server.start()  # it has forgotten everything
     until(lambda: not hall.alone and hall.votes("start", 2) == [20, 1])
@@ -140,7 +140,7 @@ def test_a_redis_that_hangs_keeps_nobody_waiting(
     began = time.monotonic()
     for number in range(50):
         hall.enter(f"{number:032x}")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     assert hall.alone
     os.kill(server.process.pid, 18)
     until(lambda: not hall.alone)

@@ -84,7 +84,7 @@ def test_a_newcomer_is_not_starved_by_big_networks(scheduler: Scheduler) -> None
     time.sleep(0.3)
     small = scheduler.run("small", lambda: small_run(model="bigram-network"))
     scheduler.want("new", {"small": 5})
-    assert until(lambda: small.last_epoch == 5, seconds=3)
+    assert until(lambda: small.last_epoch == 5, seconds=30)
 
 
 class _SlowRun:
@@ -113,8 +113,9 @@ def test_turns_come_round_however_slow_the_others_are(scheduler: Scheduler) -> N
     came = time.monotonic()
     scheduler.want("new", {"quick": 1000})
     assert until(lambda: len(quick.turns) >= 4)
-    waits = [after - before for before, after in pairwise([came, *quick.turns])]
-    assert max(waits) < 2 * 6 * 0.08, "a round of the others, and as much again for a busy machine"
+    others = [turn for run in slow for turn in run.turns]
+    for before, after in pairwise([came, *quick.turns]):
+        assert sum(before < turn < after for turn in others) <= 2 * 6, "that round and the next"
     turns = [len(run.turns) for run in slow]
     assert max(turns) - min(turns) <= 1
     assert max(allowed for run in (*slow, quick) for allowed in run.allowed) <= 0.02
