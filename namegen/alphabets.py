@@ -7,7 +7,8 @@ import unicodedata
 
 _SYLLABLES = re.compile("[\uac00-\ud7a3]+")
 _JAMO = re.compile("[\u1100-\u11ff]")
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]"
+_FROM_THE_RIGHT = re.compile(f"{_RIGHT}+(?:[ '-]{_RIGHT}+)*")  # words after each other
 # Around a text, they keep its direction from what stands beside it (Unicode Annex 9).
 _ISOLATE, _POP = "\u2068", "\u2069"
 
@@ -41,7 +42,10 @@ def isolated(text: str) -> str:
     """The text so that what stands around it is shown in its own order, too.
 
     Hebrew and Arabic names would otherwise draw numbers and signs beside them over to their side.
+    In a sentence that is read from the left, each of them is kept so.
     """
+    if any(map(str.isalpha, _FROM_THE_RIGHT.sub("", text))):
+        return _FROM_THE_RIGHT.sub(rf"{_ISOLATE}\g<0>{_POP}", text)
     return f"{_ISOLATE}{text}{_POP}" if _FROM_THE_RIGHT.search(text) else text
 
 

@@ -39,3 +39,7 @@ def test_few_syllables_stay_what_they_are() -> None:
 def test_what_is_read_from_the_right_keeps_its_direction_to_itself() -> None:
     assert isolated("דוד") == "\u2068דוד\u2069" == plain("דוד")
     assert isolated("anna") == "anna"
+    assert (
+        isolated("“א”: 4 of 5, not דוד לוי") == "“\u2068א\u2069”: 4 of 5, not \u2068דוד לוי\u2069"
+    )
+    assert isolated("The answer is “א”: 4") == "The answer is “\u2068א\u2069”: 4"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from namegen.alphabets import isolated
 from namegen.hall.embarrassing import embarrasses
 from namegen.hall.hall import Hall
 from namegen.hall.said import Place
@@ -84,7 +85,7 @@ class Scene:
             packed["ask"] = {"id": ask, "text": question.text, "options": list(question.options)}
             if place.phase == ANSWER:
                 right = question.options.index(question.right)
-                packed["answer"] = {"right": right, "because": question.because}
+                packed["answer"] = {"right": right, "because": isolated(question.because)}
         if not question or place.phase > ASK or self.before:
             packed |= {"html": self.html, "chart": self.chart}
         return packed

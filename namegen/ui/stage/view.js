@@ -139,7 +139,7 @@ class View {
     room.hidden = !ask;
     if (!ask) return this.find(".options").replaceChildren();
     setText(this.find(".question"), ask.text);
-    const because = answer ? `${ask.options[answer.right]}: ${answer.because}` : "";
+    const because = answer ? `\u2068${ask.options[answer.right]}\u2069: ${answer.because}` : "";
     setText(this.find(".because"), because);
     const list = this.find(".options");
     list.replaceChildren(...ask.options.map((option, i) => this.option(option, i, ask, answer)));

@@ -15,4 +15,4 @@ def plain(text: str) -> str:
 
     One that is read from the right keeps its direction to itself.
     """
-    return isolated(_MARKUP.sub(r"\\\1", " ".join(text.split())))
+    return _MARKUP.sub(r"\\\1", isolated(" ".join(text.split())))
