@@ -4,14 +4,6 @@
 const AGAIN = 1500; // ms until a lost line is tried again
 const HELD = 400; // ms in which the scrubber stays where a hand has put it
 
-const make = (tag, look = "", text = "") => {
-  const element = document.createElement(tag);
-  if (look) element.className = look;
-  if (text) element.textContent = text;
-  return element;
-};
-const setText = (element, text) => element.textContent !== text && (element.textContent = text);
-
 class View {
   constructor(root, data) {
     Object.assign(this, { root, data, known: {} });
@@ -21,6 +13,7 @@ class View {
     // On a phone a tour flows like a page.
     if (data.role === "tour" && innerWidth < 640) this.box.classList.add("phone");
     this.picture = new Picture(this.find(".charts"));
+    this.question = new Question(root, (i, id) => (this.leads ? this.act("answer", i) : this.send({ vote: i, ask: id })));
     this.range = this.find(".scrub input");
     this.address = new Address();
     this.leads = data.role !== "phone";
@@ -100,7 +93,7 @@ class View {
     if (kept && data.role !== "page" && localStorage[this.memory] !== kept) localStorage[this.memory] = kept;
     if (lead) this.showTraining(lead, frame?.epoch);
     if (news.scene || news.lead || news.me) {
-      this.mark();
+      this.question.mark(lead, me?.vote);
       if (lead) this.showLead(lead);
       if (me) this.showPhone(me);
     }
@@ -125,48 +118,13 @@ class View {
     words.innerHTML = scene.html ?? ""; // made and escaped by the server
     words.hidden = !scene.html;
     setText(this.find(".wait"), scene.wait);
-    this.drawQuestion(scene);
+    this.question.draw(scene);
     const kind = scene.chart ?? "";
     if (kind !== this.picture.kind) this.picture.build(kind);
     box.classList.toggle("charted", kind !== "");
     box.classList.toggle("asking", Boolean(scene.ask));
     this.drawForm(scene.form);
     requestAnimationFrame(() => this.fit());
-  }
-
-  drawQuestion({ ask, answer }) {
-    const room = this.find(".ask");
-    room.hidden = !ask;
-    if (!ask) return this.find(".options").replaceChildren();
-    setText(this.find(".question"), ask.text);
-    const because = answer ? `\u2068${ask.options[answer.right]}\u2069: ${answer.because}` : "";
-    setText(this.find(".because"), because);
-    const list = this.find(".options");
-    list.replaceChildren(...ask.options.map((option, i) => this.option(option, i, ask, answer)));
-  }
-
-  option(text, i, ask, answer) {
-    const button = make("button", "option");
-    button.type = "button";
-    button.append(make("kbd", "", String(i + 1)), make("span", "", text), make("b"), make("i"));
-    if (answer) button.classList.add(i === answer.right ? "right" : "wrong");
-    button.disabled = Boolean(answer);
-    button.onclick = () => (this.leads ? this.act("answer", i) : this.send({ vote: i, ask: ask.id }));
-    const item = make("li");
-    item.append(button);
-    return item;
-  }
-
-  // How many chose what, for whoever leads; what this phone has chosen.
-  mark() {
-    const { lead, me } = this.known;
-    const counts = lead?.counts ?? [];
-    const all = Math.max(1, counts.reduce((sum, n) => sum + n, 0));
-    this.root.querySelectorAll(".option").forEach((button, i) => {
-      button.style.setProperty("--share", (counts[i] ?? 0) / all);
-      setText(button.querySelector("b"), lead && counts[i] ? String(counts[i]) : "");
-      button.setAttribute("aria-pressed", String(me?.vote === i));
-    });
   }
 
   drawForm(kind) {

@@ -21,7 +21,7 @@ _VIEW = st.components.v2.component(
     html=_read("view.html"),
     css=_read("view.css"),
     js="".join(_read(f"../live/{chart}.js") for chart in _CHARTS)
-    + "".join(_read(f"{script}.js") for script in ("dots", "picture", "roles", "view")),
+    + "".join(_read(f"{script}.js") for script in ("dots", "picture", "question", "roles", "view")),
 )
 
 Role = Literal["stage", "notes", "phone", "tour", "page"]
