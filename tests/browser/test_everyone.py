@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import at_rest, settled, stage_of
+from tests.browser.conftest import at_rest, complaints, settled, stage_of
 
 _FOCUSED = "document.activeElement.innerText"
 
@@ -109,3 +109,32 @@ def test_a_page_in_another_one_is_the_page_alone(
     whole = page.get_by_role("link", name="Open in full").get_attribute("href") or ""
     assert "seed=5" in whole
     assert "embed" not in whole
+
+
+# What Chrome does to a page that it translates.
+TRANSLATE = """
+() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const all = [];
+  while (texts.nextNode()) all.push(texts.currentNode);
+  for (const text of all) {
+    if (!text.data.trim() || text.parentElement.closest("font, script, style, svg")) continue;
+    const font = document.createElement("font");
+    font.append(text.data);
+    text.replaceWith(font);
+  }
+}
+"""
+
+
+def test_a_page_that_is_translated_goes_on(open_page: Callable[..., Page]) -> None:
+    page = open_page("/recipe")
+    settled(page)
+    for name in ("Train", "Start", "Count"):
+        page.evaluate(TRANSLATE)
+        page.get_by_test_id("stSidebarNavLink").filter(has_text=name).first.click()
+        expect(page.get_by_role("heading", level=1).first).to_have_text(
+            "Five names" if name == "Start" else name
+        )
+        settled(page)
+    assert complaints(page) == []

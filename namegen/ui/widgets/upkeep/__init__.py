@@ -1,11 +1,12 @@
 """What the browser keeps up on every page: the keyboard's place, what a finger scrolls past, and
-what is not translated."""
+what a translating browser would spoil."""
 
 from __future__ import annotations
 
 from namegen.ui.serving.scripts import beside, unseen
 
-_COMPONENT = unseen("upkeep", beside(__file__)("upkeep.js"))
+_read = beside(__file__)
+_COMPONENT = unseen("upkeep", _read("translated.js") + _read("upkeep.js"))
 
 
 def watch() -> None:
