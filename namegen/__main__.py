@@ -95,8 +95,8 @@ def _train_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--preset",
         metavar="|".join(PRESETS),
-        help="settings that go well together; fast and best are for some thousand names, and "
-        "learn shorter lists by heart",
+        help="settings that go well together; fast and best need a few thousand names, and "
+        "memorise shorter lists",
     )
     for name, spec in SPECS.items():
         option = _option(name)

@@ -13,7 +13,6 @@ from namegen.figures.bars import (
     model_bars,
     surprise,
 )
-from namegen.figures.letter_places import LetterPlaces, letter_places
 from namegen.figures.matrices import (
     describe_heatmap,
     heatmap,
@@ -24,7 +23,6 @@ from namegen.figures.style import CONFIG
 
 __all__ = [
     "CONFIG",
-    "LetterPlaces",
     "bars",
     "describe_bars",
     "describe_embedding",
@@ -35,7 +33,6 @@ __all__ = [
     "embedding",
     "heatmap",
     "largest_difference",
-    "letter_places",
     "map_of_names",
     "model_bars",
     "surprise",

@@ -63,11 +63,10 @@ def plot(found: Examined) -> None:
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
     frames = _frames(found)
     embeddings = [frame.embedding for frame in frames]
-    places, chart = _figure(found.key, [frame.view for frame in frames], characters)
+    chart = _figure(found.key, frames[-1].view, characters)
     drift = moving.Drift(
         epochs=[frame.epoch for frame in frames],
-        points=np.stack([each.points for each in places]),
-        outside=[each.outside for each in places],
+        points=np.stack([frame.view.framed for frame in frames]),
         shown=[frame.view.shown for frame in frames],
         labels=[shown(character) for character in characters],
         numbers=found.now.embedding.shape[1],
@@ -117,12 +116,10 @@ def spaced(last: int, most: int = _FRAMES) -> list[int]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _figure(
-    key: Hashable, _views: Sequence[View], _characters: Sequence[str]
-) -> tuple[list[figures.LetterPlaces], go.Figure]:
-    """Where the letters are drawn at each epoch, and the plot at the last: they move, not it."""
-    places = [figures.letter_places(view.framed) for view in _views]
-    chart = figures.embedding(places[-1].points, _characters, highlight=0, height=_HEIGHT)
+def _figure(key: Hashable, _view: View, _characters: Sequence[str]) -> go.Figure:
+    """The plot at the last epoch: letters move, not it."""
+    points = np.clip(_view.framed, -1, 1)
+    chart = figures.embedding(points, _characters, highlight=0, height=_HEIGHT)
     # Ring and lines are put where they belong when the letters are.
     for trace in chart.select_traces(lambda trace: trace.meta in ("ring", "lines")):
         trace.update(x=[None], y=[None])
@@ -131,7 +128,7 @@ def _figure(
         trace.update(x=[99], y=[0])
     chart.update_xaxes(range=_RANGE, constrain="domain")
     chart.update_yaxes(range=_RANGE, constrain="domain")
-    return places, chart
+    return chart
 
 
 def next_letter(visitor: Visitor, found: Examined) -> None:

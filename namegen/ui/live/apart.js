@@ -1,9 +1,10 @@
 // Letters that would cover one another are moved apart, each as little as it takes. places: x0, y0,
-// x1, y1, ...; least: how near two may stand. Of an alphabet of hundreds there is no room for all.
+// x1, y1, ...; least: how near two may stand; inside: brings a number back into the frame. Of an
+// alphabet of hundreds there is no room for all.
 const SWEEPS = 40;
 const PAIRS = 400_000;
 
-function apart(places, least) {
+function apart(places, least, inside) {
   const moved = Float64Array.from(places);
   const count = moved.length / 2;
   for (let sweep = Math.min(SWEEPS, PAIRS / count ** 2); sweep > 0; sweep--) {
@@ -23,7 +24,15 @@ function apart(places, least) {
         moved[2 * j + 1] -= y * push;
       }
     }
+    moved.forEach((at, i) => (moved[i] = inside(at, i)));
     if (still) break;
   }
   return moved;
 }
+
+// What lies beyond the frame from -1 to 1 stands at its edge, in its direction.
+function edged(points) {
+  const far = (i) => Math.max(1, ...points.slice(i - (i % 2), i - (i % 2) + 2).map(Math.abs));
+  return points.map((at, i) => at / far(i));
+}
+const beyond = (points, i) => Math.max(...points.slice(2 * i, 2 * i + 2).map(Math.abs)) > 1.0001;

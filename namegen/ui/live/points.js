@@ -16,9 +16,7 @@ class PointsChart extends Chart {
     this.characters = frame.characters;
     this.kinds = frame.kinds;
     this.points = frame.points;
-    // What lies beyond the frame stands at its edge, in its direction.
-    const edge = (i) => Math.max(1, ...frame.points.slice(i - (i % 2), i - (i % 2) + 2).map(Math.abs));
-    this.places.to(frame.points.map((at, i) => at / edge(i)), 0.002, changed);
+    this.places.to(edged(frame.points), 0.002, changed);
     if (changed) this.sprites = null;
     this.dirty = true;
   }
@@ -74,7 +72,7 @@ class PointsChart extends Chart {
     this.true = this.places.now.map((at, i) => (i % 2 ? centre - at * scale : middle + at * scale));
     // Nothing is moved out of the frame.
     const inside = (at, i) => clamp(at, this.size, (i % 2 ? this.height : this.width) - this.size);
-    this.written = apart(this.true, this.size * 1.2).map(inside);
+    this.written = apart(this.true, this.size * 1.2, inside);
   }
   place(i) {
     return this.written.subarray(2 * i, 2 * i + 2);
@@ -124,15 +122,12 @@ class PointsChart extends Chart {
     if (i === null) return null;
     const [x, y] = this.place(i);
     const letter = i === 0 ? "the dot: where names begin and end" : glyph(this.characters[i]);
-    const beyond = this.outside(i) ? ", farther out than the edge" : "";
-    const text = letter + KINDS[this.kinds[i]].said + beyond;
+    const far = beyond(this.points, i) ? ", farther out than the edge" : "";
+    const text = letter + KINDS[this.kinds[i]].said + far;
     return { text, x, y: y - this.size };
   }
-  outside(i) {
-    return Math.max(...this.points.slice(2 * i, 2 * i + 2).map(Math.abs)) > 1.0001;
-  }
   beyond() {
-    const far = [...this.characters.keys()].filter((i) => this.outside(i));
+    const far = [...this.characters.keys()].filter((i) => beyond(this.points, i));
     return far.map((i) => (i ? glyph(this.characters[i]) : "the dot")).join(", ");
   }
   rows() {

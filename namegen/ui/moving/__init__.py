@@ -20,23 +20,22 @@ from namegen.ui.serving.packed import in_16_bits
 from namegen.ui.serving.scripts import beside, component, unseen
 
 _read = beside(__file__)
-_DRIFT = component("drift", __file__, "chart")
+_DRIFT = component("drift", __file__, "../live/apart", "chart")
 _FOLLOW = unseen("follow", _read("chart.js") + _read("follow.js"))
 _CELL = component("cell", __file__, "../live/cells", of_page=True)
 
 
 @dataclass(frozen=True, eq=False)
 class Drift:
-    """Letters at their places at F epochs. V is the number of characters.
+    """Letters at F epochs. V is the number of characters.
 
-    epochs: (F,) rising. points: (F, V, 2). outside: for each epoch the ids of those that lie
-    farther out than their place at the edge. shown: (F,) the share of the variance in the picture.
-    labels: (V,) the characters as they are shown. numbers: how many each letter has.
+    epochs: (F,) rising. points: (F, V, 2) in a view's frame from -1 to 1, or beyond it. shown: (F,)
+    the share of the variance in the picture. labels: (V,) the characters as they are shown.
+    numbers: how many each letter has.
     """
 
     epochs: Sequence[int]
     points: np.ndarray
-    outside: Sequence[Sequence[int]]
     shown: Sequence[float]
     labels: Sequence[str]
     numbers: int
@@ -48,7 +47,6 @@ class Drift:
             "epochs": list(self.epochs),
             "reach": reach,
             "points": points,
-            "outside": list(self.outside),
             "shown": [round(share, 3) for share in self.shown],
             "labels": list(self.labels),
             "numbers": self.numbers,

@@ -3,6 +3,8 @@
 const STEP = 160; // ms from one epoch to the next while playing
 const LEAP = 350; // ms to an epoch chosen by hand
 const FINEST = 32767;
+const APART = 0.13; // how far apart letters are at least, in halves of the frame
+const ROOM = 1.2; // what many letters share of that
 
 class Drift {
   constructor(root) {
@@ -22,6 +24,7 @@ class Drift {
     this.letters = letters;
     this.last = letters.epochs.length - 1;
     if (!same) {
+      this.layouts = [];
       this.at = this.last;
       this.pause();
     }
@@ -65,10 +68,19 @@ class Drift {
 
   // ---- the letters ----
 
-  place(id) {
+  // Where the letters belong at this epoch, as they lie and as they are drawn.
+  layOut() {
     const { reach, labels } = this.letters;
-    const i = 2 * (this.at * labels.length + id);
-    return [0, 1].map((axis) => (this.places[i + axis] / FINEST) * reach);
+    const size = 2 * labels.length;
+    const lie = Array.from(this.places.subarray(this.at * size, (this.at + 1) * size), (at) => (at / FINEST) * reach);
+    const least = Math.min(APART, ROOM / Math.sqrt(labels.length));
+    return { lie, drawn: apart(edged(lie), least, (at) => Math.max(-1, Math.min(1, at))) };
+  }
+  get layout() {
+    return (this.layouts[this.at] ??= this.layOut());
+  }
+  place(id) {
+    return Array.from(this.layout.drawn.subarray(2 * id, 2 * id + 2));
   }
   frame(plot) {
     const { chosen, neighbours } = this.letters;
@@ -104,14 +116,15 @@ class Drift {
   // ---- words ----
 
   say() {
-    const { epochs, shown, outside, labels, numbers, chosen, neighbours } = this.letters;
+    const { epochs, shown, labels, numbers, chosen, neighbours } = this.letters;
     const where = `epoch ${epochs[this.at]} of ${epochs[this.last]}`;
     this.range.value = this.at;
     this.range.ariaValueText = where;
     this.range.style.setProperty("--done", `${(100 * this.at) / Math.max(1, this.last)}%`);
     this.write("button", this.playing ? "Pause" : "Play");
     this.write(".epoch", where);
-    const far = outside[this.at].map((id) => (id ? labels[id] : "the dot")).join(", ");
+    const { lie } = this.layout;
+    const far = labels.flatMap((label, id) => (beyond(lie, id) ? [id ? label : "the dot"] : [])).join(", ");
     this.write(
       ".shown",
       `The picture shows ${Math.round(100 * shown[this.at])} % of the variance. Letters that would cover ` +
