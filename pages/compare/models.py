@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import streamlit as st
 
@@ -18,12 +17,11 @@ from namegen.models.sampling import LanguageModel, generate_bulk
 from namegen.settings import COUNTED as BIGRAM
 from namegen.settings import DEEP, MODELS, NETWORK, Settings, settings_for
 from namegen.training.dataset import Dataset
-from namegen.training.rate_changes import RateChanges
-from namegen.training.run import TrainingRun
 from namegen.ui.serving import pretrained
-from namegen.ui.serving.runs import dataset_of, make_run, scheduler
+from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.generated_names import Wanted
+from namegen.ui.widgets.learning_curves import Candidate
 
 YOURS, READY = "yours", "earlier"
 CHOICES = {
@@ -53,35 +51,6 @@ class Contender:
     loss: float  # on validation names; where there are none, on those trained on
     training: str  # how long it took, in words
     dataset: Dataset
-
-
-@dataclass(frozen=True)
-class UntrainedModel:
-    """A network to compare, trained or not."""
-
-    title: str
-    names: NameList
-    settings: Settings
-    rate_changes: RateChanges = ()
-
-    @property
-    def key(self) -> Hashable:
-        """The identity of its run: that of the visitor's own run on other pages."""
-        return self.names.digest, self.settings.identity(), self.rate_changes
-
-    @property
-    def about(self) -> str:
-        return about(self.settings)
-
-    @property
-    def run(self) -> TrainingRun | None:
-        """Its run, where somebody has had it trained already."""
-        return scheduler().known(self.key)
-
-    def start(self, session: str) -> TrainingRun:
-        """Its run, made if need be, for a session's page. Raises LimitError."""
-        make = partial(make_run, self.names, self.settings, self.rate_changes)
-        return scheduler().run(self.key, make, session)
 
 
 def about(settings: Settings) -> str:
@@ -134,7 +103,7 @@ def counted(names: NameList, dataset: Dataset) -> Contender:
 
 def chosen_ones(
     visitor: Visitor, chosen: Sequence[str], dataset: Dataset
-) -> tuple[list[Contender], list[UntrainedModel]]:
+) -> tuple[list[Contender], list[Candidate]]:
     """Those of the chosen that are trained, and those that are not."""
     networks = wanted(visitor, [kind for kind in chosen if kind != READY])
     found = [trained(one) for one in networks]
@@ -164,21 +133,21 @@ def _loss(identity: Hashable, _model: LanguageModel, _material: Dataset) -> floa
     return evaluate(_model, checked).loss
 
 
-def wanted(visitor: Visitor, chosen: Sequence[str]) -> list[UntrainedModel]:
+def wanted(visitor: Visitor, chosen: Sequence[str]) -> list[Candidate]:
     """The networks chosen; those that would be trained alike are one."""
-    found: dict[Hashable, UntrainedModel] = {}
+    found: dict[Hashable, Candidate] = {}
     for kind in chosen:
         one = _wanted(visitor, kind)
         same = one.key, one.settings.epochs
         if same in found:
             other = found[same]
             label = CHOICES[kind]
-            one = replace(other, title=f"{other.title}, {label[0].lower()}{label[1:]}")
+            one = replace(other, label=f"{other.label}, {label[0].lower()}{label[1:]}")
         found[same] = one
     return list(found.values())
 
 
-def _wanted(visitor: Visitor, kind: str) -> UntrainedModel:
+def _wanted(visitor: Visitor, kind: str) -> Candidate:
     """All with the visitor's seed and validation names."""
     model = NETWORK if kind == NETWORK else DEEP
     model_state = visitor.model_states.get(model)
@@ -191,10 +160,10 @@ def _wanted(visitor: Visitor, kind: str) -> UntrainedModel:
         settings = replace(model_state.settings, validation=validation)
     title = CHOICES[kind] if kind == NETWORK else _title(settings, CHOICES[kind])
     changes = model_state.rate_changes if model_state and kind not in _PRESETS else ()
-    return UntrainedModel(title, visitor.names, settings, changes)
+    return Candidate(title, visitor.names, settings, changes)
 
 
-def trained(one: UntrainedModel) -> Contender | None:
+def trained(one: Candidate) -> Contender | None:
     """The network after its last epoch; None where it is not trained so far."""
     run, epochs = one.run, one.settings.epochs
     if run is None or run.last_epoch < epochs:
@@ -202,7 +171,7 @@ def trained(one: UntrainedModel) -> Contender | None:
     model, history = run.model(epochs), run.history
     held_out = history.validation[epochs]
     return Contender(
-        one.title, one.about, (one.key, epochs), model, model.parameters,
+        one.label, about(one.settings), (one.key, epochs), model, model.parameters,
         history.train[epochs] if held_out is None else held_out,
         f"{run.seconds_an_epoch * epochs:.1f} s", run.dataset,
     )  # fmt: skip

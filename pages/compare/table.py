@@ -16,9 +16,10 @@ from namegen.training.dataset import Dataset
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.generated_names import Wanted, wanted
+from namegen.ui.widgets.learning_curves import Candidate
 from namegen.ui.widgets.seed_input import seed_input
 from namegen.wording import count_names, percent
-from pages.compare.models import Contender, UntrainedModel, names_of, share_of_new
+from pages.compare.models import Contender, about, names_of, share_of_new
 
 STYLE = Path(__file__).parent / "compare.css"
 
@@ -48,7 +49,7 @@ def introduction(names: NameList, dataset: Dataset) -> None:
 def table(
     names: NameList,
     contenders: Sequence[Contender],
-    missing: Sequence[UntrainedModel],
+    missing: Sequence[Candidate],
     asked: Collection[Hashable],
 ) -> None:
     """A row for each model; on a phone a card for each. asked: the keys of those in training."""
@@ -78,13 +79,13 @@ def _row(one: Contender, head: Sequence[str], names: NameList, best: bool) -> st
     return f"<tr{' class=best' * best}>{_heading(one.title, one.about)}{cells}</tr>"
 
 
-def _row_to_come(one: UntrainedModel, columns: int, asked: bool) -> str:
+def _row_to_come(one: Candidate, columns: int, asked: bool) -> str:
     epochs = one.settings.epochs
     run = one.run
     goes_on = asked if run is None else not run.error and (asked or run.last_epoch > 0)
     said = f"compared after its last epoch, {epochs}" if goes_on else "not trained yet"
     return (
-        f'<tr class="to-come">{_heading(one.title, one.about)}'
+        f'<tr class="to-come">{_heading(one.label, about(one.settings))}'
         f'<td colspan="{columns}">{said}</td></tr>'
     )
 

@@ -11,7 +11,7 @@ from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
-from pages.compare.models import UntrainedModel
+from namegen.ui.widgets.learning_curves import Candidate
 
 _ASKED = "compare-training"
 
@@ -21,7 +21,7 @@ def asked() -> set[Hashable]:
     return current().things.setdefault(_ASKED, set())
 
 
-def offer(visitor: Visitor, missing: Sequence[UntrainedModel]) -> None:
+def offer(visitor: Visitor, missing: Sequence[Candidate]) -> None:
     """A button that trains what is missing, or how far that is."""
     wished = asked()
     offered = [one for one in missing if one.key not in wished]
@@ -41,25 +41,23 @@ def offer(visitor: Visitor, missing: Sequence[UntrainedModel]) -> None:
         scheduler().rest(visitor.session)
 
 
-def _going(
-    visitor: Visitor, asked: Sequence[UntrainedModel]
-) -> list[tuple[UntrainedModel, TrainingRun]]:
+def _going(visitor: Visitor, asked: Sequence[Candidate]) -> list[tuple[Candidate, TrainingRun]]:
     """The runs of what was asked for; what cannot be trained says why."""
     going = []
     for one in asked:
         try:
             run = one.start(visitor.session)
         except LimitError as error:
-            st.error(f"{one.title}: {error}")
+            st.error(f"{one.label}: {error}")
             continue
         if run.error:
-            st.error(f"{one.title}: {run.error}")
+            st.error(f"{one.label}: {run.error}")
         else:
             going.append((one, run))
     return going
 
 
-def _progress(visitor: Visitor, going: Sequence[tuple[UntrainedModel, TrainingRun]]) -> None:
+def _progress(visitor: Visitor, going: Sequence[tuple[Candidate, TrainingRun]]) -> None:
     """How far the trainings are; when one is done the page shows itself whole."""
     wants: dict[Hashable, int] = {}
     for one, _ in going:
@@ -72,7 +70,7 @@ def _progress(visitor: Visitor, going: Sequence[tuple[UntrainedModel, TrainingRu
         bars = []
         for one, run in going:
             done, goal = max(0, run.last_epoch), one.settings.epochs
-            bars.append((done / goal, f"{one.title}: epoch {done} of {goal}"))
+            bars.append((done / goal, f"{one.label}: epoch {done} of {goal}"))
         return bars
 
     waiting.show("trainings", look)

@@ -17,6 +17,7 @@ from namegen.lists.name_list import NameList
 from namegen.settings import Settings, settings_for
 from namegen.ui.serving import startup
 from namegen.ui.serving.limits import LimitError
+from namegen.ui.serving.run_key import run_key
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.playhead import SPEEDS, Playhead, pace
 
@@ -83,7 +84,8 @@ class Visitor:
     @property
     def key(self) -> Hashable:
         """The identity of the run: equal for visitors who watch the same."""
-        return self.names.digest, self.settings.identity(), self.model_state.rate_changes
+        state = self.model_state
+        return run_key(self.names, state.settings, state.rate_changes)
 
     def run(self, scheduler: Scheduler) -> TrainingRun:
         """The run of these choices. Raises LimitError where they are too much for a shared app."""

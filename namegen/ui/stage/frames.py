@@ -8,6 +8,7 @@ from typing import Any
 from namegen.training.projection import View
 from namegen.ui.live.frames import TableFrame, TrainFrame, kinds, of_run
 from namegen.ui.serving.packed import encode
+from namegen.ui.serving.run_key import run_key
 from namegen.ui.stage.scene import Moment
 
 NAMES_SHOWN = 8
@@ -19,7 +20,7 @@ def frame(moment: Moment, chart: str) -> dict[str, Any]:
     if run is None or not chart:
         return {}
     history, settings = run.history, moment.settings
-    snapshot, key = history.at(moment.epoch), (moment.names.digest, settings.identity())
+    snapshot, key = history.at(moment.epoch), run_key(moment.names, settings)
     progress = of_run(run, key, settings, moment.epoch, moment.place.playing)
     if chart == "table":
         return TableFrame(

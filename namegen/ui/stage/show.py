@@ -8,7 +8,6 @@ import queue
 import threading
 import time
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from namegen.errors import InputError
@@ -20,7 +19,8 @@ from namegen.training.run import TrainingRun
 from namegen.ui.serving import examined, name_indexes
 from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.limits import LimitError
-from namegen.ui.serving.runs import make_run, scheduler
+from namegen.ui.serving.run_key import run_key
+from namegen.ui.serving.runs import begun, known, scheduler
 from namegen.ui.stage import frames, making
 from namegen.ui.stage.led import WITH_RUN, Action, Led
 from namegen.ui.stage.pictures import PICTURES
@@ -119,9 +119,8 @@ class Show(Led):
     def _run(self) -> TrainingRun | None:
         if not self.has_run:
             return None
-        names, settings = self.names, self.settings
-        self._key = names.digest, settings.identity(), ()
-        return scheduler().run(self._key, partial(make_run, names, settings), self._session)
+        self._key = run_key(self.names, self.settings)
+        return begun(self.names, self.settings, self._session)
 
     @property
     def _busy(self) -> bool:
@@ -206,14 +205,13 @@ class Show(Led):
 
     def _trained_here(self) -> list[TrainingRun]:
         """The runs of this talk's steps that have been trained on this list to the end."""
-        found = {}
+        found = []
         for step in self.talk.steps:
             settings = from_texts({k: v for k, v in step.link.items() if k != "list"})[0]
-            key = self.names.digest, settings.identity(), ()
-            run = scheduler().known(key) if step.page in WITH_RUN else None
-            if run is not None and run.last_epoch >= settings.epochs:
-                found[key] = run
-        return list(found.values())
+            run = known(self.names, settings) if step.page in WITH_RUN else None
+            if run is not None and run.last_epoch >= settings.epochs and run not in found:
+                found.append(run)
+        return found
 
     # ---- what its leader is told ----
 

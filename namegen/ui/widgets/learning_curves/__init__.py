@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
+from namegen.training.rate_changes import RateChanges
 from namegen.training.run import TrainingRun
 from namegen.ui.serving.limits import LimitError
-from namegen.ui.serving.runs import make_run, scheduler
+from namegen.ui.serving.run_key import run_key
+from namegen.ui.serving.runs import begun, known, scheduler
 from namegen.ui.serving.scripts import component
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import waiting
@@ -32,15 +33,21 @@ class Candidate:
     label: str
     names: NameList
     settings: Settings
+    rate_changes: RateChanges = ()
 
     @property
     def key(self) -> Hashable:
         """The identity of its run, as a visitor's own has it."""
-        return self.names.digest, self.settings.identity(), ()
+        return run_key(self.names, self.settings, self.rate_changes)
+
+    @property
+    def run(self) -> TrainingRun | None:
+        """Its run, where somebody has had it trained already."""
+        return known(self.names, self.settings, self.rate_changes)
 
     def start(self, session: str) -> TrainingRun:
-        """Raises LimitError."""
-        return scheduler().run(self.key, partial(make_run, self.names, self.settings), session)
+        """Its run, made if need be, for a session's page. Raises LimitError."""
+        return begun(self.names, self.settings, session, self.rate_changes)
 
 
 @dataclass(frozen=True)
