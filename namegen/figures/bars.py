@@ -10,11 +10,20 @@ from typing import Literal
 import numpy as np
 import plotly.graph_objects as go
 
-from namegen.figures.style import BLUE, FONT, GREY, ORANGE, TRANSPARENT, axis, figure, listed
+from namegen.figures.style import (
+    BLUE,
+    FONT,
+    GREY,
+    ORANGE,
+    TRANSPARENT,
+    axis,
+    every_letter,
+    figure,
+    listed,
+)
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import pair_sentence, percent, shown, spoken
 
-_ALL_LETTERS = 34
 _ROW = 56  # pixels for the bar of a model
 _LABEL = 16  # characters in a line of a model's label
 
@@ -44,14 +53,13 @@ def bars(
         hovertemplate="%{customdata}<extra></extra>",
     )
     traces = [bar] if targets is None else [bar, _outlines(bar.x, np.asarray(targets)[ids])]
-    dtick = 1 if len(ids) <= _ALL_LETTERS else None
     return figure(
         traces,
         height,
         title,
         bargap=0.15,
         barmode="overlay",
-        xaxis=axis(type="category", fixedrange=True, tickangle=0, dtick=dtick),
+        xaxis=axis(type="category", fixedrange=True, tickangle=0, dtick=every_letter(bar.x)),
         yaxis=axis(fixedrange=True, rangemode="tozero", ticksuffix=" %", nticks=6),
     )
 

@@ -8,12 +8,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from namegen.figures.style import GREY, ORANGE, SMALL, SQUARE, axis, figure
+from namegen.figures.style import GREY, ORANGE, SMALL, SQUARE, axis, every_letter, figure
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import pair_sentence, shown, spoken
 
-# Of more letters not all fit beside each other on a phone; Plotly then leaves out some.
-_ALL_LETTERS = 34
 _SIDE = 480  # pixels; more leaves an empty strip below on a phone
 _TOP = 84  # pixels for the colour bar, the axis title and the letters
 
@@ -77,7 +75,7 @@ def _square(cells: go.Heatmap, characters: Sequence[str], height: int) -> go.Fig
     edge = len(letters) - 0.5
     shared = {
         "type": "category",
-        "dtick": 1 if len(letters) <= _ALL_LETTERS else None,
+        "dtick": every_letter(letters),
         "tickangle": 0,
         "tickfont": {"size": SMALL},
         "ticks": "",

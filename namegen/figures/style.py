@@ -32,8 +32,17 @@ CONFIG: dict[str, Any] = {
     "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "namegen"},
 }
 
+_NARROW = "\u05ff"  # the last character of the alphabets that are narrow
+_MOST_LETTERS = 34  # that fit beside each other on a phone; of more Plotly leaves out some
 _BARE = {"showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
 SQUARE: dict[str, Any] = {"scaleanchor": "x", "scaleratio": 1}
+
+
+def every_letter(letters: Sequence[str]) -> int | None:
+    """The step between letters that are written on an axis: 1, each of them, or None, as many as
+    have room: where they are many, or of an alphabet that is wide, from Arabic on."""
+    is_wide = any(len(letter) > 1 or (letter.isalpha() and letter > _NARROW) for letter in letters)
+    return None if is_wide or len(letters) > _MOST_LETTERS else 1
 
 
 def figure(

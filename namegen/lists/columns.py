@@ -161,7 +161,8 @@ def _are_codes(column: Column) -> bool:
         return True
     values = [number(cell) for cell in column.cells]
     begun = values[: len(values) // 2 + _FEWEST]
-    return len(values) >= _FEWEST and ({*values} <= {0, 1} or begun == [*range(1, len(begun) + 1)])
+    numbers = values[0] in (0, 1) and begun == [values[0] + i for i in range(len(begun))]
+    return len(values) >= _FEWEST and (numbers or {*values} <= {0, 1})
 
 
 def _are_ranks(column: Column) -> bool:

@@ -54,6 +54,8 @@ def test_a_large_alphabet_is_thinned_and_a_small_one_is_not() -> None:
     large = figures.heatmap(uniform, LARGE)
     assert large.layout.xaxis.dtick is None
     assert figures.heatmap(MATRIX, CHARACTERS).layout.xaxis.dtick == 1
+    arabic = figures.heatmap(np.full((5, 5), 0.2), [".", *"سشصض"])  # as wide as two of Latin
+    assert arabic.layout.xaxis.dtick is None
     assert np.shape(large.data[0].customdata) == (150, 150)
     assert hover(large.data[0])[149][0] == f"after {LARGE[149]} the name ends 0.7 % of the time"
 

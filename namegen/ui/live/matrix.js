@@ -1,5 +1,8 @@
 // Which letter follows which, as a picture of V by V cells.
 
+// The room that letters need from the middle of one to that of the next, from their sizes.
+const between = (sizes) => Math.max(...sizes.map((one, i) => (one + (sizes[i + 1] ?? one)) / 2)) + 1;
+
 class MatrixChart extends Chart {
   cells = new Eased(); // square roots of probabilities: the eye then sees the rare pairs too
   scale = "heat";
@@ -36,12 +39,18 @@ class MatrixChart extends Chart {
     const room = Math.min(this.width, this.height) - size * 2.8;
     const letter = clamp(Math.floor(room / glyphs.length), this.theme.size ?? 12, size);
     pen.font = `${letter}px ${this.theme.font}`;
-    const widest = Math.max(...glyphs.map((g) => pen.measureText(g).width));
-    const lane = Math.max(letter * 0.85, widest); // letters of some scripts are as wide as high
-    const rows = this.lanes(letter * (widest < letter ? 0.95 : 1.1), room);
-    const columns = this.lanes(widest, room);
-    const margin = Math.round(size * 1.4 + letter * 0.4 + lane * Math.max(rows.lanes, columns.lanes));
-    this.side = Math.floor(Math.min(this.width, this.height)) - margin - 2;
+    const drawn = glyphs.map((g) => pen.measureText(g));
+    const widths = drawn.map((of) => of.width);
+    const heights = drawn.map((of) => of.actualBoundingBoxAscent + of.actualBoundingBoxDescent);
+    const lane = Math.max(letter * 0.85, ...widths, ...heights);
+    let rows, columns, margin;
+    this.side = room;
+    for (let pass = 0; pass < 3; pass++) { // a second lane takes room, too
+      rows = this.lanes(between(heights), this.side);
+      columns = this.lanes(between(widths), this.side);
+      margin = Math.round(size * 1.4 + letter * 0.4 + lane * Math.max(rows.lanes, columns.lanes));
+      this.side = Math.floor(Math.min(this.width, this.height)) - margin - 2;
+    }
     this.left = Math.round((this.width - this.side - margin) / 2) + margin;
     this.top = margin;
     this.labels = { letter, lane, rows, columns, margin };
