@@ -21,10 +21,12 @@ from websockets.exceptions import WebSocketException
 from tests.load import scenarios
 from tests.load.client import Session
 from tests.load.server import CORES, Server, hold
+from tests.load.tab import status
 
 _PAGES = ("", "count", "network", "game", "recipe", "status")
 _PATIENCE = 60.0  # seconds
-_COLUMNS = ("minute", "visits", "memory MB", "descriptors", "slowest answer s", "errors")
+_COLUMNS = ("minute", "visits", "memory MB", "of it runs", "descriptors", "slowest answer s",
+            "errors")  # fmt: skip
 _SLOW = 2.0  # seconds that nobody is to wait for an answer
 
 
@@ -38,10 +40,11 @@ class Soak:
     problems: Counter[str] = field(default_factory=Counter)
     lines: list[tuple[float, ...]] = field(default_factory=list)
 
-    def line(self, minute: float) -> None:
+    async def line(self, minute: float) -> None:
         process = psutil.Process(self.server._process.pid)
+        runs = (await status(self.server))["history_mb"]
         errors = self.server.faults() + self.problems.total()
-        figures = (self.server.memory() / 1e6, process.num_fds(), self.slowest, errors)
+        figures = (self.server.memory() / 1e6, runs, process.num_fds(), self.slowest, errors)
         self.lines.append((minute, self.visits, *figures))
         print("  ".join(f"{f:>{len(c)}.4g}" for c, f in zip(_COLUMNS, self.lines[-1], strict=True)))
         self.slowest = 0.0
@@ -61,7 +64,7 @@ async def soak(server: Server, visitors: int, seconds: float, every: float = 60.
     going.append(asyncio.create_task(_ask(seen, ends)))
     while time.monotonic() < ends:
         await asyncio.sleep(max(0.0, min(every, ends - time.monotonic())))
-        seen.line((time.monotonic() - begun) / 60)
+        await seen.line((time.monotonic() - begun) / 60)
     await asyncio.gather(*going)
     return seen
 
