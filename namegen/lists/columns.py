@@ -137,15 +137,18 @@ def are_two_names(first: Column, second: Column) -> bool:
 
 def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...]:
     """The likeliest column to weigh each of the names' columns by; () where none is likely."""
-    found = [
+    numbers = [
         column
         for column in columns
-        if column.is_numbers
-        and column.index not in names
-        and not is_no_count(column.label)
-        and not _are_codes(column)
-        and (is_count(column.label) or not _are_ranks(column))
+        if column.is_numbers and column.index not in names and not is_no_count(column.label)
     ]
+    called = [column for column in numbers if is_count(column.label)]
+    # Counts may happen to rise by one a row: what is called so is believed where nothing else is.
+    found = [
+        column
+        for column in numbers
+        if not _are_codes(column) and (column in called or not _are_ranks(column))
+    ] or called
     known = [column.index for column in found if is_count(column.label)]
     likely = known or [column.index for column in found][::-1]
     # Of two columns of names, each has its count to the right of it.
