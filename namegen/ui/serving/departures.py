@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -56,8 +57,9 @@ class Departures:
         self._collecting: asyncio.Task[None] | None = None
         self._rested = self._thorough = 0.0  # until when there is no collection; the last thorough
 
-    def leave(self, session: str, began: float, visitor: Any) -> None:
-        """A connection is gone. began: of the session, in monotonic seconds."""
+    def leave(self, session: str, began: float, visitor: Any, let_go: Callable[[], None]) -> None:
+        """A connection is gone. began: of the session, in monotonic seconds. let_go: called once
+        the session has ended; a page that still ran as its tab closed may have begun something."""
         with suppress(RuntimeError):  # without a server nothing ends
             loop = asyncio.get_running_loop()
             if session in self._closed:
@@ -67,6 +69,7 @@ class Departures:
                 loop.call_later(_KEPT, self.close, session, False)
             expires = st.get_option("server.disconnectedSessionTTL")
             loop.call_later(expires + 0.1, self._end, began)
+            loop.call_later(expires + 0.1, let_go)
 
     def back(self, session: str) -> Any:
         """Who left that session, if they are still known: they are back."""

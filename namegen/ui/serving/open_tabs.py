@@ -24,8 +24,11 @@ class OpenTab:
     def leave(self) -> None:
         """The tab has closed or lost its connection: nothing is trained for it now."""
         _taken.discard(self.session)
-        departures.leave(self.session, self.began, self.visitor)
-        if startup.ready():
+        departures.leave(self.session, self.began, self.visitor, self._let_go)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if startup.ready() and not still_here(self.session):
             from namegen.ui.serving.runs import scheduler
 
             scheduler().leave(self.session)

@@ -15,7 +15,7 @@ import streamlit as st
 from namegen.lists import catalogue
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings, settings_for
-from namegen.ui.serving import open_tabs, startup
+from namegen.ui.serving import startup
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.run_key import run_key
 from namegen.ui.session.model_state import ModelState
@@ -92,9 +92,7 @@ class Visitor:
         from namegen.ui.serving.runs import make_run
 
         make = partial(make_run, self.names, self.settings, self.model_state.rate_changes)
-        # A page that still runs when its tab closes would hold the run for a tab that is gone.
-        session = self.session if open_tabs.still_here(self.session) else None
-        return scheduler.run(self.key, make, session)
+        return scheduler.run(self.key, make, self.session)
 
     def advance(
         self,

@@ -6,7 +6,6 @@ import pytest
 
 from namegen.lists import name_list
 from namegen.settings import settings_for
-from namegen.ui.serving import open_tabs
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.scheduler import Scheduler
 from namegen.ui.session import link
@@ -264,14 +263,3 @@ def test_a_list_of_ones_own_stays_at_hand() -> None:
     assert visitor.own is own
     visitor.choose_list(own)
     assert link.parameters(visitor)["list"] == "own"
-
-
-@pytest.mark.parametrize("here", [True, False])
-def test_a_page_that_still_runs_when_its_tab_has_closed_holds_no_run(
-    monkeypatch: pytest.MonkeyPatch, scheduler: Scheduler, here: bool
-) -> None:
-    visitor, looks = link.visitor_of({}), []
-    monkeypatch.setattr(open_tabs, "still_here", lambda session: here)
-    monkeypatch.setattr(Scheduler, "run", lambda self, key, make, session: looks.append(session))
-    visitor.run(scheduler)
-    assert looks == [visitor.session if here else None]

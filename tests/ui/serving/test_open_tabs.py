@@ -1,0 +1,34 @@
+"""What a tab leaves behind when it closes: nothing that goes on."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from namegen.ui.serving import departures, startup
+from namegen.ui.serving.open_tabs import OpenTab
+from namegen.ui.serving.runs import scheduler
+from tests.ui.serving.scheduler.conftest import small_run
+
+
+def test_what_a_page_begins_as_its_tab_closes_is_let_go_with_the_session(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    startup.begin()
+    assert startup.wait(60)
+    monkeypatch.setattr(departures.st, "get_option", lambda option: 0.0)
+    before = scheduler().playing()
+
+    async def close() -> None:
+        OpenTab("a tab that closes").leave()
+        scheduler().run("its run", small_run, "a tab that closes")
+        scheduler().want("a tab that closes", {"its run": 10_000})
+        assert scheduler().playing() == before + 1
+        for _ in range(600):
+            if scheduler().playing() == before:
+                return
+            await asyncio.sleep(0.05)
+
+    asyncio.run(close())
+    assert scheduler().playing() == before
