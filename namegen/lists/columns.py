@@ -142,15 +142,14 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
         for column in columns
         if column.is_numbers and column.index not in names and not is_no_count(column.label)
     ]
-    called = [column for column in numbers if is_count(column.label)]
+    called = [column.index for column in numbers if is_count(column.label)]
     # Counts may happen to rise by one a row: what is called so is believed where nothing else is.
     found = [
-        column
+        column.index
         for column in numbers
-        if not _are_codes(column) and (column in called or not _are_ranks(column))
+        if not _are_codes(column) and (column.index in called or not _are_ranks(column))
     ] or called
-    known = [column.index for column in found if is_count(column.label)]
-    likely = known or [column.index for column in found][::-1]
+    likely = [index for index in found if index in called] or found[::-1]
     # Of two columns of names, each has its count to the right of it.
     own = [next((i for i in sorted(likely) if i > name), None) for name in names]
     if len(names) > 1 and None not in own and len(set(own)) == len(own):

@@ -15,10 +15,7 @@ from namegen.wording import shorten
 
 _SHEET = "xl/workbook.xml"
 _MAX_SHEETS, _MAX_COLUMNS = 20, 60
-_LOOKED_AT, _FIRST = (
-    200,
-    5_000,
-)  # rows that a sheet is chosen by, and among how many with blank ones
+_LOOKED_AT, _FIRST = 200, 5_000  # rows that a sheet is chosen by, of its first with blank ones
 _MAX_ROWS, _MAX_READ = 200_000, 3_000_000  # rows, and tags, that are read: a tag takes microseconds
 _MAX_UNPACKED = 150_000_000  # bytes
 _MOST_ROWS, _MOST_TAGS = 1_048_576, 15_000_000  # Excel's own limit; and what fits into the memory
