@@ -48,4 +48,3 @@ class Question {
     });
   }
 }
-

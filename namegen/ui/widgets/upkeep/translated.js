@@ -36,4 +36,3 @@ if (!window.namegenTranslated) {
     return insertBefore.call(this, added, standsIn(this, before));
   };
 }
-
