@@ -68,8 +68,12 @@ def test_the_stage_plays_on_meanwhile(visit: Callable[..., AppTest]) -> None:
 def test_another_page_trains_none_of_them_further(visit: Callable[..., AppTest]) -> None:
     page = _network(visit)
     visitor, before = page.session_state["visitor"], scheduler().playing()
-    open_page.press(page, "Train all 5")
+    visitor.model_state.new_seed()  # none of them is trained already
+    open_page.press(page.run(), "Train all 5")
+    assert visitor.besides
+    wait = page.session_state["waiting-longer-block"]
     open_page.turn_to(page, "count").run()
+    wait.look()  # the socket of the page before closes a moment later
     assert not visitor.besides
     assert scheduler().playing() == before
 

@@ -73,15 +73,17 @@ def show(name: str, look: Look, shown: Callable[..., Any] = _BARS, each_tab: flo
     its answers are quick. shown: the component that draws them. each_tab: seconds by which looks
     are further apart for each open tab.
     """
-    key = f"waiting-{name}"
+    key, visitor = f"waiting-{name}", current()
     if key not in st.session_state:
-        st.session_state[key] = _Wait(current().session, each_tab)
+        st.session_state[key] = _Wait(visitor.session, each_tab)
     wait: _Wait = st.session_state[key]
+    page = visitor.page
 
     @st.fragment
     def waits() -> None:
         now = look()
-        wait.ask = _over if now is None else look
+        # Its socket may still look for a moment when the visitor has turned to another page.
+        wait.ask = _over if now is None else lambda: look() if visitor.page == page else None
         wait.stream.wake()
         if now is None:
             st.rerun()
