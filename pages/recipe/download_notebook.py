@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import streamlit as st
 
 from namegen.lessons.notebook import Shown, notebook
@@ -30,13 +32,20 @@ def offer(visitor: Visitor, run: TrainingRun) -> None:
         st.caption("Your own names come along in it.")
     st.download_button(
         "Download the notebook",
-        made(names, settings, run, visitor.model_state.rate_changes, stop),
+        _kept((visitor.key, repr(settings), stop, run.last_epoch >= stop), visitor, run, stop),
         f"namegen-{settings.model}.ipynb",
         "application/x-ipynb+json",
         icon=":material/download:",
         key="recipe-notebook",
         on_click="ignore",
     )
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def _kept(identity: Hashable, _visitor: Visitor, _run: TrainingRun, _stop: int) -> str:
+    """The notebook, made once for all runs of the page: it takes as long as the rest of that."""
+    changes = _visitor.model_state.rate_changes
+    return made(_visitor.names, _visitor.settings, _run, changes, _stop)
 
 
 def made(

@@ -16,7 +16,7 @@ from namegen.lists.name_list import bundled, from_text
 from namegen.models.recipe import NextCharacter, Recipe
 from namegen.settings import Settings, settings_for
 from namegen.training.dataset import Dataset
-from pages.recipe import source_and_shapes, step_by_step, tasks
+from pages.recipe import download_notebook, source_and_shapes, step_by_step, tasks
 from tests import open_page
 
 
@@ -215,6 +215,20 @@ def test_the_notebook_is_offered_before_training_and_says_its_epoch(kitchen: App
 def test_the_notebook_goes_to_the_epoch_of_the_link(visit: Callable[..., AppTest]) -> None:
     page = open_page.press(visit("recipe", epoch="12", seed="902"), "Just show me")
     assert "It trains to epoch 12" in open_page.said(page)
+
+
+def test_the_notebook_is_not_made_anew_for_each_run_of_the_page(
+    kitchen: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, notebook = [], download_notebook.notebook
+    monkeypatch.setattr(
+        download_notebook, "notebook", lambda *asked: made.append(asked) or notebook(*asked)
+    )
+    kitchen.run()
+    assert not made
+    kitchen.session_state["visitor"].model_state.new_seed()
+    kitchen.run().run()
+    assert len(made) == 1
 
 
 @pytest.fixture
