@@ -18,10 +18,10 @@ from namegen.settings import COUNTED as BIGRAM
 from namegen.settings import DEEP, MODELS, NETWORK, Settings, settings_for
 from namegen.training.dataset import Dataset
 from namegen.ui.serving import pretrained
+from namegen.ui.serving.candidate import Candidate
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.generated_names import Wanted
-from namegen.ui.widgets.learning_curves import Candidate
 
 YOURS, READY = "yours", "earlier"
 CHOICES = {

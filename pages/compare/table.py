@@ -13,10 +13,10 @@ from namegen.lists.name_list import NameList
 from namegen.models.evaluation import perplexity
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
+from namegen.ui.serving.candidate import Candidate
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.generated_names import Wanted, wanted
-from namegen.ui.widgets.learning_curves import Candidate
 from namegen.ui.widgets.seed_input import seed_input
 from namegen.wording import count_names, percent
 from pages.compare.models import Contender, about, names_of, share_of_new

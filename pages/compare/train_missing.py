@@ -7,11 +7,11 @@ from collections.abc import Hashable, Sequence
 import streamlit as st
 
 from namegen.training.run import TrainingRun
+from namegen.ui.serving.candidate import Candidate
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
-from namegen.ui.widgets.learning_curves import Candidate
 
 _ASKED = "compare-training"
 

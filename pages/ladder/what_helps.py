@@ -11,10 +11,11 @@ import streamlit as st
 from namegen.lessons.ladder import helped
 from namegen.settings import Settings
 from namegen.training.split import seen_by
+from namegen.ui.serving.candidate import Candidate
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import learning_curves
 from namegen.ui.widgets.glossary import GLOSSARY
-from namegen.ui.widgets.learning_curves import Candidate, Outcome
+from namegen.ui.widgets.learning_curves import Outcome
 from namegen.wording import percent
 
 _KEY, _SHARE, _WITH, _DATA = "what-helps", "helps-share", "helps-with", "data"

@@ -11,11 +11,12 @@ from namegen.lessons.ladder import in_words
 from namegen.settings import Settings, settings_for
 from namegen.training.run import TrainingRun
 from namegen.ui.navigation import page_link
+from namegen.ui.serving.candidate import Candidate
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import learning_curves
-from namegen.ui.widgets.learning_curves import Candidate, Outcome
+from namegen.ui.widgets.learning_curves import Outcome
 from namegen.wording import counted
 
 CONTEXTS = (1, 2, 3, 4, 8)

@@ -9,13 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from namegen.lists.name_list import NameList
-from namegen.settings import Settings
-from namegen.training.rate_changes import RateChanges
 from namegen.training.run import TrainingRun
+from namegen.ui.serving.candidate import Candidate
 from namegen.ui.serving.limits import LimitError
-from namegen.ui.serving.run_key import run_key
-from namegen.ui.serving.runs import begun, known, scheduler
+from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.scripts import component
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import waiting
@@ -24,30 +21,6 @@ _CURVES = component("learning_curves", __file__, "../waiting/wait")
 _NAMES = 5
 _POINTS = 150  # the most that a curve is drawn with
 _EACH_TAB = 0.03  # seconds: in a full hall each page looks at its runs less often
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One of the networks. Equal choices of several visitors are one run."""
-
-    label: str
-    names: NameList
-    settings: Settings
-    rate_changes: RateChanges = ()
-
-    @property
-    def key(self) -> Hashable:
-        """The identity of its run, as a visitor's own has it."""
-        return run_key(self.names, self.settings, self.rate_changes)
-
-    @property
-    def run(self) -> TrainingRun | None:
-        """Its run, where somebody has had it trained already."""
-        return known(self.names, self.settings, self.rate_changes)
-
-    def start(self, session: str) -> TrainingRun:
-        """Its run, made if need be, for a session's page. Raises LimitError."""
-        return begun(self.names, self.settings, session, self.rate_changes)
 
 
 @dataclass(frozen=True)
@@ -97,7 +70,7 @@ def show(
         st.button("Stop", icon=":material/stop:", key=f"{key}-stop", on_click=_stop,
                   args=(visitor, key))  # fmt: skip
         return
-    visitor.besides = {}
+    _rest(visitor)
     waiting.rest(key, _picture(visitor, runs), _CURVES)
     if all(run.last_epoch >= candidate.settings.epochs for candidate, run in runs):
         told([Outcome(one, run, losses(run)[one.settings.epochs]) for one, run in runs])
