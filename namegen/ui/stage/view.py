@@ -35,7 +35,8 @@ def show(role: Role, code: str, url: str, secret: str = "", full: bool = False) 
     these.
     """
     _VIEW(
-        key=f"hall-{role}-{code}",
+        # In digits: Streamlit takes no key with two underscores, which tokens and links may have.
+        key=f"hall-{role}-{code.encode().hex()}",
         # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
         data=[
             {

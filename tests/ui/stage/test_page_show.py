@@ -144,3 +144,12 @@ def test_a_link_opens_stage_mode_and_keeps_it(visit: Callable[..., AppTest]) -> 
     page = visit("train", model="deep", epochs="1", stage="perhaps")
     assert page.slider and "stage" not in page.query_params
     assert any("stage 'perhaps'" in one.value.replace("\\", "") for one in page.warning)
+
+
+@pytest.mark.parametrize("code", ["a_b", "a__b", "a#b", "שרה", "'"])
+def test_a_hall_is_shown_whatever_its_code_may_hold(
+    visit: Callable[..., AppTest], code: str
+) -> None:
+    page = visit("stage", join=code)
+    assert not page.exception
+    assert "namegen_hall" in {one.proto.component_name for one in page.get("bidi_component")}
