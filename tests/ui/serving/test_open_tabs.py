@@ -9,6 +9,7 @@ import pytest
 from namegen.ui.serving import departures, startup
 from namegen.ui.serving.open_tabs import OpenTab
 from namegen.ui.serving.runs import scheduler
+from tests.load.tab import run
 from tests.ui.serving.scheduler.conftest import small_run
 
 
@@ -30,5 +31,5 @@ def test_what_a_page_begins_as_its_tab_closes_is_let_go_with_the_session(
                 return
             await asyncio.sleep(0.05)
 
-    asyncio.run(close())
+    run(close())
     assert scheduler().playing() == before
