@@ -44,7 +44,9 @@ def test_a_round_is_played_with_a_thumb_and_nothing_moves(
     for place in range(1, 11):
         expect(page.get_by_text(f"Name {place} of 10")).to_be_visible()
         assert _boxes(page) == boxes
-        page.get_by_role("button", name="Made up" if place % 2 else "Real").tap()
+        button = page.get_by_role("button", name="Made up" if place % 2 else "Real")
+        expect(button).to_be_enabled()  # the browser's driver scrolls about while it waits itself
+        button.tap()
         expect(page.get_by_text("Right:").or_(page.get_by_text("Wrong:"))).to_be_visible()
         assert _boxes(page) == boxes
         _next(page)
