@@ -126,13 +126,13 @@ def _by_chance(of: int, everyone: int) -> float:
 
 def verdict(found: dict[str, tuple[int, int]]) -> str:
     """Whether the kinds have come apart: 0 where letters lie as by chance, 1 where all keep to
-    their own kind, on average over the kinds."""
+    their own kind, on average over the kinds. No kind of which many went astray is called apart."""
     everyone = sum(of for _, of in found.values())
     apart = 0.0
     for kept, of in found.values():
         chance = _by_chance(of, everyone)
         apart += (kept - chance) / (of - chance) / len(found)
-    if apart > 0.7:
+    if apart > 0.7 and all(kept >= 0.75 * of for kept, of in found.values()):
         return YES
     return PARTLY if apart > 0.2 else NO
 

@@ -192,6 +192,7 @@ def test_an_alphabet_without_vowels_is_asked_for_the_nearest_letter(
     ("found", "said"),
     [
         ({"vowel": (5, 5), "consonant": (21, 21)}, questions.YES),
+        ({"vowel": (3, 5), "consonant": (21, 21)}, questions.PARTLY),
         ({"vowel": (2, 5), "consonant": (21, 21)}, questions.PARTLY),
         ({"vowel": (1, 5), "consonant": (17, 21)}, questions.NO),
         ({"vowel": (0, 5), "consonant": (14, 21)}, questions.NO),
