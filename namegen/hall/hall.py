@@ -274,10 +274,13 @@ class Hall:
 
     # ---- what it has found ----
 
-    def add_result(self, phone: str, result: Result) -> None:
-        """What a phone's training came to; its latest counts."""
-        if self._one(f"phone/{phone}"):
-            self._write({f"result/{phone}": json.dumps(asdict(result))})
+    def add_result(self, result: Result) -> None:
+        """What a phone's training came to. Equal settings train alike: they are one result, of the
+        phone that was first."""
+        settings = " ".join(f"{name}={said}" for name, said in sorted(result.link.items()))
+        if self._one(f"phone/{result.phone}"):
+            known = self._one(f"result/{settings}") or json.dumps(asdict(result))
+            self._write({f"result/{settings}": known, f"found/{result.phone}": settings})
 
     def tell(self, phone: str, said: str) -> None:
         """What a phone is to read of the training that it asked for; nothing once it has a dot."""
@@ -290,10 +293,9 @@ class Hall:
 
     def result_of(self, phone: str) -> Result | None:
         """What a phone's latest training came to, if there is one."""
-        text = self._one(f"result/{phone}")
+        text = self._one(f"result/{self._one(f'found/{phone}')}")
         return Result.of(text) if text else None
 
-    def results(self) -> dict[str, Result]:
-        """By phone, the best first."""
-        known = {phone: Result.of(text) for phone, text in self._group("result").items()}
-        return dict(sorted(known.items(), key=lambda item: item[1].loss))
+    def results(self) -> list[Result]:
+        """One for all the settings that were tried, the best first."""
+        return sorted(map(Result.of, self._group("result").values()), key=lambda one: one.loss)

@@ -31,9 +31,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Result:
-    """What a phone's short training came to: settings as a link says them, the loss on the
-    validation names (nats a letter), and some of its names."""
+    """What a short training came to: the phone that found it first, settings as a link says them,
+    the loss on the validation names (nats a letter), and some of its names."""
 
+    phone: str
     link: Mapping[str, str]
     loss: float
     names: tuple[str, ...]
@@ -42,7 +43,7 @@ class Result:
     def of(cls, text: str) -> Result:
         """The result that is written in a text, as JSON."""
         known: dict[str, Any] = json.loads(text)
-        return cls(known["link"], known["loss"], tuple(known["names"]))
+        return cls(known["phone"], known["link"], known["loss"], tuple(known["names"]))
 
 
 @dataclass(frozen=True)

@@ -211,10 +211,24 @@ def test_names_that_are_sent_are_cleaned_and_can_be_struck(hall: Hall) -> None:
 
 def test_results_come_the_best_first_with_who_found_them(hall: Hall) -> None:
     one, other = phone_in(hall), phone_in(hall)
-    hall.add_result(one, Result({"lr": "1"}, 2.5, ("ann",)))
-    hall.add_result(other, Result({"lr": "0.3"}, 2.2, ("asha", "mira")))
-    best = next(iter(hall.results().items()))
-    assert best == (other, Result({"lr": "0.3"}, 2.2, ("asha", "mira")))
+    worse, best = (
+        Result(one, {"lr": "1"}, 2.5, ("ann",)),
+        Result(other, {"lr": "0.3"}, 2.2, ("mo",)),
+    )
+    hall.add_result(worse)
+    hall.add_result(best)
+    assert hall.results() == [best, worse]
+
+
+def test_a_phones_next_try_leaves_its_better_one_where_it_is(hall: Hall) -> None:
+    one, other = phone_in(hall), phone_in(hall)
+    first, second = Result(one, {"lr": "1"}, 2.2, ("ann",)), Result(one, {"lr": "3"}, 2.5, ("mo",))
+    hall.add_result(first)
+    hall.add_result(second)
+    hall.add_result(Result(other, {"lr": "1"}, 2.2, ("ann",)))
+    assert hall.results() == [first, second]
+    assert (hall.result_of(one), hall.result_of(other)) == (second, first)
+    assert hall.result_of(phone_in(hall)) is None
 
 
 @pytest.mark.parametrize("name", ["bastard", "xfucky", "hitler"])

@@ -41,22 +41,22 @@ def own(moment: Moment) -> Scene:
 
 
 def search(moment: Moment) -> Scene:
-    """Each phone's short training as a dot: its learning rate against its loss."""
+    """Each short training as a dot: its learning rate against its loss."""
     if moment.run is not None:
         return Scene(title=f"The best of you: {described(moment.settings).lower()}", chart="train")
     results = moment.hall.results()
     said = '<p class="empty">No dot yet</p>'
     if results:
-        phone, best = next(iter(results.items()))
+        best = results[0]
         names = [html.escape(moment.covered(name)) for name in best.names[:_NAMES]]
         said = (
-            f'<p>Best: <b class="code">{html.escape(moment.hall.name_of(phone))}</b></p>'
+            f'<p>Best: <b class="code">{html.escape(moment.hall.name_of(best.phone))}</b></p>'
             f"<p>loss <b>{best.loss:.2f}</b>, {_short(best.link)}</p>"
             + listed("names", (f"<b>{name}</b>" for name in names))
         )
     dots = [
-        [float(one.link["lr"]), one.loss, _layers(one.link), int(phone == next(iter(results)))]
-        for phone, one in results.items()
+        [float(one.link["lr"]), one.loss, _layers(one.link), int(one is results[0])]
+        for one in results
     ]
     return Scene(
         title="Find better settings",

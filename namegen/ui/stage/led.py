@@ -230,7 +230,7 @@ class Led:
         self._train(settings, HALL_LIST)
 
     def _train_the_best(self) -> None:
-        best = next(iter(self.hall.results().values()))
+        best = self.hall.results()[0]
         found = from_texts(dict(best.link))[0]
         self._train(replace(found, epochs=settings_for().epochs), self.place.link.get("list"))
 

@@ -62,7 +62,7 @@ def _train(hall: Hall, phone: str, settings: Settings) -> None:
             link |= {"lr": str(settings.lr), "context": str(settings.context)}
             link["hiddens"] = ",".join(map(str, settings.hiddens))
             loss = run.history.validation[reached]
-            hall.add_result(phone, Result(link, loss, tuple(run.names(reached, _NAMES))))
+            hall.add_result(Result(phone, link, loss, tuple(run.names(reached, _NAMES))))
             said = ""
     except LimitError as error:
         said = str(error)

@@ -58,8 +58,8 @@ def test_a_sent_name_that_would_embarrass_is_drawn_over() -> None:
 def test_the_best_of_a_search_is_said_with_its_finders_name() -> None:
     hall, (first, second) = hall_of(2)
     link = {"lr": "0.3", "hiddens": "100", "context": "3"}
-    hall.add_result(first, Result(link, 2.4, ("mara",)))
-    hall.add_result(second, Result({**link, "hiddens": "", "lr": "0.1"}, 2.3, ("lio",)))
+    hall.add_result(Result(first, link, 2.4, ("mara",)))
+    hall.add_result(Result(second, {**link, "hiddens": "", "lr": "0.1"}, 2.3, ("lio",)))
     shown = hall_pictures.search(moment(hall))
     assert hall.name_of(second) in shown.html and "lio" in shown.html
     assert shown.frame == {"dots": [[0.1, 2.3, 0, 1], [0.3, 2.4, 1, 0]]}
