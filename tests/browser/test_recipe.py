@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import complaints, settled
@@ -13,11 +12,8 @@ from tests.browser.conftest import complaints, settled
 _STEPS = 8
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_from_the_first_function_to_the_notebook(
-    open_page: Callable[..., Page], width: int
-) -> None:
-    page = open_page("/recipe?model=deep&epochs=3&function=calc_loss", width=width)
+def test_from_the_first_function_to_the_notebook(open_page: Callable[..., Page]) -> None:
+    page = open_page("/recipe?model=deep&epochs=3&function=calc_loss", width=390)
     page.get_by_role("button", name="Just show me").click()
     for _ in range(_STEPS):
         page.get_by_role("button", name="Run ").first.click()
