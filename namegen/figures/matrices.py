@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from namegen.figures.style import GREY, ORANGE, SMALL, SQUARE, axis, every_letter, figure
+from namegen.figures.style import GREY, ORANGE, SCALES, SMALL, SQUARE, axis, every_letter, figure
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import pair_sentence, shown, spoken
 
@@ -27,14 +27,15 @@ def heatmap(
 ) -> go.Figure:
     """The (V, V) probabilities that the column's character follows the row's, "." at the top left.
 
-    The colours are the theme's, over the square root of the probability, so that rare pairs are
-    seen too. counts: (V, V), how often each pair was seen, for the hover texts. marked: a (row,
-    column) to outline, or the whole row where the column is None.
+    The colours are over the square root of the probability, so that rare pairs are seen too.
+    counts: (V, V), how often each pair was seen, for the hover texts. marked: a (row, column) to
+    outline, or the whole row where the column is None.
     """
     cells = go.Heatmap(
         z=np.sqrt(matrix),
         zmin=0,
         zmax=1,
+        colorscale=SCALES["light"],
         customdata=_pair_sentences(matrix, characters, counts),
         colorbar=_colour_bar(
             tickvals=np.sqrt(_TICKS),

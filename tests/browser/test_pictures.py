@@ -14,6 +14,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
+from namegen.figures.style import SCALES
 from namegen.ui.navigation import PAGES
 from tests.browser.conftest import complaints, settled
 
@@ -65,6 +66,18 @@ def _turn(page: Page, theme: str) -> None:
         f"getComputedStyle(document.querySelector('.stApp')).colorScheme === '{theme}'"
     )
     settled(page)
+
+
+def test_a_chart_turns_with_the_theme(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count?list=given")
+    page.get_by_role("button", name="Just show me").click()
+    expect(page.locator(".st-key-count-matrix .main-svg").first).to_be_visible()
+    scale = "document.querySelector('.js-plotly-plot').data[0].colorscale[0][1]"
+    for theme in ("dark", "light"):
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_function(f"{scale} === '{SCALES[theme][0]}'")
+        settled(page)
+    assert complaints(page) == []
 
 
 def _answer(page: Page) -> bool:

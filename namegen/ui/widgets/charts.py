@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from namegen import figures
-from namegen.figures.style import INKS
+from namegen.figures.style import INKS, SCALES
 
 
 def plotly_chart(figure: go.Figure, key: str, alt: str, **look: Any) -> None:
@@ -18,10 +18,11 @@ def plotly_chart(figure: go.Figure, key: str, alt: str, **look: Any) -> None:
 
 
 def on_ground(figure: go.Figure) -> go.Figure:
-    """The figure, which is in the inks of light ground, in those of the visitor's."""
+    """The figure, which is in the colours of light ground, in those of the visitor's."""
     if st.context.theme.type != "dark":
         return figure
     text = figure.to_json()
-    for light, dark in zip(INKS["light"], INKS["dark"], strict=True):
+    of_light, of_dark = (INKS[theme] + SCALES[theme] for theme in ("light", "dark"))
+    for light, dark in zip(of_light, of_dark, strict=True):
         text = text.replace(light, dark)
     return go.Figure(json.loads(text))

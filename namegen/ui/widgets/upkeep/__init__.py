@@ -1,7 +1,9 @@
-"""What the browser keeps up on every page: the keyboard's place, what a finger scrolls past, and
-what a translating browser would spoil."""
+"""What the browser keeps up on every page: the keyboard's place, what a finger scrolls past, what a
+translating browser would spoil, and charts in the colours of the theme."""
 
 from __future__ import annotations
+
+import streamlit as st
 
 from namegen.ui.serving.scripts import beside, unseen
 
@@ -11,4 +13,4 @@ _COMPONENT = unseen("upkeep", _read("translated.js") + _read("upkeep.js"))
 
 def watch() -> None:
     """Have the tab watch its page."""
-    _COMPONENT(key="upkeep")
+    _COMPONENT(key="upkeep", data=[st.context.theme.type], on_turned_change=lambda: None)

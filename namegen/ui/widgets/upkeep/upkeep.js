@@ -12,6 +12,9 @@ class Upkeep {
     document.addEventListener("focusin", this.remember);
     this.sideways = (event) => this.hold(event);
     for (const kind of MOVES) window.addEventListener(kind, this.sideways, true);
+    this.app = document.querySelector(".stApp");
+    this.moods = new MutationObserver(() => this.turn());
+    this.moods.observe(this.app, { attributeFilter: ["class"] });
     this.changes = new MutationObserver(() => this.look());
     this.changes.observe(this.main, { childList: true, subtree: true, attributeFilter: ["disabled"] });
     this.look();
@@ -53,6 +56,13 @@ class Upkeep {
     return null;
   }
 
+  // On another ground than it knows of the server draws its charts again, in other colours.
+  turn() {
+    const mood = getComputedStyle(this.app).colorScheme;
+    if (mood !== this.drawn && mood !== this.asked) this.ask(mood);
+    this.asked = mood === this.drawn ? null : mood;
+  }
+
   // A finger that scrolls takes a slider's thumb along only when it goes sideways.
   hold(event) {
     const { type, pointerType, target, clientX, clientY } = event;
@@ -69,12 +79,15 @@ class Upkeep {
   end() {
     document.removeEventListener("focusin", this.remember);
     for (const kind of MOVES) window.removeEventListener(kind, this.sideways, true);
+    this.moods.disconnect();
     this.changes.disconnect();
   }
 }
 
-export default function ({ parentElement }) {
+export default function ({ data: [drawn], parentElement, setTriggerValue }) {
   const upkeep = (parentElement.namegenUpkeep ??= new Upkeep());
+  Object.assign(upkeep, { drawn, ask: (mood) => setTriggerValue("turned", mood) });
+  upkeep.turn();
   return () => {
     upkeep.end();
     delete parentElement.namegenUpkeep;
