@@ -5,15 +5,18 @@ const PATIENCE = 50; // ms between two looks
 class Found {
   constructor(use) {
     this.use = use;
+    this.changes = new MutationObserver(() => this.plot && !this.plot.isConnected && this.look(this.key));
+    this.changes.observe(document.body, { childList: true, subtree: true });
   }
   look(key) {
     this.key = key;
+    if (!this.plot?.isConnected) this.plot = null; // Streamlit has mounted another in its place
     clearTimeout(this.waiting);
     const plot = document.querySelector(`.st-key-${CSS.escape(key)} .js-plotly-plot`);
     if (window.Plotly && plot?._fullLayout && plot.on) this.found(plot);
     else this.waiting = setTimeout(() => this.look(key), PATIENCE);
   }
-  // Streamlit may mount another chart in the place of this one, or give it its first data again.
+  // Streamlit may give it its first data again.
   found(plot) {
     if (plot !== this.plot) {
       this.plot = plot;
@@ -24,5 +27,6 @@ class Found {
   }
   leave() {
     clearTimeout(this.waiting);
+    this.changes.disconnect();
   }
 }
