@@ -25,6 +25,8 @@ CURVE_POINTS = 256
 """The most points of a curve that one message carries."""
 _MOST_ENCODED = 300
 _encoded: dict[Hashable, str] = {}
+_MOST_OF_MATRICES = 4_000_000  # characters
+_matrices: dict[Hashable, str] = {}
 _dumps = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -156,7 +158,7 @@ class TrainFrame(Frame):
 
     def shared(self) -> dict[str, Any]:
         return super().shared() | {
-            "matrix": encode_shares(self.matrix),
+            "matrix": _matrix(self, "matrix"),
             "points": encode(self.points, "<f4"),
             "kinds": kinds(self.characters),
             "matrixCaption": self.matrix_caption,
@@ -183,8 +185,8 @@ class TableFrame(Frame):
 
     def shared(self) -> dict[str, Any]:
         return super().shared() | {
-            "counted": encode_shares(self.counted),
-            "learned": encode_shares(self.learned),
+            "counted": _matrix(self, "counted"),
+            "learned": _matrix(self, "learned"),
             "extra": _round(self.extra),
         }
 
@@ -203,6 +205,19 @@ def _shared(frame: Frame) -> str:
         if len(_encoded) >= _MOST_ENCODED:
             _encoded.clear()
         encoded = _encoded[key] = _dumps(frame.shared())
+    return encoded
+
+
+def _matrix(frame: Frame, name: str) -> str:
+    """A matrix of a frame. It is the same however far the run is trained by now, and encoded once:
+    at each step of it numpy lets go of the interpreter, which a training beside it holds on to."""
+    key = frame.run, frame.epoch, name
+    encoded = _matrices.get(key)
+    if encoded is None:
+        encoded = encode_shares(getattr(frame, name))
+        if len(_matrices) * len(encoded) >= _MOST_OF_MATRICES:
+            _matrices.clear()
+        _matrices[key] = encoded
     return encoded
 
 
