@@ -6,23 +6,22 @@ import hashlib
 import hmac
 import json
 import re
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 
 from namegen.errors import InputError
 from namegen.hall.codes import phone_name
 from namegen.hall.said import Place, Result, SentName
-from namegen.hall.store import Fields, Store, StoreAway
+from namegen.hall.shared_fields import SharedFields
+from namegen.hall.store import Store, StoreAway
 from namegen.lists.cleaning import NamesError, clean
 
 HOURS = 6  # after which a hall ends by itself
 MOST_PHONES = 2_000
-LEADER, ENDED = "leader", "ended"
+LEADER = "leader"
 
 _PHONE = re.compile(r"[0-9a-f]{32}")
-_PLACE, _ENDS = "place", "ends"
+_PLACE = "place"
 # A server that has not told for this long (seconds) how many are there is gone; they tell it thrice
 # as often.
 _SILENT = 15.0
@@ -44,66 +43,15 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-class Hall:
-    """A hall as this server knows it. Safe for threads.
-
-    Every field has the name ``group/member``, such as ``vote/count/8f3a...``; a group is what is
-    asked for together.
-    """
+class Hall(SharedFields):
+    """A hall as this server knows it. Safe for threads."""
 
     def __init__(self, code: str, ends: float, store: Store, server: str) -> None:
         """ends: seconds since 1970. server: tells this one's phones from another's."""
-        self.code, self.ends = code, ends
-        self._store, self._server = store, server
-        self._groups: dict[str, dict[str, str]] = {}
+        super().__init__(code, ends, store)
+        self._server = server
         self._present: dict[str, int] = {}
         self._told_present = 0.0
-        self._lock = threading.RLock()
-        self._watchers: set[Callable[[], None]] = set()
-
-    # ---- fields ----
-
-    def take(self, fields: Fields) -> None:
-        """Take over what another server has written."""
-        with self._lock:
-            if ENDED in fields:
-                self._groups.clear()
-            for name, value in fields.items():
-                group, _, member = name.rpartition("/")
-                self._groups.setdefault(group, {})[member] = value
-        self._say()
-
-    def fields(self) -> dict[str, str]:
-        """All there is."""
-        with self._lock:
-            return {
-                f"{group}/{member}" if group else member: value
-                for group, members in self._groups.items()
-                for member, value in members.items()
-            }
-
-    def _write(self, fields: Fields) -> None:
-        if not self.over:
-            self._store.write(self.code, fields, self.ends)
-            self.take(fields)
-
-    def _group(self, group: str) -> dict[str, str]:
-        with self._lock:
-            return dict(self._groups.get(group, {}))
-
-    def _one(self, name: str) -> str | None:
-        group, _, member = name.rpartition("/")
-        return self._groups.get(group, {}).get(member)
-
-    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
-        """Have ``changed`` called, from any thread, when there is news; returns what ends that."""
-        with self._lock:
-            self._watchers.add(changed)
-        return lambda: self._watchers.discard(changed)
-
-    def _say(self) -> None:
-        for changed in tuple(self._watchers):
-            changed()
 
     # ---- its leader ----
 
@@ -121,20 +69,6 @@ class Hall:
         text = json.dumps(asdict(place))
         if text != self._one(_PLACE):
             self._write({_PLACE: text})
-
-    @property
-    def over(self) -> bool:
-        return self._one(ENDED) is not None or time.time() > self.ends
-
-    @property
-    def alone(self) -> bool:
-        """Whether this server has lost sight of the others."""
-        return self._store.away
-
-    def end(self) -> None:
-        """Forget all that was said here."""
-        self._store.end(self.code, {ENDED: "1"}, self.ends)
-        self.take({ENDED: "1"})
 
     def stage(self, **pictures: str) -> None:
         """Have everybody shown a ``scene`` or a ``frame``, each as JSON."""
@@ -293,7 +227,8 @@ class Hall:
 
     def result_of(self, phone: str) -> Result | None:
         """What a phone's latest training came to, if there is one."""
-        text = self._one(f"result/{self._one(f'found/{phone}')}")
+        settings = self._one(f"found/{phone}")
+        text = settings and self._one(f"result/{settings}")
         return Result.of(text) if text else None
 
     def results(self) -> list[Result]:

@@ -10,7 +10,8 @@ import time
 from collections import deque
 
 from namegen.hall.codes import code_of
-from namegen.hall.hall import ENDED, HOURS, LEADER, Hall, HallAway, HallError, hashed
+from namegen.hall.hall import HOURS, LEADER, Hall, HallAway, HallError, hashed
+from namegen.hall.shared_fields import ENDED
 from namegen.hall.store import Alone, Fields, Store, StoreAway
 
 _log = logging.getLogger(__name__)
