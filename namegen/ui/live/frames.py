@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -23,9 +23,8 @@ from namegen.wording import kind
 
 CURVE_POINTS = 256
 """The most points of a curve that one message carries."""
-_MOST_ENCODED = 300
+_MOST_KEPT = 4_000_000  # characters, of each kind
 _encoded: dict[Hashable, str] = {}
-_MOST_OF_MATRICES = 4_000_000  # characters
 _matrices: dict[Hashable, str] = {}
 _dumps = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -198,27 +197,27 @@ def message(frame: Frame, after: float) -> str:
 
 
 def _shared(frame: Frame) -> str:
-    """What many see is encoded once: the newest frames are kept."""
+    """What many see is encoded once."""
     key = frame.stage, frame.run, frame.epoch, frame.last_epoch
-    encoded = _encoded.get(key)
-    if encoded is None:
-        if len(_encoded) >= _MOST_ENCODED:
-            _encoded.clear()
-        encoded = _encoded[key] = _dumps(frame.shared())
-    return encoded
+    return _once(_encoded, key, lambda: _dumps(frame.shared()))
 
 
 def _matrix(frame: Frame, name: str) -> str:
     """A matrix of a frame. It is the same however far the run is trained by now, and encoded once:
     at each step of it numpy lets go of the interpreter, which a training beside it holds on to."""
     key = frame.run, frame.epoch, name
-    encoded = _matrices.get(key)
-    if encoded is None:
-        encoded = encode_shares(getattr(frame, name))
-        if len(_matrices) * len(encoded) >= _MOST_OF_MATRICES:
-            _matrices.clear()
-        _matrices[key] = encoded
-    return encoded
+    return _once(_matrices, key, lambda: encode_shares(getattr(frame, name)))
+
+
+def _once(kept: dict[Hashable, str], key: Hashable, make: Callable[[], str]) -> str:
+    """The text that is kept, or a new one. All are about as long; the newest are kept."""
+    text = kept.get(key)
+    if text is None:
+        text = make()
+        if (len(kept) + 1) * len(text) > _MOST_KEPT:
+            kept.clear()
+        kept[key] = text
+    return text
 
 
 @lru_cache(64)
