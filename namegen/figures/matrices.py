@@ -27,7 +27,7 @@ def heatmap(
 ) -> go.Figure:
     """The (V, V) probabilities that the column's character follows the row's, "." at the top left.
 
-    The colours are over the square root of the probability, so that rare pairs are seen too.
+    The colours show the square root of the probability, so that rare pairs are seen too.
     counts: (V, V), how often each pair was seen, for the hover texts. marked: a (row, column) to
     outline, or the whole row where the column is None.
     """

@@ -13,7 +13,7 @@ _CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 _THEMES = tomllib.loads(_CONFIG.read_text("utf-8"))["theme"]
 INKS = {theme: _THEMES[theme]["chartCategoricalColors"] for theme in ("light", "dark")}
 SCALES = {theme: _THEMES[theme]["chartSequentialColors"] for theme in ("light", "dark")}
-# A figure does not know on which ground it stands: who shows it changes its inks.
+# A figure does not know on which ground it stands: who shows it changes its colours.
 BLUE, ORANGE, GREEN = INKS["light"]
 GREY = "#808080"
 TRANSPARENT = "rgba(0,0,0,0)"

@@ -126,7 +126,8 @@ def _by_chance(of: int, everyone: int) -> float:
 
 def verdict(found: dict[str, tuple[int, int]]) -> str:
     """Whether the kinds have come apart: 0 where letters lie as by chance, 1 where all keep to
-    their own kind, on average over the kinds. No kind of which many went astray is called apart."""
+    their own kind, on average over the kinds. No kind of which more than a quarter went
+    astray is called apart."""
     everyone = sum(of for _, of in found.values())
     apart = 0.0
     for kept, of in found.values():

@@ -68,18 +68,6 @@ def _turn(page: Page, theme: str) -> None:
     settled(page)
 
 
-def test_a_chart_turns_with_the_theme(open_page: Callable[..., Page]) -> None:
-    page = open_page("/count?list=given")
-    page.get_by_role("button", name="Just show me").click()
-    expect(page.locator(".st-key-count-matrix .main-svg").first).to_be_visible()
-    scale = "document.querySelector('.js-plotly-plot').data[0].colorscale[0][1]"
-    for theme in ("dark", "light"):
-        page.emulate_media(color_scheme=theme)
-        page.wait_for_function(f"{scale} === '{SCALES[theme][0]}'")
-        settled(page)
-    assert complaints(page) == []
-
-
 def _answer(page: Page) -> bool:
     """Where a page asks before it shows, have it show."""
     button = page.get_by_role("button", name="Just show me")
@@ -141,3 +129,15 @@ def test_every_page_comes_soon_after_a_click_on_its_link(open_page: Callable[...
         assert complaints(page) == []
     print(", ".join(f"{title} {s:.2f} s" for title, s in seconds.items()))
     assert max(seconds.values()) < 15
+
+
+def test_a_chart_turns_with_the_theme(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count?list=given")
+    page.get_by_role("button", name="Just show me").click()
+    expect(page.locator(".st-key-count-matrix .main-svg").first).to_be_visible()
+    scale = "document.querySelector('.js-plotly-plot').data[0].colorscale[0][1]"
+    for theme in ("dark", "light"):
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_function(f"{scale} === '{SCALES[theme][0]}'")
+        settled(page)
+    assert complaints(page) == []
