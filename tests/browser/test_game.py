@@ -20,6 +20,15 @@ def _boxes(page: Page) -> list[dict[str, float]]:
     return boxes
 
 
+def _asked(page: Page, place: int) -> None:
+    """Wait until a name stands there and its buttons and their keys listen: the words come first,
+    and until the buttons follow, those of the name before take, and lose, a press."""
+    expect(page.get_by_text(f"Name {place} of 10")).to_be_visible()
+    expect(page.locator(".st-key-game-Real button")).to_be_enabled()
+    expect(page.locator(".st-key-game-next button")).to_be_disabled()
+    settled(page)
+
+
 def _next(page: Page) -> None:
     button = page.locator(".st-key-game-next button")
     expect(button).to_be_enabled()
@@ -32,8 +41,7 @@ def test_a_round_is_played_with_a_thumb_and_nothing_moves(
     open_page: Callable[..., Page], width: int, height: int, theme: str
 ) -> None:
     page = open_page("/game", width=width, height=height, theme=theme)
-    expect(page.get_by_text("Name 1 of 10")).to_be_visible()
-    settled(page)
+    _asked(page, 1)
     boxes = _boxes(page)
     for box in boxes[1:]:
         assert box["height"] >= 48
@@ -42,11 +50,9 @@ def test_a_round_is_played_with_a_thumb_and_nothing_moves(
         assert box["x"] + box["width"] <= width
         assert box["y"] + box["height"] <= height
     for place in range(1, 11):
-        expect(page.get_by_text(f"Name {place} of 10")).to_be_visible()
+        _asked(page, place)  # the browser's driver scrolls about while it waits itself
         assert _boxes(page) == boxes
-        button = page.get_by_role("button", name="Made up" if place % 2 else "Real")
-        expect(button).to_be_enabled()  # the browser's driver scrolls about while it waits itself
-        button.tap()
+        page.get_by_role("button", name="Made up" if place % 2 else "Real").tap()
         expect(page.get_by_text("Right:").or_(page.get_by_text("Wrong:"))).to_be_visible()
         assert _boxes(page) == boxes
         _next(page)
@@ -62,8 +68,7 @@ def test_a_round_is_played_with_a_thumb_and_nothing_moves(
 def test_a_presenter_plays_with_the_arrow_keys(open_page: Callable[..., Page]) -> None:
     page = open_page("/game?against=Counted+bigram&round=7")
     for place in range(1, 4):
-        expect(page.get_by_text(f"Name {place} of 10")).to_be_visible()
-        settled(page)  # a key does nothing before its button listens
+        _asked(page, place)
         page.keyboard.press("ArrowLeft" if place % 2 else "ArrowRight")
         expect(page.locator(".st-key-game-next button")).to_be_enabled()
         settled(page)
@@ -80,7 +85,7 @@ def test_the_halls_score_follows_while_others_play(open_page: Callable[..., Page
     expect(hall.get_by_text("0 names guessed")).to_be_visible()
     player = open_page("/game?against=Counted+bigram", width=390, height=844)
     for place in (1, 2):
-        expect(player.get_by_text(f"Name {place} of 10")).to_be_visible()
+        _asked(player, place)
         player.get_by_role("button", name="Real").tap()
         _next(player)
     expect(hall.get_by_text("2 names guessed")).to_be_visible()
@@ -97,7 +102,7 @@ def test_back_leads_to_the_page_before_however_many_guesses(
     assert page.evaluate("history.length") == 2, "the link is written into the page that was opened"
     page.get_by_role("link", name="Real or made up").click()
     for place in (1, 2):
-        expect(page.get_by_text(f"Name {place} of 10")).to_be_visible()
+        _asked(page, place)
         page.keyboard.press("ArrowLeft")
         _next(page)
     expect(page.get_by_text("Name 3 of 10")).to_be_visible()
