@@ -202,6 +202,7 @@ def _follow(sessions: int, names: str) -> dict[str, Any]:
             "updates/s min": min(seen.rates),
             "updates/s p50": percentile(seen.rates, 0.5),
             "CPU": seen.cpu,
+            "serving": seen.serving,
             "page max": max(seen.newcomers.first_pages),
             "memory": server.peak / _MB,
             "errors": len(problems) + server.faults(),
@@ -209,7 +210,8 @@ def _follow(sessions: int, names: str) -> dict[str, Any]:
         }
     print(
         f"\n{sessions} watch one run: at least {measured['updates/s min']:.1f} updates a second "
-        f"each ({measured['updates/s p50']:.1f} for half of them) at {seen.cpu:.0%} of the core;\n"
+        f"each ({measured['updates/s p50']:.1f} for half of them) at {seen.cpu:.0%} of the core, "
+        f"{seen.serving:.0%} to serve them;\n"
         f"a page opened meanwhile is complete after {measured['page max']:.2f} s at most; memory "
         f"{measured['memory']:.0f} MB, errors {measured['errors']}, lost {measured['lost']}",
         flush=True,

@@ -143,12 +143,14 @@ class Followed:
     Attributes:
         rates: the updates a second of each.
         cpu: the share of a core that the server took.
+        serving: that of its thread which serves them; the training takes what is left.
         newcomers: who opened a page meanwhile.
     """
 
     crowd: Crowd
     rates: list[float]
     cpu: float
+    serving: float
     newcomers: Crowd
 
 
@@ -172,17 +174,18 @@ async def follow(server: Server, sessions: int, names: str, seconds: float) -> F
     await _all(crowd, lambda visitor: visitor.frame)
     go.set()
     await _all(crowd, lambda visitor: visitor.updates)
-    seen, used, since = [v.updates for v in crowd.visitors], server.cpu(), now()
+    seen, since = [v.updates for v in crowd.visitors], now()
+    used, served = server.cpu(), server.serving()
     await asyncio.sleep(seconds)
     watched = now() - since
-    cpu = (server.cpu() - used) / watched
+    cpu, serving = (server.cpu() - used) / watched, (server.serving() - served) / watched
     rates = [(v.updates - n) / watched for v, n in zip(crowd.visitors, seen, strict=True)]
     newcomers = Crowd([Visitor(url, ledger) for _ in range(_NEWCOMERS)])
     for visitor in newcomers.visitors:
         await visitor.visit()
     over.set()
     await asyncio.gather(*visits)
-    return Followed(crowd, rates, cpu, newcomers)
+    return Followed(crowd, rates, cpu, serving, newcomers)
 
 
 @dataclass(frozen=True)
