@@ -28,7 +28,7 @@ _SEED = TALK_SEED
 
 
 @dataclass(frozen=True)
-class Question:
+class SurnameQuestion:
     """Names to learn from and names to be asked about, some of which are surnames."""
 
     names: Split
@@ -66,19 +66,19 @@ def _ends(name: str) -> str:
 
 
 @cache
-def question() -> Question:
+def question() -> SurnameQuestion:
     given, surnames = bundled("given"), bundled("surnames")
     only_given = [name for name in given.names if name not in surnames.distinct]
     only_surnames = [name for name in surnames.names if name not in given.distinct]
     names = [*only_given, *only_surnames[: len(only_given)]]
-    return Question(split(names, _HELD_OUT), frozenset(only_surnames), Vocabulary.of(names))
+    return SurnameQuestion(split(names, _HELD_OUT), frozenset(only_surnames), Vocabulary.of(names))
 
 
 @dataclass(frozen=True)
 class Answerer:
     """A network trained on the question."""
 
-    question: Question
+    question: SurnameQuestion
     recipe: Recipe
     coeffs: Coeffs
 

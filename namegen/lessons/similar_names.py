@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from namegen.models.contexts import Reading, read
+from namegen.models.contexts import ContextsRead, read
 from namegen.models.network import NetworkModel
 
 # The numbers kept of each name, one byte each: 200,000 names take 6.4 MB. They only choose whom to
@@ -140,7 +140,7 @@ def building(model: NetworkModel, names: Sequence[str], layer: int = LAST) -> It
     return NameIndex(model, names, centre, axes, kept, shown, layer)
 
 
-def _averaged(of_contexts: np.ndarray, reading: Reading, first: int, last: int) -> np.ndarray:
+def _averaged(of_contexts: np.ndarray, reading: ContextsRead, first: int, last: int) -> np.ndarray:
     """(last - first, D) the mean over the letters of each of these names; of_contexts: (N, D)."""
     lengths = reading.lengths[first:last]
     begin = int(reading.lengths[:first].sum())

@@ -157,7 +157,7 @@ def _contexts_before(ids: np.ndarray, positions: np.ndarray, length: int) -> np.
 
 
 @dataclass(frozen=True)
-class Reading:
+class ContextsRead:
     """What a model sees while it reads names, letter by letter: the context after each letter.
 
     contexts: (N, K) int64 ids, distinct. rows: (T,) for each letter of each name in turn, the row
@@ -169,7 +169,7 @@ class Reading:
     lengths: np.ndarray
 
 
-def read(names: Sequence[str], vocabulary: Vocabulary, length: int) -> Reading:
+def read(names: Sequence[str], vocabulary: Vocabulary, length: int) -> ContextsRead:
     """Read names that are not empty. Raises ValueError where a character is not known."""
     ids = flatten(names, vocabulary)
     keys, _ = _windows(ids, length, len(vocabulary))
@@ -180,7 +180,7 @@ def read(names: Sequence[str], vocabulary: Vocabulary, length: int) -> Reading:
         keys[after] // len(vocabulary), return_index=True, return_inverse=True
     )
     lengths = np.diff(np.flatnonzero(ids == 0), prepend=-1) - 1
-    return Reading(_contexts_before(ids, after[seen_at], length), rows, lengths)
+    return ContextsRead(_contexts_before(ids, after[seen_at], length), rows, lengths)
 
 
 def aligned(first: Contexts, second: Contexts, most_cells: int | None = None) -> Contexts:

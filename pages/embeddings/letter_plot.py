@@ -15,7 +15,7 @@ from namegen.lessons.questions import Question
 from namegen.models.network import NetworkModel
 from namegen.training.projection import View, nearest
 from namegen.ui import moving
-from namegen.ui.serving.examined import Examined, Moment
+from namegen.ui.serving.examined import Examined, ExaminedEpoch
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input
 from namegen.ui.widgets.charts import plotly_chart
@@ -91,7 +91,7 @@ def plot(found: Examined) -> None:
     explore()
 
 
-def _frames(found: Examined) -> list[Moment]:
+def _frames(found: Examined) -> list[ExaminedEpoch]:
     """Of the epochs up to the last, those to show; a long history may lack some."""
     seen = {moment.epoch: moment for moment in map(found.at, spaced(found.epoch))}
     return [seen[epoch] for epoch in sorted(seen)]

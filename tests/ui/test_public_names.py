@@ -1,6 +1,8 @@
-"""Only what Streamlit promises is used: it may change the rest from one version to the next."""
+"""Only what Streamlit promises is used: it may change the rest from one version to the next.
+And each class of our own has a name of its own."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -79,3 +81,9 @@ def test_nothing_private_of_streamlit_is_used() -> None:
 )
 def test_what_is_private_is_found(source: str, found: list[str]) -> None:
     assert _private(source) == found
+
+
+def test_no_two_classes_are_called_the_same() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES]
+    names = [n.name for tree in trees for n in ast.walk(tree) if isinstance(n, ast.ClassDef)]
+    assert [name for name, times in Counter(names).items() if times > 1] == []

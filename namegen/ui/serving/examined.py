@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Moment:
+class ExaminedEpoch:
     """A network after one of its epochs. embedding: (V, D)."""
 
     epoch: int
@@ -41,15 +41,15 @@ class Examined:
     settings: Settings
     epoch: int
     frequencies: np.ndarray
-    at: Callable[[int], Moment]
+    at: Callable[[int], ExaminedEpoch]
     earlier: bool = False
 
     @property
-    def now(self) -> Moment:
+    def now(self) -> ExaminedEpoch:
         return self.at(self.epoch)
 
     @property
-    def start(self) -> Moment:
+    def start(self) -> ExaminedEpoch:
         """Before any training."""
         return self.at(0)
 
@@ -57,9 +57,9 @@ class Examined:
 def of_run(key: Hashable, run: TrainingRun, epoch: int) -> Examined:
     """A run after an epoch that it has been trained to. key: the run's identity."""
 
-    def at(epoch: int) -> Moment:
+    def at(epoch: int) -> ExaminedEpoch:
         kept = run.history.at(epoch)
-        return Moment(kept.epoch, run.model(kept.epoch), kept.embedding, kept.view)
+        return ExaminedEpoch(kept.epoch, run.model(kept.epoch), kept.embedding, kept.view)
 
     return Examined((key, epoch), run.settings, epoch, run.dataset.frequencies, at)
 
@@ -77,10 +77,10 @@ def of_file(names: NameList, file: Path) -> Examined:
     frequencies = counted(names, settings.validation).counts.sum(axis=1)
     start = untrained(settings, model.vocabulary)
     view = project(start.embedding, frequencies)
-    last = Moment(
+    last = ExaminedEpoch(
         settings.epochs, model, model.embedding, settled(model.embedding, frequencies, view)
     )
-    first = Moment(0, start, start.embedding, view)
+    first = ExaminedEpoch(0, start, start.embedding, view)
     return Examined(
         (names.digest, file.name), settings, last.epoch, frequencies,
         lambda epoch: last if epoch >= last.epoch else first, earlier=True,

@@ -9,19 +9,19 @@ from namegen.training.projection import View
 from namegen.ui.live.frames import TableFrame, TrainFrame, kinds, of_run
 from namegen.ui.serving.packed import encode
 from namegen.ui.serving.run_key import run_key
-from namegen.ui.stage.scene import Moment
+from namegen.ui.stage.scene import StageState
 
 NAMES_SHOWN = 8
 
 
-def frame(moment: Moment, chart: str) -> dict[str, Any]:
+def frame(state: StageState, chart: str) -> dict[str, Any]:
     """What a chart shows of the run at this moment; nothing where it shows none."""
-    run = moment.run
+    run = state.run
     if run is None or not chart:
         return {}
-    history, settings = run.history, moment.settings
-    snapshot, key = history.at(moment.epoch), run_key(moment.names, settings)
-    progress = of_run(run, key, settings, moment.epoch, moment.place.playing)
+    history, settings = run.history, state.settings
+    snapshot, key = history.at(state.epoch), run_key(state.names, settings)
+    progress = of_run(run, key, settings, state.epoch, state.place.playing)
     if chart == "table":
         return TableFrame(
             **progress | {"validation": None},
@@ -29,13 +29,13 @@ def frame(moment: Moment, chart: str) -> dict[str, Any]:
             learned=snapshot.matrix,
             extra=None,
         ).pack()
-    known = moment.names.distinct
-    names = run.names(moment.epoch, NAMES_SHOWN) if chart == "train" else []
+    known = state.names.distinct
+    names = run.names(state.epoch, NAMES_SHOWN) if chart == "train" else []
     packed = TrainFrame(
         **progress,
         matrix=snapshot.matrix,
         points=snapshot.view.framed,
-        names=[(moment.covered(name), name not in known) for name in names],
+        names=[(state.covered(name), name not in known) for name in names],
     ).pack()
     if chart == "points":
         packed["before"] = encode(history.at(0).view.framed, "<f4")

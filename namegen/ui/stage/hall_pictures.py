@@ -11,7 +11,7 @@ from namegen.lessons import game as game_rules
 from namegen.lessons.game import Card, Deck
 from namegen.lessons.questions import Question
 from namegen.settings import Settings
-from namegen.ui.stage.scene import Moment, Scene, listed
+from namegen.ui.stage.scene import Scene, StageState, listed
 from namegen.wording import count_names, counted, percent
 
 LEAST_NAMES = 8
@@ -19,15 +19,15 @@ LEAST_NAMES = 8
 _NAMES = 5  # of the best network's
 
 
-def own(moment: Moment) -> Scene:
+def own(state: StageState) -> Scene:
     """The names that the hall has sent, or the network that learns from them."""
-    if moment.run is not None:
+    if state.run is not None:
         return Scene(
-            title=f"A network that learns from {count_names(len(moment.names.names))} of this hall",
+            title=f"A network that learns from {count_names(len(state.names.names))} of this hall",
             chart="train",
         )
     sent = [
-        html.escape(moment.covered(one.name)) for one in moment.hall.sent_names() if not one.struck
+        html.escape(state.covered(one.name)) for one in state.hall.sent_names() if not one.struck
     ]
     still = LEAST_NAMES - len(sent)
     needed = f"; {still} more, and a network can learn them" if still > 0 else ""
@@ -40,17 +40,17 @@ def own(moment: Moment) -> Scene:
     )
 
 
-def search(moment: Moment) -> Scene:
+def search(state: StageState) -> Scene:
     """Each short training as a dot: its learning rate against its loss."""
-    if moment.run is not None:
-        return Scene(title=f"The best of you: {described(moment.settings).lower()}", chart="train")
-    results = moment.hall.results()
+    if state.run is not None:
+        return Scene(title=f"The best of you: {described(state.settings).lower()}", chart="train")
+    results = state.hall.results()
     said = '<p class="empty">No dot yet</p>'
     if results:
         best = results[0]
-        names = [html.escape(moment.covered(name)) for name in best.names[:_NAMES]]
+        names = [html.escape(state.covered(name)) for name in best.names[:_NAMES]]
         said = (
-            f'<p>Best: <b class="code">{html.escape(moment.hall.name_of(best.phone))}</b></p>'
+            f'<p>Best: <b class="code">{html.escape(state.hall.name_of(best.phone))}</b></p>'
             f"<p>loss <b>{best.loss:.2f}</b>, {_short(best.link)}</p>"
             + listed("names", (f"<b>{name}</b>" for name in names))
         )
@@ -79,15 +79,15 @@ def _short(link: Mapping[str, str]) -> str:
     )
 
 
-def game(moment: Moment, deck: Deck) -> Scene:
+def game(state: StageState, deck: Deck) -> Scene:
     """A name that is real or made up, or after the last one what the hall has scored."""
-    cards, turn = cards_of(moment.hall, deck), moment.place.turn
+    cards, turn = cards_of(state.hall, deck), state.place.turn
     if turn >= len(cards):
-        return _score(moment, [_name_score(moment.hall, i, card) for i, card in enumerate(cards)])
+        return _score(state, [_name_score(state.hall, i, card) for i, card in enumerate(cards)])
     card = cards[turn]
     return Scene(
         title="Real or made up?",
-        html=f'<p class="big">{html.escape(moment.covered(card.name))}</p>',
+        html=f'<p class="big">{html.escape(state.covered(card.name))}</p>',
         question=card_question(turn, card),
         before=True,
     )
@@ -112,7 +112,7 @@ def _name_score(hall: Hall, turn: int, card: Card) -> NameScore:
     return NameScore(card.name, card.real, real + made, real if card.real else made)
 
 
-def _score(moment: Moment, scores: Sequence[NameScore]) -> Scene:
+def _score(state: StageState, scores: Sequence[NameScore]) -> Scene:
     share, most = share_right(scores), fooled_most(scores)
     if share is None:
         return Scene(title="Real or made up?", html='<p class="empty">Nobody has guessed</p>')
@@ -122,23 +122,23 @@ def _score(moment: Moment, scores: Sequence[NameScore]) -> Scene:
         f"might have been {percent(low)} to {percent(high)}; pure guessing scores 50 %.</p></div>"
     )
     if max(score.guesses for score in scores) == 1:
-        said += _fooled_one(moment, [score for score in scores if score.fooled])
+        said += _fooled_one(state, [score for score in scores if score.fooled])
     elif most is not None:
         what = "is real" if most.real else "was made up"
         said += (
             f'<div><h2>The name that fooled most of you</h2><p class="big">'
-            f"{html.escape(moment.covered(most.name))}</p><p>It {what}; "
+            f"{html.escape(state.covered(most.name))}</p><p>It {what}; "
             f"{most.guesses - most.right} of {most.guesses} said otherwise.</p></div>"
         )
     return Scene(title="Real or made up?", html=f'<div class="score">{said}</div>')
 
 
-def _fooled_one(moment: Moment, fooled: Sequence[NameScore]) -> str:
+def _fooled_one(state: StageState, fooled: Sequence[NameScore]) -> str:
     """What the score says to one who has played alone."""
     if not fooled:
         return "<div><h2>No name fooled you</h2></div>"
     names = (
-        f"<b>{html.escape(moment.covered(score.name))}</b> "
+        f"<b>{html.escape(state.covered(score.name))}</b> "
         f"<small>{'real' if score.real else 'made up'}</small>"
         for score in fooled
     )

@@ -22,7 +22,7 @@ from namegen.ui.session import link
 from namegen.ui.session.visitor import Visitor, answers_given
 from namegen.ui.stage.led import TO_THE_END, WITH_RUN, Action
 from namegen.ui.stage.pictures import own_list
-from namegen.ui.stage.scene import ASK, PICTURE, Moment, Scene
+from namegen.ui.stage.scene import ASK, PICTURE, Scene, StageState
 from namegen.ui.stage.show import Show
 
 # What a page asks before it shows its picture; the others show it at once.
@@ -178,11 +178,11 @@ class PageShow(Show):
 
     # ---- what is shown ----
 
-    def _picture(self, moment: Moment) -> Scene:
-        scene = own_list(moment) if self.place.page == "own" else super()._picture(moment)
+    def _picture(self, state: StageState) -> Scene:
+        scene = own_list(state) if self.place.page == "own" else super()._picture(state)
         question = scene.question
         if question and question.key in self._answers and self.place.phase == ASK:
-            if self.place.page != "network" or moment.epoch >= self.settings.epochs:
+            if self.place.page != "network" or state.epoch >= self.settings.epochs:
                 self.hall.reveal(self.asked)
             self.place = replace(self.place, phase=PICTURE)
         return scene

@@ -23,7 +23,7 @@ from namegen.ui.serving.packed import encode_shares
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.stage import frames
 from namegen.ui.stage.hall_pictures import described, game, own, search
-from namegen.ui.stage.scene import ASK, Moment, Scene, bar, listed, names_list
+from namegen.ui.stage.scene import ASK, Scene, StageState, bar, listed, names_list
 from namegen.wording import count_names, shorten
 
 _AT_ONCE = 5
@@ -41,12 +41,12 @@ _SAYS = {
 }
 
 
-def join(moment: Moment) -> Scene:
+def join(state: StageState) -> Scene:
     """The code of the hall, to be read from the back row."""
-    hall = moment.hall
-    address = f"{moment.url}/stage?join={hall.code}&in={hall.invitation}"
+    hall = state.hall
+    address = f"{state.url}/stage?join={hall.code}&in={hall.invitation}"
     code = segno.make(address, micro=False, error="m").svg_inline(border=2, omitsize=True)
-    said = html.escape(moment.url.removeprefix("http://").removeprefix("https://").rstrip("/"))
+    said = html.escape(state.url.removeprefix("http://").removeprefix("https://").rstrip("/"))
     return Scene(
         title="Join",
         html=f'<div class="join"><div class="qr">{code}</div><div><p class="address">{said}</p>'
@@ -56,24 +56,24 @@ def join(moment: Moment) -> Scene:
     )
 
 
-def start(moment: Moment) -> Scene:
+def start(state: StageState) -> Scene:
     """The talk's five names."""
     return Scene(
         title="Five names",
         html=listed("five", FIVE),
-        question=questions.start(moment.names),
+        question=questions.start(state.names),
         before=True,
     )
 
 
-def count(moment: Moment) -> Scene:
+def count(state: StageState) -> Scene:
     """The counted table, and names drawn from it."""
-    names, model = moment.names, counted(moment.names)
-    drawn = generate(model, _AT_ONCE * (moment.place.turn + 1), TALK_SEED)[-_AT_ONCE:]
+    names, model = state.names, counted(state.names)
+    drawn = generate(model, _AT_ONCE * (state.place.turn + 1), TALK_SEED)[-_AT_ONCE:]
     return Scene(
         title="Count which letter follows which",
         line=f"{names.size}, {model.counts.sum():,} pairs of letters",
-        html="<h2>Names drawn from this table</h2>" + names_list(moment, drawn),
+        html="<h2>Names drawn from this table</h2>" + names_list(state, drawn),
         chart="matrix",
         frame={
             "characters": list(model.vocabulary.characters),
@@ -83,25 +83,25 @@ def count(moment: Moment) -> Scene:
     )
 
 
-def network(moment: Moment) -> Scene:
+def network(state: StageState) -> Scene:
     """The counted table beside the learned one."""
     return Scene(
         title="A network instead of a table",
         chart="table",
-        question=questions.network(moment.names, moment.run.dataset.counted_loss),
+        question=questions.network(state.names, state.run.dataset.counted_loss),
     )
 
 
-def train(moment: Moment) -> Scene:
+def train(state: StageState) -> Scene:
     """The loss as it falls, and names as they come to be."""
-    return Scene(title=described(moment.settings), chart="train")
+    return Scene(title=described(state.settings), chart="train")
 
 
-def embeddings(moment: Moment) -> Scene:
+def embeddings(state: StageState) -> Scene:
     """The letters before training, and where they are now."""
-    found, title = moment.learned, "Where training puts the letters"
+    found, title = state.learned, "Where training puts the letters"
     if found is None:
-        wait = moment.awaited if moment.place.phase == ASK else ""
+        wait = state.awaited if state.place.phase == ASK else ""
         return Scene(title=title, chart="points", wait=wait)
     now, characters = found.now, found.now.model.vocabulary.characters
     return Scene(
@@ -110,19 +110,19 @@ def embeddings(moment: Moment) -> Scene:
         chart="points",
         frame=frames.letters(characters, found.start.view, now.view) if found.earlier else None,
         question=questions.embeddings(
-            moment.names, characters, found.frequencies, found.start.embedding, now.embedding,
+            state.names, characters, found.frequencies, found.start.embedding, now.embedding,
             now.epoch,
         ),
     )  # fmt: skip
 
 
-def similar_names(moment: Moment, index: NameIndex | None, untrained: NameIndex | None) -> Scene:
+def similar_names(state: StageState, index: NameIndex | None, untrained: NameIndex | None) -> Scene:
     """The names nearest to one, by what the network makes of them, and how alike they were to it
     before training."""
-    title, found = "Names that the network thinks alike", moment.learned
+    title, found = "Names that the network thinks alike", state.learned
     if found is None or index is None or untrained is None:
-        return Scene(title=title, wait=moment.awaited)
-    asked = index.names[moment.place.turn % len(index.names)]
+        return Scene(title=title, wait=state.awaited)
+    asked = index.names[state.place.turn % len(index.names)]
     near = index.nearest(asked, 8)
     before = untrained.similarity(asked, [one.name for one in near])
     rows = "".join(
@@ -137,11 +137,11 @@ def similar_names(moment: Moment, index: NameIndex | None, untrained: NameIndex 
         line=f"Among {count_names(len(index.names))}{f'; {_EARLIER}' if found.earlier else ''}",
         html=f"<h2>Most like {html.escape(asked)}</h2>"
         f'<div class="bars">{rows}</div><p class="small">1 is the same direction, 0 unrelated</p>',
-        question=questions.similar_names(moment.names, index) if not moment.place.turn else None,
+        question=questions.similar_names(state.names, index) if not state.place.turn else None,
     )
 
 
-def recipe(moment: Moment) -> Scene:
+def recipe(state: StageState) -> Scene:
     """The seven functions, and which of them changed for the next letter."""
     unchanged, plain_step = could_stay()
 
@@ -161,16 +161,16 @@ def recipe(moment: Moment) -> Scene:
     )
 
 
-def compare(moment: Moment, others: Sequence[tuple[str, LanguageModel]]) -> Scene:
+def compare(state: StageState, others: Sequence[tuple[str, LanguageModel]]) -> Scene:
     """Counting, what was trained in this talk, and the network trained earlier.
 
     others: models beside the counted one, each with what it is called.
     """
     validation = Settings.validation
     # Without smoothing a single pair that is new would make the loss infinite.
-    counting = replace(counted(moment.names, validation), smoothing=Settings.smoothing)
+    counting = replace(counted(state.names, validation), smoothing=Settings.smoothing)
     models = [("Counting, 1 letter", counting), *others]
-    names = moment.names
+    names = state.names
     checked, weights = split(names.names, validation, names.weights).checked
     losses = [_loss(model, checked, weights) for _, model in models]
     most = max(losses)
@@ -179,7 +179,7 @@ def compare(moment: Moment, others: Sequence[tuple[str, LanguageModel]]) -> Scen
             html.escape(title), loss / most, f"{loss:.2f}",
             "best" if loss == min(losses) else "",
         )
-        + names_list(moment, generate(model, 3, TALK_SEED), "names row")
+        + names_list(state, generate(model, 3, TALK_SEED), "names row")
         for (title, model), loss in zip(models, losses, strict=True)
     )  # fmt: skip
     doubt = [f"{perplexity(loss):.1f}" for loss in (losses[0], min(losses))]
@@ -194,10 +194,10 @@ def compare(moment: Moment, others: Sequence[tuple[str, LanguageModel]]) -> Scen
     )
 
 
-def rungs(moment: Moment) -> Scene:
+def rungs(state: StageState) -> Scene:
     """This network's own numbers beside those of large language models."""
-    settings = moment.settings
-    dataset = dataset_of(moment.names, settings.context, settings.validation)
+    settings = state.settings
+    dataset = dataset_of(state.names, settings.context, settings.validation)
     recipe = dataset.recipe(settings)
     parameters = count_parameters(recipe.init_coeffs(recipe.hiddens))
     own = ladder.this_one(
@@ -218,11 +218,11 @@ def rungs(moment: Moment) -> Scene:
     )
 
 
-def own_list(moment: Moment) -> Scene:
+def own_list(state: StageState) -> Scene:
     """The list that a visitor has chosen: how long it is, and what its names are like."""
-    names = moment.names
+    names = state.names
     some = dict.fromkeys(names.names[:: max(1, len(names.names) // _SOME)])
-    items = [f"<b>{html.escape(shorten(moment.covered(name)))}</b>" for name in list(some)[:_SOME]]
+    items = [f"<b>{html.escape(shorten(state.covered(name)))}</b>" for name in list(some)[:_SOME]]
     return Scene(
         title=f"Names to learn from: {names.title}",
         line=f"{count_names(len(names.names))}; some of them:",

@@ -24,7 +24,7 @@ _COVER = "█"
 
 
 @dataclass(frozen=True)
-class Moment:
+class StageState:
     """What a picture is made from. run: None on pages without one. epoch: the one shown. learned:
     the network that is looked into, once there is one."""
 
@@ -96,16 +96,16 @@ def listed(look: str, items: Iterable[str], tag: str = "ul") -> str:
     return f'<{tag} class="{look}">{"".join(f"<li>{item}</li>" for item in items)}</{tag}>'
 
 
-def names_list(moment: Moment, names: Sequence[str], look: str = "names") -> str:
+def names_list(state: StageState, names: Sequence[str], look: str = "names") -> str:
     """Made-up names, each with the words new or in the list."""
-    return listed(look, (_name(moment, name) for name in names))
+    return listed(look, (_name(state, name) for name in names))
 
 
-def _name(moment: Moment, name: str) -> str:
-    said = "in the list" if name in moment.names.distinct else "new"
+def _name(state: StageState, name: str) -> str:
+    said = "in the list" if name in state.names.distinct else "new"
     look = "" if said == "new" else ' class="known"'
     return (
-        f"<b{look}>{html.escape(moment.covered(name)) or '(no letters)'}</b> <small>{said}</small>"
+        f"<b{look}>{html.escape(state.covered(name)) or '(no letters)'}</b> <small>{said}</small>"
     )
 
 

@@ -24,7 +24,7 @@ from namegen.ui.serving.runs import begun, known, scheduler
 from namegen.ui.stage import frames, making
 from namegen.ui.stage.led import WITH_RUN, Action, Led
 from namegen.ui.stage.pictures import PICTURES
-from namegen.ui.stage.scene import ASK, PICTURE, Moment, Scene
+from namegen.ui.stage.scene import ASK, PICTURE, Scene, StageState
 
 _log = logging.getLogger(__name__)
 
@@ -134,22 +134,22 @@ class Show(Led):
             self.hall.show(self.place)
             self._shown = self.hall.place
         learned = self._learned(run)
-        moment = Moment(self.hall, self.place, self.names, self.settings, run, self.url, learned)
+        state = StageState(self.hall, self.place, self.names, self.settings, run, self.url, learned)
         # A step or a scrub may go to an epoch that is still to be trained.
         self._ready = run is None or run.last_epoch >= self.place.epoch
         if run is not None and run.error:
             raise InputError(run.error)
         if run is not None and run.last_epoch < 0:
             return
-        drawn = self._what_is_drawn(moment)
+        drawn = self._what_is_drawn(state)
         if drawn != self._drawn:
-            self._scene = self._picture(moment)
+            self._scene = self._picture(state)
             self.question, self.waiting = self._scene.question, bool(self._scene.wait)
             self._drawn = drawn
             asked = self.asked if self._scene.question and self.place.phase < PICTURE else ""
             packed = self._scene.pack(self.place, self.asked)
             self._stage(scene=json.dumps(packed), ask=asked)
-        frame = self._scene.frame or frames.frame(moment, self._scene.chart)
+        frame = self._scene.frame or frames.frame(state, self._scene.chart)
         frame = frame and {"chart": self._scene.chart, **frame}
         self._stage(frame=json.dumps(frame) if frame else "")
 
@@ -159,23 +159,23 @@ class Show(Led):
         there = run is not None and run.last_epoch >= epochs
         return examined.of_run(self._key, run, epochs) if there else None
 
-    def _what_is_drawn(self, moment: Moment) -> Any:
+    def _what_is_drawn(self, state: StageState) -> Any:
         """Changes when another scene is to be drawn: not with every epoch."""
         place = replace(self.place, epoch=0, playing=False)
         if place.page in ("own", "search") and place.phase == ASK:
             return place, self.hall.results(), self.hall.sent_names()
-        learned = moment.learned and moment.learned.key
-        return place, moment.awaited, learned, place.page == "alike" and bool(self._indexes(moment))
+        learned = state.learned and state.learned.key
+        return place, state.awaited, learned, place.page == "alike" and bool(self._indexes(state))
 
-    def _picture(self, moment: Moment) -> Scene:
+    def _picture(self, state: StageState) -> Scene:
         page, draw = self.place.page, PICTURES[self.place.page]
         if page == "alike":
-            return draw(moment, *(self._indexes(moment) or (None, None)))
+            return draw(state, *(self._indexes(state) or (None, None)))
         if page == "game":
-            return draw(moment, making.deck(moment.names))
+            return draw(state, making.deck(state.names))
         if page == "compare":
-            return draw(moment, making.trained_models(moment.names, self._trained_here()))
-        return draw(moment)
+            return draw(state, making.trained_models(state.names, self._trained_here()))
+        return draw(state)
 
     def _advance(self, run: TrainingRun) -> None:
         """Have the run trained and the playhead moved to this moment."""
@@ -189,10 +189,10 @@ class Show(Led):
         self.exact = max(self.exact, reached)
         self.place = replace(place, epoch=int(self.exact), playing=self.exact < epochs)
 
-    def _indexes(self, moment: Moment) -> tuple[NameIndex, NameIndex] | None:
+    def _indexes(self, state: StageState) -> tuple[NameIndex, NameIndex] | None:
         """The indexes of the names by the trained network and by the untrained one, once there is a
         network and they have been made."""
-        learned = moment.learned
+        learned = state.learned
         if learned is None:
             return None
         trained, untrained = (

@@ -12,7 +12,7 @@ from namegen.lists.name_list import from_text
 from namegen.settings import settings_for
 from namegen.ui.stage import hall_pictures
 from namegen.ui.stage.pictures import join
-from namegen.ui.stage.scene import Moment
+from namegen.ui.stage.scene import StageState
 
 LIST = from_text("ann\nakela\naz", "three")
 
@@ -25,25 +25,25 @@ def hall_of(phones: int) -> tuple[Hall, list[str]]:
     return hall, names
 
 
-def moment(hall: Hall, **place: int) -> Moment:
-    return Moment(hall, Place(**place), LIST, settings_for(), None, "https://names.example/")
+def state(hall: Hall, **place: int) -> StageState:
+    return StageState(hall, Place(**place), LIST, settings_for(), None, "https://names.example/")
 
 
 def test_the_code_to_join_stands_with_the_address_that_is_typed() -> None:
     hall, _ = hall_of(0)
-    shown = join(moment(hall)).html
+    shown = join(state(hall)).html
     assert "names.example<" in shown and "https://names.example<" not in shown
     assert hall.code in shown and "<svg" in shown
 
 
 def test_names_that_phones_send_are_on_the_stage_until_they_are_struck() -> None:
     hall, (first, second) = hall_of(2)
-    assert "None yet" in hall_pictures.own(moment(hall)).html
+    assert "None yet" in hall_pictures.own(state(hall)).html
     hall.send_name(first, "Asha")
     hall.send_name(second, "Bo")
-    assert "; 6 more," in hall_pictures.own(moment(hall)).line
+    assert "; 6 more," in hall_pictures.own(state(hall)).line
     hall.strike(second)
-    shown = hall_pictures.own(moment(hall))
+    shown = hall_pictures.own(state(hall))
     assert "asha" in shown.html and "bo<" not in shown.html
     assert shown.form == "name"
 
@@ -51,7 +51,7 @@ def test_names_that_phones_send_are_on_the_stage_until_they_are_struck() -> None
 def test_a_sent_name_that_would_embarrass_is_drawn_over() -> None:
     hall, (phone,) = hall_of(1)
     hall.send_name(phone, "Bastard")
-    shown = hall_pictures.own(moment(hall)).html
+    shown = hall_pictures.own(state(hall)).html
     assert "bastard" not in shown and "█" * 7 in shown
 
 
@@ -60,7 +60,7 @@ def test_the_best_of_a_search_is_said_with_its_finders_name() -> None:
     link = {"lr": "0.3", "hiddens": "100", "context": "3"}
     hall.add_result(Result(first, link, 2.4, ("mara",)))
     hall.add_result(Result(second, {**link, "hiddens": "", "lr": "0.1"}, 2.3, ("lio",)))
-    shown = hall_pictures.search(moment(hall))
+    shown = hall_pictures.search(state(hall))
     assert hall.name_of(second) in shown.html and "lio" in shown.html
     assert shown.frame == {"dots": [[0.1, 2.3, 0, 1], [0.3, 2.4, 1, 0]]}
 
@@ -73,7 +73,7 @@ def test_at_the_games_end_stands_the_name_that_fooled_most() -> None:
         for phone in phones:
             wrong = turn == 4 or (turn == 2 and phone == phones[0])
             hall.vote(f"game-{turn}", phone, int(card.real) if wrong else int(not card.real))
-    shown = hall_pictures.game(moment(hall, turn=NAMES), deck).html
+    shown = hall_pictures.game(state(hall, turn=NAMES), deck).html
     assert cards[4].name in shown and "3 of 3 said otherwise" in shown
     assert "87 %" in shown
 
@@ -84,6 +84,6 @@ def test_who_plays_alone_is_spoken_to_as_one() -> None:
     cards = hall_pictures.cards_of(hall, deck)
     for turn, card in enumerate(cards):
         hall.vote(f"game-{turn}", LEADER, int(card.real if turn in (3, 4) else not card.real))
-    shown = hall_pictures.game(moment(hall, turn=NAMES), deck).html
+    shown = hall_pictures.game(state(hall, turn=NAMES), deck).html
     assert "80 %" in shown and "The names that fooled you" in shown and "most of you" not in shown
     assert [card.name in shown for card in cards] == [turn in (3, 4) for turn in range(NAMES)]
