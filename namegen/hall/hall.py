@@ -153,20 +153,20 @@ class Hall(SharedFields):
     # ---- votes ----
 
     def vote(self, question: str, phone: str, option: int) -> None:
-        """A phone's answer, which it may change until the answer is revealed."""
+        """A phone's answer, or the leader's own, to be changed until the answer is revealed."""
         if (phone == LEADER or self._one(f"phone/{phone}")) and not self.is_revealed(question):
             self._write({f"vote/{question}/{phone}": str(option)})
 
     def vote_of(self, question: str, phone: str) -> int | None:
-        """What a phone has answered, if it has."""
+        """What a phone or the leader has answered, if anything."""
         said = self._one(f"vote/{question}/{phone}")
         return None if said is None else int(said)
 
     def votes(self, question: str, options: int) -> list[int]:
-        """How many have chosen each of the options."""
+        """How many phones have chosen each of the options."""
         counts = [0] * options
-        for said in self._group(f"vote/{question}").values():
-            counts[int(said)] += 1
+        for phone, said in self._group(f"vote/{question}").items():
+            counts[int(said)] += phone != LEADER
         return counts
 
     def reveal(self, question: str) -> None:

@@ -117,7 +117,7 @@ def test_the_whole_talk_fits_and_needs_a_clickers_keys_only(
             page.locator(".ask:not([hidden])").wait_for()
             _looked_at(page)
             page.keyboard.press("1")
-            expect(page.locator(".option b").first).to_have_text("1")
+            expect(page.locator(".option").first).to_have_attribute("aria-pressed", "true")
             page.keyboard.press("Space")
             if stage.get_attribute("data-page") == "network":  # predict, watch, then the verdict
                 expect(stage).to_have_attribute("data-epoch", "200")
@@ -143,6 +143,10 @@ def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Pag
     stage.keyboard.press("PageDown")
     phone.locator(".option").nth(2).click()
     expect(stage.locator(".option b").nth(2)).to_have_text("1")
+    stage.keyboard.press("1")  # the leader's own answer is marked, and no vote of the hall
+    expect(stage.locator(".option").first).to_have_attribute("aria-pressed", "true")
+    expect(stage.locator(".option b")).to_have_text(["", "", "1"])
+    expect(phone.locator(".option").first).to_have_attribute("aria-pressed", "false")
     for _ in range(6):
         stage.keyboard.press("PageDown")
     expect(phone.locator(".view")).to_have_attribute("data-step", "7")

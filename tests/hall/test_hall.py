@@ -9,7 +9,7 @@ import pytest
 from namegen.hall import halls as halls_module
 from namegen.hall.codes import LONGEST, SHORTEST, code_of, phone_name
 from namegen.hall.embarrassing import embarrasses
-from namegen.hall.hall import Hall, HallAway, HallError
+from namegen.hall.hall import LEADER, Hall, HallAway, HallError
 from namegen.hall.halls import Halls
 from namegen.hall.said import Place, Result
 from namegen.lists.cleaning import NamesError
@@ -191,6 +191,13 @@ def test_a_phone_has_one_vote_and_may_change_it_until_the_answer_is_revealed(hal
 def test_who_has_not_joined_has_no_vote(hall: Hall) -> None:
     hall.vote("start", secrets.token_hex(16), 0)
     assert hall.votes("start", 2) == [0, 0]
+
+
+def test_the_leaders_own_answer_is_kept_and_is_no_vote_of_the_hall(hall: Hall) -> None:
+    hall.vote("start", LEADER, 1)
+    hall.vote("start", phone_in(hall), 0)
+    assert hall.votes("start", 2) == [1, 0]
+    assert hall.vote_of("start", LEADER) == 1
 
 
 def test_names_that_are_sent_are_cleaned_and_can_be_struck(hall: Hall) -> None:

@@ -6,7 +6,7 @@ import html
 from collections.abc import Mapping, Sequence
 
 from namegen.hall.game_score import NameScore, fooled_most, share_interval, share_right
-from namegen.hall.hall import Hall
+from namegen.hall.hall import LEADER, Hall
 from namegen.lessons import game as game_rules
 from namegen.lessons.game import Card, Deck
 from namegen.lessons.questions import Question
@@ -83,7 +83,7 @@ def game(state: StageState, deck: Deck) -> Scene:
     """A name that is real or made up, or after the last one what the hall has scored."""
     cards, turn = cards_of(state.hall, deck), state.place.turn
     if turn >= len(cards):
-        return _score(state, [_name_score(state.hall, i, card) for i, card in enumerate(cards)])
+        return _score(state, cards)
     card = cards[turn]
     return Scene(
         title="Real or made up?",
@@ -107,12 +107,20 @@ def card_question(turn: int, card: Card) -> Question:
     )
 
 
-def _name_score(hall: Hall, turn: int, card: Card) -> NameScore:
-    real, made = hall.votes(f"game-{turn}", 2)
-    return NameScore(card.name, card.real, real + made, real if card.real else made)
+def _scores(state: StageState, cards: Sequence[Card]) -> list[NameScore]:
+    """What the phones have scored; where none has guessed, what the one has who leads."""
+    hall, asked = state.hall, [f"game-{turn}" for turn in range(len(cards))]
+    votes = [hall.votes(name, 2) for name in asked]
+    if not any(map(sum, votes)):
+        votes = [[hall.vote_of(name, LEADER) == option for option in range(2)] for name in asked]
+    return [
+        NameScore(card.name, card.real, real + made, real if card.real else made)
+        for card, (real, made) in zip(cards, votes, strict=True)
+    ]
 
 
-def _score(state: StageState, scores: Sequence[NameScore]) -> Scene:
+def _score(state: StageState, cards: Sequence[Card]) -> Scene:
+    scores = _scores(state, cards)
     share, most = share_right(scores), fooled_most(scores)
     if share is None:
         return Scene(title="Real or made up?", html='<p class="empty">Nobody has guessed</p>')

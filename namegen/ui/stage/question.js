@@ -37,7 +37,7 @@ class Question {
     return item;
   }
 
-  // How many chose what, for whoever leads; what this phone has chosen.
+  // How many phones chose what, for whoever leads; and what was chosen here, on a stage or this phone.
   mark(lead, vote) {
     const counts = lead?.counts ?? [];
     const all = Math.max(1, counts.reduce((sum, n) => sum + n, 0));

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from namegen.errors import InputError
-from namegen.hall.hall import Hall
+from namegen.hall.hall import LEADER, Hall
 from namegen.hall.talk import PRESSES, Talk
 from namegen.lessons.similar_names import NameIndex
 from namegen.setting_texts import from_texts
@@ -234,6 +234,7 @@ class Show(Led):
                 "press": PRESSES[self.step.press],
                 "next": steps[place.step + 1].say if place.step + 1 < len(steps) else (),
                 "counts": self.hall.votes(self.asked, len(question.options)) if asked else [],
+                "vote": self.hall.vote_of(self.asked, LEADER) if asked else None,
                 "sent": [[one.phone, one.name, one.struck] for one in self.hall.sent_names()],
                 "cover": place.cover,
                 "plays": self.plays,

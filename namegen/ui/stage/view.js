@@ -93,7 +93,7 @@ class View {
     if (kept && data.role !== "page" && localStorage[this.memory] !== kept) localStorage[this.memory] = kept;
     if (lead) this.showTraining(lead, frame?.epoch);
     if (news.scene || news.lead || news.me) {
-      this.question.mark(lead, me?.vote);
+      this.question.mark(lead, (lead ?? me)?.vote);
       if (lead) this.showLead(lead);
       if (me) this.showPhone(me);
     }

@@ -97,11 +97,11 @@ def test_phones_follow_vote_and_see_the_answer_when_the_leader_reveals_it(
         asked = phone.until(lambda known: page(known) == "start")["scene"]
         assert "answer" not in asked
         phone.send(vote=2, ask=asked["ask"]["id"])
-        assert leader.until(lambda known: sum(known["lead"]["counts"]))["lead"]["counts"] == [
-            0,
-            0,
-            1,
-        ]
+        told = leader.until(lambda known: sum(known["lead"]["counts"]))["lead"]
+        assert (told["counts"], told["vote"]) == ([0, 0, 1], None)
+        leader.send(do="answer", number=1)
+        told = leader.until(lambda known: known["lead"]["vote"] is not None)["lead"]
+        assert (told["counts"], told["vote"]) == ([0, 0, 1], 1), "the leader is none of the phones"
 
         leader.send(do="play")
         told = phone.until(lambda known: known["scene"].get("answer"))
