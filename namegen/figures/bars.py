@@ -26,6 +26,7 @@ from namegen.wording import pair_sentence, percent, shown, spoken
 
 _ROW = 56  # pixels for the bar of a model
 _LABEL = 16  # characters in a line of a model's label
+_TOLD = 3  # of the likeliest characters
 
 
 def bars(
@@ -53,9 +54,12 @@ def bars(
         hovertemplate="%{customdata}<extra></extra>",
     )
     traces = [bar] if targets is None else [bar, _outlines(bar.x, np.asarray(targets)[ids])]
+    likeliest = np.argsort(-values, kind="stable")[:_TOLD]
+    said = [_next_sentence(before, characters[id], values[id]) for id in likeliest]
     return figure(
         traces,
         height,
+        f"What comes next. The likeliest: {'; '.join(said)}.",
         title,
         bargap=0.15,
         barmode="overlay",
@@ -74,19 +78,6 @@ def _outlines(letters: Sequence[str], targets: np.ndarray) -> go.Bar:
     )
 
 
-def describe_bars(
-    characters: Sequence[str],
-    probabilities: Sequence[float] | np.ndarray,
-    before: str | None = None,
-    n: int = 3,
-) -> str:
-    """The n likeliest characters in words."""
-    values = np.asarray(probabilities, dtype=float)
-    likeliest = np.argsort(-values, kind="stable")[:n]
-    said = [_next_sentence(before, characters[id], values[id]) for id in likeliest]
-    return f"What comes next. The likeliest: {'; '.join(said)}."
-
-
 def model_bars(
     labels: Sequence[str], shares: Sequence[float | None], errors: Sequence[float | None]
 ) -> go.Figure:
@@ -96,6 +87,7 @@ def model_bars(
     that guessing gets.
     """
     numbers, half = (np.array(values, dtype=float) for values in (shares, errors))
+    said = [f"{label} {_score(share)}" for label, share in zip(labels, numbers, strict=True)]
     bar = go.Bar(
         y=["<br>".join(textwrap.wrap(label, _LABEL)) for label in labels],
         x=100 * np.nan_to_num(numbers),
@@ -112,6 +104,7 @@ def model_bars(
     chart = figure(
         [bar],
         _ROW * len(labels) + 96,
+        f"{listed(said)}.",
         bargap=0.3,
         margin={"l": 8, "r": 32, "t": 52, "b": 8, "pad": 2},
         xaxis=axis(range=[0, 100], fixedrange=True, ticksuffix=" %", nticks=5),
@@ -123,13 +116,6 @@ def model_bars(
         text="guessing 50 %", x=50, yref="paper", y=1, yanchor="bottom", showarrow=False
     )
     return chart
-
-
-def describe_model_bars(labels: Sequence[str], shares: Sequence[float | None]) -> str:
-    """The share of each model in words."""
-    numbers = np.array(shares, dtype=float)
-    said = [f"{label} {_score(share)}" for label, share in zip(labels, numbers, strict=True)]
-    return f"{listed(said)}." if said else "No model yet."
 
 
 def surprise(
@@ -154,20 +140,16 @@ def surprise(
         hovertemplate="%{customdata}<extra></extra>",
     )
     ticks = {"tickvals": np.arange(len(values)), "ticktext": [_or_end(c) for c in letters]}
+    said = [f"{_or_end(c)} {value:.1f}" for c, value in zip(letters, nats, strict=True)]
     return figure(
         [bar],
         height,
+        f"Surprise in nats: {', '.join(said).replace('inf', 'impossible')}.",
         label,
         bargap=0.15,
         xaxis=axis(fixedrange=True, tickangle=0, **ticks),
         yaxis=axis("surprise (nats)", fixedrange=True, range=[0, top], nticks=5),
     )
-
-
-def describe_surprise(letters: Sequence[str], nats: Sequence[float]) -> str:
-    """How surprising each letter is, in words."""
-    said = [f"{_or_end(c)} {value:.1f}" for c, value in zip(letters, nats, strict=True)]
-    return f"Surprise in nats: {', '.join(said).replace('inf', 'impossible')}."
 
 
 def _next_sentence(before: str | None, after: str, probability: float) -> str:

@@ -14,7 +14,7 @@ from namegen.wording import pair_sentence, shown, spoken
 
 _SIDE = 480  # pixels; more leaves an empty strip below on a phone
 _TOP = 84  # pixels for the colour bar, the axis title and the letters
-
+_LIKELIEST = 3  # pairs that are told
 _TICKS = (0.0, 0.01, 0.05, 0.2, 0.5, 1.0)
 
 
@@ -23,7 +23,6 @@ def heatmap(
     characters: Sequence[str],
     counts: np.ndarray | None = None,
     marked: tuple[int, int | None] | None = None,
-    height: int = _SIDE,
 ) -> go.Figure:
     """The (V, V) probabilities that the column's character follows the row's, "." at the top left.
 
@@ -42,16 +41,16 @@ def heatmap(
             ticktext=[f"{100 * tick:.0f}{' %' if tick == 1 else ''}" for tick in _TICKS],
         ),
     )
-    chart = _square(cells, characters, height)
+    chart = _square(cells, characters, _told(matrix, characters))
     if marked is not None:
         chart.add_shape(_outline(marked, len(characters)))
     return chart
 
 
-def describe_heatmap(matrix: np.ndarray, characters: Sequence[str], n: int = 3) -> str:
-    """The n likeliest pairs of a (V, V) matrix in words."""
+def _told(matrix: np.ndarray, characters: Sequence[str]) -> str:
+    """The likeliest pairs of a (V, V) matrix in words."""
     size = len(characters)
-    likeliest = np.argsort(-np.asarray(matrix), axis=None, kind="stable")[:n]
+    likeliest = np.argsort(-np.asarray(matrix), axis=None, kind="stable")[:_LIKELIEST]
     said = [
         pair_sentence(characters[row], characters[column], float(matrix[row][column]))
         for row, column in zip(*np.unravel_index(likeliest, (size, size)), strict=True)
@@ -70,7 +69,7 @@ def largest_difference(counted: np.ndarray, learned: np.ndarray, characters: Seq
     return f"{where}, {what}: counted {shares[0]:.1f} %, learned {shares[1]:.1f} %"
 
 
-def _square(cells: go.Heatmap, characters: Sequence[str], height: int) -> go.Figure:
+def _square(cells: go.Heatmap, characters: Sequence[str], told: str) -> go.Figure:
     letters = [shown(character) for character in characters]
     cells.update(x=letters, y=letters, hovertemplate="%{customdata}<extra></extra>")
     edge = len(letters) - 0.5
@@ -89,7 +88,8 @@ def _square(cells: go.Heatmap, characters: Sequence[str], height: int) -> go.Fig
     }
     return figure(
         [cells],
-        height,
+        _SIDE,
+        told,
         margin={"l": 8, "r": 8, "t": _TOP, "b": 8, "pad": 2},
         xaxis=axis("next letter", side="top", range=[-0.5, edge], **shared),
         yaxis=axis("letter", range=[edge, -0.5], constraintoward="top", **SQUARE, **shared),

@@ -43,11 +43,13 @@ def embedding(
     characters: Sequence[str],
     highlight: int | None = None,
     height: int = 480,
+    variance_shown: float | None = None,
 ) -> go.Figure:
     """The (V, 2) places of the characters, coloured by kind; one unit is as long on both axes.
 
     highlight: the id of a character to ring. Whoever moves the letters moves the ring, too, and
-    has a trace for the lines from it to its neighbours.
+    has a trace for the lines from it to its neighbours. variance_shown: what share of the letters'
+    variance the places show.
     """
     points = np.asarray(points, dtype=float)
     kinds = [kind(character) for character in characters]
@@ -59,6 +61,7 @@ def embedding(
     return figure(
         traces,
         height,
+        _told(points, characters, variance_shown),
         margin={"l": 4, "r": 4, "t": 32, "b": 64, "pad": 2},
         showlegend=True,
         legend=legend_below(),
@@ -67,11 +70,8 @@ def embedding(
     )
 
 
-def describe_embedding(
-    points: np.ndarray, characters: Sequence[str], variance_shown: float | None = None
-) -> str:
-    """The (V, 2) points in words: how many, of what kinds, which two lie closest."""
-    points = np.asarray(points, dtype=float)
+def _told(points: np.ndarray, characters: Sequence[str], variance_shown: float | None) -> str:
+    """The (V, 2) points in words: how many, which two lie closest."""
     said = f"{len(characters)} character{'s' * (len(characters) > 1)} in the plane."
     if variance_shown is not None:
         said += f" The picture shows {percent(variance_shown)} of the variance."
@@ -107,15 +107,11 @@ def map_of_names(
             _dots(points, names, query, written, ORANGE, 13),
         ],
         height,
+        f"A map of {len(names):,} names. Those listed stand out.",
         margin={"l": 4, "r": 4, "t": 32, "b": 4, "pad": 2},
         xaxis=bare_axis(),
         yaxis=bare_axis(**SQUARE),
     )
-
-
-def describe_map(names: Sequence[str]) -> str:
-    """The map in words."""
-    return f"A map of {len(names):,} names."
 
 
 def _letters(

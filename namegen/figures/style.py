@@ -47,14 +47,15 @@ def every_letter(letters: Sequence[str]) -> int | None:
 
 
 def figure(
-    traces: Sequence[go.Figure | Any], height: int, title: str = "", **layout: Any
+    traces: Sequence[go.Figure | Any], height: int, told: str, title: str = "", **layout: Any
 ) -> go.Figure:
-    """The traces in the common layout; ``layout`` adds to it.
+    """The traces in the common layout; ``layout`` adds to it. told: what they show, in words.
 
     The paper's colour is left to the theme, so that a PNG of a dark page stays readable anywhere.
     """
     common: dict[str, Any] = {
         "height": height,
+        "meta": f"{title}. {told}" if title else told,
         "margin": {"l": 8, "r": 8, "t": 32, "b": 8, "pad": 2},
         "plot_bgcolor": TRANSPARENT,
         "dragmode": False,

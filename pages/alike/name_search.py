@@ -198,11 +198,7 @@ def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
     """A sample of the names as dots; the name asked for and its nearest are moved upon it."""
     found = made.index
     made.chart = made.chart or _dots(found)
-    plotly_chart(
-        made.chart,
-        key=_MAP,
-        alt=f"{figures.describe_map(found.names)} Those listed stand out.",
-    )
+    plotly_chart(made.chart, key=_MAP)
     names = [name, *(one.name for one in near)] if name else []
     # Two corners give the map its scale; they are in the first trace, which stays as it is.
     sample = np.column_stack([made.chart.data[0].x, made.chart.data[0].y])

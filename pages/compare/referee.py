@@ -87,11 +87,7 @@ def _bars(contenders: Sequence[Contender], awaited: Sequence[Awaited]) -> None:
     titles = [one.title for one in contenders]
     values = [referee and referee.accuracy for referee in known]
     margins = [referee and referee.margin for referee in known]
-    plotly_chart(
-        figures.model_bars(titles, values, margins),
-        key="compare-bars",
-        alt=figures.describe_model_bars(titles, values),
-    )
+    plotly_chart(figures.model_bars(titles, values, margins), key="compare-bars")
     if not finished:
         return
     st.caption(

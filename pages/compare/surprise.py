@@ -70,11 +70,7 @@ def _chart(one: Contender, name: str, nats: Sequence[float], top: float) -> None
     letters = [*one.dataset.vocabulary.split(name), "."]
     chart = figures.surprise(letters, nats, one.title, _HEIGHT)
     chart.update_yaxes(range=[0, top])  # the same for all, so that they can be compared
-    plotly_chart(
-        chart,
-        key=f"surprise-{one.title}",
-        alt=f"{one.title}. {figures.describe_surprise(letters, nats)}",
-    )
+    plotly_chart(chart, key=f"surprise-{one.title}")
     mean = sum(nats) / len(nats)
     said = f"{mean:.2f} nats a letter" if np.isfinite(mean) else "a name that it never makes"
     st.caption(f"On the whole: {said}.")

@@ -145,7 +145,6 @@ def _row_drawn_from(model: CountedBigram, draws: Sequence[Draw], drawn: int) -> 
             height=_BARS,
         ),
         key="count-drawn",
-        alt=figures.describe_bars(characters, draw.probabilities, before),
     )
     st.caption(f"The row of {plain(shown(before))}" + ", and what was drawn from it." * bool(drawn))
 

@@ -95,13 +95,11 @@ def explore(
 
 
 def _matrix(model: CountedBigram, pair: tuple[int, int], row: int | None) -> None:
-    characters = model.vocabulary.characters
     with st.container(key="count-square"):
         plotly_chart(
             _heatmap(model, pair if row is None else (row, None)),
             key=_MATRIX,
             height="stretch",
-            alt=figures.describe_heatmap(model.matrix, characters),
         )
         moving.cells(_MATRIX, _CELL, on_chosen=lambda: _choose_cell(model))
     said = (
@@ -197,7 +195,6 @@ def _row(model: CountedBigram, before: int, after: int) -> None:
             characters, probabilities, after, characters[before], "likeliest", height=_BARS
         ),
         key="count-row",
-        alt=figures.describe_bars(characters, probabilities, characters[before]),
     )
 
 

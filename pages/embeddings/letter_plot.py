@@ -71,7 +71,6 @@ def plot(found: Examined) -> None:
         labels=[shown(character) for character in characters],
         numbers=found.now.embedding.shape[1],
     )
-    described = figures.describe_embedding(frames[-1].view.points, characters, drift.shown[-1])
 
     @st.fragment
     def explore() -> None:
@@ -84,7 +83,7 @@ def plot(found: Examined) -> None:
             bind="query-params",
         )
         id = characters.index(chosen)
-        plotly_chart(chart, key=_PLOT, alt=described)
+        plotly_chart(chart, key=_PLOT)
         near = [nearest(embedding, id, _NEIGHBOURS) for embedding in embeddings]
         moving.drift(_PLOT, drift, id, near, _DRIFT, lambda: _choose(characters))
 
@@ -119,7 +118,7 @@ def spaced(last: int, most: int = _FRAMES) -> list[int]:
 def _figure(key: Hashable, _view: View, _characters: Sequence[str]) -> go.Figure:
     """The plot at the last epoch: letters move, not it."""
     points = np.clip(_view.framed, -1, 1)
-    chart = figures.embedding(points, _characters, highlight=0, height=_HEIGHT)
+    chart = figures.embedding(points, _characters, 0, _HEIGHT, _view.shown)
     # Ring and lines are put where they belong when the letters are.
     for trace in chart.select_traces(lambda trace: trace.meta in ("ring", "lines")):
         trace.update(x=[None], y=[None])

@@ -221,7 +221,6 @@ def _bars(step: PairStep, characters: tuple[str, ...], row: int, updated: bool) 
         plotly_chart(
             _bar_chart(step, characters, row, title, probabilities, top),
             key=f"slow-{title}",
-            alt=f"{title}. {figures.describe_bars(characters, probabilities, characters[row])}",
         )
     st.caption(
         f"What follows {plain(shown(characters[row]))}. Bars: the network. Outlines: the "

@@ -28,7 +28,7 @@ def test_a_bar_says_what_it_follows_where_that_is_known() -> None:
         "after a the name ends 60 % of the time"
     )
     assert hover(figures.bars(CHARACTERS, MATRIX[1]).data[0])[0] == "the end 60 %"
-    assert "b 30 %" in figures.describe_bars(CHARACTERS, MATRIX[1])
+    assert "b 30 %" in figures.bars(CHARACTERS, MATRIX[1]).layout.meta
 
 
 def test_a_model_without_a_score_says_so_and_has_no_bar() -> None:
@@ -38,9 +38,7 @@ def test_a_model_without_a_score_says_so_and_has_no_bar() -> None:
     assert list(bar.text) == ["78 %", "none yet"] and bar.textposition[1] == "outside"
     assert list(figure.layout.xaxis.range) == [0, 100]
     assert figure.layout.annotations[0].text == "guessing 50 %"
-    assert figures.describe_model_bars(["Counted", "Deep"], [0.78, None]) == (
-        "Counted 78 % and Deep none yet."
-    )
+    assert figure.layout.meta == "Counted 78 % and Deep none yet."
 
 
 def test_an_impossible_letter_fills_the_picture_and_says_never() -> None:
@@ -51,6 +49,5 @@ def test_an_impossible_letter_fills_the_picture_and_says_never() -> None:
     assert list(figure.layout.xaxis.ticktext) == ["a", "b", "a", "end"]
     assert hover(bar)[0] == "a: expected 37 % of the time, 1.00 nats"
     assert hover(bar)[1] == "b: never expected here"
-    assert figures.describe_surprise("ab.", [1.0, math.inf, 0.5]) == (
-        "Surprise in nats: a 1.0, b impossible, end 0.5."
-    )
+    told = figures.surprise("ab.", [1.0, math.inf, 0.5], "Deep network").layout.meta
+    assert told == "Deep network. Surprise in nats: a 1.0, b impossible, end 0.5."

@@ -34,9 +34,10 @@ def test_a_highlighted_letter_is_ringed() -> None:
 
 
 def test_the_embedding_is_told() -> None:
-    told = figures.describe_embedding(POINTS, CHARACTERS, 0.379)
+    told = figures.embedding(POINTS, CHARACTERS, variance_shown=0.379).layout.meta
     assert "38 % of the variance" in told and told.endswith("Closest in it: a and u.")
-    assert figures.describe_embedding(POINTS[:1], ["."]) == "1 character in the plane."
+    alone = figures.embedding(POINTS[:1], ["."])
+    assert alone.layout.meta == "1 character in the plane."
 
 
 def written_names(figure: go.Figure) -> list[str]:
@@ -52,7 +53,7 @@ def test_every_name_has_a_dot_and_the_query_its_own() -> None:
     assert hover(query) == ["name7"] and query.text[0] == "<b>name7</b>"
     assert query.textfont.color == query.marker.color != nearest.textfont.color
     assert hover(nearest) == ["name3", "name9"]
-    assert figures.describe_map(names) == "A map of 200 names."
+    assert figure.layout.meta == "A map of 200 names. Those listed stand out."
 
 
 def test_names_that_would_lie_on_each_other_are_not_all_written() -> None:

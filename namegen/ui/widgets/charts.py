@@ -12,8 +12,9 @@ from namegen import figures
 from namegen.figures.style import INKS, SCALES
 
 
-def plotly_chart(figure: go.Figure, key: str, alt: str, **look: Any) -> None:
-    """A figure with its tool bar; ``alt`` is what a screen reader says of it."""
+def plotly_chart(figure: go.Figure, key: str, **look: Any) -> None:
+    """A figure with its tool bar; what tells it is what a screen reader says of it."""
+    alt = figure.layout.meta
     st.plotly_chart(on_ground(figure), key=key, config=figures.CONFIG, alt=alt, **look)
 
 
