@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.conftest import at_rest, complaints, settled, stage_of
 
@@ -93,6 +93,41 @@ def _swipe(finger: CDPSession, x: float, y: float) -> None:
 def _touch(finger: CDPSession, kind: str, x: float, y: float) -> None:
     point = {"x": x, "y": y}
     finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+
+
+def test_on_a_phone_the_buttons_stay_under_the_thumb(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&epochs=500&speed=1", width=390, height=844)
+    stage = stage_of(page)
+    page.emulate_media(reduced_motion="reduce")
+    buttons = [page.get_by_role("button", name=name, exact=True) for name in ("Step", "Reset")]
+    for width, height in ((390, 844), (390, 664), (360, 640), (320, 568), (740, 360)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")
+        settled(page)
+        play = page.get_by_role("button", name="Play", exact=True)
+        before = play.bounding_box()
+        play.click()
+        pause = page.get_by_role("button", name="Pause", exact=True)
+        expect(pause).to_be_in_viewport(ratio=1)
+        shown = [stage.get_by_role("listitem").first, stage.locator(".status"),
+                 stage.locator(".loss canvas"), stage.locator(".matrix canvas")]  # fmt: skip
+        for part in shown:
+            expect(part).to_be_in_viewport(ratio=1)
+        assert pause.bounding_box() == before
+        for button in (pause, *buttons):
+            assert not any(_covers(button, part) for part in shown)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        pause.click()
+
+
+def _covers(one: Locator, other: Locator) -> bool:
+    a, b = one.bounding_box(), other.bounding_box()
+    assert a is not None
+    assert b is not None
+    return all(
+        a[at] < b[at] + b[long] and b[at] < a[at] + a[long]
+        for at, long in (("x", "width"), ("y", "height"))
+    )
 
 
 @pytest.mark.parametrize("size", [(800, 600), (600, 400)])
