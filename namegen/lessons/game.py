@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -123,6 +123,14 @@ class Round:
     number: int = 0  # that it was dealt with
     guesses: list[bool] = field(default_factory=list)
     place: int = 0  # of the name on the screen; NAMES when all have been seen
+    # Told each guess: the name, whether it was right, whether the round ends with it.
+    count: Callable[[str, bool, bool], None] = field(default=lambda *_: None, compare=False)
+
+    @property
+    def text(self) -> str:
+        """As a link says it: the number, and a letter for each guess; nothing before the first."""
+        guesses = "".join("r" if real else "m" for real in self.guesses)
+        return guesses and f"{self.number}-{guesses}"
 
     @property
     def over(self) -> bool:
@@ -143,6 +151,7 @@ class Round:
         if place != self.place or self.over or self.answered:
             return False
         self.guesses.append(real)
+        self.count(self.cards[place].name, self.right[place], place == NAMES - 1)
         return True
 
     def go_on(self, place: int) -> None:

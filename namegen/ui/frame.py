@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,6 +17,9 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.stage import shows, view
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.widget_state import show
+
+if TYPE_CHECKING:
+    from namegen.lessons.game import Round
 
 _STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
 _INKS, _MOODS = ("first", "second", "third"), ("light", "dark")
@@ -78,12 +82,12 @@ def open_in_full(visitor: Visitor) -> None:
         )
 
 
-def stage(visitor: Visitor, page: navigation.Page) -> None:
-    """The page in stage mode: its one picture, over all else."""
-    st.title(page.title, anchor=False)
+def stage(visitor: Visitor, page: navigation.Page, playing: Round | None = None) -> None:
+    """The page in stage mode: its one picture, over all else. playing: the game's round."""
     key = f"staged-{page.name}"
     if key not in st.session_state:
         st.session_state[key] = shows.Staged(visitor, page)
+    st.session_state[key].playing = playing
     view.show("page", st.session_state[key].token, "", full=True)
 
 

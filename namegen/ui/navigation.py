@@ -30,6 +30,8 @@ class Page:
     hidden: bool = False
     # Whether it has one picture that stage mode shows.
     on_stage: bool = True
+    # Whether its own script shows that picture.
+    draws_stage: bool = False
 
     @property
     def script(self) -> Path:
@@ -45,12 +47,12 @@ PAGES = {
         Page("train", "Train", "play_circle"),
         Page("embeddings", "Embeddings", "scatter_plot"),
         Page("compare", "Compare", "leaderboard"),
-        Page("game", "Real or made up", "quiz"),
+        Page("game", "Real or made up", "quiz", draws_stage=True),
         Page("alike", "Find alike", "search"),
         Page("recipe", "The recipe", "receipt_long"),
         Page("ladder", "The ladder to LLMs", "stairs", DEEP),
         Page("own", "Your own names", "upload_file", needs_torch=False),
-        Page("stage", "On stage", "co_present", needs_torch=False),
+        Page("stage", "On stage", "co_present", needs_torch=False, draws_stage=True),
         Page("status", "Status", "monitor_heart", needs_torch=False, hidden=True, on_stage=False),
     )
 }

@@ -9,10 +9,10 @@ import streamlit as st
 from namegen.hall.game_score import NameScore, share_interval
 from namegen.lessons.game import Score, Tally
 from namegen.lists.name_list import NameList
+from namegen.ui.serving.opponents import SAID, TITLES, Opponent, kinds
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, percent
-from pages.game.opponents import SAID, TITLES, Opponent, kinds
 
 # Lists whose scores are kept.
 _LISTS = 200

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from namegen.ui.session.visitor import current
-from pages.game import hall_score, opponents, round
+from pages.game import choose_opponent, hall_score, round
 
 visitor = current()
 st.title("Real or made up", anchor=False)
@@ -14,8 +14,8 @@ game = st.container()
 hall = hall_score.wanted()
 with game:
     # Drawn beside the hall's score, too: the link goes on saying which round is played.
-    kind = opponents.choice(visitor.names)
-    if hall:
+    kind = choose_opponent.choice(visitor.names)
+    if hall and not visitor.on_stage:
         hall_score.show(visitor.names)
         round.number()
     else:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from namegen.lessons.game import Deck, lessons
 from namegen.lessons.referee import Referee, TooFewNames, train_referee
+from namegen.ui.serving.opponents import Opponent, deck
 from namegen.ui.serving.referees import Awaited, referees
-from pages.game.opponents import Opponent, deck
 
 _SEED = 0
 

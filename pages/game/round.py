@@ -5,18 +5,22 @@ from __future__ import annotations
 import html
 import secrets
 from collections.abc import Hashable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
 from namegen.lessons.game import GUESSES, HALF, NAMES, Card, GameError, Round
+from namegen.ui import frame
+from namegen.ui.navigation import PAGES
+from namegen.ui.serving.opponents import SAID, Opponent, deck
 from namegen.ui.serving.referees import Awaited, progress
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
 from pages.game import hall_score
-from pages.game.opponents import SAID, Opponent, deck, opponent
+from pages.game.choose_opponent import opponent
 from pages.game.referee import referee
 
 STYLE = Path(__file__).parent / "game.css"
@@ -38,7 +42,10 @@ def begin(visitor: Visitor, kind: str) -> None:
     except GameError as error:
         st.info(str(error))
         return
-    play(found)
+    if visitor.on_stage:
+        frame.stage(visitor, PAGES["game"], _round(found, number()))
+    else:
+        play(found)
 
 
 @st.fragment
@@ -80,7 +87,8 @@ def _round(against: Opponent, wanted: int | None) -> Round:
         if dealt is None or wanted not in (None, dealt):
             dealt, guesses = secrets.randbelow(ROUNDS) if wanted is None else wanted, ""
         real = [guess == "r" for guess in guesses]
-        things[_ROUND] = of, Round(deck(against).deal(dealt), dealt, real, len(real))
+        cards, count = deck(against).deal(dealt), partial(hall_score.add, against)
+        things[_ROUND] = of, Round(cards, dealt, real, len(real), count)
     return things[_ROUND][1]
 
 
@@ -92,9 +100,8 @@ def _read() -> tuple[int | None, str]:
 
 def _write(playing: Round) -> None:
     """Keep the round in the link: a tab that lost its server comes back to it."""
-    guesses = "".join("r" if real else "m" for real in playing.guesses)
-    if guesses:
-        st.query_params[_PLAYED] = f"{playing.number}-{guesses}"
+    if playing.text:
+        st.query_params[_PLAYED] = playing.text
     elif _PLAYED in st.query_params:
         del st.query_params[_PLAYED]
 
@@ -124,7 +131,7 @@ def _turn(against: Opponent, playing: Round) -> None:
         for label, real, key in ((REAL, True, "Left"), (MADE, False, "Right")):
             st.button(
                 label, type="primary", width="stretch", shortcut=key, disabled=answered,
-                key=f"game-{label}", on_click=_guess, args=(against, playing, place, real),
+                key=f"game-{label}", on_click=playing.guess, args=(place, real),
             )  # fmt: skip
     with st.container(key="game-on"):
         st.button(
@@ -132,12 +139,6 @@ def _turn(against: Opponent, playing: Round) -> None:
             type="primary", width="stretch", shortcut="Down", disabled=not answered,
             key="game-next", on_click=playing.go_on, args=(place,),
         )  # fmt: skip
-
-
-def _guess(against: Opponent, playing: Round, place: int, real: bool) -> None:
-    if playing.guess(place, real):
-        card = playing.cards[place]
-        hall_score.add(against, card.name, playing.right[place], last=place == NAMES - 1)
 
 
 def _marks(playing: Round) -> str:

@@ -109,3 +109,29 @@ def test_back_leads_to_the_page_before_however_many_guesses(
     page.wait_for_url(re.compile("played=[0-9]+-rr"))
     page.go_back()
     expect(page.get_by_role("heading", name="Your own names")).to_be_visible()
+
+
+def test_the_stage_goes_on_with_the_pages_round_and_the_page_with_the_stages(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/game?round=7")
+    _asked(page, 1)
+    page.keyboard.press("ArrowLeft")
+    _next(page)
+    _asked(page, 2)
+    name = page.locator(".game-name").inner_text()
+    page.keyboard.press("f")
+    stage = page.locator(".view.full")
+    expect(stage.locator(".words .big")).to_have_text(name)
+    page.keyboard.press("2")
+    expect(stage.locator(".option").nth(1)).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Space")
+    expect(stage.locator(".question")).to_have_text("Name 3 of 10")
+    name = stage.locator(".words .big").inner_text()
+    page.wait_for_url(re.compile("round=7.*played=7-rm"))
+    page.reload()  # a tab that lost its server comes back to it, too
+    expect(stage.locator(".words .big")).to_have_text(name)
+    page.keyboard.press("f")
+    _asked(page, 3)
+    assert page.locator(".game-name").inner_text() == name
+    assert complaints(page) == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
@@ -12,7 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 from namegen.lessons.game import NAMES, Round, Score
 from namegen.lists.name_list import bundled, from_text
-from pages.game import hall_score, opponents, referee, round
+from namegen.ui.serving import opponents
+from namegen.ui.stage import shows
+from namegen.ui.stage.scene import ANSWER, ASK
+from namegen.ui.stage.show import Show
+from pages.game import choose_opponent, hall_score, referee, round
 from tests import open_page
 
 QUESTION = "Can you tell a real name from one that a machine made up?"
@@ -65,6 +71,66 @@ def test_a_link_brings_a_round_back_that_was_half_done(
     assert not _round(other).guesses, "the number asked for is another round's"
 
 
+def _until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not true() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert true()
+
+
+def _stage(page: AppTest) -> Show:
+    """What a browser is shown of this page in stage mode."""
+    show = shows.of_page(page.session_state["staged-game"].token)
+    assert show is not None
+    return show
+
+
+def test_the_stage_shows_the_pages_round_and_the_page_goes_on_where_the_stage_was(
+    visit: Callable[..., AppTest],
+) -> None:
+    hall_score.tally.clear()
+    page = visit("game", against=opponents.TITLES[opponents.COUNTED], round="7")
+    cards = _round(page).cards
+    open_page.press(page, "Real")
+    open_page.press(page, "Next name")
+    open_page.press(page, "Made up")
+    open_page.press(page, "Stage mode")
+    assert not page.exception
+    with closing(_stage(page)) as show:
+        assert (show.place.turn, show.place.phase) == (1, ANSWER)
+        _until(lambda: f">{cards[1].name}<" in show.hall.picture("scene"))
+        assert json.loads(show.told())["vote"] == 1
+        for action, number in (("play", 0), ("play", 0), ("reset", 0), ("answer", 0)):
+            show.do(action, number)
+        _until(lambda: show.place.turn == 2 and show.place.phase == ANSWER)
+        assert show.address["played"] == "7-rmr"
+        show.do("play")
+        _until(lambda: f">{cards[3].name}<" in show.hall.picture("scene"))
+    page.run()
+    open_page.press(page, "Leave the stage")
+    assert _round(page).guesses == [True, False, True]
+    assert "Name 4 of 10" in open_page.html(page) and cards[3].name in open_page.html(page)
+    assert page.query_params["played"] == "7-rmr"
+    assert hall_score.tally().of(bundled("given").digest)[opponents.COUNTED].guesses == 3
+
+
+def test_a_link_opens_its_round_on_the_stage(visit: Callable[..., AppTest]) -> None:
+    page = visit("game", stage="1", played="7-rr", against=opponents.TITLES[opponents.COUNTED])
+    counted = opponents.at_once(bundled("given"), opponents.COUNTED)
+    with closing(_stage(page)) as show:
+        assert (show.place.turn, show.place.phase) == (2, ASK)
+        name = opponents.deck(counted).deal(7)[2].name
+        _until(lambda: f">{name}<" in show.hall.picture("scene"))
+
+
+def test_where_there_is_no_round_yet_the_page_says_what_to_do(
+    visit: Callable[..., AppTest],
+) -> None:
+    page = visit("game", stage="1", against=opponents.TITLES["deep"])
+    assert "staged-game" not in page.session_state
+    assert any(button.label.startswith("Train it now") for button in page.button)
+
+
 def test_a_fresh_link_starts_a_round_at_once(page: AppTest) -> None:
     assert not page.exception
     assert QUESTION in open_page.said(page)
@@ -106,7 +172,7 @@ def test_the_score_stands_beside_the_referees_and_tells_what_each_name_was(page:
 
 def test_the_referee_is_asked_about_these_ten_names(page: AppTest) -> None:
     _judged(_play(page))
-    opponent = opponents.opponent(page.session_state["visitor"], opponents.READY)
+    opponent = choose_opponent.opponent(page.session_state["visitor"], opponents.READY)
     assert opponent is not None
     known = referee.referee(opponent, page.session_state["visitor"].session).result()
     assert known is not None
@@ -141,7 +207,7 @@ def test_a_number_deals_the_same_names_to_everybody_and_the_next_after_them(
 def test_real_names_are_ones_that_the_opponent_was_not_trained_on(page: AppTest, kind: str) -> None:
     _choose(page, kind)
     assert not page.exception
-    opponent = opponents.opponent(page.session_state["visitor"], kind)
+    opponent = choose_opponent.opponent(page.session_state["visitor"], kind)
     assert opponent is not None
     trained_on = set(opponent.split.training)
     for card in _round(page).cards:

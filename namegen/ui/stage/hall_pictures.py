@@ -79,9 +79,9 @@ def _short(link: Mapping[str, str]) -> str:
     )
 
 
-def game(state: StageState, deck: Deck) -> Scene:
+def game(state: StageState, cards: Sequence[Card]) -> Scene:
     """A name that is real or made up, or after the last one what the hall has scored."""
-    cards, turn = cards_of(state.hall, deck), state.place.turn
+    turn = state.place.turn
     if turn >= len(cards):
         return _score(state, cards)
     card = cards[turn]
@@ -93,9 +93,10 @@ def game(state: StageState, deck: Deck) -> Scene:
     )
 
 
-def cards_of(hall: Hall, deck: Deck) -> tuple[Card, ...]:
-    """The names of a hall's round."""
-    return deck.deal(int.from_bytes(hall.code.encode()[:4].ljust(4), "big"))
+def cards_of(hall: Hall, deck: Deck, number: str) -> tuple[Card, ...]:
+    """The names of the round of a number, or without one of a round of the hall's own."""
+    own = int.from_bytes(hall.code.encode()[:4].ljust(4), "big")
+    return deck.deal(int(number) if number.isdecimal() else own)
 
 
 def card_question(turn: int, card: Card) -> Question:

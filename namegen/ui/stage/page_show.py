@@ -42,7 +42,7 @@ class PageShow(Show):
     def __init__(self, visitor: Visitor, page: Page) -> None:
         self.visitor = visitor
         step = Step(page.name, _PRESSES.get(page.name, "look"), (), (), {})
-        hall = Hall(secrets.token_hex(4), math.inf, Alone(), "")  # its code deals the game's names
+        hall = Hall(secrets.token_hex(4), math.inf, Alone(), "")
         super().__init__(hall, "", Talk(page.title, (step,)))
 
     def _begin(self, step: int, phase: int, epoch: int) -> None:
@@ -135,8 +135,8 @@ class PageShow(Show):
 
     @property
     def _answers(self) -> dict[str, str]:
-        """By the question's key. The game asks anew each time."""
-        return {} if self.place.page == "game" else answers_given(self.visitor)
+        """By the question's key."""
+        return answers_given(self.visitor)
 
     @property
     def _to_be_trained(self) -> bool:

@@ -13,15 +13,17 @@ from typing import Any
 from namegen.errors import InputError
 from namegen.hall.hall import LEADER, Hall
 from namegen.hall.talk import PRESSES, Talk
+from namegen.lessons.game import Card
 from namegen.lessons.similar_names import NameIndex
 from namegen.setting_texts import from_texts
 from namegen.training.run import TrainingRun
-from namegen.ui.serving import examined, name_indexes
+from namegen.ui.serving import examined, name_indexes, opponents
 from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.run_key import run_key
 from namegen.ui.serving.runs import begun, known, scheduler
 from namegen.ui.stage import frames, making
+from namegen.ui.stage.hall_pictures import cards_of
 from namegen.ui.stage.led import WITH_RUN, Action, Led
 from namegen.ui.stage.pictures import PICTURES
 from namegen.ui.stage.scene import ASK, PICTURE, Scene, StageState
@@ -172,10 +174,17 @@ class Show(Led):
         if page == "alike":
             return draw(state, *(self._indexes(state) or (None, None)))
         if page == "game":
-            return draw(state, making.deck(state.names))
+            return draw(state, self._cards)
         if page == "compare":
             return draw(state, making.trained_models(state.names, self._trained_here()))
         return draw(state)
+
+    @property
+    def _cards(self) -> tuple[Card, ...]:
+        """Those that the step says as a link does, or the hall's own. Raises GameError."""
+        link = self.place.link
+        deck = opponents.deck(opponents.of_title(self.names, link.get("against", "")))
+        return cards_of(self.hall, deck, link.get("round", ""))
 
     def _advance(self, run: TrainingRun) -> None:
         """Have the run trained and the playhead moved to this moment."""

@@ -16,6 +16,7 @@ from namegen.ui.navigation import Page
 from namegen.ui.session.visitor import Visitor
 
 if TYPE_CHECKING:
+    from namegen.lessons.game import Round
     from namegen.ui.stage.show import Show
 
 Began = tuple[int, int, int]
@@ -61,11 +62,12 @@ def tour(at: Began) -> Show:
 @dataclass(eq=False)
 class Staged:
     """A page of one session in stage mode, known by an unguessable token; it lasts as
-    long as the session holds it."""
+    long as the session holds it. playing: the game's round."""
 
     visitor: Visitor
     page: Page
     token: str = field(default_factory=secrets.token_urlsafe)
+    playing: Round | None = None
 
     def __post_init__(self) -> None:
         _staged[self.token] = self
@@ -77,6 +79,9 @@ _staged: WeakValueDictionary[str, Staged] = WeakValueDictionary()
 def of_page(token: str) -> Show | None:
     """A show for one more browser that looks at this page."""
     from namegen.ui.stage.page_show import PageShow
+    from namegen.ui.stage.round_show import RoundShow
 
     staged = _staged.get(token)
+    if staged and staged.playing:
+        return RoundShow(staged.visitor, staged.page, staged.playing)
     return PageShow(staged.visitor, staged.page) if staged else None

@@ -68,13 +68,13 @@ def test_the_best_of_a_search_is_said_with_its_finders_name() -> None:
 def test_at_the_games_end_stands_the_name_that_fooled_most() -> None:
     hall, phones = hall_of(3)
     deck = Deck(tuple(f"real{c}" for c in "abcdef"), tuple(f"made{c}" for c in "abcdef"))
-    cards = hall_pictures.cards_of(hall, deck)
+    cards = hall_pictures.cards_of(hall, deck, "")
     for turn, card in enumerate(cards):
         for phone in phones:
             wrong = turn == 4 or (turn == 2 and phone == phones[0])
             hall.vote(f"game-{turn}", phone, int(card.real) if wrong else int(not card.real))
         hall.vote(f"game-{turn}", LEADER, int(card.real))
-    shown = hall_pictures.game(state(hall, turn=NAMES), deck).html
+    shown = hall_pictures.game(state(hall, turn=NAMES), cards).html
     assert cards[4].name in shown and "3 of 3 said otherwise" in shown
     assert "87 %" in shown
 
@@ -82,9 +82,9 @@ def test_at_the_games_end_stands_the_name_that_fooled_most() -> None:
 def test_who_plays_alone_is_spoken_to_as_one() -> None:
     hall, _ = hall_of(0)
     deck = Deck(tuple(f"real{c}" for c in "abcdef"), tuple(f"made{c}" for c in "abcdef"))
-    cards = hall_pictures.cards_of(hall, deck)
+    cards = hall_pictures.cards_of(hall, deck, "")
     for turn, card in enumerate(cards):
         hall.vote(f"game-{turn}", LEADER, int(card.real if turn in (3, 4) else not card.real))
-    shown = hall_pictures.game(state(hall, turn=NAMES), deck).html
+    shown = hall_pictures.game(state(hall, turn=NAMES), cards).html
     assert "80 %" in shown and "The names that fooled you" in shown and "most of you" not in shown
     assert [card.name in shown for card in cards] == [turn in (3, 4) for turn in range(NAMES)]

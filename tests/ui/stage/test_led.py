@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import time
+from contextlib import closing
 from dataclasses import replace
+
+import pytest
 
 from namegen.hall.hall import Hall
 from namegen.hall.halls import Halls
+from namegen.hall.talk import Step, Talk
 from namegen.lessons import questions
+from namegen.lists.name_list import bundled
+from namegen.ui.serving import opponents
 from namegen.ui.stage.led import Action, Led, talk
 from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
+from namegen.ui.stage.show import Show
 
 PLAY = Action("play")
 
@@ -73,3 +82,28 @@ def test_an_answer_that_has_been_given_stands_beside_the_trained_network() -> No
     led.act(Action("on"))
     led.act(Action("back"))
     assert (led.place.phase, led.place.playing) == (ANSWER, True)
+
+
+@pytest.mark.parametrize(("against", "kind"), [("Counted bigram", "bigram"), ("", "ready")])
+def test_a_talks_game_is_the_round_that_its_step_says(against: str, kind: str) -> None:
+    link = {"list": "given", "round": "7"} | ({"against": against} if against else {})
+    dealt = opponents.deck(opponents.at_once(bundled("given"), kind)).deal(7)
+    assert dealt[0].name in scene_of(link)["html"]
+
+
+def test_a_talk_that_names_an_opponent_who_cannot_be_had_is_told_so() -> None:
+    assert (
+        "Nobody plays against 'Deep network, trained here'"
+        in scene_of({"list": "given", "against": "Deep network, trained here"})["title"]
+    )
+
+
+def scene_of(link: dict[str, str]) -> dict[str, str]:
+    """What the stage shows of a talk with one step, the game."""
+    hall, step = Halls().open()[0], Step("game", "guess", (), (), link)
+    with closing(Show(hall, "", Talk("A game", (step,)))):
+        end = time.monotonic() + 30
+        while not hall.picture("scene"):
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        return json.loads(hall.picture("scene"))

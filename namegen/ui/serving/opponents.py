@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from namegen.lessons.game import Deck
+from namegen.lessons.game import Deck, GameError
 from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel
 from namegen.settings import COUNTED, DEEP, MODELS, Settings
 from namegen.training.split import Split, split
 from namegen.ui.serving import pretrained
 from namegen.ui.serving.counted import counted
-from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import trained_run
+from namegen.wording import shorten
 
 READY = "ready"
 TITLES = {READY: f"{MODELS[DEEP].label}, trained earlier"} | {
@@ -25,7 +24,6 @@ TITLES = {READY: f"{MODELS[DEEP].label}, trained earlier"} | {
 # As in "made up by ...".
 SAID = {READY: MODELS[DEEP].said} | {name: kind.said for name, kind in MODELS.items()}
 
-_CHOICE = "against"
 # Enough for a hall in which everybody has trained a network of their own; 0.1 MB each.
 _DECKS = 128
 
@@ -42,7 +40,7 @@ class Opponent:
 
     @property
     def split(self) -> Split:
-        return split(self.names.names, self.validation)
+        return split(self.names.names, self.validation, self.names.weights)
 
 
 def kinds(names: NameList) -> list[str]:
@@ -50,47 +48,30 @@ def kinds(names: NameList) -> list[str]:
     return [kind for kind in TITLES if kind != READY or pretrained.file(names)]
 
 
-def choice(names: NameList) -> str:
-    """The choice of an opponent, which a link keeps."""
-    return st.selectbox(
-        "Who makes names up?",
-        kinds(names),
-        format_func=TITLES.__getitem__,
-        key=_CHOICE,
-        bind="query-params",
-        label_visibility="collapsed",
-        filter_mode=None,  # typing would bring a phone's keyboard up
-    )
+def of_title(names: NameList, title: str) -> Opponent:
+    """The one of a title, or without a title the first; it needs no training here.
 
-
-def opponent(visitor: Visitor, kind: str) -> Opponent | None:
-    """The opponent of this kind.
-
-    None where it is a network of the visitor's own that is not trained yet: then the page offers to
-    train it, or shows how far it is.
+    Raises GameError.
     """
-    names = visitor.names
-    if kind == COUNTED:
-        return Opponent(
-            kind,
-            (names.digest, kind),
-            names,
-            counted(names, Settings.validation),
-            Settings.validation,
-        )
-    if kind == READY:
-        saved = pretrained.saved(pretrained.file(names))
-        held_out = saved.settings.validation
-        return Opponent(kind, (names.digest, kind), names, saved.model, held_out)
-    if visitor.settings.model != kind:
-        visitor.choose_model(kind)
-    found = trained_run.of(visitor)
+    kind = next((kind for kind in kinds(names) if title in ("", TITLES[kind])), "")
+    found = at_once(names, kind)
     if found is None:
+        raise GameError(
+            f"Nobody plays against {shorten(title)!r} here: choose {TITLES[COUNTED]!r}."
+        )
+    return found
+
+
+def at_once(names: NameList, kind: str) -> Opponent | None:
+    """The opponent of a kind that needs no training here; of another kind there is none."""
+    if kind == COUNTED:
+        model, held_out = counted(names, Settings.validation), Settings.validation
+    elif kind == READY:
+        saved = pretrained.saved(pretrained.file(names))
+        model, held_out = saved.model, saved.settings.validation
+    else:
         return None
-    run, snapshot = found
-    identity = visitor.key, snapshot.epoch
-    model = run.model(snapshot.epoch)
-    return Opponent(kind, identity, names, model, visitor.settings.validation)
+    return Opponent(kind, (names.digest, kind), names, model, held_out)
 
 
 def deck(opponent: Opponent) -> Deck:
