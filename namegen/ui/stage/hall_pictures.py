@@ -73,10 +73,8 @@ def _layers(link: Mapping[str, str]) -> int:
 
 
 def _short(link: Mapping[str, str]) -> str:
-    return (
-        f"rate {float(link['lr']):g}, {counted(_layers(link), 'layer')}, "
-        f"{counted(int(link['context']), 'letter')}"
-    )
+    layers = counted(_layers(link), "layer") if _layers(link) else "no layer"
+    return f"rate {float(link['lr']):g}, {layers}, {counted(int(link['context']), 'letter')}"
 
 
 def game(state: StageState, cards: Sequence[Card]) -> Scene:

@@ -62,6 +62,7 @@ def test_the_best_of_a_search_is_said_with_its_finders_name() -> None:
     hall.add_result(Result(second, {**link, "hiddens": "", "lr": "0.1"}, 2.3, ("lio",)))
     shown = hall_pictures.search(state(hall))
     assert hall.name_of(second) in shown.html and "lio" in shown.html
+    assert "rate 0.1, no layer, 3 letters" in shown.html
     assert shown.frame == {"dots": [[0.1, 2.3, 0, 1], [0.3, 2.4, 1, 0]]}
 
 
