@@ -31,6 +31,7 @@ _AT_ONCE = 10_000
 _APOSTROPHES = frozenset("\u2018\u2019\u201b\u02bc\u2032\u05f3\uff07`\u00b4")
 _MINUS_SIGN = "\u2212"
 _PUNCTUATION = frozenset(" -'")
+_DROPPED = frozenset(".\u0640")  # and the line that stretches Arabic words
 # Signs that markup and programs are made of, not names.
 _UNREAD = "\ufffd"
 _OF_CODE = frozenset("<>{}=\\^|~" + _UNREAD)
@@ -135,7 +136,7 @@ def _replacement(character: str, strip: bool) -> str:
         return "-"
     if character.isspace():
         return " "
-    if character == "." or (category in ("Cc", "Cf") and character not in JOINERS):
+    if character in _DROPPED or (category in ("Cc", "Cf") and character not in JOINERS):
         return ""
     if _is_picture(character) or (strip and is_sign(character)):
         return " "

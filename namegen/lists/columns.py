@@ -75,11 +75,15 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
         known = [c for c in columns if names_rank(c.label) is not None and c.words]
         known = [c for c in known if len(c.words) >= _FEW * len(best.words)] or known
         best = min(known, key=lambda column: names_rank(column.label), default=best)
+    rank = names_rank(best.label)
     others = [c.label for c in near if c is not best and not c.is_codes]
-    if others and names_rank(best.label) is None:
+    others = [label for label in others if rank in (None, names_rank(label))]
+    if others:
         doubts.append(
             f"The names may also stand in {' or '.join(others[:3])}; {best.label} is taken."
         )
+    if not best.words and not best.is_numbers:
+        doubts.append("Its lines look like addresses, files or sentences: are they names?")
     if len(columns) < 2:
         return (best.index,)
     if len(best.cells) >= 20 and len(best.words) < _FEW * len(best.cells):

@@ -13,7 +13,7 @@ from itertools import islice
 from namegen.lists.headings import is_heading
 from namegen.lists.table import SAMPLE, Row, Table
 
-_DELIMITERS = "\t;|,~^"
+_DELIMITERS = "\t;|,~^:/"
 _SPOKEN = {
     "\t": "tabs",
     ";": "semicolons",
@@ -21,6 +21,8 @@ _SPOKEN = {
     ",": "commas",
     "~": "tildes",
     "^": "carets",
+    ":": "colons",
+    "/": "slashes",
     "  ": "spaces",
 }
 _RULED = ("|", "  ")
@@ -32,12 +34,16 @@ _MOST_JOINED = 20  # lines that one cell in quotes may go on for
 
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")  # between the heading of a table and its rows
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|oraz|и|та|ve|&)\s")
+_TEXT = re.compile(r"://|:\s")  # where a colon or a slash parts no columns
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
-    signs = _DELIMITERS.replace(",", "") if _are_thousands(sample) else _DELIMITERS
-    found = [(delimiter, _widths(sample, delimiter)) for delimiter in (*signs, "  ")]
+    of_texts = ("," if _are_thousands(sample) else "") + (
+        ":/" if any(map(_TEXT.search, sample)) else ""
+    )
+    signs = (*(sign for sign in _DELIMITERS if sign not in of_texts), "  ")
+    found = [(delimiter, _widths(sample, delimiter)) for delimiter in signs]
     known = _with_known_heading(sample)
     for delimiter, widths in found:
         width, rows = widths.most_common(1)[0] if widths else (1, 0)
@@ -95,7 +101,8 @@ def _table(
 
 def _widths(sample: Sequence[str], delimiter: str) -> Counter[int]:
     quote = _quote(sample, delimiter)
-    return Counter(_width(line, delimiter, quote) for line in sample if not _is_rule(line))
+    whole = [line for line in sample if not line.count(quote) % 2] or sample  # no cell goes on
+    return Counter(_width(line, delimiter, quote) for line in whole if not _is_rule(line))
 
 
 def _width(line: str, delimiter: str, quote: str) -> int:
@@ -129,15 +136,14 @@ def _with_known_heading(sample: Sequence[str]) -> str | None:
 
 def _quote(sample: Sequence[str], delimiter: str) -> str:
     """The sign that cells stand in: an apostrophe where more cells begin and end with one."""
+    rows = [line for line in sample[:100] if delimiter in line]
     single = sum(
         cell.strip()[:1] == cell.strip()[-1:] == "'" and len(cell.strip()) > 1
-        for line in sample[:100]
+        for line in rows
         if "'" in line
         for cell in line.split(delimiter)
     )
-    return (
-        "'" if single > len(sample[:100]) / 2 and single > "".join(sample[:100]).count('"') else '"'
-    )
+    return "'" if single > len(rows) / 2 and single > "".join(rows).count('"') else '"'
 
 
 def cells(line: str, delimiter: str, quote: str = '"') -> Row:

@@ -11,8 +11,9 @@ from namegen.lists.parts import unquoted
 from namegen.lists.table import MAX_HEADINGS, SAMPLE, Table
 
 _FIELD = re.compile(
-    r"""(?:[-*]\s)?\s*["']?([^\W\d][\w.-]{0,30}(?:\s[\w.-]{1,30}){0,2})["']?(?:;[^:=\n]{0,200}(?:=[^:\n]{0,200})?)?\s?[:=](?!//)(.*)"""
+    r"""(?:[-*]\s)?\s*["']?([^\W\d][\w.-]{0,30}(?:\s[\w.-]{1,30}){0,2})["']?(?:;[^:=\n]{0,200}(?:=[^:\n]{0,200})?)?\s?(?:[:=](?!//)|\s(?="))(.*)"""
 )
+_OF_A_LEVEL = re.compile(r"\d\s(?:@[^@]{1,30}@\s)?([A-Z_]{3,15})(?:\s(.*))?")  # 1 NAME Ada /Byron/
 # Above the fields of one record: [Ada], or [[star]].
 SECTION = re.compile(r"\[{1,2}([^\[\]\"',]{1,100})\]{1,2}\s*(?:\n|\Z)")
 _LONGEST = 400  # characters of a line that are looked at
@@ -45,10 +46,10 @@ def _field(line: str) -> tuple[str, str] | None:
     line = line[:_LONGEST].strip()
     if section := SECTION.fullmatch(line):
         return section[1], ""
-    found = _FIELD.match(line)
+    found = _OF_A_LEVEL.fullmatch(line) or _FIELD.match(line)
     if found and ";" in line and _PRINTABLE in line.upper():  # as old telephones write é: =C3=A9
         return found[1], quopri.decodestring(found[2].encode()).decode(errors="replace")
-    return (found[1], unquoted(found[2])) if found else None
+    return (found[1], unquoted(found[2] or "")) if found else None
 
 
 def _records(read: Callable[[], Iterator[str]]) -> Iterator[dict[str, str]]:

@@ -116,10 +116,11 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
 
 
 def _columns(labels: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns; of two with the same heading, the second has its number, too."""
     return tuple(
         Column(
             index,
-            label or str(index + 1),
+            f"{label} {index + 1}".strip() if not label or label in labels[:index] else label,
             tuple(row[index].strip() for row in body if index < len(row) and row[index].strip()),
         )
         for index, label in enumerate(labels)

@@ -50,6 +50,8 @@ def lines_of(text: str) -> Iterator[str]:
 
 def lines(text: str) -> Table:
     """The table in a text that a person may have written."""
+    if text.count(";") == 1:  # the end of a statement
+        text = text.rstrip().removesuffix(";")
     text, doubt = without_markup(_without_blocks(_inside(text)))
     sample = list(islice(lines_of(text), SAMPLE))
     read = partial(_without_comments, text) if _comments(sample) else partial(lines_of, text)
@@ -60,14 +62,16 @@ def lines(text: str) -> Table:
 
 def _in_lines(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
     found = [_BULLET.match(line) for line in sample]
-    shown = [one[0].strip() for one in found if one]
+    shown = [one[0].rstrip() for one in found if one]
     if shown and 2 * len(shown) >= len(found):
         usual = Counter(shown).most_common(1)[0][0]
-        first = next(bullet for bullet in shown if bullet == usual or not usual.startswith(bullet))
-        titles = next(i for i, one in enumerate(found) if one and one[0].strip() == first)
+        above = {one for one in shown if one != usual and usual.endswith(one)}  # * above **
+        above = above if 4 * sum(one in above for one in shown) < len(shown) else set()
+        titles = next(i for i, one in enumerate(found) if one)
         only = len(shown) >= _MOSTLY * len(found)
         others = [line for i, line in enumerate(sample) if not found[i] and (only or i < titles)]
-        read = partial(_without_bullets, read, titles, only)
+        others += [one.string for one in found if one and one[0].rstrip() in above]
+        read = partial(_without_bullets, read, titles, only, above)
         sample = list(islice(read(), SAMPLE))
         table = _unmarked(read, sample)
         return replace(table, form="lines with bullets", doubt=table.doubt or unlike(others))
@@ -81,17 +85,22 @@ def _unmarked(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     return table or _plain(read, sample)
 
 
-def _without_bullets(read: Callable[[], Iterator[str]], titles: int, only: bool) -> Iterator[str]:
+def _without_bullets(
+    read: Callable[[], Iterator[str]], titles: int, only: bool, above: set[str]
+) -> Iterator[str]:
+    """What stands behind bullets, but for those above the others."""
     for line in islice(read(), titles, None):
         found = _BULLET.match(line)
-        if found or not only:
+        if found[0].rstrip() not in above if found else not only:
             yield line[found.end() :] if found else line
 
 
 def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
     if len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip():
         return Table(
-            "one name a word", lambda: ([word] for line in read() for word in line.split())
+            "one name a word",
+            lambda: ([word] for line in read() for word in line.split()),
+            doubt="Each word is taken for a name.",
         )
     if sum(line.strip()[:1] in QUOTES for line in sample) > len(sample) / 2:
         return Table("one name a line", lambda: ([unquoted(line)] for line in read()))

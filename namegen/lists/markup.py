@@ -18,6 +18,7 @@ _MARKUP = re.compile(
     r"|\*\*([^*\n]{1,99})\*\*|__([^_\n]{1,99})__"
     r"|\[(?:\s?\d{1,3}|edit|note \d{1,2})\]"
     r"|<[^<>\s@]{1,64}@[^<>\s@]{1,99}>"
+    r"|(?<![^,;\t\r\n])=(?=\")"  # ="007", as spreadsheets keep a text
     r"|</?[a-zA-Z][\w:-]{0,20}(?:\s[^<>\n]{0,200})?/?>"
 )
 _HEADING = re.compile(
@@ -25,13 +26,18 @@ _HEADING = re.compile(
     r"[ \t]*+([^\s|;,][^|;,\t\r\n]{0,99})\r?\n([=~*^+-])\3{2,}[ \t]*\r?(?=\n|\Z)"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
-_SIGNS = {"、": ",", "，": ",", "،": ",", "；": ";", "؛": ";", "：": ": ", "．": ". "}
+_SIGNS = dict(
+    zip("、，،；؛：．（）", (",", ",", ",", ";", ";", ": ", ". ", " (", ")"), strict=True)
+)
+_ORDINAL = re.compile(r"(?m)^(\s{0,9}\d{1,7})、")  # 1、
 _BROKEN = re.compile("[ÂÃÄÅÐÑØÙà-ê][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def without_markup(text: str) -> tuple[str, str]:
     """The text without it, and a sentence on the headings that were left out."""
     start = text[:_LOOKED_AT]
+    if "、" in start:
+        text = _ORDINAL.sub(r"\1. ", text)
     for sign, plain in _SIGNS.items():
         if sign in start:
             text = text.replace(sign, plain)

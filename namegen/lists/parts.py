@@ -72,7 +72,7 @@ def parted(table: Table) -> Table:
         if said:
             found = _SAID.search(entry[:_LONGEST])
             if found and not found[1]:
-                return number, entry[: found.start()], [entry[found.end() :].rstrip(" )")]
+                return number, entry[: found.start()], [unquoted(entry[found.end() :].rstrip(" )"))]
         elif counted:
             name, numbers = _numbers_behind(entry)
             return number, name, ["".join(numbers)] if spaced else numbers
@@ -171,6 +171,7 @@ def _code_ending(names: Sequence[str]) -> set[str]:
     """The few words, such as F and M, of which one ends every line."""
     words = Counter(said[-1] for name in names if len(said := name.split()) > 1)
     few = len(words) <= 4 and all(len(word) <= 6 for word in words)
+    few = few and not all(_ROMAN.keys() >= {*word.lower()} for word in words)  # Louis XIV
     return set(words) if few and sum(words.values()) >= 0.95 * len(names) >= 7 else set()
 
 

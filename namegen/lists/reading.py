@@ -34,7 +34,8 @@ _SHOWN_CELL = 40  # characters of a cell in the first rows
 _SAMPLE_SEED = 42
 _BLOCK, _BETWEEN = 10_000, "\n"  # entries that are kept as one text, and what is between them
 _LOOKED_AT, _FEWEST = 1_000, 2  # names that are looked at for what is odd; and at least
-_MANY, _FEW = 20, 0.2  # names of which few are different where that share is
+_MANY, _FEW = 12, 0.2  # names of which few are different where that share is
+_SYLLABIC = "\u2e80"  # from here on a character is a word or a syllable
 _MAX_WEIGHT = 10**9
 _UNSEEN = 1  # what counts for a name whose count is missing or below one
 
@@ -130,10 +131,10 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
 def _table(text: str) -> Table:
     text = text.removeprefix("\ufeff")
     refuse_what_is_no_list(text[:300].encode(errors="replace"))
+    text = mended(text)
     refuse_what_is_no_text(text)
     if not text or text.isspace():
         raise NamesError(_EMPTY)
-    text = mended(text)
     return parted(structured(text) or lines(text))
 
 
@@ -143,7 +144,7 @@ def _oddity(cleaned: Cleaned) -> str:
     some = cleaned.names[:_LOOKED_AT]
     if lines - kept > max(lines / 2, _FEWEST):
         return "Most of its lines are left out: is it a list of names?"
-    if len(some) >= _MANY and len({*some}) < len(some) * _FEW:
+    if len(some) >= _MANY and len({*some}) < max(len(some) * _FEW, min(_MANY, len(some)) / 2):
         return (
             f"Only {len({*some})} of the first {len(some):,} names are different: are they names?"
         )
@@ -158,6 +159,7 @@ def _oddity(cleaned: Cleaned) -> str:
         ),
         **{f"begin with {shorten(words)}": often for words, often in begun.most_common(1)},
         "hold a number": sum(any(map(str.isdecimal, name)) for name in some),
+        "have fewer than three letters": sum(len(n) < 3 and n < _SYLLABIC for n in some),
         "have more than four words": sum(name.count(" ") > 3 for name in some),
     }
     found = [what for what, how_many in kinds.items() if how_many > len(some) / 2]

@@ -25,11 +25,12 @@ _LITERAL = re.compile(
     r"(?:<\?php\s*)?([\w$@.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<>% \t]{0,30}"
     r"\s?[\[({]\s*+[\[({]*+\s*+\S"
 )
-# Up to the value of a variable, with the type that may stand before it.
+# Up to the value of the first variable, with the type that may stand before it.
 _DECLARED = re.compile(
-    r"""\s*(?:[^\n"'=(){}]{0,100}(?::=|=|<-)(?![=>])\s*)?(?:(?:new\s+)?\[[\d.]*\]\s?[\w.]+\s?(?=\{))?"""
+    r"""\s*(?:[^"'=(){}]{0,100}(?::=|=|<-)(?![=>])\s*)?(?:(?:new\s+)?\[[\d.]*\]\s?[\w.]+\s?(?=\{))?"""
 )
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
+_CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 _INSERT = re.compile(
     r"""\bINSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b""",
     re.IGNORECASE,
@@ -50,7 +51,7 @@ def structured(text: str) -> Table | None:
     if _INSERT.search(text, 0, 200_000):
         return _inserts(text)
     quotes = start.count("'") + start.count('"')
-    closed = text[-200:].rstrip(" \n\r\t;,)")[-1:] in ("]", "}") or text.rstrip()[-1:] in "),;"
+    closed = _CLOSED.search(text[-200:].rstrip())
     begun = _LITERAL.match(start)
     is_whole = begun and closed and (quotes > 1 or begun[1] or start[:1] in "[{")
     breaks_off = not closed and _OPENED.match(start) and not SECTION.match(start)
@@ -83,24 +84,25 @@ def _inserts(text: str) -> Table:
 
 def _literal(text: str) -> Table | None:
     text = text[_DECLARED.match(text).end() :]
-    depth, deepest, groups, sizes = 0, 0, 0, Counter()
-    size = keyed = 0
+    depth, deepest, sizes = 0, 0, Counter()
+    size = keyed = outside = inside = 0
     signs: set[str] = set()
     for value, sign in islice(_tokens(text), 4_000):
         if sign in _OPENS:
             depth, size = depth + 1, 0
-            groups += depth == 1
             deepest = max(deepest, depth)
         elif sign in _CLOSES:
             depth -= 1
             sizes[size] += 1
         elif value is not None:
             size += 1
+            inside, outside = inside + (depth > 0), outside + (depth <= 0)
         keyed += sign in (":", "=>")
         signs.add(sign)
-    if not deepest:
+    if not deepest or outside > inside:
         return None
-    nested = deepest > 1 or (groups > 1 and sizes.most_common(1)[0][0] in range(1, 50))
+    usual, often = sizes.most_common(1)[0] if sizes else (0, 0)
+    nested = deepest > 1 or (often > 1 and usual in range(1, 50))
     words = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}
     if words or not nested:
         return Table("a list in brackets", lambda: _values(text, words))

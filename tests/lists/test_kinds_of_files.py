@@ -8,17 +8,9 @@ import pytest
 
 from namegen.lists.name_list import Choices, NamesError, from_bytes, from_text
 from tests.lists.ten_names import NAMES, TITLED
+from tests.lists.ten_names import rows as _rows
 
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
-
-
-def _rows(pattern: str, heading: str = "", between: str = "\n") -> str:
-    """A line for each name: n is the name, i its place from 1, c a count, s a code."""
-    rows = [
-        pattern.format(n=name, i=i, c=900 - 37 * i, s="FM"[i % 2], N=name.upper())
-        for i, name in enumerate(TITLED, 1)
-    ]
-    return heading + between.join(rows)
 
 
 @pytest.mark.parametrize(
@@ -284,7 +276,7 @@ def test_shares_become_whole_counts() -> None:
         (b"../.git/annex/objects/a/b/c.csv", "git-annex"),
         (b"<!DOCTYPE html><html>", "web page"),
         (b"[" * 100_000, "longer than 40"),
-        (b'{"a":' * 100_000, "longer than 40"),
+        (b'{"a":' * 100_000, "not letters"),
     ],
 )
 def test_what_is_no_list_is_called_what_it_is(data: bytes, says: str) -> None:
