@@ -93,7 +93,17 @@ _YEARS = frozenset(("year", "annais", "annee", "periode", "jahr", "ano", "anno",
 _NOT_COUNTS = frozenset(
     (
         *("age", "lat", "lng", "latitude", "longitude", "height", "length", "dpt", "phone"),
-        *("generation", "zip", "zipcode", "postcode", "postalcode", "plz"),
+        *(
+            "generation",
+            "zip",
+            "zipcode",
+            "postcode",
+            "postalcode",
+            "plz",
+            "price",
+            "preis",
+            "prix",
+        ),
         *("alter", "edad", "leeftijd", "idade", "eta", "wiek", "vek", "alder", "ika", "yas"),
         *("возраст", "العمر", "आयु", "年齢", "年龄", "年齡", "나이", "גיל"),
         *(*_RANKS, *_YEARS),
@@ -162,7 +172,8 @@ def is_no_count(heading: str) -> bool:
 
 
 _NUMBER = re.compile(
-    r"[-+]?\s?[\d.,'\u00a0\u202f\u2009 ]*\d[\d.,'\u00a0\u202f\u2009 ]*\s?%?(?:[eE][-+]?\d{1,3})?"
+    r"[-+]?\s?[$€£¥₹]?[\d.,'\u00a0\u202f\u2009 ]*\d[\d.,'\u00a0\u202f\u2009 ]*"
+    r"\s?[%$€£¥₹]?(?:[eE][-+]?\d{1,3})?"
 )
 
 

@@ -88,6 +88,8 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
         labels = [shorten(heading.strip()) for heading in table.headings[:width]]
     else:
         columns = _columns([""] * width, body)
+        if len(head) == width - 1 and columns[0].is_numbers and names_rank(head[0]) is not None:
+            head = ["", *head]  # it leaves out the column that numbers the rows
         asked = re.split(r"[+/]", column or "")
         if heading is None and any(cell.strip() in map(str.strip, asked) for cell in head if cell):
             heading = True  # who asks for a column by what stands above it says what that is

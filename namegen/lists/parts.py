@@ -58,6 +58,9 @@ def parted(table: Table) -> Table:
         return table
     numbered, ranks = _numbered(sample)
     rest = [_number_before(entry, numbered)[1] for entry in sample]
+    if sum(map(_is_group, rest)) > _REGULAR * len(rest):
+        said = "Each line is taken for names of one kind."
+        return Table("groups of names", lambda: _in_groups(table.rows()), doubt=said)
     said = are_parted(rest)
     behind = Counter(len(_numbers_behind(entry)[1]) for entry in rest)
     least = 0 if said else sum(often for width, often in behind.items() if width)
@@ -99,6 +102,17 @@ def parted(table: Table) -> Table:
         if counted or said or codes or (numbered and not ranks):
             form = f"lines with {'more' if said else 'a number'} beside each name"
     return Table(form, rows, sheets=table.sheets, doubt=table.doubt or unlike(others))
+
+
+def _is_group(entry: str) -> bool:
+    """Whether several names stand behind a word: Girls: Ada, Zoë, Mia."""
+    names = entry[:_LONGEST].partition(": ")[2].split(",")
+    return len(names) > 2 and all(name.strip()[:1].isupper() for name in names[:-1])
+
+
+def _in_groups(rows: Iterator[Row]) -> Iterator[Row]:
+    for group, _, names in (row[0].partition(":") for row in rows if row):
+        yield from ([name, group] for name in names.split(","))
 
 
 def _paired(table: Table) -> Table:

@@ -89,6 +89,9 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("[x{i}]\nname = {n}\nsize = {c}\n"), "name", "size"),
         (_rows("[{n}]\nsize = {c}\nkind = x\n"), "1", "size"),
         (_rows("[Term]\nid: x{i}\nname: {n}\nkind: x\n", "version: 1\n"), "name", None),
+        (_rows("{i}  {n:>14}  {c}", "             name  count\n"), "name", "count"),
+        (_rows('"{i}",{n},{c}', "name,count\n"), "name", "count"),
+        (_rows("{n},{i}.50 €", "Dish,Price\n"), "Dish", None),
         ("let x: [String: Int] = [\n" + _rows('"{n}": {c},') + "\n]", "1", "2"),
     ],
 )  # fmt: skip
@@ -164,6 +167,7 @@ def test_the_columns_of_names_and_of_counts_are_found(
         "\n".join(f"{mark}) {n}" for mark, n in zip(_ROMAN, TITLED, strict=True)),
         _rows("{n}").encode().decode("latin-1"),
         json.dumps({"US": {"boys": TITLED[:2], "girls": TITLED[2:5]}, "UK": {"all": TITLED[5:]}}),
+        "Girls: " + ", ".join(TITLED[:5]) + "\nBoys: " + ", ".join(TITLED[5:]),
         json.dumps([{"letter": n[0], "names": [n]} for n in TITLED]),
     ],
 )
