@@ -47,7 +47,7 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
     st.markdown(
         f"A step changes all {weights.numel():,} weights at once. Here is the next one, from epoch "
         f"{snapshot.epoch}, for the weight of one pair of letters."
-        + " Step, above, takes it." * (plain and snapshot.epoch < settings.epochs)
+        + " Step takes it." * (plain and snapshot.epoch < settings.epochs)
         + " Early steps are larger: drag the epoch slider back." * (snapshot.epoch > 0),
         help=glossary.explained("logits", "softmax", "gradient", "learning rate"),
     )
