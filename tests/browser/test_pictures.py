@@ -46,6 +46,25 @@ _SERIOUS = """async (rules) => {
             `${id}: ${html.slice(0, 200)} ${failureSummary}`));
 }"""
 
+# Words at the axes of a chart that are too pale for their ground: axe does not look at them.
+_PALE = """() => {
+    const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const luminance = (color) => {
+        pen.fillStyle = color;
+        pen.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((part) => part / 255).map(
+            (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    };
+    const ground = luminance(getComputedStyle(document.querySelector('.stApp')).backgroundColor);
+    const words = document.querySelectorAll(
+        '.js-plotly-plot :is([class$="tick"], [class^="g-"]) text');
+    return [...words].filter((one) => {
+        const ink = luminance(getComputedStyle(one).fill);
+        return Math.max(ink, ground) / Math.min(ink, ground) < 4.5;
+    }).map((one) => one.textContent);
+}"""
+
 
 def _serious(page: Page, *rules: str) -> list[str]:
     """What axe finds serious on a page, by these of its rules or by all."""
@@ -79,7 +98,9 @@ def _answer(page: Page) -> bool:
 
 
 def _picture(page: Page, name: str, width: int) -> None:
-    """Taken in a window as tall as the page, whose middle part scrolls."""
+    """Taken in a window as tall as the page, whose middle part scrolls. A narrow one is touched."""
+    screen = page.context.new_cdp_session(page)
+    screen.send("Emulation.setTouchEmulationEnabled", {"enabled": width < 600})
     page.set_viewport_size({"width": width, "height": 800})
     settled(page)
     tall = page.get_by_test_id("stMain").evaluate("(main) => main.scrollHeight")
@@ -88,6 +109,7 @@ def _picture(page: Page, name: str, width: int) -> None:
     FOLDER.mkdir(exist_ok=True)
     page.screenshot(path=FOLDER / f"{name}.png")
     assert page.evaluate(_STICKING_OUT) == []
+    assert page.evaluate(_PALE) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
