@@ -89,10 +89,14 @@ async def _read(server: Server, chance: random.Random) -> None:
 
 async def _playing(server: Server, chance: random.Random) -> Session:
     tab = Session(scenarios.link(server, list="given", seed=chance.randrange(10_000), epochs=400))
-    await tab.connect()
-    await tab.wait_for(lambda: tab.page.has("Play"), _PATIENCE)
-    await tab.click("Play")
-    await tab.wait_for(lambda: tab.page.has("Pause"), _PATIENCE)
+    try:
+        await tab.connect()
+        await tab.wait_for(lambda: tab.page.has("Play"), _PATIENCE)
+        await tab.click("Play")
+        await tab.wait_for(lambda: tab.page.has("Pause"), _PATIENCE)
+    except Exception:
+        await tab.drop()  # one that is given up would be open, and hold its run
+        raise
     return tab
 
 
