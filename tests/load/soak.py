@@ -13,6 +13,8 @@ import random
 import time
 import urllib.request
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import psutil
@@ -87,40 +89,36 @@ async def _read(server: Server, chance: random.Random) -> None:
         await asyncio.sleep(chance.uniform(0.5, 4))
 
 
-async def _playing(server: Server, chance: random.Random) -> Session:
-    tab = Session(scenarios.link(server, list="given", seed=chance.randrange(10_000), epochs=400))
-    try:
-        await tab.connect()
+@asynccontextmanager
+async def _playing(server: Server, chance: random.Random) -> AsyncIterator[Session]:
+    url = scenarios.link(server, list="given", seed=chance.randrange(10_000), epochs=400)
+    async with Session(url) as tab:
         await tab.wait_for(lambda: tab.page.has("Play"), _PATIENCE)
         await tab.click("Play")
         await tab.wait_for(lambda: tab.page.has("Pause"), _PATIENCE)
-    except Exception:
-        await tab.drop()  # one that is given up would be open, and hold its run
-        raise
-    return tab
+        yield tab
 
 
 async def _train(server: Server, chance: random.Random) -> None:
-    tab = await _playing(server, chance)
-    await asyncio.sleep(chance.uniform(1, 6))
-    await tab.close()
+    async with _playing(server, chance):
+        await asyncio.sleep(chance.uniform(1, 6))
 
 
 async def _die(server: Server, chance: random.Random) -> None:
     """Its connection breaks while it trains, and nobody comes back."""
-    await (await _playing(server, chance)).drop()
+    async with _playing(server, chance) as tab:
+        await tab.drop()
 
 
 async def _sleep(server: Server, chance: random.Random) -> None:
     """A phone that sleeps for some seconds and wakes up."""
-    tab = await _playing(server, chance)
-    await tab.drop()
-    before = tab.runs
-    await asyncio.sleep(chance.uniform(1, 8))
-    await tab.connect()
-    await tab.rerun()
-    await tab.wait_for(lambda: tab.runs > before, _PATIENCE)
-    await tab.close()
+    async with _playing(server, chance) as tab:
+        await tab.drop()
+        before = tab.runs
+        await asyncio.sleep(chance.uniform(1, 8))
+        await tab.connect()
+        await tab.rerun()
+        await tab.wait_for(lambda: tab.runs > before, _PATIENCE)
 
 
 async def _bring_a_list(server: Server, chance: random.Random) -> None:
