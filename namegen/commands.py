@@ -31,8 +31,6 @@ from namegen.wording import count_names, counted, printable
 
 _JUDGED = 1000
 _NOTHING = "nothing: all names were trained on"
-# Of the progress bar: its width, and the seconds before it first shows and from then on.
-_BAR, _PATIENCE, _PAUSE = 30, 1.0, 0.1
 _IMPOSSIBLE = (
     "a pair occurs that the model holds impossible; choose --smoothing 1, or for a network a lower "
     "--lr"

@@ -14,7 +14,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from namegen.errors import InputError
 from namegen.models.evaluation import interval
 from namegen.models.network import detached
 from namegen.models.recipe import Coeffs, Recipe
@@ -41,10 +40,6 @@ _LENGTHS = 16
 # A prime, so that pairs which have to share a number, in a large alphabet, do so at random.
 _PAIRS = 1021
 _STEPS = (1, 2)  # from the first letter of a pair to the second
-
-
-class TooFewNames(InputError):
-    """There are not enough names to judge by; its text is one plain sentence."""
 
 
 @dataclass(frozen=True)
@@ -147,18 +142,15 @@ def features(names: Sequence[str], vocabulary: Vocabulary) -> Tensor:
 
 def train_referee(
     real: Sequence[str], made: Sequence[str], vocabulary: Vocabulary, seed: int
-) -> Referee:
+) -> Referee | None:
     """Train a referee on three quarters of the names, and check it on the others.
 
-    Of both kinds the same number is used, at most MOST. Raises TooFewNames where there are fewer
-    than LEAST of one kind.
+    Of both kinds the same number is used, at most MOST. None where there are fewer than LEAST of
+    one kind.
     """
     each = min(len(real), len(made), MOST)
     if each < LEAST:
-        raise TooFewNames(
-            f"A referee needs {LEAST} real names and {LEAST} made-up ones at least, and here are "
-            f"{len(real)} and {len(made)}. Choose a longer list."
-        )
+        return None
     random = np.random.default_rng(seed)
     kinds = [[kind[i] for i in random.permutation(len(kind))[:each]] for kind in (real, made)]
     held = round(_VALIDATION * each)

@@ -42,7 +42,7 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class NameIndex:
-    """An index of names. ``build`` makes it.
+    """An index of names. ``building`` makes it.
 
     names: the N names, each once. centre: (H,) the middle of their hidden states. axes: (H, D) the
     principal components of their directions. kept: (N, D) int8, the directions in these. shown: the
@@ -104,18 +104,9 @@ def averaged(model: NetworkModel, names: Sequence[str], layer: int = LAST) -> np
     return _averaged(model.layers(reading.contexts)[layer], reading, 0, len(names))
 
 
-def build(model: NetworkModel, names: Sequence[str], layer: int = LAST) -> NameIndex:
-    """The index of names that are clean and each there once; there is one at least."""
-    steps = building(model, names, layer)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            return done.value
-
-
 def building(model: NetworkModel, names: Sequence[str], layer: int = LAST) -> Iterator[float]:
-    """Build the index in small steps: yields the share done, and returns the index.
+    """Build the index of names that are clean and each there once, at least one, in small steps:
+    yields the share done, and returns the index.
 
     Averaging and projecting may change places, so each distinct context is thought about once and
     only its D numbers are averaged along the names.

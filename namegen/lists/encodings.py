@@ -92,10 +92,6 @@ class Decoded:
     encoding: str
     others: tuple[str, ...] = ()
 
-    @property
-    def sure(self) -> bool:
-        return not self.others
-
 
 def codec_of(name: str) -> str:
     """The name here of an encoding that a person names. Raises NamesError where there is none."""

@@ -13,20 +13,6 @@ from namegen.lists.cleaning import NamesError, Report
 from namegen.lists.reading import Choices, Understood, read
 from namegen.wording import count_names
 
-__all__ = [
-    "BUNDLED",
-    "COUNTED",
-    "Choices",
-    "NameList",
-    "NamesError",
-    "Report",
-    "Understood",
-    "bundled",
-    "from_bytes",
-    "from_text",
-    "load",
-]
-
 MAX_NAMES = 200_000  # different ones that are taken of a list, unless more are asked for
 MAX_BYTES = 200_000_000  # of a file
 

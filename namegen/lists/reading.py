@@ -16,7 +16,7 @@ import numpy as np
 
 from namegen.lists.asides import Asides
 from namegen.lists.cleaning import Cleaned, NamesError, clean, count_names, is_sign
-from namegen.lists.encodings import ENCODINGS, Decoded, decode
+from namegen.lists.encodings import Decoded, decode
 from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text
 from namegen.lists.headings import number
 from namegen.lists.layout import Layout, lay_out
@@ -26,7 +26,7 @@ from namegen.lists.parts import parted
 from namegen.lists.structured import structured
 from namegen.lists.table import Row, Table
 from namegen.lists.workbook import workbook
-from namegen.wording import counted, shorten
+from namegen.wording import shorten
 
 _EMPTY = "This list is empty. Give at least one name, one name a line."
 _SHOWN_ROWS = 6
@@ -279,6 +279,3 @@ def _scaled(counts: Sequence[float]) -> list[int]:
     while scale < 10**6 and any(abs(c * scale - round(c * scale)) > 1e-6 for c in counts[:5_000]):
         scale *= 10
     return [max(_UNSEEN, min(_MAX_WEIGHT, round(count * scale))) for count in counts]
-
-
-__all__ = ["ENCODINGS", "Choices", "Understood", "counted", "read"]

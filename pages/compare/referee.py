@@ -9,7 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from namegen import figures
-from namegen.lessons.referee import Judged, Referee, TooFewNames, both_kinds, train_referee
+from namegen.lessons.referee import Judged, Referee, both_kinds, train_referee
 from namegen.lists.name_list import NameList
 from namegen.ui.serving.referees import Awaited, progress, referees
 from namegen.ui.session.visitor import current
@@ -70,9 +70,8 @@ def _ask(names: NameList, one: Contender) -> Awaited:
 def verdict(names: NameList, one: Contender) -> Referee | None:
     """The referee of one model, with the names that fooled it most; None with too few names."""
     real, made = both_kinds(one.model, one.dataset, names.distinct, _SEED)
-    try:
-        referee = train_referee(real, made, one.model.vocabulary, _SEED)
-    except TooFewNames:
+    referee = train_referee(real, made, one.model.vocabulary, _SEED)
+    if referee is None:
         return None
     fooled = (*referee.fooled_by()[:FOOLED], *referee.fooled_by(real=True)[:FOOLED])
     return replace(referee, judged=fooled)  # all of them would take most of its memory

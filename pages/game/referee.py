@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from namegen.lessons.game import Deck, lessons
-from namegen.lessons.referee import Referee, TooFewNames, train_referee
+from namegen.lessons.referee import Referee, train_referee
 from namegen.ui.serving.opponents import Opponent, deck
 from namegen.ui.serving.referees import Awaited, referees
 
@@ -21,8 +21,6 @@ def referee(opponent: Opponent, session: str) -> Awaited:
 def _train(opponent: Opponent, names: Deck) -> Referee | None:
     parts = opponent.split
     real, made = lessons(opponent.model, parts.training, parts.validation, names)
-    try:
-        trained = train_referee(real, made, opponent.model.vocabulary, _SEED)
-    except TooFewNames:
-        return None
-    return replace(trained, judged=())  # the names it was checked on take most of its memory
+    trained = train_referee(real, made, opponent.model.vocabulary, _SEED)
+    # The names that it was checked on take most of its memory.
+    return trained and replace(trained, judged=())

@@ -15,7 +15,6 @@ from namegen.ui.serving.candidate import Candidate
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import learning_curves
 from namegen.ui.widgets.glossary import GLOSSARY
-from namegen.ui.widgets.learning_curves import Outcome
 from namegen.wording import percent
 
 _KEY, _SHARE, _WITH, _DATA = "what-helps", "helps-share", "helps-with", "data"
@@ -92,8 +91,8 @@ def _with(plain: Settings, switches: Sequence[str]) -> Settings:
     return replace(plain, **given)
 
 
-def _said(trained: Sequence[Outcome]) -> None:
-    labels = [one.candidate.label for one in trained]
+def _said(trained: Sequence[tuple[Candidate, float]]) -> None:
+    labels = [one.label for one, _ in trained]
     # One that there is no memory for is not among them.
     if labels[:1] == [_BEFORE] and (len(labels) == 2 or labels[-1] == _AFTER):
-        st.markdown(helped([(one.candidate.label, one.loss) for one in trained]))
+        st.markdown(helped([(one.label, loss) for one, loss in trained]))

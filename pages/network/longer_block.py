@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from namegen.lessons.ladder import in_words
-from namegen.settings import Settings, settings_for
+from namegen.settings import settings_for
 from namegen.training.run import TrainingRun
 from namegen.ui.navigation import page_link
 from namegen.ui.serving.candidate import Candidate
@@ -16,7 +16,6 @@ from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import learning_curves
-from namegen.ui.widgets.learning_curves import Outcome
 from namegen.wording import counted
 
 CONTEXTS = (1, 2, 3, 4, 8)
@@ -60,12 +59,12 @@ def _candidates(visitor: Visitor) -> Iterator[Candidate]:
         yield Candidate(label, visitor.names, settings)
 
 
-def _said(trained: Sequence[Outcome]) -> None:
+def _said(trained: Sequence[tuple[Candidate, float]]) -> None:
     """What came out."""
     if len(trained) < 2:
         return
-    st.markdown(compared([(one.candidate.settings.context, one.loss) for one in trained]))
-    settings: Settings = trained[0].candidate.settings
+    st.markdown(compared([(one.settings.context, loss) for one, loss in trained]))
+    settings = trained[0][0].settings
     st.caption(
         f"All draw their names with the seed {settings.seed}, and are trained alike: Adam, "
         f"{settings.hiddens[0]} neurons in one hidden layer, about {_STEPS} steps, and at most "

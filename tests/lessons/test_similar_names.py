@@ -15,6 +15,7 @@ from namegen.settings import settings_for
 from namegen.training.dataset import Dataset
 from namegen.training.run import TrainingRun
 from namegen.vocabulary import Vocabulary
+from tests.whole_index import whole_index
 
 
 def _trained(names: tuple[str, ...], epochs: int = 2, **given: object) -> NetworkModel:
@@ -37,7 +38,7 @@ def model(given: tuple[str, ...]) -> NetworkModel:
 
 @pytest.fixture(scope="module")
 def index(model: NetworkModel, given: tuple[str, ...]) -> similar_names.NameIndex:
-    return similar_names.build(model, given)
+    return whole_index(model, given)
 
 
 def test_reading_is_the_context_after_each_letter() -> None:
@@ -110,13 +111,13 @@ def test_the_map_shows_the_share_of_the_differences_that_it_says(
 
 
 def test_to_the_bigram_the_order_of_letters_does_not_matter(given: tuple[str, ...]) -> None:
-    index = similar_names.build(_trained(given, 20, model="bigram-network"), given)
+    index = whole_index(_trained(given, 20, model="bigram-network"), given)
     assert index.similarity("amy", ["may"])[0] == pytest.approx(1, abs=1e-5)
 
 
 @pytest.mark.parametrize("few", [("a",), ("a", "b"), ("ab", "ba", "aa"), ("आशा", "मीरा")])
 def test_small_lists(few: tuple[str, ...]) -> None:
-    index = similar_names.build(_trained(few, 1), few)
+    index = whole_index(_trained(few, 1), few)
     assert {one.name for one in index.nearest(few[0], 5)} == set(few[1:])
     assert np.isfinite(index.places(few)).all()
 
@@ -140,7 +141,7 @@ def test_an_index_is_made_in_small_steps_and_takes_32_bytes_a_name(
 def test_ninety_thousand_names_are_searched_within_a_tenth_of_a_second() -> None:
     surnames = tuple(dict.fromkeys(name_list.bundled("surnames").names))
     assert len(surnames) > 88_000
-    index = similar_names.build(_trained(surnames, 0), surnames)
+    index = whole_index(_trained(surnames, 0), surnames)
     seconds = []
     for asked in surnames[::4000]:
         begun = time.process_time()

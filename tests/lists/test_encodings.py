@@ -64,12 +64,12 @@ def test_an_encoding_is_said_and_can_be_changed() -> None:
 def test_files_of_two_encodings_joined_are_read_each_in_its_own() -> None:
     text = "Amélie\nBenoît\nChloé\nDésirée\n"
     found = decode(text.encode() + text.encode("cp1252"))
-    assert (found.text, found.sure) == (2 * text, False)
+    assert found.text == 2 * text and found.others
 
 
 def test_a_few_letters_are_not_enough_to_be_sure() -> None:
     found = decode("Zoë".encode("cp1252"))
-    assert (found.text, found.sure) == ("Zoë", False)
+    assert found.text == "Zoë" and found.others
 
 
 def test_encodings_go_by_all_their_names() -> None:

@@ -16,6 +16,7 @@ from namegen.lists.name_list import bundled, from_text
 from namegen.ui.serving.name_indexes import Making, _at_work
 from namegen.ui.serving.runs import scheduler
 from tests import open_page
+from tests.whole_index import whole_index
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def _rows(page: AppTest) -> list[str]:
 def _index(page: AppTest) -> similar_names.NameIndex:
     visitor = page.session_state["visitor"]
     model = visitor.run(scheduler()).model(visitor.playhead.shown)
-    return similar_names.build(model, tuple(dict.fromkeys(visitor.names.names)))
+    return whole_index(model, tuple(dict.fromkeys(visitor.names.names)))
 
 
 def test_the_question_is_answered_by_the_model_that_is_shown(page: AppTest) -> None:
@@ -67,7 +68,7 @@ def test_the_untrained_network_and_spelling_alone_stand_beside_it(page: AppTest)
     page = open_page.press(page, "Just show me")
     found, visitor = set(_rows(page)), page.session_state["visitor"]
     names = tuple(dict.fromkeys(visitor.names.names))
-    untrained = similar_names.build(visitor.run(scheduler()).model(0), names)
+    untrained = whole_index(visitor.run(scheduler()).model(0), names)
     before = {one.name for one in untrained.nearest(names[0], 10)}
     tenth = edit_distance.nearest(names[0], names, 10)[-1][1]
     distances = edit_distance.distances(names[0], names)
@@ -171,7 +172,7 @@ def test_each_layer_says_what_it_finds(visit: Callable[..., AppTest]) -> None:
     said = open_page.said(page)
     model, names = _index(page).model, bundled("given").names
     for label, layer in (("The embeddings", 0), ("Hidden layer 1", 1), ("Hidden layer 2", 2)):
-        found = similar_names.build(model, tuple(dict.fromkeys(names)), layer).nearest(names[0], 10)
+        found = whole_index(model, tuple(dict.fromkeys(names)), layer).nearest(names[0], 10)
         listed = said.split(f"{label}, ")[1].split("\n")[1].replace("**", "")
         assert listed == ", ".join(one.name for one in found)
 

@@ -43,14 +43,6 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Switch:
-    """On or off."""
-
-    def nearest(self, texts: Sequence[str]) -> list[str]:
-        return list(texts) if texts[-1].lower() in ("true", "false") else []
-
-
-@dataclass(frozen=True)
 class Text:
     """A text that somebody types, or choices that depend on the list: which of them there are is
     known when the widget is drawn."""
@@ -72,10 +64,11 @@ class Form:
         return list(texts) if re.fullmatch(self.expression, texts[-1], re.ASCII) else []
 
 
+_SWITCH = Form("(?i)true|false")
 # The largest number that a Mersenne Twister is begun with.
 _SEED = Number(0, 2**32 - 1)
 
-WIDGETS: Mapping[str, Number | Choice | Switch | Text | Form] = {
+WIDGETS: Mapping[str, Number | Choice | Text | Form] = {
     "count-view": Choice(("Counts", "Probabilities")),
     "count-smoothing": Choice(("0", "0.01", "0.1", "1", "10", "100")),
     "count-before": Text(),
@@ -84,7 +77,7 @@ WIDGETS: Mapping[str, Number | Choice | Switch | Text | Form] = {
     "made-number": Number(1, 100),
     "made-temperature": Choice(("0.2", "0.5", "0.8", "1", "1.2", "1.5", "2")),
     "made-begin": Text(12),
-    "made-new": Switch(),
+    "made-new": _SWITCH,
     "slow-letter": Text(),
     "slow-next": Text(),
     "slow-step": Choice(("Forward", "Loss", "Backward", "Update")),
@@ -97,7 +90,7 @@ WIDGETS: Mapping[str, Number | Choice | Switch | Text | Form] = {
     "against": Text(),
     "round": Number(0, 9_999, empty=True),  # few enough to be read out in a hall
     "played": Form(r"\d{1,4}-[rm]{1,10}"),  # a round's number, and a letter for each guess in it
-    "hall": Switch(),
+    "hall": _SWITCH,
     "answered": Form(r"[a-z]{1,20}(-[\w-]{1,30})?"),  # the page's question, by its key
     "helps-share": Choice(("1 %", "3 %", "10 %", "30 %", "100 %")),
     "helps-with": Text(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -23,15 +22,6 @@ _POINTS = 150  # the most that a curve is drawn with
 _EACH_TAB = 0.03  # seconds: in a full hall each page looks at its runs less often
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """A candidate after its last epoch. loss: on the validation names, where there are any."""
-
-    candidate: Candidate
-    run: TrainingRun
-    loss: float
-
-
 def losses(run: TrainingRun) -> list[float]:
     """By epoch: on the validation names, and where there are none on those trained on."""
     return run.history.validation if run.dataset.names.validation else run.history.train
@@ -43,10 +33,10 @@ def show(
     label: str,
     which: Hashable,
     candidates: Callable[[], Iterable[Candidate]],
-    told: Callable[[Sequence[Outcome]], None],
+    told: Callable[[Sequence[tuple[Candidate, float]]], None],
 ) -> None:
     """A button that trains them all, then their curves, and at the end, where all of them came to
-    their last epoch, what ``told`` says.
+    their last epoch, what ``told`` says of them and their losses.
 
     which: equal for equal candidates, which are made when they are wanted.
     """
@@ -73,7 +63,7 @@ def show(
     _rest(visitor)
     waiting.rest(key, _picture(visitor, runs), _CURVES)
     if all(run.last_epoch >= candidate.settings.epochs for candidate, run in runs):
-        told([Outcome(one, run, losses(run)[one.settings.epochs]) for one, run in runs])
+        told([(one, losses(run)[one.settings.epochs]) for one, run in runs])
 
 
 def _stop(visitor: Visitor, key: str) -> None:
