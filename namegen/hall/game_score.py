@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 _Z = 1.96
@@ -24,13 +24,17 @@ class NameScore:
         return 1 - self.right / self.guesses if self.guesses else 0.0
 
 
-def share_right(scores: Sequence[NameScore]) -> float | None:
+Guesses = Collection[tuple[int, int]]
+"""For each name how many guessed at it, and how many of them were right."""
+
+
+def share_right(guesses: Guesses) -> float | None:
     """The share of all guesses that were right; None before there is one."""
-    guesses = sum(score.guesses for score in scores)
-    return sum(score.right for score in scores) / guesses if guesses else None
+    total = sum(n for n, _ in guesses)
+    return sum(right for _, right in guesses) / total if total else None
 
 
-def share_interval(scores: Sequence[NameScore]) -> tuple[float, float]:
+def share_interval(guesses: Guesses) -> tuple[float, float]:
     """The 95 % interval of ``share_right`` over names: how far other names might have moved it.
 
     A hundred guesses at one name say what that name is like, not what names are like, so the
@@ -39,13 +43,13 @@ def share_interval(scores: Sequence[NameScore]) -> tuple[float, float]:
     Student's t with one degree of freedom less than there are names. All from 0 to 1 where there
     are fewer than three.
     """
-    asked = [score for score in scores if score.guesses]
+    asked = [(n, right) for n, right in guesses if n]
     share, clusters = share_right(asked), len(asked)
     if share is None or clusters < 3:
         return 0.0, 1.0
-    guesses = sum(score.guesses for score in asked)
-    squares = sum((score.right - share * score.guesses) ** 2 for score in asked)
-    half = _t_quantile(clusters - 1) * math.sqrt(clusters / (clusters - 1) * squares) / guesses
+    total = sum(n for n, _ in asked)
+    squares = sum((right - share * n) ** 2 for n, right in asked)
+    half = _t_quantile(clusters - 1) * math.sqrt(clusters / (clusters - 1) * squares) / total
     return max(0.0, share - half), min(1.0, share + half)
 
 

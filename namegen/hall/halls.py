@@ -12,7 +12,7 @@ from collections import deque
 from namegen.hall.codes import code_of
 from namegen.hall.hall import HOURS, LEADER, Hall, HallAway, HallError, hashed
 from namegen.hall.shared_fields import ENDED
-from namegen.hall.store import Alone, Fields, Store, StoreAway
+from namegen.hall.store import Fields, Store, StoreAway
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ class Halls:
     """The halls of this server and, through a store, those of the servers beside it."""
 
     def __init__(self, store: Store | None = None) -> None:
-        self._store = store or Alone()
+        self._store = store or Store()
         self._server = secrets.token_hex(4)
         self._halls: dict[str, Hall] = {}
         self._wrong: deque[tuple[float, str]] = deque()

@@ -13,7 +13,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from namegen.hall.store import Fields, StoreAway, Told
+from namegen.hall.store import Fields, Store, StoreAway, Told
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ _RETRY = 0.5  # seconds between two attempts to reach it again
 _SILENCES = 3  # time-outs without a message before it is asked whether it is still there
 
 
-class RedisStore:
+class RedisStore(Store):
     """Two threads of its own speak to Redis, one that writes and one that listens, so that a page
     or a phone never waits for it; ``claim`` and ``read`` wait half a second at most."""
 

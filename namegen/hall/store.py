@@ -9,7 +9,6 @@ again when each has told the other its fields.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
 Fields = Mapping[str, str]
 
@@ -21,58 +20,35 @@ class StoreAway(Exception):
     """The store cannot be reached now."""
 
 
-class Store(Protocol):
-    """What carries the fields of halls between servers. No call takes longer than a second."""
+class Store:
+    """Carries the fields of halls between servers. This one has no others to carry them to: the
+    copy that its server holds is all there is. No call takes longer than a second."""
 
     @property
     def away(self) -> bool:
         """Whether the store cannot be reached, so that this server is on its own."""
-        ...
+        return False
 
     def claim(self, code: str, field: str, value: str, ends: float) -> bool:
         """Write a field unless another server has; whether it was written. Raises StoreAway.
 
         ends: when the hall ends, in seconds since 1970.
         """
-        ...
+        return True
 
     def read(self, code: str) -> Fields:
         """The fields of a hall; none where there is no such hall. Raises StoreAway."""
-        ...
+        return {}
 
     def write(self, code: str, fields: Fields, ends: float) -> None:
         """Have fields written and the others told, without waiting for it.
 
         While the store is away, what was written last is kept for it.
         """
-        ...
 
     def end(self, code: str, fields: Fields, ends: float) -> None:
         """Forget a hall but for these fields, which the others are told."""
-        ...
 
     def watch(self, told: Told, found: Callable[[], None]) -> None:
         """Have ``told`` called for what others write, and ``found`` each time that the store can be
         reached after it was away."""
-        ...
-
-
-class Alone:
-    """No other servers: the copy that this one holds is all there is."""
-
-    away = False
-
-    def claim(self, code: str, field: str, value: str, ends: float) -> bool:
-        return True
-
-    def read(self, code: str) -> Fields:
-        return {}
-
-    def write(self, code: str, fields: Fields, ends: float) -> None:
-        pass
-
-    def end(self, code: str, fields: Fields, ends: float) -> None:
-        pass
-
-    def watch(self, told: Told, found: Callable[[], None]) -> None:
-        pass

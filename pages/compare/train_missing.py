@@ -8,10 +8,9 @@ import streamlit as st
 
 from namegen.training.run import TrainingRun
 from namegen.ui.serving.candidate import Candidate
-from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor, current
-from namegen.ui.widgets import waiting
+from namegen.ui.widgets import learning_curves, waiting
 
 _ASKED = "compare-training"
 
@@ -43,18 +42,11 @@ def offer(visitor: Visitor, missing: Sequence[Candidate]) -> None:
 
 def _going(visitor: Visitor, asked: Sequence[Candidate]) -> list[tuple[Candidate, TrainingRun]]:
     """The runs of what was asked for; what cannot be trained says why."""
-    going = []
-    for one in asked:
-        try:
-            run = one.start(visitor.session)
-        except LimitError as error:
-            st.error(f"{one.label}: {error}")
-            continue
+    begun = learning_curves.begun(visitor, asked)
+    for one, run in begun:
         if run.error:
             st.error(f"{one.label}: {run.error}")
-        else:
-            going.append((one, run))
-    return going
+    return [(one, run) for one, run in begun if not run.error]
 
 
 def _progress(visitor: Visitor, going: Sequence[tuple[Candidate, TrainingRun]]) -> None:

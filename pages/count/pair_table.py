@@ -21,7 +21,7 @@ from namegen.ui.widgets import glossary
 from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.glossary import GLOSSARY
-from namegen.ui.widgets.pair_choice import option
+from namegen.ui.widgets.pair_choice import pair_choice
 from namegen.wording import pair_sentence
 
 STYLE = Path(__file__).parent / "count.css"
@@ -86,7 +86,9 @@ def explore(
     with drawn:
         seed, row = draw(names, model)
     with pair:
-        before, after = _pair_choice(model)
+        before, after = pair_choice(
+            model, st.columns(2), (_BEFORE, _AFTER), 0, lambda id: int(model.counts[id].argmax())
+        )
         _row(model, before, after)
         _holding(names, model.vocabulary.characters[before], model.vocabulary.characters[after])
     with table:
@@ -139,45 +141,7 @@ def _choose_cell(model: CountedBigram) -> None:
     cell = moving.clicked(_CELL)
     # It comes from a browser: the table of another list may have been clicked.
     if cell and all(0 <= id < len(characters) for id in cell):
-        choose(*(characters[id] for id in cell))
-
-
-def choose(before: str, after: str) -> None:
-    """Look closer at a pair of characters."""
-    st.session_state[_BEFORE], st.session_state[_AFTER] = before, after
-
-
-def _pair_choice(model: CountedBigram) -> tuple[int, int]:
-    """The ids of the pair, by its letters, for keyboards and thumbs.
-
-    To begin with it is how names most often begin; after another letter, what most often follows.
-    """
-    vocabulary = model.vocabulary
-    left, right = st.columns(2)
-    letter = left.selectbox(
-        "Letter",
-        vocabulary.characters,
-        format_func=lambda character: option(character, "start"),
-        key=_BEFORE,
-        bind="query-params",
-        on_change=lambda: _follow(model),
-    )
-    before = vocabulary.id(letter)
-    following = right.selectbox(
-        "Followed by",
-        vocabulary.characters,
-        int(model.counts[before].argmax()),
-        format_func=lambda character: option(character, "end"),
-        key=_AFTER,
-        bind="query-params",
-    )
-    return before, vocabulary.id(following)
-
-
-def _follow(model: CountedBigram) -> None:
-    """Another letter was chosen: go on with what most often follows it."""
-    letter, vocabulary = st.session_state[_BEFORE], model.vocabulary
-    choose(letter, vocabulary.characters[model.counts[vocabulary.id(letter)].argmax()])
+        st.session_state[_BEFORE], st.session_state[_AFTER] = (characters[id] for id in cell)
 
 
 def _row(model: CountedBigram, before: int, after: int) -> None:

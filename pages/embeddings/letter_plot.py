@@ -64,7 +64,7 @@ def plot(found: Examined) -> None:
     frames = _frames(found)
     embeddings = [frame.embedding for frame in frames]
     chart = _figure(found.key, frames[-1].view, characters)
-    drift = moving.Drift(
+    letters = moving.letters_at(
         epochs=[frame.epoch for frame in frames],
         points=np.stack([frame.view.framed for frame in frames]),
         shown=[frame.view.shown for frame in frames],
@@ -85,7 +85,7 @@ def plot(found: Examined) -> None:
         id = characters.index(chosen)
         plotly_chart(chart, key=_PLOT)
         near = [nearest(embedding, id, _NEIGHBOURS) for embedding in embeddings]
-        moving.drift(_PLOT, drift, id, near, _DRIFT, lambda: _choose(characters))
+        moving.drift(_PLOT, letters, id, near, _DRIFT, lambda: _choose(characters))
 
     explore()
 

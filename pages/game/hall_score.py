@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from namegen.hall.game_score import NameScore, share_interval
+from namegen.hall.game_score import share_interval
 from namegen.lessons.game import Score, Tally
 from namegen.lists.name_list import NameList
 from namegen.ui.serving.opponents import SAID, TITLES, Opponent, kinds
@@ -85,12 +85,7 @@ def _row(title: str, score: Score) -> str:
     if score.share is None:
         bar, said = "", "none yet"
     else:
-        low, high = share_interval(
-            [
-                NameScore(name, True, guesses, right)
-                for name, (guesses, right) in score.names.items()
-            ]
-        )
+        low, high = share_interval(score.names.values())
         margin = f"--from: {low:.4f}; --to: {high:.4f}"
         bar = f'<i class="bar" style="--share: {score.share:.4f}"></i><i style="{margin}"></i>'
         said = f"{percent(score.share)} <small>of {count_names(score.guesses)}</small>"

@@ -20,7 +20,7 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
-from namegen.ui.widgets.pair_choice import option
+from namegen.ui.widgets.pair_choice import pair_choice
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown, spoken
 
@@ -84,27 +84,13 @@ def commonest_pair(table: CountedBigram) -> tuple[int, int]:
 
 def _choices(table: CountedBigram) -> tuple[int, int, int]:
     """The ids of the pair chosen, and how many of the steps are to be shown."""
-    characters = table.vocabulary.characters
     row, column = commonest_pair(table)
     before, after, steps = st.columns([1, 1, 2], gap="medium")
-    chosen = before.selectbox(
-        "Letter", characters, row, lambda c: option(c, "start"), key=_BEFORE, bind="query-params",
-        on_change=lambda: _follow(table),
-    )  # fmt: skip
-    following = after.selectbox(
-        "Followed by", characters, column, lambda c: option(c, "end"), key=_AFTER,
-        bind="query-params",
-    )  # fmt: skip
+    pair = pair_choice(table, (before, after), (_BEFORE, _AFTER), row, lambda _: column)
     last = steps.segmented_control(
         "Show up to", list(_STEPS), default="Forward", required=True, key=_STEP, bind="query-params"
     )
-    return table.vocabulary.id(chosen), table.vocabulary.id(following), [*_STEPS].index(last) + 1
-
-
-def _follow(table: CountedBigram) -> None:
-    """Another letter was chosen: go on with what most often follows it."""
-    row = table.counts[table.vocabulary.id(st.session_state[_BEFORE])]
-    st.session_state[_AFTER] = table.vocabulary.characters[row.argmax()]
+    return *pair, [*_STEPS].index(last) + 1
 
 
 def _arithmetic(step: PairStep, characters: tuple[str, ...], row: int, last: int) -> None:

@@ -19,7 +19,7 @@ from websockets.sync.client import connect
 
 from namegen.hall.codes import code_of
 from namegen.hall.hall import LEADER, Hall, hashed
-from namegen.hall.store import Alone
+from namegen.hall.store import Store
 from tests.load.nginx import PROGRAM, Nginx, served_by
 from tests.load.server import Server
 from tests.load.tab import PATIENCE, Tab, run
@@ -131,6 +131,6 @@ def test_who_tries_codes_is_stopped_whatever_address_they_claim_and_shuts_nobody
     wrong = [told("wrongcode", f"192.0.2.{i}", phone=phone)["error"] for i in range(31)]
     assert "Too many wrong codes" in wrong[-1]
     assert "Too many wrong codes" in told(code, "192.0.2.99", phone=phone)["error"]
-    invited = Hall(code, 0, Alone(), "")
+    invited = Hall(code, 0, Store(), "")
     invited.take({LEADER: hashed(secret)})
     assert told(code, phone=phone, **{"pass": invited.invitation})["me"]["name"]

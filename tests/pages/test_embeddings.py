@@ -215,7 +215,7 @@ def test_frames_are_few_and_closer_together_where_more_happens() -> None:
 def test_the_drift_travels_small() -> None:
     rng = np.random.default_rng(0)
     points = rng.normal(size=(48, 27, 2))
-    packed = moving.Drift(range(48), points, [0.5] * 48, ["a"] * 27, 10).pack()
+    packed = moving.letters_at(range(48), points, [0.5] * 48, ["a"] * 27, 10)
     assert len(json.dumps(packed)) < 10_000
     sent = np.frombuffer(base64.b64decode(packed["points"]), "<i2") / 32767 * packed["reach"]
     assert np.allclose(sent, points.ravel(), atol=1e-3)

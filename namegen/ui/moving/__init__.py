@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,37 +24,33 @@ _FOLLOW = unseen("follow", _read("chart.js") + _read("follow.js"))
 _CELL = component("cell", __file__, "../live/cells", of_page=True)
 
 
-@dataclass(frozen=True, eq=False)
-class Drift:
-    """Letters at F epochs. V is the number of characters.
+def letters_at(
+    epochs: Sequence[int],
+    points: np.ndarray,
+    shown: Sequence[float],
+    labels: Sequence[str],
+    numbers: int,
+) -> dict[str, Any]:
+    """Letters at F epochs, for ``drift``: 8 kB for 27 characters at 48. V characters.
 
     epochs: (F,) rising. points: (F, V, 2) in a view's frame from -1 to 1, or beyond it. shown: (F,)
     the share of the variance in the picture. labels: (V,) the characters as they are shown.
     numbers: how many each letter has.
     """
-
-    epochs: Sequence[int]
-    points: np.ndarray
-    shown: Sequence[float]
-    labels: Sequence[str]
-    numbers: int
-
-    def pack(self) -> dict[str, Any]:
-        """For JSON: 8 kB for 27 characters at 48 epochs."""
-        reach, points = in_16_bits(self.points)
-        return {
-            "epochs": list(self.epochs),
-            "reach": reach,
-            "points": points,
-            "shown": [round(share, 3) for share in self.shown],
-            "labels": list(self.labels),
-            "numbers": self.numbers,
-        }
+    reach, packed = in_16_bits(points)
+    return {
+        "epochs": list(epochs),
+        "reach": reach,
+        "points": packed,
+        "shown": [round(share, 3) for share in shown],
+        "labels": list(labels),
+        "numbers": numbers,
+    }
 
 
 def drift(
     chart: str,
-    letters: Drift,
+    letters: dict[str, Any],
     chosen: int,
     neighbours: Sequence[Sequence[tuple[int, float]]],
     key: str,
@@ -69,8 +64,8 @@ def drift(
     """
     # In a list, as in live.feed: Streamlit looks for tables in a dict.
     near = [[[id, round(cosine, 2)] for id, cosine in those] for those in neighbours]
-    packed = {**letters.pack(), "chosen": chosen, "neighbours": near}
-    _DRIFT(key=key, data=[{"chart": chart, "letters": packed}], on_chosen_change=on_chosen)
+    at = letters | {"chosen": chosen, "neighbours": near}
+    _DRIFT(key=key, data=[{"chart": chart, "letters": at}], on_chosen_change=on_chosen)
 
 
 def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Hashable
 from weakref import WeakValueDictionary
 
 from namegen.lists.name_list import NameList
 from namegen.models.contexts import TooManyContextsError
 from namegen.training.dataset import Dataset
+from namegen.ui.serving.latest import Latest
 from namegen.ui.serving.limits import MAX_CELLS, LimitError
 from namegen.ui.serving.turn import in_turn
 
@@ -18,10 +17,8 @@ class DatasetCache:
     """Those that runs hold, and those used last, as many as fit into ``spare`` bytes."""
 
     def __init__(self, spare: int) -> None:
-        self._spare = spare
         self._held: WeakValueDictionary[Hashable, Dataset] = WeakValueDictionary()
-        self._latest: OrderedDict[tuple[str, int, float], Dataset] = OrderedDict()
-        self._lock = threading.Lock()
+        self._latest: Latest[Dataset] = Latest(spare)
 
     def of(self, names: NameList, context: int, validation: float) -> Dataset:
         """The contexts of a list. Raises LimitError where they are too many for a shared app."""
@@ -30,21 +27,8 @@ class DatasetCache:
         if dataset is None:
             with in_turn():
                 dataset = self._held.get(key) or _made(names, context, validation)
-        with self._lock:
-            self._held[key] = self._latest[key] = dataset
-            self._latest.move_to_end(key)
-            while self._latest_bytes() > self._spare:
-                self._latest.popitem(last=False)
-        return dataset
-
-    def forget(self, digest: str) -> None:
-        """Keep nothing of a list that nobody has any more."""
-        with self._lock:
-            for key in [key for key in self._latest if key[0] == digest]:
-                del self._latest[key]
-
-    def _latest_bytes(self) -> int:
-        return sum(dataset.bytes for dataset in self._latest.values())
+        self._held[key] = dataset
+        return self._latest.of(names.digest, (context, validation), dataset.bytes, lambda: dataset)
 
 
 def _made(names: NameList, context: int, validation: float) -> Dataset:

@@ -22,8 +22,7 @@ _START = 0.2
 # One of each a server: made as this module is imported, which Python does once.
 _scheduler = Scheduler(MEMORY_BUDGET, LEFT_BUDGET, FORGET_AFTER)
 _datasets = DatasetCache(SPARE_DATASETS)
-for _one in (_scheduler, _datasets):
-    own_lists.when_gone(_one.forget)
+own_lists.when_gone(_scheduler.forget)
 
 
 def scheduler() -> Scheduler:

@@ -120,10 +120,11 @@ def _scores(state: StageState, cards: Sequence[Card]) -> list[NameScore]:
 
 def _score(state: StageState, cards: Sequence[Card]) -> Scene:
     scores = _scores(state, cards)
-    share, most = share_right(scores), fooled_most(scores)
+    guesses = [(score.guesses, score.right) for score in scores]
+    share, most = share_right(guesses), fooled_most(scores)
     if share is None:
         return Scene(title="Real or made up?", html='<p class="empty">Nobody has guessed</p>')
-    low, high = share_interval(scores)
+    low, high = share_interval(guesses)
     said = (
         f'<div><h2>You were right</h2><p class="big">{percent(share)}</p><p>With other names it '
         f"might have been {percent(low)} to {percent(high)}; pure guessing scores 50 %.</p></div>"

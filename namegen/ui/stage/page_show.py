@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from namegen.hall.hall import Hall
-from namegen.hall.store import Alone
+from namegen.hall.store import Store
 from namegen.hall.talk import Step, Talk
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
@@ -42,7 +42,7 @@ class PageShow(Show):
     def __init__(self, visitor: Visitor, page: Page) -> None:
         self.visitor = visitor
         step = Step(page.name, _PRESSES.get(page.name, "look"), (), (), {})
-        hall = Hall(secrets.token_hex(4), math.inf, Alone(), "")
+        hall = Hall(secrets.token_hex(4), math.inf, Store(), "")
         super().__init__(hall, "", Talk(page.title, (step,)))
 
     def _begin(self, step: int, phase: int, epoch: int) -> None:

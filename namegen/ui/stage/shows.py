@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from namegen.hall.hall import Hall
-from namegen.hall.store import Alone
+from namegen.hall.store import Store
 from namegen.ui.navigation import Page
 from namegen.ui.session.visitor import Visitor
 
@@ -55,7 +55,7 @@ def tour(at: Began) -> Show:
     from namegen.ui.stage.led import talk
     from namegen.ui.stage.show import Show
 
-    hall = Hall(secrets.token_hex(8), math.inf, Alone(), "")
+    hall = Hall(secrets.token_hex(8), math.inf, Store(), "")
     return Show(hall, "", *talk(alone=True), at)
 
 

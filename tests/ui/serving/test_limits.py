@@ -119,7 +119,7 @@ def test_contexts_in_use_are_there_once_and_spare_ones_within_a_budget() -> None
     spare = [id(datasets.of(_list(letter), 3, 0.1)) for letter in "wrty"]
     assert datasets.of(_list("q"), 3, 0.1) is used, "a run holds it"
     assert id(datasets.of(_list("y"), 3, 0.1)) == spare[-1]
-    assert datasets._latest_bytes() <= 2.5 * first.bytes
+    assert datasets._latest.bytes <= 2.5 * first.bytes
 
 
 def test_heavy_work_is_done_for_one_visitor_at_a_time() -> None:

@@ -47,7 +47,7 @@ def show(
             on_click=visitor.things.update, args=({key: which},),
         )  # fmt: skip
         return
-    runs = _runs(visitor, candidates())
+    runs = begun(visitor, candidates())
 
     def look() -> dict[str, Any] | None:
         visitor.besides = {c.key: c.settings.epochs for c, run in runs if _goes_on(c, run)}
@@ -78,7 +78,7 @@ def _rest(visitor: Visitor) -> None:
     visitor.besides = {}
 
 
-def _runs(visitor: Visitor, candidates: Sequence[Candidate]) -> list[tuple[Candidate, TrainingRun]]:
+def begun(visitor: Visitor, candidates: Iterable[Candidate]) -> list[tuple[Candidate, TrainingRun]]:
     """The runs; what cannot be trained says why."""
     runs = []
     for candidate in candidates:
