@@ -120,7 +120,7 @@ class Drift {
     const where = `epoch ${epochs[this.at]} of ${epochs[this.last]}`;
     this.range.value = this.at;
     this.range.ariaValueText = where;
-    this.range.style.setProperty("--done", `${(100 * this.at) / Math.max(1, this.last)}%`);
+    this.range.style.setProperty("--seen", `${(100 * this.at) / Math.max(1, this.last)}%`);
     this.write("button", this.playing ? "Pause" : "Play");
     this.write(".epoch", where);
     const { lie } = this.layout;
