@@ -40,6 +40,12 @@ def style() -> None:
     st.html(f"<style>.stApp {{{inks}}} {_STYLE}</style>")
 
 
+def style_of(page: navigation.Page) -> None:
+    """The css that only this page has, where it has some: it is called as the page is."""
+    if (css := page.script.with_name(f"{page.name}.css")).exists():
+        st.html(css)
+
+
 def sidebar(visitor: Visitor) -> None:
     """The list of names, which every page uses."""
     labels = dict(catalogue.LISTS)

@@ -10,7 +10,6 @@ from pages.compare import models, referee, surprise, table, train_missing
 visitor = current()
 st.title("Compare", anchor=False)
 
-st.html(table.STYLE)
 names, dataset = visitor.names, models.basis(visitor)
 table.introduction(names, dataset)
 counted = models.counted(names, dataset)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Collection, Hashable, Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -20,8 +19,6 @@ from namegen.ui.widgets.generated_names import Wanted, wanted
 from namegen.ui.widgets.seed_input import seed_input
 from namegen.wording import count_names, percent
 from pages.compare.models import Contender, about, names_of, share_of_new
-
-STYLE = Path(__file__).parent / "compare.css"
 
 _SEED = "compare-seed"
 _MOST_DOUBT = 10_000  # what is more than this needs no digits

@@ -9,7 +9,6 @@ from namegen.ui.widgets import guess_first
 from pages.count import draw_names, pair_table
 
 visitor = current()
-st.html(pair_table.STYLE)
 st.title("Count", anchor=False)
 model = counted(visitor.names)
 pair_table.question(visitor.names, model)

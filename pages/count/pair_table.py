@@ -6,7 +6,6 @@ import html
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
@@ -23,8 +22,6 @@ from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.glossary import GLOSSARY
 from namegen.ui.widgets.pair_choice import pair_choice
 from namegen.wording import pair_sentence
-
-STYLE = Path(__file__).parent / "count.css"
 
 _NAMES = 12
 _BARS = 250  # pixels

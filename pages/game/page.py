@@ -8,7 +8,6 @@ from pages.game import choose_opponent, hall_score, round
 visitor = current()
 st.title("Real or made up", anchor=False)
 
-st.html(round.STYLE)
 st.markdown("Can you tell a real name from one that a machine made up?")
 game = st.container()
 hall = hall_score.wanted()

@@ -6,7 +6,6 @@ import html
 import secrets
 from collections.abc import Hashable
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -23,7 +22,6 @@ from pages.game import hall_score
 from pages.game.choose_opponent import opponent
 from pages.game.referee import referee
 
-STYLE = Path(__file__).parent / "game.css"
 REAL, MADE = GUESSES
 
 _NUMBER, _PLAYED = "round", "played"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
@@ -24,8 +23,6 @@ from namegen.ui.widgets.pair_choice import pair_choice
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown, spoken
 
-STYLE = Path(__file__).parent / "gradient_step.css"
-
 _BEFORE, _AFTER, _STEP = "slow-letter", "slow-next", "slow-step"
 _BARS = 230  # pixels
 _BLOWN_UP = (
@@ -42,7 +39,6 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
     characters = dataset.vocabulary.characters
     weights = snapshot.coeffs[0][0]
     st.header("One step in slow motion", anchor=False)
-    st.html(STYLE)
     plain = gradient_step.is_plain(settings)
     st.markdown(
         f"A step changes all {weights.numel():,} weights at once. Here is the next one, from epoch "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import math
-from pathlib import Path
 
 import streamlit as st
 
@@ -21,8 +20,6 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary, live_stage
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, spoken
-
-STYLE = Path(__file__).parent / "two_tables.css"
 
 _NAMES = 5
 _MOST_EPOCHS = int(SPECS["epochs"].in_app[1])
@@ -121,7 +118,6 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
         )
     rows = [_row("Counting", counted, counted)]
     rows += [_row(f"Epoch {epoch}", run.names(epoch, _NAMES), counted) for epoch in epochs]
-    st.html(STYLE)
     # What scrolls must be reached by keyboard too.
     region = 'class="same-names" role="region" tabindex="0" aria-label="The names they make"'
     st.html(f"<div {region}><table>{''.join(rows)}</table></div>")

@@ -13,7 +13,6 @@ st.markdown(
     "every page."
 )
 
-st.html(source_and_shapes.STYLE)
 if guess_first.ask(source_and_shapes.question()):
     source_and_shapes.what_changes()
     run = wait_for.for_run(visitor)

@@ -7,7 +7,6 @@ import math
 import textwrap
 from collections.abc import Hashable
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
@@ -29,7 +28,6 @@ from namegen.models.recipe import NextCharacter, Recipe
 from namegen.ui.widgets import glossary
 from pages.recipe.tasks import NEXT_LETTER, YES_OR_NO, Task
 
-STYLE = Path(__file__).parent / "recipe.css"
 TASK, FUNCTION = "task", "function"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 

@@ -22,8 +22,6 @@ from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.generated_names import Wanted, wanted
 from namegen.wording import count_names
 
-STYLE = Path(__file__).parent / "start.css"
-
 _AT_ONCE = 5
 _TURN = "start-turn"
 
