@@ -18,7 +18,7 @@ from namegen.settings import COUNTED as BIGRAM
 from namegen.settings import DEEP, MODELS, NETWORK, Settings, settings_for
 from namegen.training.dataset import Dataset
 from namegen.ui.serving import pretrained
-from namegen.ui.serving.candidate import Candidate
+from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.generated_names import Wanted
@@ -103,7 +103,7 @@ def counted(names: NameList, dataset: Dataset) -> Contender:
 
 def chosen_ones(
     visitor: Visitor, chosen: Sequence[str], dataset: Dataset
-) -> tuple[list[Contender], list[Candidate]]:
+) -> tuple[list[Contender], list[Plan]]:
     """Those of the chosen that are trained, and those that are not."""
     networks = wanted(visitor, [kind for kind in chosen if kind != READY])
     found = [trained(one) for one in networks]
@@ -133,9 +133,9 @@ def _loss(identity: Hashable, _model: LanguageModel, _material: Dataset) -> floa
     return evaluate(_model, checked).loss
 
 
-def wanted(visitor: Visitor, chosen: Sequence[str]) -> list[Candidate]:
+def wanted(visitor: Visitor, chosen: Sequence[str]) -> list[Plan]:
     """The networks chosen; those that would be trained alike are one."""
-    found: dict[Hashable, Candidate] = {}
+    found: dict[Hashable, Plan] = {}
     for kind in chosen:
         one = _wanted(visitor, kind)
         same = one.key, one.settings.epochs
@@ -147,7 +147,7 @@ def wanted(visitor: Visitor, chosen: Sequence[str]) -> list[Candidate]:
     return list(found.values())
 
 
-def _wanted(visitor: Visitor, kind: str) -> Candidate:
+def _wanted(visitor: Visitor, kind: str) -> Plan:
     """All with the visitor's seed and validation names."""
     model = NETWORK if kind == NETWORK else DEEP
     model_state = visitor.model_states.get(model)
@@ -160,10 +160,10 @@ def _wanted(visitor: Visitor, kind: str) -> Candidate:
         settings = replace(model_state.settings, validation=validation)
     title = CHOICES[kind] if kind == NETWORK else _title(settings, CHOICES[kind])
     changes = model_state.rate_changes if model_state and kind not in _PRESETS else ()
-    return Candidate(title, visitor.names, settings, changes)
+    return Plan(visitor.names, settings, changes, title)
 
 
-def trained(one: Candidate) -> Contender | None:
+def trained(one: Plan) -> Contender | None:
     """The network after its last epoch; None where it is not trained so far."""
     run, epochs = one.run, one.settings.epochs
     if run is None or run.last_epoch < epochs:

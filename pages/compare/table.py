@@ -12,7 +12,7 @@ from namegen.lists.name_list import NameList
 from namegen.models.evaluation import perplexity
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
-from namegen.ui.serving.candidate import Candidate
+from namegen.ui.serving.plan import Plan
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.generated_names import Wanted, wanted
@@ -46,7 +46,7 @@ def introduction(names: NameList, dataset: Dataset) -> None:
 def table(
     names: NameList,
     contenders: Sequence[Contender],
-    missing: Sequence[Candidate],
+    missing: Sequence[Plan],
     asked: Collection[Hashable],
 ) -> None:
     """A row for each model; on a phone a card for each. asked: the keys of those in training."""
@@ -76,7 +76,7 @@ def _row(one: Contender, head: Sequence[str], names: NameList, best: bool) -> st
     return f"<tr{' class=best' * best}>{_heading(one.title, one.about)}{cells}</tr>"
 
 
-def _row_to_come(one: Candidate, columns: int, asked: bool) -> str:
+def _row_to_come(one: Plan, columns: int, asked: bool) -> str:
     epochs = one.settings.epochs
     run = one.run
     goes_on = asked if run is None else not run.error and (asked or run.last_epoch > 0)

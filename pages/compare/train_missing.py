@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 import streamlit as st
 
 from namegen.training.run import TrainingRun
-from namegen.ui.serving.candidate import Candidate
+from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import learning_curves, waiting
@@ -20,7 +20,7 @@ def asked() -> set[Hashable]:
     return current().things.setdefault(_ASKED, set())
 
 
-def offer(visitor: Visitor, missing: Sequence[Candidate]) -> None:
+def offer(visitor: Visitor, missing: Sequence[Plan]) -> None:
     """A button that trains what is missing, or how far that is."""
     wished = asked()
     offered = [one for one in missing if one.key not in wished]
@@ -40,7 +40,7 @@ def offer(visitor: Visitor, missing: Sequence[Candidate]) -> None:
         scheduler().rest(visitor.session)
 
 
-def _going(visitor: Visitor, asked: Sequence[Candidate]) -> list[tuple[Candidate, TrainingRun]]:
+def _going(visitor: Visitor, asked: Sequence[Plan]) -> list[tuple[Plan, TrainingRun]]:
     """The runs of what was asked for; what cannot be trained says why."""
     begun = learning_curves.begun(visitor, asked)
     for one, run in begun:
@@ -49,7 +49,7 @@ def _going(visitor: Visitor, asked: Sequence[Candidate]) -> list[tuple[Candidate
     return [(one, run) for one, run in begun if not run.error]
 
 
-def _progress(visitor: Visitor, going: Sequence[tuple[Candidate, TrainingRun]]) -> None:
+def _progress(visitor: Visitor, going: Sequence[tuple[Plan, TrainingRun]]) -> None:
     """How far the trainings are; when one is done the page shows itself whole."""
     wants: dict[Hashable, int] = {}
     for one, _ in going:

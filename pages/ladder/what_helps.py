@@ -11,7 +11,7 @@ import streamlit as st
 from namegen.lessons.ladder import helped
 from namegen.settings import Settings
 from namegen.training.split import seen_by
-from namegen.ui.serving.candidate import Candidate
+from namegen.ui.serving.plan import Plan
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import learning_curves
 from namegen.ui.widgets.glossary import GLOSSARY
@@ -58,27 +58,27 @@ def show(visitor: Visitor) -> None:
     which = visitor.names.digest, plain, share, tuple(chosen)
     learning_curves.show(
         visitor, _KEY, "Train before and after", which,
-        lambda: _candidates(visitor, plain, share, chosen), _said,
+        lambda: _plans(visitor, plain, share, chosen), _said,
     )  # fmt: skip
 
 
-def _candidates(
+def _plans(
     visitor: Visitor, plain: Settings, share: float, chosen: Sequence[str]
-) -> Iterator[Candidate]:
+) -> Iterator[Plan]:
     """Before; with each switch alone, where there are several; with all of them."""
     part = seen_by(visitor.names, plain.validation, share)
 
-    def candidate(label: str, switches: Sequence[str]) -> Candidate:
+    def plan(label: str, switches: Sequence[str]) -> Plan:
         names = visitor.names if _DATA in switches else part
-        return Candidate(label, names, _with(plain, switches))
+        return Plan(names, _with(plain, switches), label=label)
 
-    yield candidate(_BEFORE, [])
+    yield plan(_BEFORE, [])
     if len(chosen) == 1:
-        yield candidate(_SWITCHES[chosen[0]][0], chosen)
+        yield plan(_SWITCHES[chosen[0]][0], chosen)
         return
     for switch in chosen:
-        yield candidate(_SWITCHES[switch][0], [switch])
-    yield candidate(_AFTER, chosen)
+        yield plan(_SWITCHES[switch][0], [switch])
+    yield plan(_AFTER, chosen)
 
 
 def _with(plain: Settings, switches: Sequence[str]) -> Settings:
@@ -91,7 +91,7 @@ def _with(plain: Settings, switches: Sequence[str]) -> Settings:
     return replace(plain, **given)
 
 
-def _said(trained: Sequence[tuple[Candidate, float]]) -> None:
+def _said(trained: Sequence[tuple[Plan, float]]) -> None:
     labels = [one.label for one, _ in trained]
     # One that there is no memory for is not among them.
     if labels[:1] == [_BEFORE] and (len(labels) == 2 or labels[-1] == _AFTER):

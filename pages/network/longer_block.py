@@ -11,8 +11,8 @@ from namegen.lessons.ladder import in_words
 from namegen.settings import settings_for
 from namegen.training.run import TrainingRun
 from namegen.ui.navigation import page_link
-from namegen.ui.serving.candidate import Candidate
 from namegen.ui.serving.limits import LimitError
+from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import learning_curves
@@ -38,11 +38,11 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
     )
     which = visitor.names.digest, visitor.settings.validation, visitor.settings.seed
     learning_curves.show(
-        visitor, _KEY, f"Train all {len(CONTEXTS)}", which, lambda: _candidates(visitor), _said
+        visitor, _KEY, f"Train all {len(CONTEXTS)}", which, lambda: _plans(visitor), _said
     )
 
 
-def _candidates(visitor: Visitor) -> Iterator[Candidate]:
+def _plans(visitor: Visitor) -> Iterator[Plan]:
     validation, seed = visitor.settings.validation, visitor.settings.seed
     for context in CONTEXTS:
         label = f"Sees {counted(context, 'letter')}"
@@ -56,10 +56,10 @@ def _candidates(visitor: Visitor) -> Iterator[Candidate]:
             context=context, validation=validation, seed=seed,
             epochs=min(_MOST_EPOCHS, math.ceil(_STEPS / steps)), **_SAME,
         )  # fmt: skip
-        yield Candidate(label, visitor.names, settings)
+        yield Plan(visitor.names, settings, label=label)
 
 
-def _said(trained: Sequence[tuple[Candidate, float]]) -> None:
+def _said(trained: Sequence[tuple[Plan, float]]) -> None:
     """What came out."""
     if len(trained) < 2:
         return

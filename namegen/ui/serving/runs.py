@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
@@ -12,7 +10,6 @@ from namegen.training.run import TrainingRun
 from namegen.ui.serving import own_lists
 from namegen.ui.serving.dataset_cache import DatasetCache
 from namegen.ui.serving.limits import FORGET_AFTER, LEFT_BUDGET, MEMORY_BUDGET, SPARE_DATASETS
-from namegen.ui.serving.run_key import run_key
 from namegen.ui.serving.scheduler import Scheduler
 
 # So many seconds a page may take for the start of a run; the scheduler does what is left.
@@ -28,21 +25,6 @@ own_lists.when_gone(_scheduler.forget)
 def scheduler() -> Scheduler:
     """The one scheduler of this server."""
     return _scheduler
-
-
-def known(
-    names: NameList, settings: Settings, rate_changes: RateChanges = ()
-) -> TrainingRun | None:
-    """The run of these choices, if there is one."""
-    return _scheduler.known(run_key(names, settings, rate_changes))
-
-
-def begun(
-    names: NameList, settings: Settings, session: str, rate_changes: RateChanges = ()
-) -> TrainingRun:
-    """The run of these choices, made if need be, for the page of a session. Raises LimitError."""
-    make = partial(make_run, names, settings, rate_changes)
-    return _scheduler.run(run_key(names, settings, rate_changes), make, session)
 
 
 def make_run(names: NameList, settings: Settings, rate_changes: RateChanges = ()) -> TrainingRun:

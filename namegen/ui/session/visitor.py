@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -17,7 +16,7 @@ from namegen.lists.name_list import NameList
 from namegen.settings import Settings, settings_for
 from namegen.ui.serving import startup
 from namegen.ui.serving.limits import LimitError
-from namegen.ui.serving.run_key import run_key
+from namegen.ui.serving.plan import Plan
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.playhead import SPEEDS, Playhead, pace
 
@@ -82,17 +81,19 @@ class Visitor:
         return pace(self.speed, self.settings.epochs)
 
     @property
+    def plan(self) -> Plan:
+        """What is trained by these choices."""
+        return Plan(self.names, self.settings, self.model_state.rate_changes)
+
+    @property
     def key(self) -> Hashable:
         """The identity of the run: equal for visitors who watch the same."""
-        state = self.model_state
-        return run_key(self.names, state.settings, state.rate_changes)
+        return self.plan.key
 
     def run(self, scheduler: Scheduler) -> TrainingRun:
         """The run of these choices. Raises LimitError where they are too much for a shared app."""
-        from namegen.ui.serving.runs import make_run
-
-        make = partial(make_run, self.names, self.settings, self.model_state.rate_changes)
-        return scheduler.run(self.key, make, self.session)
+        plan = self.plan
+        return scheduler.run(plan.key, plan.make, self.session)
 
     def advance(
         self,

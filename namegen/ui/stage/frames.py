@@ -8,7 +8,7 @@ from typing import Any
 from namegen.training.projection import View
 from namegen.ui.live.frames import TableFrame, TrainFrame, kinds, of_run
 from namegen.ui.serving.packed import encode
-from namegen.ui.serving.run_key import run_key
+from namegen.ui.serving.plan import Plan
 from namegen.ui.stage.scene import StageState
 
 NAMES_SHOWN = 8
@@ -20,7 +20,7 @@ def frame(state: StageState, chart: str) -> dict[str, Any]:
     if run is None or not chart:
         return {}
     history, settings = run.history, state.settings
-    snapshot, key = history.at(state.epoch), run_key(state.names, settings)
+    snapshot, key = history.at(state.epoch), Plan(state.names, settings).key
     progress = of_run(run, key, settings, state.epoch, state.place.playing)
     if chart == "table":
         return TableFrame(

@@ -17,7 +17,8 @@ from namegen.training.run import TrainingRun
 from namegen.ui.navigation import Page
 from namegen.ui.serving import examined, pretrained
 from namegen.ui.serving.examined import Examined
-from namegen.ui.serving.runs import known, scheduler
+from namegen.ui.serving.plan import Plan
+from namegen.ui.serving.runs import scheduler
 from namegen.ui.session import link
 from namegen.ui.session.visitor import Visitor, answers_given
 from namegen.ui.stage.led import TO_THE_END, WITH_RUN, Action
@@ -190,7 +191,7 @@ class PageShow(Show):
     def _trained_here(self) -> list[TrainingRun]:
         found = []
         for state in self.visitor.model_states.values():
-            run = known(self.names, state.settings, state.rate_changes)
+            run = Plan(self.names, state.settings, state.rate_changes).run
             if run is not None and run.last_epoch >= state.settings.epochs:
                 found.append(run)
         return found

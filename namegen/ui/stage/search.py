@@ -14,8 +14,8 @@ from namegen.lists.name_list import bundled
 from namegen.setting_texts import differing
 from namegen.settings import Settings, settings_for
 from namegen.ui.serving.limits import LimitError
-from namegen.ui.serving.run_key import run_key
-from namegen.ui.serving.runs import begun, scheduler
+from namegen.ui.serving.plan import Plan
+from namegen.ui.serving.runs import scheduler
 from namegen.ui.stage.choices import BLOCKS, EPOCHS, LAYERS, RATES
 
 _NAMES = 5
@@ -48,8 +48,9 @@ def _train(hall: Hall, phone: str, settings: Settings) -> None:
     said = "Your training came to nothing; try again."
     try:
         names = bundled(hall.place.link.get("list") or catalogue.default_key()[0])
-        run = begun(names, settings, session)
-        scheduler().want(session, {run_key(names, settings): EPOCHS})
+        plan = Plan(names, settings)
+        run = plan.start(session)
+        scheduler().want(session, {plan.key: EPOCHS})
         while run.last_epoch < EPOCHS and not run.error and time.monotonic() < end:
             time.sleep(_LOOK)
         reached = run.last_epoch

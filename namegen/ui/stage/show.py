@@ -20,8 +20,8 @@ from namegen.training.run import TrainingRun
 from namegen.ui.serving import examined, name_indexes, opponents
 from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.limits import LimitError
-from namegen.ui.serving.run_key import run_key
-from namegen.ui.serving.runs import begun, known, scheduler
+from namegen.ui.serving.plan import Plan
+from namegen.ui.serving.runs import scheduler
 from namegen.ui.stage import frames, making
 from namegen.ui.stage.hall_pictures import cards_of
 from namegen.ui.stage.led import WITH_RUN, Action, Led
@@ -121,8 +121,9 @@ class Show(Led):
     def _run(self) -> TrainingRun | None:
         if not self.has_run:
             return None
-        self._key = run_key(self.names, self.settings)
-        return begun(self.names, self.settings, self._session)
+        plan = Plan(self.names, self.settings)
+        self._key = plan.key
+        return plan.start(self._session)
 
     @property
     def _busy(self) -> bool:
@@ -217,7 +218,7 @@ class Show(Led):
         found = []
         for step in self.talk.steps:
             settings = from_texts({k: v for k, v in step.link.items() if k != "list"})[0]
-            run = known(self.names, settings) if step.page in WITH_RUN else None
+            run = Plan(self.names, settings).run if step.page in WITH_RUN else None
             if run is not None and run.last_epoch >= settings.epochs and run not in found:
                 found.append(run)
         return found

@@ -78,7 +78,7 @@ def test_another_page_trains_none_of_them_further(visit: Callable[..., AppTest])
     assert scheduler().playing() == before
 
 
-def test_other_candidates_are_trained_when_they_are_asked_for(
+def test_other_plans_are_trained_when_they_are_asked_for(
     visit: Callable[..., AppTest],
 ) -> None:
     page = open_page.press(_network(visit), "Train all 5")

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from namegen.training.run import TrainingRun
-from namegen.ui.serving.candidate import Candidate
 from namegen.ui.serving.limits import LimitError
+from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.scripts import component
 from namegen.ui.session.visitor import Visitor
@@ -32,13 +32,13 @@ def show(
     key: str,
     label: str,
     which: Hashable,
-    candidates: Callable[[], Iterable[Candidate]],
-    told: Callable[[Sequence[tuple[Candidate, float]]], None],
+    plans: Callable[[], Iterable[Plan]],
+    told: Callable[[Sequence[tuple[Plan, float]]], None],
 ) -> None:
     """A button that trains them all, then their curves, and at the end, where all of them came to
     their last epoch, what ``told`` says of them and their losses.
 
-    which: equal for equal candidates, which are made when they are wanted.
+    which: equal for equal plans, which are made when they are wanted.
     """
     if visitor.things.get(key) != which:
         _rest(visitor)  # others may have been on their way
@@ -47,7 +47,7 @@ def show(
             on_click=visitor.things.update, args=({key: which},),
         )  # fmt: skip
         return
-    runs = begun(visitor, candidates())
+    runs = begun(visitor, plans())
 
     def look() -> dict[str, Any] | None:
         visitor.besides = {c.key: c.settings.epochs for c, run in runs if _goes_on(c, run)}
@@ -55,14 +55,14 @@ def show(
             scheduler().want(visitor.session, visitor.besides)
         return _picture(visitor, runs) if visitor.besides else None
 
-    if any(_goes_on(candidate, run) for candidate, run in runs):
+    if any(_goes_on(plan, run) for plan, run in runs):
         waiting.show(key, look, _CURVES, _EACH_TAB)
         st.button("Stop", icon=":material/stop:", key=f"{key}-stop", on_click=_stop,
                   args=(visitor, key))  # fmt: skip
         return
     _rest(visitor)
     waiting.rest(key, _picture(visitor, runs), _CURVES)
-    if all(run.last_epoch >= candidate.settings.epochs for candidate, run in runs):
+    if all(run.last_epoch >= plan.settings.epochs for plan, run in runs):
         told([(one, losses(run)[one.settings.epochs]) for one, run in runs])
 
 
@@ -78,36 +78,36 @@ def _rest(visitor: Visitor) -> None:
     visitor.besides = {}
 
 
-def begun(visitor: Visitor, candidates: Iterable[Candidate]) -> list[tuple[Candidate, TrainingRun]]:
+def begun(visitor: Visitor, plans: Iterable[Plan]) -> list[tuple[Plan, TrainingRun]]:
     """The runs; what cannot be trained says why."""
     runs = []
-    for candidate in candidates:
+    for plan in plans:
         try:
-            runs.append((candidate, candidate.start(visitor.session)))
+            runs.append((plan, plan.start(visitor.session)))
         except LimitError as error:
-            st.error(f"{candidate.label}: {error}")
+            st.error(f"{plan.label}: {error}")
     return runs
 
 
-def _goes_on(candidate: Candidate, run: TrainingRun) -> bool:
-    return not run.error and run.last_epoch < candidate.settings.epochs
+def _goes_on(plan: Plan, run: TrainingRun) -> bool:
+    return not run.error and run.last_epoch < plan.settings.epochs
 
 
-def _picture(visitor: Visitor, runs: Sequence[tuple[Candidate, TrainingRun]]) -> dict[str, Any]:
+def _picture(visitor: Visitor, runs: Sequence[tuple[Plan, TrainingRun]]) -> dict[str, Any]:
     return {
-        "rows": [_row(visitor, candidate, run) for candidate, run in runs if run.last_epoch >= 0],
+        "rows": [_row(visitor, plan, run) for plan, run in runs if run.last_epoch >= 0],
         "nothing": max((math.log(len(run.dataset.vocabulary)) for _, run in runs), default=1.0),
     }
 
 
-def _row(visitor: Visitor, candidate: Candidate, run: TrainingRun) -> dict[str, Any]:
-    settings, batch = candidate.settings, candidate.settings.batch
+def _row(visitor: Visitor, plan: Plan, run: TrainingRun) -> dict[str, Any]:
+    settings, batch = plan.settings, plan.settings.batch
     contexts = len(run.dataset.training)
     epoch = min(run.last_epoch, settings.epochs)
     stride = max(1, math.ceil(settings.epochs / _POINTS))
     known = losses(run)[: epoch + 1]
     return {
-        "label": candidate.label,
+        "label": plan.label,
         # In steps, since epochs of short contexts are shorter.
         "every": stride * math.ceil(contexts / (batch or contexts)),
         "last": settings.epochs / stride,

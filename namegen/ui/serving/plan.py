@@ -1,0 +1,50 @@
+"""A training that is wanted: on which list, with which settings."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from namegen.lists.name_list import NameList
+from namegen.settings import Settings
+from namegen.training.rate_changes import RateChanges
+
+if TYPE_CHECKING:
+    from namegen.training.run import TrainingRun
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The training of a network. Equal plans of several visitors are one run. label: what it is
+    called beside others."""
+
+    names: NameList
+    settings: Settings
+    rate_changes: RateChanges = ()
+    label: str = ""
+
+    @property
+    def key(self) -> Hashable:
+        """The identity of its run: equal for all who watch the same, and begun by the list's
+        digest."""
+        return self.names.digest, self.settings.identity(), self.rate_changes
+
+    @property
+    def run(self) -> TrainingRun | None:
+        """Its run, where somebody has had it trained already."""
+        from namegen.ui.serving.runs import scheduler
+
+        return scheduler().known(self.key)
+
+    def start(self, session: str) -> TrainingRun:
+        """Its run, made if need be, for a session's page. Raises LimitError."""
+        from namegen.ui.serving.runs import scheduler
+
+        return scheduler().run(self.key, self.make, session)
+
+    def make(self) -> TrainingRun:
+        """A new run, which may still lack its epoch 0. Raises LimitError."""
+        from namegen.ui.serving.runs import make_run
+
+        return make_run(self.names, self.settings, self.rate_changes)
