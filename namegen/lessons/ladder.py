@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from namegen.models.network import count_parameters
+from namegen.settings import Settings
+from namegen.training.dataset import Dataset
+
 _LARGE = (
     (18, "quintillion"), (15, "quadrillion"), (12, "trillion"), (9, "billion"), (6, "million"),
 )  # fmt: skip
@@ -56,13 +60,17 @@ COMES_ON_TOP = (
 )
 
 
-def this_one(vocabulary: int, context: int, parameters: int, training: Sequence[str]) -> Rung:
-    """The rung of the network at hand, trained on these names, each with its end."""
-    size = sum(len(name.encode()) + 1 for name in training)
-    return Rung(
-        "This network", vocabulary, context, parameters, f"{data_size(size)} of names",
+def rungs(dataset: Dataset, settings: Settings) -> tuple[Rung, ...]:
+    """The network of these settings, to be trained on these names, each with its end; and above it
+    those that were published."""
+    recipe = dataset.recipe(settings)
+    size = sum(len(name.encode()) + 1 for name in dataset.names.training)
+    own = Rung(
+        "This network", len(dataset.vocabulary), settings.context,
+        count_parameters(recipe.init_coeffs(recipe.hiddens)), f"{data_size(size)} of names",
         "counted here",
     )  # fmt: skip
+    return own, *PUBLISHED
 
 
 def data_size(size: int) -> str:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from namegen.lessons import ladder
-from namegen.models.network import count_parameters
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets.escape import plain
@@ -15,10 +14,8 @@ st.title("The ladder to large language models")
 st.markdown("How far is it from your network to the ones behind a chat?")
 
 dataset = dataset_of(names, settings.context, settings.validation)
-recipe = dataset.recipe(settings)
-parameters = count_parameters(recipe.init_coeffs(recipe.hiddens))
-own = ladder.this_one(len(dataset.vocabulary), settings.context, parameters, dataset.names.training)
-for column, rung in zip(st.columns(4), (own, *ladder.PUBLISHED), strict=True):
+rungs = ladder.rungs(dataset, settings)
+for column, rung in zip(st.columns(4), rungs, strict=True):
     with column.container(border=True, height="stretch"):
         st.markdown(
             f"**{rung.model}**\n\n"
@@ -34,7 +31,7 @@ st.caption(
     "their kind."
 )
 st.markdown(
-    f"GPT-3 has about **{ladder.in_words(ladder.PUBLISHED[1].parameters // parameters)}** "
+    f"GPT-3 has about **{ladder.in_words(rungs[2].parameters // rungs[0].parameters)}** "
     "parameters for each one of this network's."
 )
 same, more = st.columns(2, gap="medium")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from namegen.lessons.ladder import data_size, helped, in_words, this_one
+from namegen.lessons.ladder import data_size, helped, in_words, rungs
+from namegen.settings import settings_for
+from namegen.training.dataset import Dataset
 
 
 @pytest.mark.parametrize(
@@ -24,7 +26,9 @@ def test_the_size_of_a_list_is_said_in_its_unit(size: int, said: str) -> None:
 
 
 def test_the_own_rung_counts_each_name_with_its_end() -> None:
-    assert this_one(27, 3, 11_897, ["ann", "zoë"]).data == "9 bytes of names"
+    own, *_ = rungs(Dataset.of(["ann", "zoë"], 3, 0.0), settings_for())
+    assert (own.data, own.vocabulary, own.context) == ("9 bytes of names", 6, 3)
+    assert own.parameters == 6 * 10 + 30 * 200 + 200 + 200 * 6 + 6
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,10 @@ const sheet = (width, height) => Object.assign(document.createElement("canvas"),
 const loss = (x) => (isNumber(x) ? x.toFixed(2) : "none");
 const percent = (p) => (p < 0.0005 ? "less than 0.1 %" : `${(100 * p).toFixed(p < 0.0095 ? 1 : 0)} %`);
 
+// Arrays that came as text (serving/packed), and of them numbers in 16 bits, from 0 to 1.
+const unpack = (text, Numbers) => new Numbers(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) => v / 65535);
+
 // A combining mark cannot stand alone, and a space cannot be seen.
 const glyph = (c) => (c.trim() === "" ? "␣" : /^\p{M}/u.test(c) ? "◌" + c : c);
 

@@ -4,14 +4,6 @@
 const SETTLE = 55; // ms in which a picture goes two thirds of the way to a new frame
 const SECOND = 1000;
 
-function unpack(text, Numbers) {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  return new Numbers(bytes.buffer);
-}
-
-// Numbers that came in 16 bits, from 0 to 1.
-const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) => v / 65535);
-
 class Stage extends Scrubber {
   constructor(root, room) {
     super();

@@ -3,11 +3,6 @@
 const SETTLE = 60; // ms in which a picture goes two thirds of the way to a new frame
 const LONG = 18; // letters of a name that is written smaller
 
-function unpack(text, Numbers) {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  return new Numbers(bytes.buffer);
-}
-const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) => v / 65535);
 const OPEN = { matrix: unpackShares, counted: unpackShares, learned: unpackShares };
 for (const field of ["points", "before"]) OPEN[field] = (text) => Array.from(unpack(text, Float32Array));
 

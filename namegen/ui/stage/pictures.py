@@ -14,7 +14,6 @@ from namegen.lessons.seven_functions import FUNCTIONS, could_stay
 from namegen.lessons.similar_names import NameIndex
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, perplexity
-from namegen.models.network import count_parameters
 from namegen.models.sampling import LanguageModel, generate
 from namegen.settings import TALK_SEED, Settings
 from namegen.training.split import split
@@ -198,15 +197,10 @@ def rungs(state: StageState) -> Scene:
     """This network's own numbers beside those of large language models."""
     settings = state.settings
     dataset = dataset_of(state.names, settings.context, settings.validation)
-    recipe = dataset.recipe(settings)
-    parameters = count_parameters(recipe.init_coeffs(recipe.hiddens))
-    own = ladder.this_one(
-        len(dataset.vocabulary), settings.context, parameters, dataset.names.training
-    )
     rows = (
         f"<b>{rung.model}</b><span>{rung.vocabulary:,}</span><span>{rung.context:,}</span>"
         f"<span>{ladder.in_words(rung.parameters)}</span><span>{rung.data}</span>"
-        for rung in (own, *ladder.PUBLISHED)
+        for rung in ladder.rungs(dataset, settings)
     )
     head = "<b></b><span>Vocabulary</span><span>Context</span><span>Parameters</span>"
     return Scene(

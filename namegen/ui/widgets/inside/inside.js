@@ -5,11 +5,10 @@ const PAUSE = 150; // ms without a key until what is typed is read
 const signed = (x) => x.toFixed(2).replace("-", "−");
 const share = (chance) => percent(chance).replaceAll(" ", "\u00a0");
 const make = (tag, more) => Object.assign(document.createElement(tag), more);
-const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
 
 // Rows of a table that came in 16 bits.
 function rowsOf({ size, reach, numbers }) {
-  const all = new Int16Array(bytes(numbers));
+  const all = unpack(numbers, Int16Array);
   return (row) => Array.from(all.subarray(row * size, (row + 1) * size), (n) => (n / 32767) * reach);
 }
 
@@ -52,10 +51,10 @@ class Inside extends Layers {
     this.data = data;
     this.rows = data.layers.map(rowsOf);
     this.logits = rowsOf(data.logits);
-    this.chances = new Uint16Array(bytes(data.probabilities));
+    this.chances = unpack(data.probabilities, Uint16Array);
     this.lines = data.lines.map(({ before, after, products }) => {
       const row = rowsOf(products);
-      const [from, to] = [new Uint16Array(bytes(before)), new Uint16Array(bytes(after))];
+      const [from, to] = [unpack(before, Uint16Array), unpack(after, Uint16Array)];
       return (at) => row(at).map((product, i) => [from[at * products.size + i], to[at * products.size + i], product]);
     });
     this.input.maxLength = data.longest;
