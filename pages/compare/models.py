@@ -19,7 +19,6 @@ from namegen.settings import DEEP, MODELS, NETWORK, Settings, settings_for
 from namegen.training.dataset import Dataset
 from namegen.ui.serving import pretrained
 from namegen.ui.serving.plan import Plan
-from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.generated_names import Wanted
 
@@ -83,11 +82,6 @@ def _ready(visitor: Visitor) -> SavedModel | None:
     saved = pretrained.saved(file) if file else None
     same = saved and saved.settings.validation == visitor.settings.validation
     return saved if same else None
-
-
-def basis(visitor: Visitor) -> Dataset:
-    """The names for training and for validation, the same for all."""
-    return dataset_of(visitor.names, 1, visitor.settings.validation)
 
 
 def counted(names: NameList, dataset: Dataset) -> Contender:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from namegen.lessons import questions
+from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import guess_first
 from pages.compare import models, referee, surprise, table, train_missing
@@ -10,7 +11,9 @@ from pages.compare import models, referee, surprise, table, train_missing
 visitor = current()
 st.title("Compare", anchor=False)
 
-names, dataset = visitor.names, models.basis(visitor)
+names = visitor.names
+# The names for training and for validation, the same for all.
+dataset = dataset_of(names, 1, visitor.settings.validation)
 table.introduction(names, dataset)
 counted = models.counted(names, dataset)
 if guess_first.ask(questions.compare(names, counted.loss, len(dataset.vocabulary))):

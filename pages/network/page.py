@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from namegen.lessons import questions
 from namegen.ui import live
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import guess_first, live_stage, training_controls, wait_for
@@ -14,7 +15,7 @@ run = wait_for.for_run(visitor)
 if run:
     two_tables.question(run)
 if run and guess_first.ask(
-    two_tables.guess(visitor, run),
+    questions.network(visitor.names, run.dataset.counted_loss),
     two_tables.arrived(visitor, run),
     "Press Play, and watch it happen.",
 ):

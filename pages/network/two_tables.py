@@ -8,8 +8,7 @@ import math
 import streamlit as st
 
 from namegen import figures
-from namegen.lessons import gradient_step, questions
-from namegen.lessons.questions import Question
+from namegen.lessons import gradient_step
 from namegen.lessons.same_names import milestones, same_since
 from namegen.models.sampling import generate
 from namegen.settings import SPECS
@@ -35,11 +34,6 @@ def question(run: TrainingRun) -> None:
         "a network find out the same without counting, only from how surprised it is by each?",
         help=glossary.explained("epoch", "learning rate"),
     )
-
-
-def guess(visitor: Visitor, run: TrainingRun) -> Question:
-    """What its table will be."""
-    return questions.network(visitor.names, run.dataset.counted_loss)
 
 
 def arrived(visitor: Visitor, run: TrainingRun) -> bool:

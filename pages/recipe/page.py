@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from namegen.lessons import questions
+from namegen.lessons.seven_functions import could_stay
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import guess_first, wait_for
 from pages.recipe import download_notebook, source_and_shapes, step_by_step, surname_question, tasks
@@ -13,7 +15,7 @@ st.markdown(
     "every page."
 )
 
-if guess_first.ask(source_and_shapes.question()):
+if guess_first.ask(questions.recipe(*could_stay())):
     source_and_shapes.what_changes()
     run = wait_for.for_run(visitor)
     chosen, function = source_and_shapes.choices()
@@ -25,11 +27,10 @@ if guess_first.ask(source_and_shapes.question()):
     progress = step_by_step.progress(task)
     step_by_step.buttons(visitor, task, progress)
     source_and_shapes.heading(task, function)
-    goes_in, comes_out, gave = st.columns(3, gap="medium")
-    with goes_in:
-        source_and_shapes.goes_in(task, function)
-    with comes_out:
-        source_and_shapes.comes_out(task, function)
+    *sides, gave = st.columns(3, gap="medium")
+    in_and_out = source_and_shapes.in_and_out(task, function)
+    for column, title, lines in zip(sides, ("In", "Out"), in_and_out, strict=True):
+        column.markdown("\n".join([f"**{title}**", "", *lines]))
     with gave:
         step_by_step.came_out(visitor, task, progress, function)
     source_and_shapes.code(task, function)

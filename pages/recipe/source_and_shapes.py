@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from namegen.lessons import questions
-from namegen.lessons.questions import Question
 from namegen.lessons.seven_functions import (
     BACKWARD,
     CHANGED_FOR_MANY_LAYERS,
@@ -19,7 +17,6 @@ from namegen.lessons.seven_functions import (
     STEPS,
     Shape,
     changes,
-    could_stay,
     first_batch,
     flow,
     plain_step_is_unchanged,
@@ -67,11 +64,6 @@ class Shapes:
     deps: Shape
     batches: int
     held_out: tuple[Shape, Shape]
-
-
-def question() -> Question:
-    """How many functions stay as they are."""
-    return questions.recipe(*could_stay())
 
 
 def what_changes() -> None:
@@ -141,17 +133,8 @@ def _signature(task: Task, function: str) -> str:
     return f"{function}({', '.join(wanted)})"
 
 
-def goes_in(task: Task, function: str) -> None:
-    """What the function is given, with the shapes of this task."""
-    st.markdown("\n".join(["**In**", "", *_in_and_out(task, function)[0]]))
-
-
-def comes_out(task: Task, function: str) -> None:
-    """What it gives back, with the shapes of this task."""
-    st.markdown("\n".join(["**Out**", "", *_in_and_out(task, function)[1]]))
-
-
-def _in_and_out(task: Task, function: str) -> tuple[list[str], list[str]]:
+def in_and_out(task: Task, function: str) -> tuple[list[str], list[str]]:
+    """What the function is given and what it gives back, with the shapes of this task."""
     of = shapes(task.key, task)
     coeffs = "- `coeffs`, weights and biases"
     batch = f"- `indeps` {_text(of.flow[0])} {task.indeps}"

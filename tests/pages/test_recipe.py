@@ -11,7 +11,14 @@ import pytest
 import torch
 from streamlit.testing.v1 import AppTest
 
-from namegen.lessons.seven_functions import FUNCTIONS, STEPS, changes, plain_step_is_unchanged
+from namegen.lessons import questions
+from namegen.lessons.seven_functions import (
+    FUNCTIONS,
+    STEPS,
+    changes,
+    could_stay,
+    plain_step_is_unchanged,
+)
 from namegen.lists.name_list import bundled, from_text
 from namegen.models.recipe import NextCharacter, Recipe
 from namegen.settings import Settings, settings_for
@@ -40,7 +47,7 @@ def _look_at(page: AppTest, key: str, value: str) -> AppTest:
 
 def test_the_question_comes_before_the_code(page: AppTest) -> None:
     assert not page.exception
-    assert source_and_shapes.question().text in open_page.said(page)
+    assert questions.recipe(*could_stay()).text in open_page.said(page)
     assert not page.code
 
 

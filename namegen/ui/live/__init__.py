@@ -20,7 +20,7 @@ from typing import Any
 import streamlit as st
 
 from namegen.ui.live.frames import Frame
-from namegen.ui.serving.scripts import GROUND, beside, heard
+from namegen.ui.serving.scripts import GROUND, beside, heard, unseen
 from namegen.ui.session.playhead import SPEEDS
 
 _SERVER = secrets.token_hex(4)
@@ -46,17 +46,7 @@ _ENGINES = {
     "train": _engine("train", "loss", "cells", "matrix", "apart", "points", "names"),
     "table": _engine("table", "loss", "cells", "matrix"),
 }
-# Out of the flow, with the fragment's own container where it holds nothing else: even an empty
-# element would cost the page a gap.
-_FEED = st.components.v2.component(
-    "namegen_live_feed",
-    html="<span class=namegen-feed></span>",
-    css=".stElementContainer:has(.namegen-feed),"
-    "div:has(> .stVerticalBlock > .stElementContainer:only-child .namegen-feed)"
-    "{ position: absolute; }",
-    js=_read("room.js") + _read("feed.js"),
-    isolate_styles=False,
-)
+_FEED = unseen("feed", _read("room.js") + _read("feed.js"))
 _SPEEDS = "".join(f"<option value={speed}>{said}</option>" for speed, said in SPEEDS.items())
 _BUTTONS = st.components.v2.component(
     "namegen_live_buttons",

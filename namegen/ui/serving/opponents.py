@@ -74,12 +74,10 @@ def at_once(names: NameList, kind: str) -> Opponent | None:
     return Opponent(kind, (names.digest, kind), names, model, held_out)
 
 
+@st.cache_resource(
+    show_spinner=False, max_entries=_DECKS, hash_funcs={Opponent: lambda one: one.identity}
+)
 def deck(opponent: Opponent) -> Deck:
     """The names of an opponent's rounds, made once for everybody. Raises GameError."""
-    return _deck(opponent.identity, opponent)
-
-
-@st.cache_resource(show_spinner=False, max_entries=_DECKS)
-def _deck(identity: Hashable, _opponent: Opponent) -> Deck:
-    parts = _opponent.split
-    return Deck.of(_opponent.model, parts.training, parts.validation)
+    parts = opponent.split
+    return Deck.of(opponent.model, parts.training, parts.validation)

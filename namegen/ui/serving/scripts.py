@@ -35,11 +35,14 @@ def component(name: str, module: str, *scripts: str, of_page: bool = False) -> C
 
 
 def unseen(name: str, js: str) -> Callable[..., Any]:
-    """A component out of the flow: even an empty element would cost the page a gap."""
+    """A component out of the flow, with its container where that holds nothing else: even an empty
+    element would cost the page a gap."""
     return st.components.v2.component(
         f"namegen_{name}",
         html=f"<span class=namegen-{name}></span>",
-        css=f"\n.stElementContainer:has(.namegen-{name}) {{ position: absolute; }}",
+        css=f".stElementContainer:has(.namegen-{name}),"
+        f"div:has(> .stVerticalBlock > .stElementContainer:only-child .namegen-{name})"
+        "{ position: absolute; }",
         js=js,
         isolate_styles=False,
     )

@@ -6,11 +6,11 @@ import math
 import random
 import secrets
 import time
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from namegen.models.evaluation import LEARNED_NOTHING, learned_nothing
 from namegen.training.run import TrainingRun
@@ -118,18 +118,14 @@ def watched(visitor: Visitor, stage: str, framed: FrameBuilder) -> Watched:
     return st.session_state[key]
 
 
-@contextmanager
-def at_rest() -> Iterator[None]:
-    """What the page says of the epoch on the screen: hidden as soon as it plays on."""
-    with st.container(key="at-rest"):
-        yield
+def at_rest() -> DeltaGenerator:
+    """For what the page says of the epoch on the screen: hidden as soon as it plays on."""
+    return st.container(key="at-rest")
 
 
-@contextmanager
-def while_playing() -> Iterator[None]:
-    """What is shown only while it plays."""
-    with st.container(key="while-playing"):
-        yield
+def while_playing() -> DeltaGenerator:
+    """For what is shown only while it plays."""
+    return st.container(key="while-playing")
 
 
 def show(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
