@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from namegen.errors import InputError
 from namegen.optimizers import OPTIMIZERS
-from namegen.wording import shorten
+from namegen.wording import listed, shorten
 
 FULL_BATCH = 0
 TALK_SEED = 2147483647
@@ -222,7 +222,9 @@ def settings_for(model: str = DEEP, preset: str | None = None, **given: Any) -> 
     chosen = dict(kind.usual)
     if preset is not None:
         if preset not in PRESETS:
-            raise SettingsError(f"There is no preset {shorten(preset)}; choose {_any_of(PRESETS)}.")
+            raise SettingsError(
+                f"There is no preset {shorten(preset)}; choose {listed(PRESETS, 'or')}."
+            )
         chosen |= PRESETS[preset] if kind.embeds else {}
     return Settings(**{**chosen, **given, **kind.fixed, "model": model})
 
@@ -243,7 +245,7 @@ def check(name: str, value: Any, spec: Spec) -> None:
     """Raises SettingsError where a value is not of its kind, or out of its range."""
     if spec.choices:
         if value not in spec.choices:
-            known = _any_of(spec.choices)
+            known = listed(spec.choices, "or")
             raise SettingsError(f"{spec.label} {shorten(str(value))} is not known; choose {known}.")
         return
     if not _is_of_kind(getattr(Settings, name), value):
@@ -290,8 +292,3 @@ def written(value: Any) -> str:
     if isinstance(value, float) and abs(value) < 1e6 and float(f"{value:g}") == value:
         return f"{value:g}"
     return str(value)
-
-
-def _any_of(choices: Any) -> str:
-    *most, last = choices
-    return f"{', '.join(most)} or {last}"

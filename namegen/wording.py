@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal
 
 from namegen.vocabulary import BOUNDARY
@@ -94,6 +95,11 @@ def shown(character: str) -> str:
     )
 
 
+def shown_or_end(character: str) -> str:
+    """The same for what comes next, which may be the end of a name."""
+    return "end" if character == BOUNDARY else shown(character)
+
+
 def spoken(character: str) -> str:
     """The character as it stands in a sentence, such as "u", "space", "hyphen"."""
     if character in _SPOKEN:
@@ -131,6 +137,12 @@ def pair_sentence(
         return sentence
     count, total = counted
     return f"{sentence} ({count:,} {'time' if count == 1 else 'times'} of {total:,})"
+
+
+def listed(parts: Iterable[str], word: str = "and") -> str:
+    """Such as "a, b and c"."""
+    *most, last = parts
+    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def counted(count: int, noun: str) -> str:

@@ -19,10 +19,9 @@ from namegen.figures.style import (
     axis,
     every_letter,
     figure,
-    listed,
 )
 from namegen.vocabulary import BOUNDARY
-from namegen.wording import pair_sentence, percent, shown, spoken
+from namegen.wording import listed, pair_sentence, percent, shown, shown_or_end, spoken
 
 _ROW = 56  # pixels for the bar of a model
 _LABEL = 16  # characters in a line of a model's label
@@ -139,8 +138,8 @@ def surprise(
         customdata=[_surprise_sentence(*pair) for pair in zip(letters, values, strict=True)],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    ticks = {"tickvals": np.arange(len(values)), "ticktext": [_or_end(c) for c in letters]}
-    said = [f"{_or_end(c)} {value:.1f}" for c, value in zip(letters, nats, strict=True)]
+    ticks = {"tickvals": np.arange(len(values)), "ticktext": [shown_or_end(c) for c in letters]}
+    said = [f"{shown_or_end(c)} {value:.1f}" for c, value in zip(letters, nats, strict=True)]
     return figure(
         [bar],
         height,
@@ -160,10 +159,6 @@ def _next_sentence(before: str | None, after: str, probability: float) -> str:
 
 def _score(share: float) -> str:
     return "none yet" if math.isnan(share) else percent(share)
-
-
-def _or_end(character: str) -> str:
-    return "end" if character == BOUNDARY else shown(character)
 
 
 def _surprise_sentence(letter: str, nats: float) -> str:

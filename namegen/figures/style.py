@@ -99,8 +99,3 @@ def legend_below() -> dict[str, Any]:
         "itemclick": False,
         "itemdoubleclick": False,
     }
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Such as "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

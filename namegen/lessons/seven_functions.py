@@ -27,6 +27,18 @@ CHANGED_FOR_MANY_LAYERS = frozenset({"init_coeffs", "calc_preds", "update_coeffs
 BACKWARD = "loss.backward"
 # The order in which a first step meets them.
 STEPS = (*FUNCTIONS[:3], BACKWARD, *FUNCTIONS[3:])
+SAYS = {
+    "init_coeffs": "makes the random numbers that training begins with",
+    "calc_preds": "turns what goes in into predictions, layer by layer",
+    "calc_loss": "says in one number how wrong the predictions are",
+    BACKWARD: "is PyTorch's own, called by execute_epoch: it finds for every number which way it "
+    "moves the loss, and how strongly",
+    "update_coeffs": "moves every number a little against its gradient",
+    "execute_epoch": "goes through the batches once: loss, gradients, update",
+    "model_accuracy": "checks the network on what it was not trained on",
+    "train_model": "begins with init_coeffs and goes through the epochs",
+}
+"""What each of them does."""
 
 Shape = tuple[int, ...]
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from namegen import wording
-from namegen.figures.style import listed
 from namegen.lists.name_list import NameList
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, share_new
@@ -57,7 +56,7 @@ def about(settings: Settings) -> str:
     letters = f"sees {wording.counted(settings.context, 'letter')}"
     if not settings.kind.embeds:
         return letters
-    hidden = listed([str(size) for size in settings.hiddens]) or "no"
+    hidden = wording.listed(map(str, settings.hiddens or ["no"]))
     return f"{letters}, {hidden} hidden neurons"
 
 

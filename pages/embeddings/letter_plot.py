@@ -21,7 +21,7 @@ from namegen.ui.widgets import bar_rows, glossary, name_input
 from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.vocabulary import BOUNDARY
-from namegen.wording import percent, shown, spoken
+from namegen.wording import percent, shown, shown_or_end, spoken
 
 _FRAMES = 48
 _NEIGHBOURS = 5
@@ -159,16 +159,12 @@ def _typed(model: NetworkModel, usual: str) -> None:
     order = np.argsort(-chances, kind="stable")
     bars = _BARS if len(order) > _BARS + 1 else len(order)  # no rest of one
     bar_rows.show(
-        (_or_end(vocabulary.characters[id]), float(chances[id]), percent(float(chances[id])))
+        (shown_or_end(vocabulary.characters[id]), float(chances[id]), percent(float(chances[id])))
         for id in order[:bars]
     )
     rest = order[bars:]
     if len(rest):
         st.caption(f"The other {len(rest)} together: {percent(float(chances[rest].sum()))}.")
-
-
-def _or_end(character: str) -> str:
-    return "end" if character == BOUNDARY else shown(character)
 
 
 def _context(text: str, context: int) -> None:

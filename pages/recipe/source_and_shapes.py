@@ -14,6 +14,7 @@ from namegen.lessons.seven_functions import (
     BACKWARD,
     CHANGED_FOR_MANY_LAYERS,
     FUNCTIONS,
+    SAYS,
     STEPS,
     Shape,
     changes,
@@ -27,19 +28,6 @@ from pages.recipe.tasks import NEXT_LETTER, YES_OR_NO, Task
 
 TASK, FUNCTION = "task", "function"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-
-_SAYS = {
-    "init_coeffs": "makes the random numbers that training begins with.",
-    "calc_preds": "turns what goes in into predictions, layer by layer.",
-    "calc_loss": "says in one number how wrong the predictions are.",
-    BACKWARD: "is PyTorch's own, called by execute_epoch: it finds for every number which way it "
-    "moves the loss, and how strongly.",
-    "update_coeffs": "moves every number a little against its gradient.",
-    "execute_epoch": "goes through the batches once: loss, gradients, update.",
-    "model_accuracy": "checks the network on what it was not trained on.",
-    "train_model": "begins with init_coeffs and goes through the epochs.",
-}
-
 
 _TERMS = {
     "init_coeffs": glossary.explained("parameters"),
@@ -116,7 +104,7 @@ def heading(task: Task, function: str) -> None:
             if changes(function)
             else " :green-badge[no change]"
         )
-    st.markdown(f"It {_SAYS[function]}{badge}", help=_TERMS[function])
+    st.markdown(f"It {SAYS[function]}.{badge}", help=_TERMS[function])
 
 
 def _signature(task: Task, function: str) -> str:

@@ -10,7 +10,7 @@ import segno
 
 from namegen.lessons import ladder, questions
 from namegen.lessons.questions import FIVE
-from namegen.lessons.seven_functions import FUNCTIONS, could_stay
+from namegen.lessons.seven_functions import FUNCTIONS, SAYS, could_stay
 from namegen.lessons.similar_names import NameIndex
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, perplexity
@@ -28,16 +28,6 @@ from namegen.wording import count_names, shorten
 _AT_ONCE = 5
 _SOME = 24  # names of a list
 _EARLIER = "a network that was trained earlier on this list"
-
-_SAYS = {
-    "init_coeffs": "random numbers to begin with",
-    "calc_preds": "what goes in becomes predictions",
-    "calc_loss": "how wrong they are, as one number",
-    "update_coeffs": "every number moves a little",
-    "execute_epoch": "once through all batches",
-    "model_accuracy": "checked on names never trained on",
-    "train_model": "begin, then epoch after epoch",
-}
 
 
 def join(state: StageState) -> Scene:
@@ -149,7 +139,7 @@ def recipe(state: StageState) -> Scene:
         could = stays or (plain_step and name == "update_coeffs")
         said = "unchanged" if stays else "could stay" if could else "adapted"
         return (
-            f"<code>{name}</code><span>{_SAYS[name]}</span>"
+            f"<code>{name}</code><span>{SAYS[name]}</span>"
             f'<em class="{"" if could else "adapted"}">{said}</em>'
         )
 
