@@ -47,10 +47,14 @@ def _bound() -> Iterator[str]:
             if not isinstance(call, ast.Call):
                 continue
             named = {word.arg: word.value for word in call.keywords}
+            called, keys = getattr(call.func, "id", ""), []
             if "bind" in named:
-                yield getattr(importlib.import_module(name), named["key"].id)
-            elif getattr(call.func, "id", "") == "seed_input":
-                yield getattr(importlib.import_module(name), call.args[0].id)
+                keys = [named["key"]]
+            elif called == "seed_input":
+                keys = call.args[:1]
+            elif called == "pair_choice":
+                keys = call.args[2].elts
+            yield from (getattr(importlib.import_module(name), key.id) for key in keys)
 
 
 def test_the_table_has_every_widget_that_a_link_keeps_and_no_other() -> None:
