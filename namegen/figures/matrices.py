@@ -14,6 +14,7 @@ from namegen.wording import pair_sentence, shown, spoken
 
 _SIDE = 480  # pixels; more leaves an empty strip below on a phone
 _TOP = 84  # pixels for the colour bar, the axis title and the letters
+_MOST_ROWS, _FARTHER = 28, "\u2003"  # letters that fit above each other; a wide space
 _LIKELIEST = 3  # pairs that are told
 _TICKS = (0.0, 0.01, 0.05, 0.2, 0.5, 1.0)
 
@@ -86,13 +87,19 @@ def _square(cells: go.Heatmap, characters: Sequence[str], told: str) -> go.Figur
         "showline": True,
         "linecolor": GREY,
     }
+    # Letters are higher than wide: on a phone each second one stands farther out.
+    apart = [letter + _FARTHER * (i % 2) for i, letter in enumerate(letters)]
+    many = shared["dtick"] == 1 and len(letters) > _MOST_ROWS
+    in_turn = {"tickvals": letters, "ticktext": apart} if many else {}
     return figure(
         [cells],
         _SIDE,
         told,
         margin={"l": 8, "r": 8, "t": _TOP, "b": 8, "pad": 2},
         xaxis=axis("next letter", side="top", range=[-0.5, edge], **shared),
-        yaxis=axis("letter", range=[edge, -0.5], constraintoward="top", **SQUARE, **shared),
+        yaxis=axis(
+            "letter", range=[edge, -0.5], constraintoward="top", **SQUARE, **shared, **in_turn
+        ),
     )
 
 

@@ -72,12 +72,15 @@ def plot(found: Examined) -> None:
         numbers=found.now.embedding.shape[1],
     )
 
+    letters = [id for id, one in enumerate(characters) if one.isalpha()]
+    usual = max(letters, key=found.frequencies.__getitem__, default=1)
+
     @st.fragment
     def explore() -> None:
         chosen = st.selectbox(
             "Nearest to",
             characters,
-            index=next((i for i, one in enumerate(characters) if one.isalpha()), 1),
+            index=usual,
             format_func=_option,
             key=_LETTER,
             bind="query-params",

@@ -75,3 +75,11 @@ def test_the_largest_difference_is_told() -> None:
     learned[0, 1] = 0.1
     told = figures.largest_difference(MATRIX, learned, CHARACTERS)
     assert told == "at the start, a: counted 70.0 %, learned 10.0 %"
+
+
+def test_letters_of_many_rows_stand_apart_in_turn() -> None:
+    cyrillic = [".", *(chr(0x430 + i) for i in range(32))]
+    rows = figures.heatmap(np.full((33, 33), 1 / 33), cyrillic).layout.yaxis
+    assert list(rows.tickvals) == cyrillic
+    assert rows.ticktext[:3] == (".", "а\u2003", "б")
+    assert figures.heatmap(MATRIX, CHARACTERS).layout.yaxis.ticktext is None

@@ -175,6 +175,11 @@ def test_any_list_has_its_plot(opened: Callable[..., AppTest], text: str) -> Non
     assert _bars(page)
 
 
+def test_the_letter_to_begin_with_is_the_most_frequent(opened: Callable[..., AppTest]) -> None:
+    page = open_page.past_its_question(_use(opened(), "άνναν\nνίναν\nάρνα\nναννώ"))
+    assert page.selectbox(key="letter").value == "ν"
+
+
 def test_an_alphabet_without_vowels_is_asked_for_the_nearest_letter(
     opened: Callable[..., AppTest],
 ) -> None:
