@@ -7,10 +7,10 @@ import random
 import secrets
 import time
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from namegen.models.evaluation import LEARNED_NOTHING, learned_nothing
 from namegen.training.run import TrainingRun
@@ -118,12 +118,12 @@ def watched(visitor: Visitor, stage: str, framed: FrameBuilder) -> Watched:
     return st.session_state[key]
 
 
-def at_rest() -> DeltaGenerator:
+def at_rest() -> AbstractContextManager[Any]:
     """For what the page says of the epoch on the screen: hidden as soon as it plays on."""
     return st.container(key="at-rest")
 
 
-def while_playing() -> DeltaGenerator:
+def while_playing() -> AbstractContextManager[Any]:
     """For what is shown only while it plays."""
     return st.container(key="while-playing")
 
