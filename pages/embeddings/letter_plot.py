@@ -72,8 +72,11 @@ def plot(found: Examined) -> None:
         numbers=found.now.embedding.shape[1],
     )
 
-    letters = [id for id, one in enumerate(characters) if one.isalpha()]
-    usual = max(letters, key=found.frequencies.__getitem__, default=1)
+    usual = max(
+        (id for id, one in enumerate(characters) if one.isalpha()),
+        key=found.frequencies.__getitem__,
+        default=1,
+    )
 
     @st.fragment
     def explore() -> None:
