@@ -9,6 +9,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from namegen.lessons.game import Round
 from tests.load.stage import BUTTONS
 
 MAIN = Path(__file__).parents[1] / "namegen" / "ui" / "main.py"
@@ -46,6 +47,11 @@ def press(page: AppTest, label: str) -> AppTest:
         page = button(page, label).click().run()
     assert not page.exception
     return page
+
+
+def game_round(page: AppTest) -> Round:
+    """The round of the game that is played there."""
+    return page.session_state["visitor"].things["game-round"][1]
 
 
 def past_its_question(page: AppTest) -> AppTest:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from namegen.lessons.game import NAMES, Round, Score
+from namegen.lessons.game import NAMES, Score
 from namegen.lists.name_list import bundled, from_text
 from namegen.ui.serving import opponents
-from namegen.ui.stage import shows
-from namegen.ui.stage.scene import ANSWER, ASK
-from namegen.ui.stage.show import Show
 from pages.game import choose_opponent, hall_score, referee, round
 from tests import open_page
 
@@ -31,13 +26,9 @@ def page(visit: Callable[..., AppTest]) -> Iterator[AppTest]:
     hall_score.tally.clear()
 
 
-def _round(page: AppTest) -> Round:
-    return page.session_state["visitor"].things["game-round"][1]
-
-
 def _play(page: AppTest, right: int = NAMES) -> AppTest:
     """The whole round, so many of the first names guessed right."""
-    for place, card in enumerate(_round(page).cards):
+    for place, card in enumerate(open_page.game_round(page).cards):
         guess = card.real if place < right else not card.real
         open_page.press(page, "Real" if guess else "Made up")
         open_page.press(page, "See the score" if place == NAMES - 1 else "Next name")
@@ -63,78 +54,18 @@ def test_a_link_brings_a_round_back_that_was_half_done(
     for _ in range(3):
         open_page.press(page, "Real")
         open_page.press(page, "Next name")
-    assert page.query_params["played"] == f"{_round(page).number}-rrr"
+    assert page.query_params["played"] == f"{open_page.game_round(page).number}-rrr"
     back = visit("game", played=page.query_params["played"])
-    assert _round(back) == _round(page)
+    assert open_page.game_round(back) == open_page.game_round(page)
     assert "Name 4 of 10" in open_page.html(back)
     other = visit("game", played="5-rrr", round="6")
-    assert not _round(other).guesses, "the number asked for is another round's"
-
-
-def _until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
-    while not true() and time.monotonic() < end:
-        time.sleep(0.02)
-    assert true()
-
-
-def _stage(page: AppTest) -> Show:
-    """What a browser is shown of this page in stage mode."""
-    show = shows.of_page(page.session_state["staged-game"].token)
-    assert show is not None
-    return show
-
-
-def test_the_stage_shows_the_pages_round_and_the_page_goes_on_where_the_stage_was(
-    visit: Callable[..., AppTest],
-) -> None:
-    hall_score.tally.clear()
-    page = visit("game", against=opponents.TITLES[opponents.COUNTED], round="7")
-    cards = _round(page).cards
-    open_page.press(page, "Real")
-    open_page.press(page, "Next name")
-    open_page.press(page, "Made up")
-    open_page.press(page, "Stage mode")
-    assert not page.exception
-    with closing(_stage(page)) as show:
-        assert (show.place.turn, show.place.phase) == (1, ANSWER)
-        _until(lambda: f">{cards[1].name}<" in show.hall.picture("scene"))
-        assert json.loads(show.told())["vote"] == 1
-        for action, number in (("play", 0), ("play", 0), ("reset", 0), ("answer", 0)):
-            show.do(action, number)
-        _until(lambda: show.place.turn == 2 and show.place.phase == ANSWER)
-        assert show.address["played"] == "7-rmr"
-        show.do("play")
-        _until(lambda: f">{cards[3].name}<" in show.hall.picture("scene"))
-    page.run()
-    open_page.press(page, "Leave the stage")
-    assert _round(page).guesses == [True, False, True]
-    assert "Name 4 of 10" in open_page.html(page) and cards[3].name in open_page.html(page)
-    assert page.query_params["played"] == "7-rmr"
-    assert hall_score.tally().of(bundled("given").digest)[opponents.COUNTED].guesses == 3
-
-
-def test_a_link_opens_its_round_on_the_stage(visit: Callable[..., AppTest]) -> None:
-    page = visit("game", stage="1", played="7-rr", against=opponents.TITLES[opponents.COUNTED])
-    counted = opponents.at_once(bundled("given"), opponents.COUNTED)
-    with closing(_stage(page)) as show:
-        assert (show.place.turn, show.place.phase) == (2, ASK)
-        name = opponents.deck(counted).deal(7)[2].name
-        _until(lambda: f">{name}<" in show.hall.picture("scene"))
-
-
-def test_where_there_is_no_round_yet_the_page_says_what_to_do(
-    visit: Callable[..., AppTest],
-) -> None:
-    page = visit("game", stage="1", against=opponents.TITLES["deep"])
-    assert "staged-game" not in page.session_state
-    assert any(button.label.startswith("Train it now") for button in page.button)
+    assert not open_page.game_round(other).guesses, "the number asked for is another round's"
 
 
 def test_a_fresh_link_starts_a_round_at_once(page: AppTest) -> None:
     assert not page.exception
     assert QUESTION in open_page.said(page)
-    assert _round(page).cards[0].name in open_page.html(page)
+    assert open_page.game_round(page).cards[0].name in open_page.html(page)
     assert "Name 1 of 10" in open_page.html(page)
     assert not open_page.button(page, "Real").disabled
     assert open_page.button(page, "Next name").disabled
@@ -142,7 +73,7 @@ def test_a_fresh_link_starts_a_round_at_once(page: AppTest) -> None:
 
 
 def test_a_guess_is_answered_at_once_and_the_next_name_waits_for_a_tap(page: AppTest) -> None:
-    first, second = _round(page).cards[:2]
+    first, second = open_page.game_round(page).cards[:2]
     open_page.press(page, "Real")
     what = "it is real" if first.real else "made up by the deep network"
     how = "Right" if first.real else "Wrong"
@@ -164,7 +95,7 @@ def test_the_score_stands_beside_the_referees_and_tells_what_each_name_was(page:
     assert referee
     rows = re.findall(r"<tr><td[^>]*>(.*?)</td><td>(.*?)</td>(.*?)</tr>", open_page.html(page))
     cards = [(name, what == "Real") for name, what, _ in rows]
-    assert cards == [(card.name, card.real) for card in _round(page).cards]
+    assert cards == [(card.name, card.real) for card in open_page.game_round(page).cards]
     verdicts = [re.findall(r'class="(\w+)"', cells) for _, _, cells in rows]
     assert [own for own, _ in verdicts] == ["right"] * 7 + ["wrong"] * 3
     assert sum(its == "right" for _, its in verdicts) == int(referee[1])
@@ -176,18 +107,18 @@ def test_the_referee_is_asked_about_these_ten_names(page: AppTest) -> None:
     assert opponent is not None
     known = referee.referee(opponent, page.session_state["visitor"].session).result()
     assert known is not None
-    cards = _round(page).cards
+    cards = open_page.game_round(page).cards
     realness = known.realness([card.name for card in cards])
     right = sum((score > 0.5) == card.real for score, card in zip(realness, cards, strict=True))
     assert f"<b>{right}</b> of 10<br>The referee" in open_page.html(page)
 
 
 def test_another_ten_are_other_names(page: AppTest) -> None:
-    before = _round(page).cards
+    before = open_page.game_round(page).cards
     open_page.press(_play(page), "Another ten")
     assert not page.exception
     assert "Name 1 of 10" in open_page.html(page)
-    assert _round(page).cards != before
+    assert open_page.game_round(page).cards != before
 
 
 def test_a_number_deals_the_same_names_to_everybody_and_the_next_after_them(
@@ -196,11 +127,11 @@ def test_a_number_deals_the_same_names_to_everybody_and_the_next_after_them(
     page.number_input(key="round").set_value(7).run()
     other = visit("game")
     other.number_input(key="round").set_value(7).run()
-    assert _round(page).cards == _round(other).cards
+    assert open_page.game_round(page).cards == open_page.game_round(other).cards
     open_page.press(_play(page), "Another ten")
     assert page.number_input(key="round").value == 8
     other.number_input(key="round").set_value(8).run()
-    assert _round(page).cards == _round(other).cards
+    assert open_page.game_round(page).cards == open_page.game_round(other).cards
 
 
 @pytest.mark.parametrize("kind", [opponents.READY, opponents.COUNTED])
@@ -210,7 +141,7 @@ def test_real_names_are_ones_that_the_opponent_was_not_trained_on(page: AppTest,
     opponent = choose_opponent.opponent(page.session_state["visitor"], kind)
     assert opponent is not None
     trained_on = set(opponent.split.training)
-    for card in _round(page).cards:
+    for card in open_page.game_round(page).cards:
         assert (card.name in bundled("given").distinct) == card.real
         assert card.name not in trained_on
 
@@ -237,7 +168,7 @@ def test_everybodys_guesses_are_counted_together(
 ) -> None:
     _play(page, right=6)
     other = visit("game")
-    open_page.press(other, "Real" if _round(other).cards[0].real else "Made up")
+    open_page.press(other, "Real" if open_page.game_round(other).cards[0].real else "Made up")
     score = hall_score.tally().of(bundled("given").digest)[opponents.READY]
     assert (score.rounds, score.guesses, score.share) == (1, 11, 7 / 11)
     other.toggle(key="hall").set_value(True).run()
@@ -255,7 +186,7 @@ def test_a_presenter_can_count_from_now(page: AppTest, visit: Callable[..., AppT
     assert not page.exception
     assert "**0** rounds, 0 names guessed" in open_page.said(page)
     other = visit("game")
-    open_page.press(other, "Real" if _round(other).cards[0].real else "Made up")
+    open_page.press(other, "Real" if open_page.game_round(other).cards[0].real else "Made up")
     page.run()
     assert "**0** rounds, 1 name guessed" in open_page.said(page)
     assert "100 % <small>of 1 name</small>" in open_page.html(page)
