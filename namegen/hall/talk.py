@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from namegen.errors import InputError
+from namegen.lists.catalogue import LISTS
 from namegen.setting_texts import from_texts
+from namegen.settings import SPECS
 from namegen.wording import shorten
 
 FOLDER = Path(__file__).parents[2] / "data" / "talks"
@@ -29,6 +31,7 @@ PRESSES = {
     "search": "Space ends the search and trains the best.",
     "names": "Space trains on the names of the hall.",
 }
+_OF_THE_GAME = ("round", "against")  # what a step says besides settings
 _LINES, _WIDTH, _MOST_STEPS = 2, 160, 100
 
 
@@ -116,8 +119,15 @@ def _step(number: int, given: Mapping[str, Any], pages: Collection[str]) -> Step
     if not isinstance(settings, Mapping):
         raise wrong('settings is a table, such as { model = "deep", epochs = "30" }.')
     link = {name: str(value) for name, value in settings.items()}
+    if unknown := link.keys() - {*SPECS, *_OF_THE_GAME}:
+        raise wrong(f"there is no setting {shorten(min(unknown))!r}; take it out.")
+    if not link.get("round", "0").isdecimal():
+        raise wrong(f"the round {shorten(link['round'])!r} is no number; write one.")
     notes = from_texts(link)[1]
     if notes:
         raise wrong(notes[0])
-    link = {"list": str(given["list"]), **link} if "list" in given else link
+    if "list" in given:
+        link = {"list": str(given["list"]), **link}
+        if link["list"] not in LISTS:
+            raise wrong(f"there is no list {shorten(link['list'])!r}; choose {', '.join(LISTS)}.")
     return Step(page, press, say, lines("alone") or say, link)

@@ -44,6 +44,9 @@ def test_a_step_has_its_page_list_settings_and_what_to_press() -> None:
         (TITLE + STEP + 'say = "a\\nb\\nc"', "say takes 2 lines"),
         (TITLE + STEP + "settings = 3", "settings is a table"),
         (TITLE + STEP + 'settings = { lr = "fast" }', "Learning rate"),
+        (TITLE + STEP + 'settings = { modell = "deep" }', "there is no setting 'modell'"),
+        (TITLE + STEP + 'settings = { round = "ten" }', "the round 'ten' is no number"),
+        (TITLE + STEP + 'list = "nowhere"', "there is no list 'nowhere'; choose talk,"),
         (TITLE + STEP + "colour = 1", "'colour' is not known"),
     ],
 )
