@@ -18,7 +18,7 @@ def default_key() -> tuple[str, str]:
     """The list to begin with, and a sentence where NAMEGEN_LIST asks for one that is not there."""
     first = next(iter(BUNDLED))
     wanted = os.environ.get("NAMEGEN_LIST") or first
-    if wanted in BUNDLED:
+    if wanted in LISTS:
         return wanted, ""
-    known = ", ".join(BUNDLED)
+    known = ", ".join(LISTS)
     return first, f"NAMEGEN_LIST is {wanted!r}; set it to one of {known}."

@@ -45,8 +45,9 @@ def test_the_talks_list_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_host_may_ask_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NAMEGEN_LIST", "surnames")
-    assert catalogue.default_key() == ("surnames", "")
+    for wanted in ("surnames", "talk-counts"):
+        monkeypatch.setenv("NAMEGEN_LIST", wanted)
+        assert catalogue.default_key() == (wanted, "")
     monkeypatch.setenv("NAMEGEN_LIST", "none such")
     key, note = catalogue.default_key()
     assert key == "talk"
