@@ -24,8 +24,8 @@ from namegen.wording import kind
 CURVE_POINTS = 256
 """The most points of a curve that one message carries."""
 _MOST_KEPT = 4_000_000  # characters, of each kind
-_encoded: dict[Hashable, str] = {}
-_matrices: dict[Hashable, str] = {}
+_curves: dict[Hashable, str] = {}
+_epochs: dict[Hashable, str] = {}
 _dumps = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -76,7 +76,7 @@ class Frame:
 
         Losses that are not finite travel as None, which JSON has a word for.
         """
-        return self.shared() | self.own()
+        return self.so_far() | self.at_epoch() | self.own()
 
     def own(self) -> dict[str, Any]:
         """What differs from one visitor to the next."""
@@ -91,23 +91,28 @@ class Frame:
             "failed": self.failed,
         }
 
-    def shared(self) -> dict[str, Any]:
-        """What all see who are at this epoch of this run, trained so far: nearly all of it."""
+    def so_far(self) -> dict[str, Any]:
+        """What all see who watch this run, trained so far: its curves."""
         stride = _stride(self.last_epoch)
         return {
             "run": self.run,
             "characters": list(self.characters),
-            "epoch": self.epoch,
             "lastEpoch": self.last_epoch,
             "stride": stride,
             "train": _thin(self.train, self.last_epoch, stride),
             "validation": _thin(self.validation, self.last_epoch, stride),
+            "floor": _round(self.floor),
+            "ceiling": _round(self.ceiling),
+        }
+
+    def at_epoch(self) -> dict[str, Any]:
+        """What all see who are at this epoch of this run, however far it is trained."""
+        return {
+            "epoch": self.epoch,
             "now": [
                 None if losses is None else _round(losses[self.epoch])
                 for losses in (self.train, self.validation)
             ],
-            "floor": _round(self.floor),
-            "ceiling": _round(self.ceiling),
         }
 
 
@@ -155,9 +160,9 @@ class TrainFrame(Frame):
     def own(self) -> dict[str, Any]:
         return super().own() | {"names": [[name, int(is_new)] for name, is_new in self.names]}
 
-    def shared(self) -> dict[str, Any]:
-        return super().shared() | {
-            "matrix": _matrix(self, "matrix"),
+    def at_epoch(self) -> dict[str, Any]:
+        return super().at_epoch() | {
+            "matrix": encode_shares(self.matrix),
             "points": encode(self.points, "<f4"),
             "kinds": kinds(self.characters),
             "matrixCaption": self.matrix_caption,
@@ -182,31 +187,26 @@ class TableFrame(Frame):
     learned: np.ndarray
     extra: float | None
 
-    def shared(self) -> dict[str, Any]:
-        return super().shared() | {
-            "counted": _matrix(self, "counted"),
-            "learned": _matrix(self, "learned"),
+    def at_epoch(self) -> dict[str, Any]:
+        return super().at_epoch() | {
+            "counted": encode_shares(self.counted),
+            "learned": encode_shares(self.learned),
             "extra": _round(self.extra),
         }
 
 
 def message(frame: Frame, after: float) -> str:
-    """``frame`` for the stage's socket. after: seconds until a page at rest may catch up."""
+    """``frame`` for the stage's socket. after: seconds until a page at rest may catch up.
+
+    Of a thousand who watch one run, many are at an epoch that others were at while less was
+    trained. So what is shared is encoded in two parts, the curves once for each epoch trained, and
+    the rest once for each epoch shown: the first was the half of what a frame cost.
+    """
     own = {"made": time.monotonic(), "after": round(after, 2), "own": frame.own()}
-    return f'{_dumps(own)[:-1]},"shared":{_shared(frame)}}}'
-
-
-def _shared(frame: Frame) -> str:
-    """What many see is encoded once."""
-    key = frame.stage, frame.run, frame.epoch, frame.last_epoch
-    return _once(_encoded, key, lambda: _dumps(frame.shared()))
-
-
-def _matrix(frame: Frame, name: str) -> str:
-    """A matrix of a frame. It is the same however far the run is trained by now, and encoded once:
-    at each step of it numpy lets go of the interpreter, which a training beside it holds on to."""
-    key = frame.run, frame.epoch, name
-    return _once(_matrices, key, lambda: encode_shares(getattr(frame, name)))
+    so_far = _once(_curves, (frame.run, frame.last_epoch), lambda: _dumps(frame.so_far()))
+    key = frame.stage, frame.run, frame.epoch
+    at_epoch = _once(_epochs, key, lambda: _dumps(frame.at_epoch()))
+    return f'{_dumps(own)[:-1]},"shared":{so_far[:-1]},{at_epoch[1:]}}}'
 
 
 def _once(kept: dict[Hashable, str], key: Hashable, make: Callable[[], str]) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from namegen.ui.live import frames
-from namegen.ui.serving.packed import encode_shares
 
 FRAME = frames.TrainFrame(
     run="of many", characters=(".", "a"), epoch=1, epochs=9, last_epoch=1, playing=True,
@@ -18,17 +18,17 @@ FRAME = frames.TrainFrame(
 )  # fmt: skip
 
 
-def test_a_matrix_is_encoded_once_however_far_the_run_is_trained(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    encoded: list[np.ndarray] = []
-    monkeypatch.setattr(
-        frames, "encode_shares", lambda matrix: encoded.append(matrix) or encode_shares(matrix)
-    )
-    sent = [json.loads(frames.message(replace(FRAME, last_epoch=last), 0)) for last in range(1, 9)]
-    assert [one["shared"]["lastEpoch"] for one in sent] == list(range(1, 9))
-    assert {one["shared"]["matrix"] for one in sent} == {encode_shares(FRAME.matrix)}
-    assert len(encoded) == 1
-    other = replace(FRAME, epoch=2, last_epoch=2, matrix=np.eye(2))
-    shared = json.loads(frames.message(other, 0))["shared"]
-    assert shared["matrix"] == encode_shares(np.eye(2))
+def test_an_epoch_and_the_curves_are_each_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoded: list[dict[str, Any]] = []
+    dumps = frames._dumps
+    monkeypatch.setattr(frames, "_dumps", lambda data: encoded.append(data) or dumps(data))
+    shown = [
+        replace(FRAME, epoch=epoch, last_epoch=last, matrix=np.full((2, 2), epoch / 8))
+        for last in range(3, 9)
+        for epoch in range(3)
+    ]
+    for frame in shown:
+        sent = json.loads(frames.message(frame, 0))
+        assert sent["shared"] | sent["own"] == json.loads(json.dumps(frame.pack()))
+    assert sum("lastEpoch" in data for data in encoded) == 6
+    assert sum("matrix" in data for data in encoded) == 3
