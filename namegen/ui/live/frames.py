@@ -200,7 +200,7 @@ def message(frame: Frame, after: float) -> str:
 
     Of a thousand who watch one run, many are at an epoch that others were at while less was
     trained. So what is shared is encoded in two parts, the curves once for each epoch trained, and
-    the rest once for each epoch shown: the first was the half of what a frame cost.
+    the rest once for each epoch shown: in one part it took a quarter of what a frame cost.
     """
     own = {"made": time.monotonic(), "after": round(after, 2), "own": frame.own()}
     so_far = _once(_curves, (frame.run, frame.last_epoch), lambda: _dumps(frame.so_far()))
