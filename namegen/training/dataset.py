@@ -102,6 +102,12 @@ class Dataset:
         seen = counts > 0
         return float(-(counts[seen] @ np.log(matrix[seen])) / counts.sum())
 
+    def extra_loss(self, train_loss: float) -> float:
+        """How much a training loss of a network with one letter of context is above that, in nats
+        a letter."""
+        # Nothing is below the optimum; a float32 loss can seem to be by a millionth.
+        return max(0.0, train_loss - self.counted_loss)
+
     def counted(self, smoothing: float) -> CountedBigram:
         """The bigram counted on the names trained on."""
         parts = self.names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import secrets
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
@@ -31,7 +32,7 @@ class TrainingRun:
 
     Epoch 0 is the start, before any training. ``error`` is None or the sentence that says why the
     run cannot go on; the history up to there stays. ``epoch_progress`` is the share done of the
-    epoch after ``last_epoch``.
+    epoch after ``last_epoch``. ``id`` tells it from every other run, of other servers, too.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class TrainingRun:
         about ``seconds``, or else left to ``work``."""
         self.dataset, self.settings, self.rate_changes = dataset, settings, rate_changes
         self.history = history or History()
+        self.id = secrets.token_hex(4)
         self.error: str | None = None
         self.epoch_progress = 0.0
         self._begun, self._seconds = max(0, self.last_epoch), 0.0

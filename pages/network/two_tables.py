@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import math
 
 import streamlit as st
 
@@ -13,10 +12,9 @@ from namegen.lessons.same_names import milestones, same_since
 from namegen.models.sampling import generate
 from namegen.settings import SPECS
 from namegen.training.run import TrainingRun
-from namegen.ui.live.frames import TableFrame
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import glossary, live_stage
+from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, spoken
 
@@ -38,30 +36,8 @@ def question(run: TrainingRun) -> None:
 
 def arrived(visitor: Visitor, run: TrainingRun) -> bool:
     """Whether the epoch on the screen, at rest, shows the answer."""
-    extra = extra_loss(run, run.history.at(visitor.playhead.shown).train_loss)
-    return not visitor.playhead.playing and extra is not None and extra <= _ARRIVED
-
-
-def table(visitor: Visitor, run: TrainingRun) -> TableFrame:
-    """The two tables, for the stage "table"."""
-    snapshot = run.history.at(live_stage.shown(visitor, run))
-    # The counted table is the best one for the names that it was counted on, so theirs is the loss
-    # to watch.
-    progress = live_stage.progress(visitor, run) | {"validation": None}
-    return TableFrame(
-        **progress,
-        counted=run.dataset.table.matrix,
-        learned=snapshot.matrix,
-        extra=extra_loss(run, snapshot.train_loss),
-    )
-
-
-def extra_loss(run: TrainingRun, train_loss: float) -> float | None:
-    """How much a training loss is above the counted table's, in nats; None where not finite."""
-    if not math.isfinite(train_loss):
-        return None
-    # Nothing is below the optimum; a float32 loss can seem to be by a millionth.
-    return max(0.0, train_loss - run.dataset.counted_loss)
+    extra = run.dataset.extra_loss(run.history.at(visitor.playhead.shown).train_loss)
+    return not visitor.playhead.playing and extra <= _ARRIVED
 
 
 def in_words(visitor: Visitor, run: TrainingRun) -> None:

@@ -24,7 +24,7 @@ def show(visitor: Visitor) -> None:
             live.buttons("train")
         training_controls.main_sliders(visitor)
         write_link(visitor)
-        live_stage.keep_up(visitor, "train", live_stage.training)
+        live_stage.keep_up(visitor, "train")
 
     bench()
 

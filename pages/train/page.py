@@ -16,7 +16,7 @@ st.markdown(
 
 run = wait_for.begun(visitor, way_out=controls_and_stage.settings_alone)
 controls_and_stage.show(visitor)
-live_stage.mount(visitor, "train", live_stage.training)
+live_stage.mount(visitor, "train")
 # Filled when it is opened: most visitors never do, and its controls cost a third of the page.
 more = st.expander("More settings", key="more", on_change="rerun")
 if more.open:

@@ -13,9 +13,12 @@ from streamlit.testing.v1 import AppTest
 from namegen.lessons import questions
 from namegen.lists.name_list import bundled, from_text
 from namegen.settings import settings_for
+from namegen.ui.live import frames
 from namegen.ui.serving import startup
+from namegen.ui.serving.packed import encode_shares
 from namegen.ui.serving.runs import make_run
 from namegen.ui.session import link
+from namegen.ui.widgets import live_stage
 from pages.network import longer_block, two_tables
 from tests import open_page
 
@@ -104,16 +107,16 @@ def test_the_frame_holds_both_tables_and_what_lies_between(tables: AppTest) -> N
     visitor = tables.session_state["visitor"]
     run = make_run(visitor.names, visitor.settings)
     start, after = run.history.latest, run.step()
-    frame = two_tables.table(visitor, run)
-    assert (frame.stage, frame.epoch, frame.validation) == ("table", 1, None)
-    np.testing.assert_array_equal(frame.counted, run.dataset.counted(0).matrix)
-    np.testing.assert_array_equal(frame.learned, after.matrix)
-    assert frame.extra == after.train_loss - run.dataset.counted_loss
-    assert frame.extra < start.train_loss - run.dataset.counted_loss
-    assert two_tables.extra_loss(run, float("inf")) is None
-    packed = frame.pack()
-    assert packed["extra"] == round(frame.extra, 4)
-    assert sum(len(str(value)) for value in packed.values()) < 7000
+    packed = frames.tables(run, 1)
+    assert packed["epoch"] == 1
+    assert packed["counted"] == encode_shares(run.dataset.counted(0).matrix)
+    assert packed["learned"] == encode_shares(after.matrix)
+    assert packed["extra"] == round(after.train_loss - run.dataset.counted_loss, 4)
+    assert packed["extra"] < start.train_loss - run.dataset.counted_loss
+    assert run.dataset.extra_loss(run.dataset.counted_loss - 1e-6) == 0
+    whole = live_stage.frame_of(visitor, run, "table").pack()
+    assert packed.items() <= whole.items()
+    assert sum(len(str(value)) for value in whole.values()) < 7000
 
 
 def test_only_the_sliders_of_one_layer_are_there(tables: AppTest) -> None:

@@ -13,10 +13,10 @@ from streamlit.testing.v1 import AppTest
 from namegen import figures
 from namegen.lists import name_list
 from namegen.settings import settings_for
+from namegen.ui.live import frames
 from namegen.ui.serving import startup
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session import link
-from namegen.ui.widgets import live_stage
 from pages.train import closer_look
 from tests import open_page
 
@@ -111,14 +111,15 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
 
 def test_the_canvas_and_the_plot_of_embeddings_colour_letters_alike(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    frame = live_stage.training(visitor, visitor.run(scheduler()))
-    plot = figures.embedding(frame.points, frame.characters)
-    kinds = frame.pack()["kinds"]
-    assert len(kinds) == len(frame.characters)
+    run = visitor.run(scheduler())
+    characters = run.dataset.vocabulary.characters
+    plot = figures.embedding(run.history.at(0).view.framed, characters)
+    kinds = frames.letters(run, 0)["kinds"]
+    assert len(kinds) == len(characters)
     for letters in plot.select_traces(lambda trace: trace.meta is not None):
         assert len({kinds[id] for id in letters.meta}) == 1
     assert len(set(kinds)) == 3
-    assert kinds[frame.characters.index("y")] == kinds[frame.characters.index("z")]
+    assert kinds[characters.index("y")] == kinds[characters.index("z")]
 
 
 @pytest.fixture

@@ -46,17 +46,17 @@ class TableStage extends Stage {
       const more = root ** 2 - counted[i] ** 2;
       return Math.sign(more) * Math.sqrt(Math.abs(more));
     });
-    return { ...data, counted, learned, gap };
+    // The counted table is the best one for the names that it was counted on: theirs is the loss to watch.
+    return { ...data, counted, learned, gap, validation: null };
   }
 
   showWords() {
     super.showWords();
     const { now, floor, extra } = this.frame;
-    const some = extra !== null && extra >= 0.0005;
-    this.write(".extra b", extra === null ? "–" : some ? `${extra.toFixed(3)} nats` : "under 0.001 nats");
+    this.write(".extra b", extra >= 0.0005 ? `${extra.toFixed(3)} nats` : "under 0.001 nats");
     this.write(".loss .key span:first-child b", loss(now[0]));
     this.write(".loss .key span:last-child b", loss(floor));
-    this.box.dataset.extra = extra ?? "";
+    this.box.dataset.extra = extra;
   }
 
   // What is pointed at in one table is marked in all three.

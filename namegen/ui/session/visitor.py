@@ -50,7 +50,7 @@ class Visitor:
     notes: list[str] = field(default_factory=list)
     notes_shown: dict[str, float] = field(default_factory=dict)
     # Since which moment for new names the names of which run and epoch have been on the stage.
-    names_shown: tuple[float, Hashable, int] = (0.0, None, 0)
+    names_shown: tuple[float, str, int] = (0.0, "", 0)
     # What pages remember, by a key of theirs, besides the values of their widgets.
     things: dict[str, Any] = field(default_factory=dict)
     # Runs that a page has trained beside the one on the screen, each up to an epoch.
@@ -111,7 +111,8 @@ class Visitor:
             playhead.pause()
         wants = dict(self.besides)
         if playhead.playing:
-            wants[self.key] = max(playhead.target(speed), wants.get(self.key, 0))
+            key = self.key
+            wants[key] = max(playhead.target(speed), wants.get(key, 0))
         scheduler.want(self.session, wants, advanced)
 
     def choose_list(self, names: NameList) -> None:

@@ -12,10 +12,12 @@ from typing import Any
 
 import streamlit as st
 
+from namegen.lists.name_list import NameList
 from namegen.models.evaluation import LEARNED_NOTHING, learned_nothing
 from namegen.training.run import TrainingRun
 from namegen.ui import live
-from namegen.ui.live.frames import Frame, TrainFrame, message, of_run
+from namegen.ui.live import frames
+from namegen.ui.live.frames import Frame, message
 from namegen.ui.serving import open_tabs
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.stream import Stream, address
@@ -37,16 +39,13 @@ UNHINDERED = 20
 # The pages of a hall come to rest one after another: each takes this many seconds to be drawn.
 _TO_REST = 0.03
 
-FrameBuilder = Callable[[Visitor, TrainingRun], Frame]
-"""What a stage shows of a visitor's run at this moment."""
-
 
 class Watched:
     """What a visitor watches on a stage, for its stream. The playhead that it follows is asked for
     in one place."""
 
-    def __init__(self, visitor: Visitor, framed: FrameBuilder) -> None:
-        self._visitor, self._framed = visitor, framed
+    def __init__(self, visitor: Visitor, stage: str) -> None:
+        self._visitor, self._stage = visitor, stage
         self.stream = Stream(secrets.token_urlsafe(), self)
         # Whether what was pressed needs a run that is not there: only the page can begin one.
         self._lacks_run = False
@@ -65,7 +64,7 @@ class Watched:
         self._lacks_run = False
         visitor.advance(scheduler(), run, self.stream.wake)
         quarter = math.floor(4 * run.epoch_progress)
-        seen = visitor.key, shown(visitor, run), run.last_epoch, quarter, run.error, visitor.speed
+        seen = run.id, shown(visitor, run), run.last_epoch, quarter, run.error, visitor.speed
         due = self.playhead.due(run.last_epoch, visitor.pace)
         waits = self.playhead.playing and due is None
         return (*seen, self.playhead.playing), _LONG_EPOCH if waits else due
@@ -77,7 +76,7 @@ class Watched:
         if run is None:
             return "{}"
         after = random.random() * open_tabs.taken() * _TO_REST
-        return message(self._framed(self._visitor, run), after)
+        return message(frame_of(self._visitor, run, self._stage), after)
 
     def take(self, message: Any) -> None:
         """What is pressed or moved on a stage. Raises ValueError for what no stage sends."""
@@ -110,11 +109,11 @@ class Watched:
         return scheduler().known(self._visitor.key)
 
 
-def watched(visitor: Visitor, stage: str, framed: FrameBuilder) -> Watched:
+def watched(visitor: Visitor, stage: str) -> Watched:
     """What this session watches on a stage: one while it lasts."""
     key = f"{stage}-watched"
     if key not in st.session_state:
-        st.session_state[key] = Watched(visitor, framed)
+        st.session_state[key] = Watched(visitor, stage)
     return st.session_state[key]
 
 
@@ -128,23 +127,23 @@ def while_playing() -> AbstractContextManager[Any]:
     return st.container(key="while-playing")
 
 
-def show(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
+def show(visitor: Visitor, stage: str) -> None:
     """A stage; while the visitor plays it keeps itself up to date."""
-    mount(visitor, stage, framed)
-    keep_up(visitor, stage, framed)
+    mount(visitor, stage)
+    keep_up(visitor, stage)
 
 
-def mount(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
+def mount(visitor: Visitor, stage: str) -> None:
     """The canvases of a stage, and its socket."""
-    live.mount(stage, address(watched(visitor, stage, framed).stream.token))
+    live.mount(stage, address(watched(visitor, stage).stream.token))
 
 
-def keep_up(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
+def keep_up(visitor: Visitor, stage: str) -> None:
     """What a mounted stage shows, kept up to date while the visitor plays. It takes no room.
 
     Its stream does that; a stage without one is fed by the page.
     """
-    watching = watched(visitor, stage, framed)
+    watching = watched(visitor, stage)
     stream = watching.stream
     by_page = visitor.playhead.playing and not stream.connected
     began_playing = visitor.playhead.playing
@@ -160,38 +159,39 @@ def keep_up(visitor: Visitor, stage: str, framed: FrameBuilder) -> None:
         if not stream.connected:
             visitor.advance(scheduler(), run, stream.wake)
         stream.wake()
-        asked = live.feed(framed(visitor, run), watching.take)
+        asked = live.feed(frame_of(visitor, run, stage), watching.take)
         if rested or asked or (by_page and stream.connected):
             st.rerun()
 
     tick()
 
 
-def _names(visitor: Visitor, run: TrainingRun, epoch: int) -> list[tuple[str, bool]]:
-    """The names of the epoch shown, or for a moment longer those of one before it."""
-    now, (since, key, shown) = time.monotonic() // _NAMES_STAY, visitor.names_shown
-    if key != visitor.key or not visitor.playhead.playing or now != since:
-        shown = epoch
-        visitor.names_shown = now, visitor.key, epoch
-    known = visitor.names.distinct
-    return [(name, name not in known) for name in run.names(shown, NAMES_SHOWN)]
+def frame_of(visitor: Visitor, run: TrainingRun, stage: str) -> Frame:
+    """What a stage shows of a visitor's run at this moment."""
+    epoch, last_epoch = shown(visitor, run), run.last_epoch
+    of_letters = {"train": frames.letters, "table": frames.tables}[stage]
+    shared: dict[Hashable, Callable[[], frames.Part]] = {
+        (run.id, "to", last_epoch): lambda: frames.curves(run, last_epoch),
+        (run.id, stage, epoch): lambda: of_letters(run, epoch),
+    }
+    if stage == "train":
+        named, names = _epoch_of_names(visitor, run, epoch), visitor.names
+        shared[run.id, "names", named] = lambda: {"names": _names(run, named, names)}
+    return Frame(stage, _own(visitor, run, epoch), shared)
 
 
-def training(visitor: Visitor, run: TrainingRun) -> TrainFrame:
-    """Loss, matrix, embedding and names, for the stage "train"."""
-    epoch = shown(visitor, run)
-    snapshot = run.history.at(epoch)
-    embeds = visitor.settings.kind.embeds
-    return TrainFrame(
-        **progress(visitor, run),
-        matrix=snapshot.matrix,
-        points=snapshot.view.framed,
-        names=_names(visitor, run, epoch),
-        matrix_caption="After each letter (row), what it expects next, on average."
-        if embeds
-        else "Row: a letter. Column: the next one.",
-        points_caption=f"Each letter by its {snapshot.embedding.shape[1]} numbers, seen flat.",
-    )
+def _epoch_of_names(visitor: Visitor, run: TrainingRun, epoch: int) -> int:
+    """The epoch shown, or for a moment longer one before it."""
+    now, (since, id, named) = time.monotonic() // _NAMES_STAY, visitor.names_shown
+    if id == run.id and visitor.playhead.playing and now == since:
+        return named
+    visitor.names_shown = now, run.id, epoch
+    return epoch
+
+
+def _names(run: TrainingRun, epoch: int, names: NameList) -> list[tuple[str, int]]:
+    """Generated names, each with whether it is new (1) or in the list (0)."""
+    return [(name, int(name not in names.distinct)) for name in run.names(epoch, NAMES_SHOWN)]
 
 
 def shown(visitor: Visitor, run: TrainingRun) -> int:
@@ -199,14 +199,22 @@ def shown(visitor: Visitor, run: TrainingRun) -> int:
     return min(visitor.playhead.shown, run.last_epoch)
 
 
-def progress(visitor: Visitor, run: TrainingRun) -> dict[str, Any]:
-    """What every frame says of a run."""
-    playhead, epoch = visitor.playhead, shown(visitor, run)
-    return of_run(run, visitor.key, visitor.settings, epoch, playhead.playing) | {
+def _own(visitor: Visitor, run: TrainingRun, epoch: int) -> frames.Part:
+    """What this visitor alone sees of a run at an epoch.
+
+    epochs: how many are planned. epochProgress: the share done of the epoch after the last. rate:
+    epochs a second, 0 when not playing. note: one plain sentence, or nothing; failed: whether it
+    says why the run cannot go on. link: what the address says of the place and the speed.
+    """
+    playhead = visitor.playhead
+    return {
+        "epochs": visitor.settings.epochs,
+        "epochProgress": round(run.epoch_progress, 2),
+        "playing": playhead.playing,
         "speed": visitor.speed,
         "link": link.moving(visitor),
-        "rate": playhead.rate if playhead.playing else 0.0,
-        "note": _note(run, visitor),
+        "rate": round(playhead.rate, 2) if playhead.playing else 0.0,
+        "note": _note(run, visitor, epoch),
         "failed": bool(_failure(run, visitor)),
     }
 
@@ -216,11 +224,10 @@ def _failure(run: TrainingRun, visitor: Visitor) -> str:
     return run.error or "" if visitor.playhead.shown >= run.last_epoch else ""
 
 
-def _note(run: TrainingRun, visitor: Visitor) -> str:
+def _note(run: TrainingRun, visitor: Visitor, epoch: int) -> str:
     if failure := _failure(run, visitor):
         return failure
-    epoch, losses = shown(visitor, run), run.history.train
-    if epoch and learned_nothing(losses[epoch], len(run.dataset.vocabulary)):
+    if epoch and learned_nothing(run.history.train[epoch], len(run.dataset.vocabulary)):
         return LEARNED_NOTHING
     others = scheduler().playing() - 1
     if visitor.playhead.playing and others >= UNHINDERED:

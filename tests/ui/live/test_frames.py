@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from typing import Any
-
-import numpy as np
-import pytest
 
 from namegen.ui.live import frames
 
-FRAME = frames.TrainFrame(
-    run="of many", characters=(".", "a"), epoch=1, epochs=9, last_epoch=1, playing=True,
-    train=[0.7] * 10, validation=None, floor=None, ceiling=0.7,
-    matrix=np.full((2, 2), 0.5), points=np.zeros((2, 2)), names=[("a", True)],
-)  # fmt: skip
+
+def test_each_part_is_encoded_once_for_all_who_see_it() -> None:
+    made: list[str] = []
+
+    def part(name: str, at: int) -> frames.Part:
+        made.append(name)
+        return {name: at}
+
+    for last in range(3, 9):
+        for epoch in range(3):
+            shared = {
+                ("many", "to", last): lambda last=last: part("last", last),
+                ("many", "train", epoch): lambda epoch=epoch: part("epoch", epoch),
+            }
+            frame = frames.Frame("train", {"rate": epoch}, shared)
+            sent = json.loads(frames.message(frame, 0))
+            assert sent["shared"] == {"last": last, "epoch": epoch}
+            assert (sent["own"], sent["after"]) == ({"rate": epoch}, 0)
+    assert (made.count("last"), made.count("epoch")) == (6, 3)
 
 
-def test_an_epoch_and_the_curves_are_each_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    encoded: list[dict[str, Any]] = []
-    dumps = frames._dumps
-    monkeypatch.setattr(frames, "_dumps", lambda data: encoded.append(data) or dumps(data))
-    shown = [
-        replace(FRAME, epoch=epoch, last_epoch=last, matrix=np.full((2, 2), epoch / 8))
-        for last in range(3, 9)
-        for epoch in range(3)
-    ]
-    for frame in shown:
-        sent = json.loads(frames.message(frame, 0))
-        assert sent["shared"] | sent["own"] == json.loads(json.dumps(frame.pack()))
-    assert sum("lastEpoch" in data for data in encoded) == 6
-    assert sum("matrix" in data for data in encoded) == 3
+def test_what_is_kept_of_them_has_a_limit() -> None:
+    encoded, made = frames._Encoded(), []
+
+    def long() -> frames.Part:
+        made.append(1)
+        return {"text": "x" * (encoded.MOST // 3)}
+
+    for _ in range(2):
+        for key in range(3):
+            assert len(encoded.text(key, long)) > encoded.MOST // 3
+    assert len(made) == 6, "a third one takes the place of the two before"
