@@ -17,7 +17,7 @@ from tests.load.visitor import FEWEST_EPOCHS, LONGEST_LOOK, PATIENCE, Ledger, Vi
 _UNHURRIED = 20
 # Those who follow one run come, and then press Play, one each so many seconds.
 _COMES, _PLAYS = 0.08, 0.02
-_NEWCOMERS = 5
+_NEWCOMERS = 20
 
 
 class HasUrl(Protocol):

@@ -126,7 +126,10 @@ class Stage extends Scrubber {
     this.write(".epoch", `epoch ${this.held?.epoch ?? epoch} of ${epochs}`);
     const pace = rate < 9.5 ? Number(rate.toFixed(1)) : Math.round(rate);
     const resting = failed ? "stopped" : epoch >= epochs ? "finished" : epoch > 0 ? "paused" : "ready";
-    const moving = rate > 0 ? `${pace} ${pace === 1 ? "epoch" : "epochs"} a second` : "";
+    const { lastEpoch, epochProgress } = this.frame;
+    const slow = epoch === lastEpoch && rate < 0.9 && epochProgress >= 0.25;
+    const done = `${25 * Math.floor(4 * epochProgress)} % of epoch ${epoch + 1}`;
+    const moving = slow ? done : rate > 0 ? `${pace} ${pace === 1 ? "epoch" : "epochs"} a second` : "";
     this.write(".pace", playing ? moving : resting);
     // What the page says of a run at rest, and of one that moves, looks at this.
     this.root.host.toggleAttribute("data-playing", playing);
