@@ -23,6 +23,8 @@ _SHORTEST_SLICE = 0.003
 # Seconds of training after which the pages go first if they need the processor, and for how long.
 _BURST = 0.01
 _PATIENCE = 0.01
+# Processor time of others in a burst, in seconds, that is no page's: a stage's frames take less.
+_LITTLE = 0.0005
 # Seconds between two looks whether they do.
 _GLANCE = 0.0002
 # Seconds after which a thread that computes lets others have the interpreter: at Python's own
@@ -89,7 +91,7 @@ class TrainingThread:
         for shared in wanted:
             self._train(shared, seconds)
             if time.monotonic() - begun > _BURST:
-                if _time_of_others() > others:
+                if _time_of_others() > others + _LITTLE:
                     _give_way(_PATIENCE)
                 begun, others = time.monotonic(), _time_of_others()
 
