@@ -42,11 +42,13 @@ _TOTALS = frozenset(
     )
 )
 _MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed", "_prenoms_rares"))
+_MARKS = ("*", "†", "‡", "¹", "²", "³")
+_COUNTED = re.compile(r"([^\W\d][^\d]{0,30}\s)(\d{1,4})\b")
 _NOTHING = frozenset(("null", "nan", "none", "na", "nil"))
 _LABEL = re.compile(
-    r"[*†‡(\[]*\s*(?:(?:data\s+)?sources?|quellen?|fuentes?|fonti?|notes?|nb|n\.b\.|anmerkung(?:en)?"
+    r"[*†‡(\[]*\s*(?:(?:data\s+)?sources?|quellen?|fuentes?|font[ei]?|kaynak|kilde|källa|lähde|notes?|nb|n\.b\.|anmerkung(?:en)?"
     r"|hinweis(?:e)?|nota|total|contact|copyright|licen[cs]e|(?:last\s+)?updated|generated|retrieved"
-    r"|accessed|published|stand|see\s+also|footnotes?|источник|примечание|źródło|uwaga|bron)\s*[:：]"
+    r"|accessed|published|stand|see\s+also|footnotes?|источник|примечание|źródło|uwaga|bron|zdroj|forrás|джерело|πηγή|מקור|المصدر|出典|来源|출처)\s*[:：]"
     r"|©\s*\d|https?://|from\s+wikipedia,",
     re.IGNORECASE,
 )
@@ -72,6 +74,7 @@ class Asides:
             if abs(counts[-1] - rest) <= _EXACT * rest and counts[-1] > max(counts[:-1]):
                 self._sum = rows[-1]
         self._last = rows[-1] if whole and len(rows) > _FEWEST and self._most else None
+        self._numbered = _numbered(entries)
         self._parts = 0 < sum(map(_is_part, entries)) < len(entries) / 4
         self._letters = _has_letters(entries)
         self._missing = _missing(entries)
@@ -109,14 +112,20 @@ class Asides:
             return True
         if _says_total(entry) and (self._number(row) > self._most > 0 or row == self._last):
             return True
-        if (self._parts and _is_part(entry)) or (self._letters and len(entry) == 1):
+        if (
+            entry in self._numbered
+            or (self._parts and _is_part(entry))
+            or (self._letters and len(entry) == 1)
+        ):
             return True
         if len(self._layout.columns) < 2:
             return False
         if entry.casefold() in _MISSING or entry in self._missing:
             return True
         alone = sum(bool(cell.strip()) for cell in row) == 1
-        is_sentence = entry.count(" ") > 1 or entry[0] in "*†‡(" or entry.endswith(".")
+        is_sentence = (
+            entry.count(" ") > 1 or ": " in entry or entry[0] in (*_MARKS, "(") or entry[-1] == "."
+        )
         return (alone and is_sentence) or (row == self._head and any(map(is_heading, row)))
 
     def _entry(self, row: Row) -> str:
@@ -129,8 +138,23 @@ class Asides:
 
 
 def _is_part(entry: str) -> bool:
-    """Whether an entry looks like the heading of a part: Girls: or [girls]."""
-    return entry.endswith(":") or (entry[0] + entry[-1] == "[]" if entry else False)
+    """Whether an entry looks like the heading of a part or a note: Girls: or [girls] or * new."""
+    return entry.endswith(":") or entry[:1] in _MARKS or f"{entry[:1]}{entry[-1:]}" == "[]"
+
+
+def _numbered(entries: list[str]) -> set[str]:
+    """The headings of parts that are counted: Group 1, Page 2 of 9; names stand between them."""
+    parts: dict[str, dict[int, int]] = {}
+    for place, entry in enumerate(entries):
+        if found := _COUNTED.match(entry):
+            parts.setdefault(found[1], {}).setdefault(int(found[2]), place)
+    return {
+        entries[place]
+        for places in parts.values()
+        if len(places) > 1 and [*places] == [*range(1, len(places) + 1)]
+        if all(after - before > 1 for before, after in pairwise(places.values()))
+        for place in places.values()
+    }
 
 
 def _says_total(entry: str) -> bool:

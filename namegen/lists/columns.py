@@ -33,7 +33,7 @@ class Column:
 
     index: int
     label: str
-    cells: tuple[str, ...]  # not blank
+    cells: tuple[str, ...]  # that hold a letter or a digit
 
     @cached_property
     def is_numbers(self) -> bool:
@@ -44,6 +44,11 @@ class Column:
     def words(self) -> frozenset[str]:
         """The different cells that may be names."""
         return frozenset(cell.casefold() for cell in self.cells if _may_be_name(cell))
+
+    @cached_property
+    def is_wordless(self) -> bool:
+        """Whether it holds numbers, dates, telephones or addresses, and hardly anything else."""
+        return sum(map(are_words, self.cells)) <= (1 - _MOSTLY) * len(self.cells)
 
     @cached_property
     def is_codes(self) -> bool:
@@ -73,7 +78,8 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
         return tuple(worth)  # names, several a line
     if headed:
         known = [c for c in columns if names_rank(c.label) is not None and c.words]
-        known = [c for c in known if len(c.words) >= _FEW * len(best.words)] or known
+        many = [c for c in known if len(c.words) >= _FEW * len(best.words)]
+        known = many or [c for c in known if speaks_of_names(c.label)]
         best = min(known, key=lambda column: names_rank(column.label), default=best)
     rank = names_rank(best.label)
     others = [c.label for c in near if c is not best and not c.is_codes]
@@ -120,9 +126,13 @@ def _worth(column: Column, columns: Sequence[Column]) -> float:
 
 
 def _may_be_name(cell: str) -> bool:
+    return len(cell) <= MAX_LENGTH and are_words(cell)
+
+
+def are_words(cell: str) -> bool:
+    """Whether a cell is neither a number, a date, a telephone nor an address."""
     letters = sum(map(str.isalpha, cell))
-    digits = sum(map(str.isdecimal, cell))
-    return letters > 2 * digits and len(cell) <= MAX_LENGTH and not _ADDRESS.search(cell)
+    return letters > 2 * sum(map(str.isdecimal, cell)) and not _ADDRESS.search(cell)
 
 
 _ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|html?|jpe?g|png)\b")
@@ -153,7 +163,10 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
         for column in numbers
         if not _are_codes(column) and (column.index in called or not _are_ranks(column))
     ] or called
-    likely = [index for index in found if index in called] or found[::-1]
+    # Whole numbers go before shares, what is called so before others, those to the right first.
+    kinds = {index: (_are_shares(columns[index]), index not in called) for index in found}
+    likely = [index for index in found if kinds[index] == min(kinds.values())]
+    likely = likely if likely and not kinds[likely[0]][1] else likely[::-1]
     # Of two columns of names, each has its count to the right of it.
     own = [next((i for i in sorted(likely) if i > name), None) for name in names]
     if len(names) > 1 and None not in own and len(set(own)) == len(own):
@@ -169,6 +182,11 @@ def _are_codes(column: Column) -> bool:
     begun = values[: len(values) // 2 + _FEWEST]
     numbers = values[0] in (0, 1) and begun == [values[0] + i for i in range(len(begun))]
     return len(values) >= _FEWEST and (numbers or {*values} <= {0, 1})
+
+
+def _are_shares(column: Column) -> bool:
+    values = [number(cell, column.has_decimals) or 0 for cell in column.cells]
+    return sum(value != int(value) for value in values) > len(values) / 2
 
 
 def _are_ranks(column: Column) -> bool:

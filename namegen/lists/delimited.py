@@ -30,6 +30,7 @@ _REGULAR = 0.8  # the share of lines of one width that makes them rows of a tabl
 _WIDEST = 500  # cells of a line of a table: lines with more hold a name in each
 _MOST_TITLES = 15  # lines above the heading of a table
 _LONGEST = 300  # characters of a line that may be a rule
+_ALIGNED, _FEWEST = 200, 6  # lines of a print that are looked at; and at least
 _MOST_JOINED = 20  # lines that one cell in quotes may go on for
 
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")  # between the heading of a table and its rows
@@ -45,13 +46,15 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     signs = (*(sign for sign in _DELIMITERS if sign not in of_texts), "  ")
     found = [(delimiter, _widths(sample, delimiter)) for delimiter in signs]
     known = _with_known_heading(sample)
-    for delimiter, widths in found:
-        width, rows = widths.most_common(1)[0] if widths else (1, 0)
-        regular = rows >= _REGULAR * max(
-            1, sum(widths.values()) - _titles(sample, delimiter, width)
+    regular = [sign for sign, widths in found if _is_regular(sample, sign, widths)]
+    if regular in ([], ["  "]) and (cut := _aligned(sample)):
+        return Table(
+            "a table with spaces", lambda: (cut(line) for line in read() if not _is_rule(line))
         )
-        if delimiter == known or (1 < width <= _WIDEST and regular and len(sample) > 1):
-            return _table(read, sample, delimiter, width)
+    # A heading that is known says more, but with a sign that is in all lines too.
+    for delimiter, widths in found:
+        if delimiter == known if known in regular else delimiter in (known, *regular):
+            return _table(read, sample, delimiter, _usual(widths))
     # Names with the sign between them, however many a line.
     delimiter, widths = max(found[:-1], key=lambda one: sum(one[1].values()) - one[1][1])
     most = sum(widths.values()) - widths[1]
@@ -80,9 +83,13 @@ def _table(
 ) -> Table:
     quote = _quote(sample, delimiter)
     rows = partial(_rows, read, delimiter, quote, width)
-    ruled = next((i for i, line in enumerate(sample[1:_MOST_TITLES], 1) if _is_rule(line)), 0)
-    headings = cells(sample[ruled - 1], delimiter) if ruled and delimiter in _RULED else []
-    if len(headings) == width and not _is_rule(sample[ruled - 1]):
+    ruled, headings = 0, []
+    if delimiter in _RULED:
+        for ruled in range(1, min(len(sample), _MOST_TITLES)):
+            headings = cells(sample[ruled - 1], delimiter)
+            if _is_rule(sample[ruled]) and not _is_rule(sample[ruled - 1]):
+                break
+    if len(headings) == width and _is_rule(sample[ruled]):
         above = ruled - sum(map(_is_rule, sample[:ruled]))
         headings = [heading.strip() for heading in headings]
         return Table(
@@ -110,6 +117,44 @@ def _width(line: str, delimiter: str, quote: str) -> int:
     if quote in line or delimiter in ("|", "  "):
         return len(cells(line, delimiter, quote))
     return line.count(delimiter) + 1  # as many, and none of them made
+
+
+def _usual(widths: Counter[int]) -> int:
+    return widths.most_common(1)[0][0] if widths else 1
+
+
+def _is_regular(sample: Sequence[str], delimiter: str, widths: Counter[int]) -> bool:
+    """Whether most lines have as many cells, and more than one."""
+    usual = _usual(widths)
+    rows = max(1, sum(widths.values()) - _titles(sample, delimiter, usual))
+    return len(sample) > 1 < usual <= _WIDEST and widths[usual] >= _REGULAR * rows
+
+
+def _aligned(sample: Sequence[str]) -> Callable[[str], Row] | None:
+    """What cuts the lines of a print, whose columns are aligned, where all of them are blank; None
+    where they are not, or the first line has not a word for each column but that of row numbers."""
+    lines = [line for line in sample[:_ALIGNED] if line[:1] not in "[(#" and not _is_rule(line)]
+    if len(lines) < _FEWEST or not any(re.search(r"\S\s\s+\S", line) for line in lines):
+        return None
+    longest = max(map(len, lines))
+    blank = "".join(
+        " " if all(line[i : i + 1] in ("", " ") for line in lines) else "x"
+        for i in range(min(longest, _LONGEST))
+    )
+    gaps = [found.span() for found in re.finditer(" +", blank) if found.start()]
+    columns = len(gaps) + 1
+    if columns < 2 or len(lines[0].split()) not in (columns, columns - 1):
+        return None
+
+    def cut(line: str) -> Row:
+        row, begun = [], 0
+        for start, end in gaps:
+            place = max(line.rfind(" ", start, end), begun)
+            row.append(line[begun:place].strip())
+            begun = place
+        return [*row, line[begun:].strip()]
+
+    return cut
 
 
 def _is_rule(line: str) -> bool:

@@ -11,11 +11,13 @@ from namegen.lists.parts import unquoted
 from namegen.lists.table import MAX_HEADINGS, SAMPLE, Table
 
 _FIELD = re.compile(
-    r"""(?:[-*]\s)?\s*["']?([^\W\d][\w.-]{0,30}(?:\s[\w.-]{1,30}){0,2})["']?(?:;[^:=\n]{0,200}(?:=[^:\n]{0,200})?)?\s?(?:[:=](?!//)|\s(?="))(.*)"""
+    r"""(?:[-*]\s)?\s*["']?([^\W\d][\w.-]{0,30}(?:\s[\w.-]{1,30}){0,2})["']?"""
+    r"""(?:;[^:=\n]{0,200}(?:=[^:\n]{0,200})?)?(?:[ \t]{0,40}[:=](?!//)|\s(?="))(.*)"""
 )
 _OF_A_LEVEL = re.compile(r"\d\s(?:@[^@]{1,30}@\s)?([A-Z_]{3,15})(?:\s(.*))?")  # 1 NAME Ada /Byron/
 # Above the fields of one record: [Ada], or [[star]].
 SECTION = re.compile(r"\[{1,2}([^\[\]\"',]{1,100})\]{1,2}\s*(?:\n|\Z)")
+_BETWEEN = re.compile(r"\s|([*=#~_-])\1{3}")  # a line that goes on, or a rule between records
 _LONGEST = 400  # characters of a line that are looked at
 _MOSTLY = 0.8  # the share of lines that are fields
 _PRINTABLE = "=QUOTED-PRINTABLE:"
@@ -27,7 +29,7 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
 
     The names of fields repeat; those of a list of names, each with a word on it, do not.
     """
-    found = [_field(line) for line in sample if _field(line) or not line[:1].isspace()]
+    found = [_field(line) for line in sample if _field(line) or not _BETWEEN.match(line)]
     named = [field[0] for field in found if field and field[1]]
     if len(named) < 4 or sum(map(bool, found)) < _MOSTLY * len(found):
         return None

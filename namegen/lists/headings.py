@@ -48,7 +48,7 @@ _COUNTS = (
     *("darab", "fo", "broj", "stevilo", "numar", "sayi", "adet", "skaits", "skaicius", "aantal"),
     *("frequencia", "quantidade", "количество", "число", "кількість", "брой", "αριθμος"),
     *("מספר", "العدد", "संख्या", "수", "인원", "人数", "人數", "数", "件数", "percent", "percentage"),
-    *("share", "prop", "proportion", "population", "value"),
+    *("share", "prop", "proportion", "population", "value", "סהכ", "συχνοτητα"),
 )
 _OTHERS = (
     *("id", "index", "idx", "no", "nr", "num", "rank", "position", "rang", "platz", "rango"),
@@ -93,7 +93,7 @@ _YEARS = frozenset(("year", "annais", "annee", "periode", "jahr", "ano", "anno",
 _NOT_COUNTS = frozenset(
     (
         *("age", "lat", "lng", "latitude", "longitude", "height", "length", "dpt", "phone"),
-        *("generation", "zip", "zipcode", "postcode", "postalcode", "plz"),
+        *("generation", "order", "zip", "zipcode", "postcode", "postalcode", "plz"),
         *("price", "preis", "prix"),
         *("alter", "edad", "leeftijd", "idade", "eta", "wiek", "vek", "alder", "ika", "yas"),
         *("возраст", "العمر", "आयु", "年齢", "年龄", "年齡", "나이", "גיל"),
@@ -103,6 +103,12 @@ _NOT_COUNTS = frozenset(
 _IN_WORDS = re.compile(
     r"(?:(?<![a-z])(?:names?|nombres?|prenoms?|vornamen?|imi[eę]|nome|nomi|isim|название|имя)"
     r"|(?<=[a-zøåæ]{3})(?:navne?|namn|nafn|naam|namen?))(?![a-z])"  # in one word: Guttenavn
+)
+_TYPES = frozenset(
+    (
+        *("str", "string", "chr", "utf", "varchar", "text", "object", "char"),
+        *("int", "integer", "bigint", "i", "u", "f", "float", "dbl", "double", "number"),
+    )
 )
 _MOST_WORDS = 60  # characters of a heading
 
@@ -121,6 +127,11 @@ _KNOWN = frozenset((*_NAME_KEYS, *_SURNAME_KEYS)) | _COUNT_KEYS | _OTHER_KEYS
 def is_heading(cell: str) -> bool:
     """Whether the cell says what stands below it."""
     return key(cell) in _KNOWN or cell.strip() == "#"
+
+
+def is_type(cell: str) -> bool:
+    """Whether a cell says of what type its column is, as prints of tables do: i64, <chr>."""
+    return key(cell) in _TYPES
 
 
 def names_rank(heading: str) -> int | None:
@@ -162,9 +173,10 @@ def is_no_count(heading: str) -> bool:
     return heading.strip() == "#" or any(key(word) in _NOT_COUNTS for word in words)
 
 
+# With a sign between thousands, in India between hundreds above them; no date, no telephone.
 _NUMBER = re.compile(
-    r"[-+]?\s?[$€£¥₹]?[\d.,'\u00a0\u202f\u2009 ]*\d[\d.,'\u00a0\u202f\u2009 ]*"
-    r"\s?[%$€£¥₹]?(?:[eE][-+]?\d{1,3})?"
+    r"[-+]?\s?[$€£¥₹]?\s?(?:\d{1,3}([.,'’٬\u00a0\u202f\u2009 ])(?:\d{2,3}\1){0,5}\d{3}|\d*)"
+    r"(?:(?<=\d)[.,]?|[.,]\d+)\s?[%$€£¥₹]?(?:[eE][-+]?\d{1,3})?L?"
 )
 
 

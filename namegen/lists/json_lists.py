@@ -12,7 +12,7 @@ from itertools import islice, zip_longest
 from typing import Any
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.table import MAX_HEADINGS, SAMPLE, Row, Table
+from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, SAMPLE, Row, Table
 from namegen.wording import shorten
 
 _MAX_DEPTH = 4  # of objects within an object whose values become columns
@@ -190,6 +190,7 @@ def _joined(lists: Mapping[str, list[Any]]) -> Table:
     return Table(
         "JSON",
         lambda: ([_cell(one), key] for key, value in lists.items() for one in value),
+        NAME_AND_LIST,
         doubt=f"The lists {', '.join(lists)[:80]} are joined.",
     )
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.columns import Column, are_two_names, of_counts, of_names
-from namegen.lists.headings import is_heading, is_number, key, names_rank, speaks_of_names
+from namegen.lists.columns import Column, are_two_names, are_words, of_counts, of_names
+from namegen.lists.headings import is_heading, is_type, key, names_rank, speaks_of_names
 from namegen.lists.table import Row, Table
 from namegen.wording import shorten
 
@@ -19,6 +19,7 @@ STACKED = "/"  # between two whose cells are a name each
 
 _MAX_COLUMNS = 60  # columns among which that of the names is looked for
 _MOST_TITLES = 15  # rows above the heading
+_WORDY = 25  # characters of the cells of a column that tells more than names
 _ENOUGH = 8  # rows from which on a first row unlike all others is a heading
 _MOST_STACKED = 12  # columns that are offered one below the other
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -56,7 +57,7 @@ class Layout:
     def candidates(self) -> tuple[str, ...]:
         """The columns that may hold names; given and family name together; and two one below the
         other."""
-        words = [column for column in self.columns if column.words and not column.is_numbers]
+        words = [column for column in self.columns if column.words and not column.is_wordless]
         labels = [column.label for column in words]
         for first, second in itertools.pairwise(words):
             if second.index == first.index + 1 and are_two_names(first, second):
@@ -83,12 +84,14 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
     if len(head) > 1 and any(map(is_heading, head)):  # it may stand above each part of the table
         body = [row for row in body if row != head]
     doubts = [table.doubt] if table.doubt else []
+    second = _is_second_heading(rows[titles + 1 :], width)
     if table.headings:
-        has_heading, titles, body = False, 0, rows
+        has_heading, titles, second = False, 0, _is_second_heading(rows, width)
+        body = rows[second:]
         labels = [shorten(heading.strip()) for heading in table.headings[:width]]
     else:
-        columns = _columns([""] * width, body)
-        if len(head) == width - 1 and columns[0].is_numbers and names_rank(head[0]) is not None:
+        columns = _columns([""] * width, body[second:])
+        if len(head) == width - 1 and columns[0].is_wordless and any(map(is_heading, head)):
             head = ["", *head]  # it leaves out the column that numbers the rows
         asked = re.split(r"[+/]", column or "")
         if heading is None and any(cell.strip() in map(str.strip, asked) for cell in head if cell):
@@ -99,7 +102,8 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
             is_one = "is taken for" if guessed else "may be"
             doubts.append(f"The first row, {shorten(' '.join(head)).strip()}, {is_one} a heading.")
         labels = [shorten(cell.strip()) if has_heading else "" for cell in head[:width]]
-        body = body if has_heading else rows[titles:]
+        second &= has_heading
+        body = body[second:] if has_heading else rows[titles:]
     columns = _columns(labels + [""] * (width - len(labels)), body)
     if column is not None:
         names, stacked = _asked(columns, column)
@@ -108,12 +112,13 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
         names = of_names(columns, headed, doubts)
         stacked = True
     chosen = columns[names[0]]
-    if column is None and len(body) > 1 and not chosen.words and chosen.is_numbers:
+    lettered = not chosen.cells or any(map(_has_letter, chosen.cells))
+    if column is None and len(body) > 1 and not lettered:
         raise NamesError(
             "There are no names in this list, only numbers. Choose a list with a column of names."
         )
     weighers = (*_asked(columns, weights)[0],) if weights else of_counts(columns, names)
-    skipped = titles + has_heading
+    skipped = titles + has_heading + second
     return Layout(columns, skipped, has_heading, names, stacked, weighers, tuple(doubts))
 
 
@@ -123,7 +128,11 @@ def _columns(labels: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:
         Column(
             index,
             f"{label} {index + 1}".strip() if not label or label in labels[:index] else label,
-            tuple(row[index].strip() for row in body if index < len(row) and row[index].strip()),
+            tuple(
+                row[index].strip()
+                for row in body
+                if index < len(row) and any(map(str.isalnum, row[index]))
+            ),
         )
         for index, label in enumerate(labels)
     )
@@ -144,9 +153,26 @@ def _titles(rows: Sequence[Row], width: int) -> int:
     first = next(whole, 0)
     if any(map(is_heading, rows[first])):
         below = [cell for cell in rows[first + 1] if cell.strip()] if first + 1 < len(rows) else []
-        return first + (len(below) > 1 and all(map(is_heading, below)))  # one heading of two rows
+        # One heading of two rows, of which the first names groups of columns.
+        return first + (len(below) > max(1, filled[first]) and all(map(is_heading, below)))
     known = (i for i in range(first) if any(map(is_heading, rows[i])))
     return next(known, first)
+
+
+def _is_second_heading(rows: Sequence[Row], width: int) -> bool:
+    """Whether the first row says in other words what the columns are, or of which type: above
+    numbers it alone holds letters. In one column alone they may be those of a missing count."""
+    columns = _columns([""] * width, rows[1:])
+    numbers = [c for c in columns if len(c.cells) > 2 and not any(map(_has_letter, c.cells))]
+    head = [cell for row in rows[:1] for cell in row if cell.strip()]
+    unknown = not all(is_heading(cell) or is_type(cell) for cell in head)
+    return len(numbers) > unknown and all(
+        _has_letter("".join(rows[0][column.index : column.index + 1])) for column in numbers
+    )
+
+
+def _has_letter(cell: str) -> bool:
+    return any(map(str.isalpha, cell))
 
 
 def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
@@ -157,9 +183,9 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
     pairs = [(cell, column) for cell, column in pairs if cell and column.cells]
     if any(_again(cell, column) for cell, column in pairs):
         return False, False  # it stands further down, too
-    if any(names_rank(cell) is not None and not column.is_numbers for cell, column in pairs):
+    if any(names_rank(cell) is not None and not column.is_wordless for cell, column in pairs):
         return True, False
-    if any(column.is_numbers and not is_number(cell) for cell, column in pairs):
+    if any(column.is_wordless and are_words(cell) for cell, column in pairs):
         return True, False
     if len(pairs) > 1 and any(is_heading(cell) for cell, _ in pairs):
         return True, False
@@ -193,7 +219,7 @@ def _again(cell: str, column: Column) -> bool:
 
 def _is_unlike(cell: str, column: Column) -> bool:
     """Whether a cell differs from all below it as a heading does."""
-    if len(column.cells) < _ENOUGH:
+    if len(column.cells) < _ENOUGH or column.mean_length > _WORDY:
         return False
     if cell.endswith(":") and not any(other.endswith(":") for other in column.cells):
         return True

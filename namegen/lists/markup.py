@@ -17,6 +17,8 @@ _MARKUP = re.compile(
     r"|!?\[([^\[\]\n]{1,99})\]\([^()\s]{1,300}\)"  # [text](address)
     r"|\*\*([^*\n]{1,99})\*\*|__([^_\n]{1,99})__"
     r"|\[(?:\s?\d{1,3}|edit|note \d{1,2})\]"
+    r"|(?<=\w)[*†‡¹²³⁰⁴-⁹]{1,3}(?=\s*(?:[,;\t|\r\n]|\Z))"  # of a note below
+    r"|(?<=\")@[a-z]{2,3}(?:-\w{1,8})?(?=[,\t\r\n]|\Z)"  # of a language, as in "Ada"@en
     r"|<[^<>\s@]{1,64}@[^<>\s@]{1,99}>"
     r"|(?<![^,;\t\r\n])=(?=\")"  # ="007", as spreadsheets keep a text
     r"|</?[a-zA-Z][\w:-]{0,20}(?:\s[^<>\n]{0,200})?/?>"
@@ -29,8 +31,28 @@ _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});
 _SIGNS = dict(
     zip("、，،；؛：．（）", (",", ",", ",", ";", ";", ": ", ". ", " (", ")"), strict=True)
 )
+_BOXES = {  # as tables are drawn
+    **dict.fromkeys(map(ord, "│┃┆┇┊┋║"), "|"),
+    **dict.fromkeys(map(ord, "─━┄┅┈┉═╌╍"), "-"),
+    **dict.fromkeys(range(0x250C, 0x254C), "+"),
+    **dict.fromkeys(range(0x2552, 0x256D), "+"),
+    **{0x2460 + i: f"{i + 1}. " for i in range(20)},  # ①
+}
+_BOX = re.compile("[" + "".join(map(chr, _BOXES)) + "]")
+_FENCE = re.compile(r"(?m)^[ \t]*```[\w+-]*[ \t]*\r?$")
+_SECTION = re.compile(r"(?m)^([^\n]{1,99})\[edit\][ \t]*\r?$")
+_BETWEEN = re.compile(r"(?<=\S) [·•‧∙] (?=\S)")
 _ORDINAL = re.compile(r"(?m)^(\s{0,9}\d{1,7})、")  # 1、
 _BROKEN = re.compile("[ÂÃÄÅÐÑØÙà-ê][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+def fenced(text: str) -> tuple[str, str]:
+    """The longest block between lines of ```, where it is half of the text; and a sentence."""
+    blocks = _FENCE.split(text)[1::2] if "```" in text else []
+    longest = max(blocks, key=len, default="")
+    if 2 * len(longest) < len(text) or not longest.strip():
+        return text, ""
+    return longest, "Only what stands between lines of ``` is read."
 
 
 def without_markup(text: str) -> tuple[str, str]:
@@ -41,14 +63,21 @@ def without_markup(text: str) -> tuple[str, str]:
     for sign, plain in _SIGNS.items():
         if sign in start:
             text = text.replace(sign, plain)
+    if _BOX.search(text, 0, _LOOKED_AT):
+        text = text.translate(_BOXES)
+    if _BETWEEN.search(text, 0, _LOOKED_AT):
+        text = _BETWEEN.sub(" | ", text)
+    headings = [shorten(one[1].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]
+    if headings:
+        text = _SECTION.sub("", text)
     if _MARKUP.search(text, 0, _LOOKED_AT):
         text = _MARKUP.sub(_plain, text)
-    headings = [shorten(one[2].strip()) for one in _HEADING.finditer(text[:_LOOKED_AT])]
+    headings += [shorten(one[2].strip()) for one in _HEADING.finditer(text[:_LOOKED_AT])]
     if not headings or len(headings) > text.count("\n", 0, _LOOKED_AT) / 6:
         return text, ""
     shown = "; ".join(headings[:_MOST_SHOWN])
     such_as = ", such as " if len(headings) > _MOST_SHOWN else ": "
-    return _HEADING.sub("\n", text), f"Underlined headings are left out{such_as}{shown}."
+    return _HEADING.sub("\n", text), f"Headings are left out{such_as}{shown}."
 
 
 def _of_entity(found: re.Match[str]) -> str:

@@ -67,8 +67,10 @@ def parted(table: Table) -> Table:
     counted = least >= _REGULAR * len(sample)
     if not (numbered or said or counted):
         return table
-    groups = [number for entry in rest for number in _numbers_behind(entry)[1][1:]]
-    spaced = counted and all(len(number) == 3 and number.isdecimal() for number in groups)
+    numbers = [found for entry in rest if (found := _numbers_behind(entry)[1])]
+    groups = [number for found in numbers for number in found[1:]]
+    phones = all(found[0][0] in "+0" and len(found) > 1 for found in numbers)
+    spaced = counted and (phones or all(len(n) == 3 and n.isdecimal() for n in groups))
 
     def parts(entry: str) -> tuple[str, str, list[str]]:
         number, entry = _number_before(entry, numbered)
@@ -132,7 +134,9 @@ def _paired(table: Table) -> Table:
         return [*row[:index], first, second.strip(), *row[index + 1 :]]
 
     headings = tuple(split([*table.headings])) if table.headings else ()
-    return replace(table, rows=lambda: map(split, table.rows()), headings=headings)
+    pair = next(cell for cell in cells if _PAIR.fullmatch(cell.strip()))
+    said = table.doubt or f"Cells such as {shorten(pair)} are taken for two, each with a column."
+    return replace(table, rows=lambda: map(split, table.rows()), headings=headings, doubt=said)
 
 
 def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:

@@ -21,7 +21,7 @@ from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_n
 from namegen.lists.headings import number
 from namegen.lists.layout import Layout, lay_out
 from namegen.lists.lines import lines
-from namegen.lists.markup import mended
+from namegen.lists.markup import fenced, mended
 from namegen.lists.parts import parted
 from namegen.lists.structured import structured
 from namegen.lists.table import Row, Table
@@ -135,7 +135,9 @@ def _table(text: str) -> Table:
     refuse_what_is_no_text(text)
     if not text or text.isspace():
         raise NamesError(_EMPTY)
-    return parted(structured(text) or lines(text))
+    text, doubt = fenced(text)
+    table = parted(structured(text) or lines(text))
+    return replace(table, doubt=table.doubt or doubt)
 
 
 def _oddity(cleaned: Cleaned) -> str:

@@ -11,8 +11,9 @@ from itertools import islice
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.fields import SECTION
+from namegen.lists.headings import is_number
 from namegen.lists.json_lists import json_lines, json_table
-from namegen.lists.table import MAX_HEADINGS, SAMPLE, Row, Table
+from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, SAMPLE, Row, Table
 
 # A text in quotes, in which a quote is doubled or has a backslash; words; or a sign.
 _TOKEN = re.compile(
@@ -30,6 +31,13 @@ _DECLARED = re.compile(
     r"""\s*(?:[^"'=(){}]{0,100}(?::=|=|<-)(?![=>])\s*)?(?:(?:new\s+)?\[[\d.]*\]\s?[\w.]+\s?(?=\{))?"""
 )
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
+# In a program, brackets that hold nothing but data.
+_DATA = re.compile(
+    r"""[\[({](?:[^\S\n]|[\n\d.,:()\[\]{}-]|=>|"[^"\n]*+"|'[^'\n]*+'|[A-Za-z_]\w{0,40}:"""
+    r"""|None|null|true|false)*+"""
+)
+_QUOTED = re.compile(r"""["'][^"'\n]*["']""")
+_FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 _INSERT = re.compile(
     r"""\bINSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b""",
@@ -37,6 +45,7 @@ _INSERT = re.compile(
 )
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _NOTHING = frozenset(("null", "none", "nil", "na", "nan", "undefined"))
+_NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
 _OPENS, _CLOSES = frozenset("([{"), frozenset(")]}")
 _MOST_STRAY = 100  # quotes that never close
 
@@ -56,10 +65,12 @@ def structured(text: str) -> Table | None:
     is_whole = begun and closed and (quotes > 1 or begun[1] or start[:1] in "[{")
     breaks_off = not closed and _OPENED.match(start) and not SECTION.match(start)
     table = _literal(text) if is_whole or breaks_off else None
+    doubt = "" if is_whole else "It breaks off: its brackets are never closed."
     if not (table and table.sample):
-        return None
-    broken = "It breaks off: its brackets are never closed."
-    return table if is_whole else replace(table, doubt=broken)
+        longest = max(_DATA.findall(text), key=len, default="")
+        if 2 * len(longest) > len(text) and len(_QUOTED.findall(longest)) >= _FEWEST:
+            table, doubt = _literal(longest), "Only the longest list in this program is read."
+    return replace(table, doubt=doubt) if table and table.sample else None
 
 
 def _inserts(text: str) -> Table:
@@ -106,10 +117,21 @@ def _literal(text: str) -> Table | None:
     words = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}
     if words or not nested:
         return Table("a list in brackets", lambda: _values(text, words))
+    if columns := _lists(text):
+        return Table(
+            "lists in brackets", lambda: map(list, zip(*columns.values(), strict=True)), (*columns,)
+        )
     if not keyed:
         return Table("rows in brackets", lambda: _groups(text))
     records = partial(_keyed_groups, text)
     headings = tuple(dict.fromkeys(key for one in islice(records(), SAMPLE) for key in one))
+    if not headings:
+        groups = partial(_called_groups, text)
+        return Table(
+            "lists in brackets",
+            lambda: ([value, name] for name, row in groups() for value in row),
+            NAME_AND_LIST,
+        )
     return Table(
         "rows in brackets",
         lambda: ([one.get(heading, "") for heading in headings] for one in records()),
@@ -170,18 +192,39 @@ def _values(text: str, words: bool = False) -> Iterator[Row]:
 
 def _groups(text: str, at: int = 0, end: int | None = None, ends: str = "") -> Iterator[Row]:
     """The values of each innermost pair of brackets."""
+    yield from (row for _, row in _called_groups(text, at, end, ends))
+
+
+def _lists(text: str) -> dict[str, Row] | None:
+    """The lists that are the columns of one table: each has a name before it, and as many values;
+    one at least holds numbers, and one words. None where there are none such."""
+    found = list(islice(_called_groups(text), MAX_HEADINGS))
+    sizes = Counter(len(row) for _, row in found)
+    size = max((size for size, often in sizes.items() if often > 1), default=0)
+    columns = {_NAME.match(name)[1]: row for name, row in found if len(row) == size and name}
+    if not 1 < len(columns) < size:
+        return None
+    return columns if len({is_number(row[0]) for row in columns.values()}) == 2 else None
+
+
+def _called_groups(
+    text: str, at: int = 0, end: int | None = None, ends: str = ""
+) -> Iterator[tuple[str, Row]]:
+    """The values of each innermost pair of brackets, and the value before it."""
     row: Row | None = None
+    name = before = ""
     depth = 0
     for value, sign in _tokens(text, at, end):
         if value is not None:
+            before = value
             if row is not None:
                 row.append(value)
         elif sign in _OPENS:
-            depth, row = depth + 1, []
+            depth, row, name, before = depth + 1, [], before, ""
         elif sign in _CLOSES:
             depth -= 1
             if row:
-                yield row
+                yield name, row
             row = None
         elif sign == ends and depth == 0:
             return

@@ -10,6 +10,7 @@ from itertools import islice
 Row = list[str]
 SAMPLE = 1_000  # rows that the shape of a table is judged by
 MAX_HEADINGS = 60  # of the columns that a notation names
+NAME_AND_LIST = ("name", "list")  # the columns of several lists that are joined
 _WIDEST = 1_000  # cells of each of these
 
 

@@ -66,7 +66,7 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("ab{i}12ef {n}"), "2", None),
         (_rows("ab{i}12ef0 2024-05-0{i} {n}"), "2", None),
         (_rows("<tr><td>{n}</td><td>{c}</td></tr>"), "1", "2"),
-        (_rows("{n},{c}", "Name,Count\nboys,n\n"), "boys", "n"),
+        (_rows("{n},{c}", "Name,Count\nboys,n\n"), "Name", "Count"),
         (_rows("[0{i}.03.24, 18:07] {n}: yes"), "2", None),
         (_rows("{n} | Latin", "Those | Of\n--- | ---\n"), "Those", None),
         (_rows('"{n}, {s}", {c}', '"City, State",People\n'), "City", "People"),

@@ -1,0 +1,74 @@
+"""Tables as programs print them, of two heading rows, and with dates or shares beside counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from namegen.lists.name_list import NamesError, from_text
+from tests.lists.ten_names import NAMES, TITLED, rows
+
+_TOP = "┌──────┬─────┐\n│ name ┆ n   │\n│ ---  ┆ --- │\n│ str  ┆ i64 │\n╞══════╪═════╡\n"
+_LIST = ", ".join(f"'{name}'" for name in TITLED)
+_COUNTS = ", ".join(str(90 - i) for i in range(10))
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "weights"),
+    [
+        (rows("{i:<4} {n:>8}   {s} {c:>6}", "         name sex  count\n"), "name", "count"),
+        (rows("{i:2}  1880 {s}   {n:<9} {c}", "    year sex name        n\n"), "name", "n"),
+        (rows("{n:<10} {c}", "name       cnt\n---------- ---\n") + "\n\n(10 rows)", "name", "cnt"),
+        (rows("│ {n} ┆ {c} │", _TOP) + "\n└──────┴─────┘", "name", "n"),
+        (rows("****** {i}. row ******\nname: {n}\n sex: {s}"), "name", None),
+        (rows("Name       : {n}\nDepartment : {s}\n\n"), "Name", None),
+        (rows("{i};{n};{c}", "Nr;Name;Count\nКод;Имя;Число людей\n"), "Name", "Count"),
+        (rows("{n},{i}/12/2015", "Child,Birthday\n"), "Child", None),
+        (rows("{n};01.0{i}.2010;{c}", "Vorname;Eintritt;Punkte\n"), "Vorname", "Punkte"),
+        (rows("{n}\t{c}\t8,{i}%", "ΟΝΟΜΑ\tΠΛΗΘΟΣ\tΠΟΣΟΣΤΟ\n"), "ΟΝΟΜΑ", "ΠΛΗΘΟΣ"),
+        (rows("{n},{c},{n}|x", "name,count,others\n"), "name", "count"),
+        (rows("Ant{i},{n},Ants (Formicidae)", "SCI,COM_NAME,FAMILY\n"), "COM_NAME", None),
+        (rows('<http://x.org/{i}>\t"{n}"@en', "?item\t?itemLabel\n"), "?itemLabel", None),
+        (f"c <- data.frame(name = c({_LIST}), n = c({_COUNTS}))", "name", "n"),
+        (f"import x\nd = x({{'name': [{_LIST}], 'n': [{_COUNTS}]}})\nprint(d)\n", "name", "n"),
+    ],
+)  # fmt: skip
+def test_names_and_counts_are_found_in_what_programs_print(
+    text: str, column: str, weights: str | None
+) -> None:
+    own = from_text(text)
+    assert own.names == NAMES
+    assert (own.understood.column, own.understood.weights) == (column, weights)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rows("{n} 0171 55512{i:02}"),
+        rows("①{n}").replace("①Emma", "②Emma"),
+        " • ".join(TITLED[:5]) + "\n" + " · ".join(TITLED[5:]),
+        rows("{n}").replace("Emma", "Emma*").replace("Mia", "Mia¹") + "\n\n* a new one",
+        "Group 1\n" + rows("{n}").replace("Mia", "Group 2\nMia"),
+        rows("{n}\n").replace("Mia", "Page 1 of 2\nMia") + "Page 2 of 2",
+        "Those[edit]\n" + rows("{n} – one of them") + "\nReferences[edit]\n",
+        "Here they are:\n```json\n" + rows('"{n}"', "[", ",") + "]\n```\nMore?",
+        f"import random\n\nnames = [{_LIST}]\nprint(random.choice(names))\n",
+        f"let x = {{ girls: [{_LIST.replace(', ', '], boys: [', 1)}] }};",
+    ],
+)
+def test_what_stands_around_names_is_no_part_of_them(text: str) -> None:
+    assert from_text(text).names == NAMES
+    assert from_text(text).understood.weights is None
+
+
+def test_a_pair_in_a_cell_that_is_read_as_two_columns_is_said() -> None:
+    own = from_text(rows('"{n}, Ada",x', "Name,Mon\n"))
+    assert "Cells such as Olivia, Ada are taken for two" in own.understood.doubts[0]
+
+
+def test_a_count_that_is_missing_first_is_no_heading() -> None:
+    assert from_text("name;count\nben;x\n" + rows("{n};{c}")).names == ("ben", *NAMES)
+
+
+def test_a_table_of_dates_is_refused() -> None:
+    with pytest.raises(NamesError, match="only numbers"):
+        from_text("start,end\n" + "\n".join(f"2024-01-0{i},2024-02-0{i}" for i in range(1, 9)))
