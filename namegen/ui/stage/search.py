@@ -31,7 +31,7 @@ def begin(hall: Hall, phone: str, asked: Mapping[str, Any]) -> None:
     try:
         rate, block = float(asked["rate"]), int(asked["block"])
         hiddens = LAYERS[str(asked["layers"])]
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         rate, block, hiddens = 0.0, 0, ()
     if rate not in RATES or block not in BLOCKS:
         raise HallError("Choose a rate, layers and letters from those offered.")

@@ -30,8 +30,11 @@ _HELLO = 10.0  # seconds in which a socket says who it is
 _AT_ONCE = 0.05  # seconds in which what changes is told together
 _HEARTBEAT = 5.0  # seconds between two words of a server about how many are here
 _LONGEST = 2_000  # characters of a message
+# Seconds between two messages of one line: a hand that scrubs sends fewer, and a flood waits in the
+# line that it came by.
+_BETWEEN = 0.01
 # What reading a message comes to that no page of ours sends, or none in time.
-_NO_WORD = (asyncio.TimeoutError, ValueError, TypeError, KeyError)
+_NO_WORD = (asyncio.TimeoutError, ValueError, TypeError, KeyError, OverflowError)
 
 Parts = Mapping[str, str]
 """What a browser knows of a hall: a few texts of JSON, told anew when they have changed."""
@@ -95,6 +98,7 @@ async def _talk(socket: WebSocket, guest: _Guest) -> None:
                 guest.take(said)
             except InputError as error:
                 await socket.send_text(json.dumps({"said": str(error)}))
+            await asyncio.sleep(_BETWEEN)
     finally:
         stop()
         pushing.cancel()
@@ -216,23 +220,24 @@ def _of_phone(hall: Hall, phone: str) -> str:
 
 
 def _from_phone(hall: Hall, phone: str, said: Mapping[str, Any]) -> None:
-    if "vote" in said and (asked := hall.picture("ask")) == said.get("ask"):
-        hall.vote(asked, phone, _option(hall, said["vote"]))
-    elif "name" in said:
-        hall.send_name(phone, str(said["name"])[:100])
-    elif "try" in said:
-        from namegen.ui.stage import search
+    match said:
+        case {"vote": option, "ask": asked} if asked and asked == hall.picture("ask"):
+            hall.vote(asked, phone, _option(hall, option))
+        case {"name": str(name)}:
+            hall.send_name(phone, name[:100])
+        case {"try": dict(asked)}:
+            from namegen.ui.stage import search
 
-        search.begin(hall, phone, said["try"])
+            search.begin(hall, phone, asked)
 
 
 def _option(hall: Hall, number: Any) -> int:
     """Raises HallError for an option that the question does not have."""
     options = json.loads(hall.picture("scene"))["ask"]["options"]
-    if not isinstance(number, int) or not 0 <= number < len(options):
+    if type(number) is not int or not 0 <= number < len(options):  # true is an int, too
         raise HallError("The question has changed; answer again.")
     return number
 
 
-ROUTE = WebSocketRoute("/hall/{code}", _answer)
+ROUTE = WebSocketRoute("/hall/{code:path}", _answer)
 """Where browsers open their lines."""

@@ -2,87 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from typing import Any
+from contextlib import closing
 
 import pytest
-import uvicorn
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from namegen.hall.hall import Hall
-from namegen.ui.serving.addresses import OwnPagesOnly
-from namegen.ui.serving.halls import halls
 from namegen.ui.serving.limits import LimitError
-from namegen.ui.stage.socket import ROUTE
-
-PHONE = "0a" * 16
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The address of a server that has nothing but the halls."""
-    app = Starlette(routes=[ROUTE], middleware=[Middleware(OwnPagesOnly)])
-    one = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=one.run)
-    thread.start()
-    while not one.started:
-        time.sleep(0.01)
-    port = one.servers[0].sockets[0].getsockname()[1]
-    yield f"ws://127.0.0.1:{port}/hall"
-    one.should_exit = True
-    thread.join()
-
-
-@pytest.fixture
-def led() -> Iterator[tuple[Hall, str]]:
-    """A hall, and the secret that leads it."""
-    hall, secret = halls().open()
-    yield hall, secret
-    hall.end()
-    halls.cache_clear()
-
-
-class Line:
-    """An open line, and all that it has been told so far."""
-
-    def __init__(self, address: str, **hello: Any) -> None:
-        self.socket, self.known = connect(address, legacy=True), {}
-        self.close = self.socket.close
-        self.send(**hello)
-
-    def until(self, true: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
-        """What is known once something is true of it."""
-        end = time.monotonic() + 30
-        while not true(self.known):
-            assert time.monotonic() < end, self.known
-            self.known |= json.loads(self.socket.recv(timeout=20))
-        return self.known
-
-    def send(self, **message: Any) -> None:
-        self.socket.send(json.dumps(message))
-
-
-@contextmanager
-def both(server: str, hall: Hall, secret: str) -> Iterator[tuple[Line, Line]]:
-    """The leader and a phone."""
-    address = f"{server}/{hall.code}"
-    with (
-        closing(Line(address, lead=secret, url="http://here")) as leader,
-        closing(Line(address, phone=PHONE)) as phone,
-    ):
-        phone.until(lambda known: "me" in known)
-        yield leader, phone
-
-
-def page(known: dict[str, Any]) -> str:
-    return (known.get("scene") or {}).get("page", "")
+from tests.ui.stage.line import PHONE, Line, both, page
 
 
 def test_phones_follow_vote_and_see_the_answer_when_the_leader_reveals_it(
@@ -237,16 +165,6 @@ def test_a_wrong_code_is_told_and_many_are_refused(server: str) -> None:
         with closing(Line(f"{server}/nosuchhall", phone=PHONE)) as line:
             said = line.until(lambda known: "error" in known)["error"]
     assert "wait a minute" in said
-
-
-@pytest.mark.parametrize(
-    "text", ["nothing", "[]", "{}", '{"lead": 1, "url": "' + "x" * 3000 + '"}']
-)
-def test_what_no_page_sends_ends_the_line(server: str, led: tuple[Hall, str], text: str) -> None:
-    with connect(f"{server}/{led[0].code}") as socket:
-        socket.send(text)
-        with pytest.raises(ConnectionClosed):
-            socket.recv(timeout=5)
 
 
 def test_pages_of_other_sites_get_no_line(server: str, led: tuple[Hall, str]) -> None:
