@@ -11,6 +11,7 @@ from namegen.lessons.game import Deck, GameError
 from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel
 from namegen.settings import COUNTED, DEEP, MODELS, Settings
+from namegen.training.run import TrainingRun
 from namegen.training.split import Split, split
 from namegen.ui.serving import pretrained
 from namegen.ui.serving.counted import counted
@@ -56,10 +57,17 @@ def of_title(names: NameList, title: str) -> Opponent:
     kind = next((kind for kind in kinds(names) if title in ("", TITLES[kind])), "")
     found = at_once(names, kind)
     if found is None:
+        when = "before it is trained" if title in TITLES.values() else "here"
         raise GameError(
-            f"Nobody plays against {shorten(title)!r} here: choose {TITLES[COUNTED]!r}."
+            f"Nobody plays against {shorten(title)!r} {when}: choose {TITLES[COUNTED]!r}."
         )
     return found
+
+
+def of_run(names: NameList, run: TrainingRun) -> Opponent:
+    """The network of a run, as far as it has been trained."""
+    kind, epoch, held_out = run.settings.model, run.last_epoch, run.settings.validation
+    return Opponent(kind, (run.id, epoch), names, run.model(epoch), held_out)
 
 
 def at_once(names: NameList, kind: str) -> Opponent | None:

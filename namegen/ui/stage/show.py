@@ -184,8 +184,13 @@ class Show(Led):
     def _cards(self) -> tuple[Card, ...]:
         """Those that the step says as a link does, or the hall's own. Raises GameError."""
         link = self.place.link
-        deck = opponents.deck(opponents.of_title(self.names, link.get("against", "")))
-        return cards_of(self.hall, deck, link.get("round", ""))
+        title = link.get("against", "")
+        trained = {opponents.TITLES[run.settings.model]: run for run in self._trained_here()}
+        if run := trained.get(title):
+            opponent = opponents.of_run(self.names, run)
+        else:
+            opponent = opponents.of_title(self.names, title)
+        return cards_of(self.hall, opponents.deck(opponent), link.get("round", ""))
 
     def _advance(self, run: TrainingRun) -> None:
         """Have the run trained and the playhead moved to this moment."""

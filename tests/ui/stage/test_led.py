@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import pytest
@@ -92,18 +93,43 @@ def test_a_talks_game_is_the_round_that_its_step_says(against: str, kind: str) -
 
 
 def test_a_talk_that_names_an_opponent_who_cannot_be_had_is_told_so() -> None:
-    assert (
-        "Nobody plays against 'Deep network, trained here'"
-        in scene_of({"list": "given", "against": "Deep network, trained here"})["title"]
-    )
+    said = scene_of({"list": "given", "against": "Deep network, trained here"})["title"]
+    assert "before it is trained" in said
+    assert "Nobody plays against 'me' here: choose" in scene_of({"against": "me"})["title"]
 
 
-def scene_of(link: dict[str, str]) -> dict[str, str]:
-    """What the stage shows of a talk with one step, the game."""
-    hall, step = Halls().open()[0], Step("game", "guess", (), (), link)
-    with closing(Show(hall, "", Talk("A game", (step,)))):
+def test_a_talks_game_can_be_against_the_network_that_the_talk_has_trained() -> None:
+    title = "Bigram network, trained here"
+    link = {"list": "given", "round": "7", "against": title}
+    trained = Step("train", "play", (), (), {"list": "given", "model": "bigram-network"})
+    with showing(trained, Step("game", "guess", (), (), link)) as show:
+        end = time.monotonic() + 60
+        show.do("epoch", 999)
+        while not show._trained_here():
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        show.do("on")
+        while (scene := json.loads(show.hall.picture("scene")))["page"] != "game":
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        (run,) = show._trained_here()
+        dealt = opponents.deck(opponents.of_run(bundled("given"), run)).deal(7)
+    assert dealt[0].name in scene["html"]
+
+
+@contextmanager
+def showing(*steps: Step) -> Iterator[Show]:
+    """A talk of a few steps, once its first is on the stage."""
+    hall = Halls().open()[0]
+    with closing(Show(hall, "", Talk("A game", steps))) as show:
         end = time.monotonic() + 30
         while not hall.picture("scene"):
             assert time.monotonic() < end
             time.sleep(0.02)
-        return json.loads(hall.picture("scene"))
+        yield show
+
+
+def scene_of(link: dict[str, str]) -> dict[str, str]:
+    """What the stage shows of a talk with one step, the game."""
+    with showing(Step("game", "guess", (), (), link)) as show:
+        return json.loads(show.hall.picture("scene"))
