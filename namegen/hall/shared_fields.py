@@ -23,7 +23,8 @@ class SharedFields:
         self.code, self.ends, self._store = code, ends, store
         self._groups: dict[str, dict[str, str]] = {}
         self._lock = threading.RLock()
-        self._watchers: set[Callable[[], None]] = set()
+        # Whom to tell of news, and as which phone they listen, if as one.
+        self._watchers: dict[Callable[[], None], str | None] = {}
 
     def take(self, fields: Fields) -> None:
         """Take over what another server has written."""
@@ -33,7 +34,7 @@ class SharedFields:
             for name, value in fields.items():
                 group, _, member = name.rpartition("/")
                 self._groups.setdefault(group, {})[member] = value
-        self._say()
+        self._say({name.rpartition("/")[2] for name in fields})
 
     def fields(self) -> dict[str, str]:
         """All there is."""
@@ -57,15 +58,25 @@ class SharedFields:
         group, _, member = name.rpartition("/")
         return self._groups.get(group, {}).get(member)
 
-    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
-        """Have ``changed`` called, from any thread, when there is news; returns what ends that."""
+    def watch(self, changed: Callable[[], None], phone: str | None = None) -> Callable[[], None]:
+        """Have ``changed`` called, from any thread, when there is news; returns what ends that.
+        phone: who listens so hears nothing of what is another phone's alone."""
         with self._lock:
-            self._watchers.add(changed)
-        return lambda: self._watchers.discard(changed)
+            self._watchers[changed] = phone
+        return lambda: self._watchers.pop(changed, None)
 
-    def _say(self) -> None:
-        for changed in tuple(self._watchers):
-            changed()
+    @property
+    def watchers(self) -> int:
+        """How many are told of news here."""
+        return len(self._watchers)
+
+    def _say(self, members: set[str]) -> None:
+        """members: of the fields that have changed."""
+        phones = self._groups.get("phone", {})
+        of_all = not members <= phones.keys()
+        for changed, phone in tuple(self._watchers.items()):
+            if of_all or phone is None or phone in members:
+                changed()
 
     @property
     def over(self) -> bool:

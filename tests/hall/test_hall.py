@@ -169,6 +169,24 @@ def test_whoever_watches_is_told_of_news_until_they_stop(hall: Hall) -> None:
     assert len(told) == 1
 
 
+def test_a_phone_is_not_told_what_is_another_s_alone(hall: Hall) -> None:
+    one, other = phone_in(hall), phone_in(hall)
+    told: list[str] = []
+    hall.watch(lambda: told.append("leader"))
+    hall.watch(lambda: told.append("one"), one)
+    hall.watch(lambda: told.append("other"), other)
+    hall.vote("start", one, 0)
+    hall.send_name(other, "Mia")
+    assert told == ["leader", "one", "leader", "other"]
+    told.clear()
+    hall.stage(scene="{}")
+    phone_in(hall)  # one more is here
+    assert {"leader", "one", "other"} == set(told)
+    told.clear()
+    hall.end()
+    assert sorted(told) == ["leader", "one", "other"]
+
+
 def test_the_place_comes_back_as_it_was_shown(hall: Hall) -> None:
     place = Place(3, "train", {"list": "given", "epochs": "30"}, 12, True, phase=2)
     hall.show(place)

@@ -27,7 +27,9 @@ _log = logging.getLogger(__name__)
 
 _POLICY = 1008  # the reason for closing a socket, by RFC 6455
 _HELLO = 10.0  # seconds in which a socket says who it is
-_AT_ONCE = 0.05  # seconds in which what changes is told together
+# Seconds in which what changes is told together, and those for each who is told here: to tell one
+# takes half as long, and the pages of those who come have their turn between.
+_AT_ONCE, _EACH = 0.05, 0.00025
 _HEARTBEAT = 5.0  # seconds between two words of a server about how many are here
 _LONGEST = 2_000  # characters of a message
 # Seconds between two messages of one line: a hand that scrubs sends fewer, and a flood waits in the
@@ -42,12 +44,14 @@ Parts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class _Guest:
-    """One end of a line. parts: what it is to know now. take: does what it asks for."""
+    """One end of a line. parts: what it is to know now. take: does what it asks for. phone: whose
+    it is, if a phone's."""
 
     hall: Hall
     parts: Callable[[], Parts]
     take: Callable[[Mapping[str, Any]], None]
     leave: Callable[[], None]
+    phone: str | None = None
 
 
 async def _answer(socket: WebSocket) -> None:
@@ -89,7 +93,7 @@ async def _talk(socket: WebSocket, guest: _Guest) -> None:
         with suppress(RuntimeError):  # the server has stopped
             loop.call_soon_threadsafe(changed.set)
 
-    stop = guest.hall.watch(tell)
+    stop = guest.hall.watch(tell, guest.phone)
     pushing = asyncio.create_task(_push(socket, guest, changed))
     try:
         while True:
@@ -115,7 +119,7 @@ async def _push(socket: WebSocket, guest: _Guest, changed: asyncio.Event) -> Non
                 said = ",".join(f'"{name}":{text or "null"}' for name, text in news.items())
                 await socket.send_text(f"{{{said}}}")
                 sent |= news
-                await asyncio.sleep(_AT_ONCE)
+                await asyncio.sleep(max(_AT_ONCE, guest.hall.watchers * _EACH))
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(changed.wait(), _HEARTBEAT)
             guest.hall.tell_present(every=_HEARTBEAT)
@@ -148,6 +152,7 @@ def _enter(code: str, hello: Mapping[str, Any], visitor: str) -> _Guest:
         lambda: _common(hall) | {"me": _of_phone(hall, phone)},
         lambda said: _from_phone(hall, phone, said),
         lambda: hall.leave(phone),
+        phone,
     )
 
 
