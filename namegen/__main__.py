@@ -22,17 +22,20 @@ from namegen.lists import name_list
 from namegen.lists.name_list import Choices, NameList
 from namegen.setting_texts import parse
 from namegen.settings import PRESETS, SPECS, Settings, settings_for, useless
-from namegen.wording import shorten
+from namegen.wording import printable, shorten
 
 _INTERRUPTED = 130
 _MOST = 10_000_000  # names at once
+_LONGEST = 100  # characters of a word in a complaint
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaint is one line."""
 
     def error(self, message: str) -> NoReturn:
-        sentence = message[0].upper() + message[1:].rstrip(".")
+        words = (word if len(word) <= _LONGEST else shorten(word) for word in message.split())
+        sentence = printable(" ".join(words)).rstrip(".")
+        sentence = sentence[0].upper() + sentence[1:]
         self.exit(2, f"{sentence}; see {self.prog} --help.\n")
 
 

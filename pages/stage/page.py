@@ -1,5 +1,7 @@
 """On stage: one who leads, and a hall of phones that follow; or the same talk alone."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from namegen.hall.codes import code_of
@@ -23,7 +25,7 @@ def lead(secret: str) -> None:
     view.show(role, code_of(secret), url, secret, full=current().on_stage)
     if role == "notes":
         return
-    link = f"{url}/stage?{LEAD}={secret}"
+    link = f"{url}/stage?{urlencode({LEAD: secret})}"
     st.markdown(
         f"Lead from here with the keys, or from [the presenter's window]({link}&{NOTES}=1) on your "
         f"laptop while the projector shows [the stage]({link}&stage=1) alone. Whoever has this "
@@ -55,7 +57,7 @@ def choose() -> None:
 
 
 st.title("On stage", anchor=False)
-if LEAD in query:
+if query.get(LEAD):
     lead(query[LEAD])
 elif ALONE in query:
     view.show("tour", "tour", url, full=current().on_stage)

@@ -74,6 +74,10 @@ BAD = [
     ["evaluate", "--load", "MODEL", "--data", "CYRILLIC"],
     ["evaluate", "--load", "CORRUPT", "--data", "given"],
     ["frobnicate"],
+    ["x" * 5000],
+    ["train", "\x1b[2J"],
+    ["train", "--drop=" + "9" * 5000],
+    ["train", "--un\nknown=" + "9" * 5000],
     [],
 ]
 
@@ -98,7 +102,7 @@ def test_bad_input_gets_one_line_and_exit_status_2(
     assert said.status == 2
     assert said.out == ""
     assert said.err.endswith(".\n")
-    assert said.err.count("\n") == 1
+    assert said.err[:-1].isprintable()
     assert len(said.err) < 400
     assert time.monotonic() - start < 20  # it says so before it trains
 

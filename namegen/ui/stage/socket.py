@@ -35,8 +35,11 @@ _LONGEST = 2_000  # characters of a message
 # Seconds between two messages of one line: a hand that scrubs sends fewer, and a flood waits in the
 # line that it came by.
 _BETWEEN = 0.01
+_NOT_UNDERSTOOD = "The server does not understand this page; reload it."
 # What reading a message comes to that no page of ours sends, or none in time.
-_NO_WORD = (asyncio.TimeoutError, ValueError, TypeError, KeyError, OverflowError)
+_NO_WORD = (
+    asyncio.TimeoutError, ValueError, TypeError, KeyError, OverflowError, RecursionError,
+)  # fmt: skip
 
 Parts = Mapping[str, str]
 """What a browser knows of a hall: a few texts of JSON, told anew when they have changed."""
@@ -62,13 +65,11 @@ async def _answer(socket: WebSocket) -> None:
         visitor = socket.client.host if socket.client else ""
         guest = await asyncio.to_thread(_enter, socket.path_params["code"], hello, visitor)
         await _talk(socket, guest)
-    except InputError as error:
+    except (InputError, *_NO_WORD) as error:
+        said = str(error) if isinstance(error, InputError) else _NOT_UNDERSTOOD
+        again = isinstance(error, HallAway | asyncio.TimeoutError)
         with suppress(RuntimeError, WebSocketDisconnect):
-            again = isinstance(error, HallAway)
-            await socket.send_text(json.dumps({"error": str(error), "again": again}))
-            await socket.close(_POLICY)
-    except _NO_WORD:
-        with suppress(RuntimeError):
+            await socket.send_text(json.dumps({"error": said, "again": again}))
             await socket.close(_POLICY)
     except (WebSocketDisconnect, RuntimeError):
         pass

@@ -20,6 +20,7 @@ from namegen.ui.stage import shows
 from namegen.ui.stage.page_show import PageShow
 from namegen.ui.stage.pictures import PICTURES
 from namegen.ui.stage.scene import PICTURE
+from tests.open_page import button
 
 EPOCHS = 2
 WITH_PICTURE = [p.name for p in PAGES.values() if p.on_stage and p.name != "stage"]
@@ -153,3 +154,11 @@ def test_a_hall_is_shown_whatever_its_code_may_hold(
     page = visit("stage", join=code)
     assert not page.exception
     assert "namegen_hall" in {one.proto.component_name for one in page.get("bidi_component")}
+
+
+def test_a_leaders_link_is_written_as_a_link_and_one_without_a_secret_leads_nothing(
+    visit: Callable[..., AppTest],
+) -> None:
+    page = visit("stage", lead="a) **b** [c](d")
+    assert "lead=a%29+%2A%2Ab%2A%2A+%5Bc%5D%28d&notes=1)" in page.markdown[0].value
+    assert button(visit("stage", lead=""), "Start a hall")

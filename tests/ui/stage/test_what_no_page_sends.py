@@ -26,17 +26,20 @@ def test_what_is_no_code_is_told_so(server: str, code: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "nothing", "[]", "{}", '{"lead": 1, "url": "' + "x" * 3000 + '"}', "[" * 1999,
+        "nothing", "[]", '{"tour": true, "at": [null, 0, 0]}', '{"tour": true, "at": 7}',
+        "[" * 1999, "{}", '{"lead": 1, "url": "' + "x" * 3000 + '"}',
         '{"tour": true, "at": [0, 0, ' + "9" * 400 + "]}",
     ],
 )  # fmt: skip
-def test_what_no_page_sends_ends_the_line(
+def test_what_no_page_sends_ends_the_line_with_a_sentence(
     server: str, led: tuple[Hall, str], text: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with connect(f"{server}/{led[0].code}") as socket:
         socket.send(text)
         with pytest.raises(ConnectionClosed):
+            told = socket.recv(timeout=5)
             socket.recv(timeout=5)
+    assert "reload" in told
     assert not caplog.records, "nothing is wrong with the server"
 
 
