@@ -10,10 +10,10 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 
-from namegen.lists.headings import is_heading
+from namegen.lists.headings import is_heading, is_type
 from namegen.lists.table import SAMPLE, Row, Table
 
-_DELIMITERS = "\t;|,~^:/"
+_DELIMITERS = ("\t", ";", "|", ",", "~", "^", "  ", ":", "/")
 _SPOKEN = {
     "\t": "tabs",
     ";": "semicolons",
@@ -43,7 +43,7 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     of_texts = ("," if _are_thousands(sample) else "") + (
         ":/" if any(map(_TEXT.search, sample)) else ""
     )
-    signs = (*(sign for sign in _DELIMITERS if sign not in of_texts), "  ")
+    signs = [sign for sign in _DELIMITERS if sign not in of_texts]
     found = [(delimiter, _widths(sample, delimiter)) for delimiter in signs]
     known = _with_known_heading(sample)
     regular = [sign for sign, widths in found if _is_regular(sample, sign, widths)]
@@ -56,7 +56,9 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
         if delimiter == known if known in regular else delimiter in (known, *regular):
             return _table(read, sample, delimiter, _usual(widths))
     # Names with the sign between them, however many a line.
-    delimiter, widths = max(found[:-1], key=lambda one: sum(one[1].values()) - one[1][1])
+    delimiter, widths = max(
+        (one for one in found if one[0] != "  "), key=lambda one: sum(one[1].values()) - one[1][1]
+    )
     most = sum(widths.values()) - widths[1]
     if most and (len(sample) == 1 or widths.most_common(1)[0][0] > 1):
         cut = partial(cells, delimiter=delimiter, quote=_quote(sample, delimiter))
@@ -91,6 +93,8 @@ def _table(
                 break
     if len(headings) == width and _is_rule(sample[ruled]):
         above = ruled - sum(map(_is_rule, sample[:ruled]))
+        if ruled > 1 and all(map(is_type, filter(str.strip, headings))):
+            headings = cells(sample[ruled - 2], delimiter)
         headings = [heading.strip() for heading in headings]
         return Table(
             f"a table with {_SPOKEN[delimiter]}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import quopri
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
@@ -29,7 +30,9 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
 
     The names of fields repeat; those of a list of names, each with a word on it, do not.
     """
-    found = [_field(line) for line in sample if _field(line) or not _BETWEEN.match(line)]
+    often = Counter(sample)
+    between = {line for line in sample if _BETWEEN.match(line) or often[line] >= _REPEATED}
+    found = [field for line in sample if (field := _field(line)) or line not in between]
     named = [field[0] for field in found if field and field[1]]
     if len(named) < 4 or sum(map(bool, found)) < _MOSTLY * len(found):
         return None

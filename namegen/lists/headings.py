@@ -8,10 +8,11 @@ import unicodedata
 # Compared in small letters without accents: "First Name", "first_name" and "FirstName" are one. Of
 # the columns of a file, the one whose heading stands first here is the one of the names.
 _NAMES = (
-    *("name", "names", "firstname", "firstnames", "givenname", "givennames", "forename"),
+    *("firstname", "firstnames", "givenname", "givennames", "forename"),
     *("forenames", "babyname", "babynames", "childsfirstname", "prenom", "prenoms", "preusuel"),
     *("vorname", "vornamen", "rufname", "nombre", "nombres", "nombredepila", "nome", "nomi"),
     *("voornaam", "voornamen", "naam", "namen", "namn", "fornavn", "fornamn", "tilltalsnamn"),
+    *("name", "names"),  # beside one of a given name it is that of the family, or of both
     *("navn", "nafn", "nimi", "etunimi", "eesnimi", "imie", "imiepierwsze", "imiona", "jmeno"),
     *("krestnijmeno", "krstnemeno", "meno", "ime", "vardas", "vards", "nev", "keresztnev"),
     *("utonev", "prenume", "nume", "ad", "isim", "adi", "isimler", "emri", "ten", "nama"),
@@ -70,7 +71,18 @@ _OTHERS = (
     *("group", "origin", "meaning", "language", "ethnicity", "race", "city", "town", "country"),
     *("state", "region", "province", "county", "nation", "stadt", "land", "ville", "pays"),
     *("ciudad", "pais", "citta", "paese", "symbol", "ticker", "code", "security", "company"),
-    *("sector", "industry", "url", "link", "description", "notes", "note", "comment", "email"),
+    *(
+        "sector",
+        "industry",
+        "url",
+        "link",
+        "target",
+        "description",
+        "notes",
+        "note",
+        "comment",
+        "email",
+    ),
     *("address", "phone", "lat", "lng", "latitude", "longitude", "age", "height", "dpt", "species"),
     *(
         "boys",

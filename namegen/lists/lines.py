@@ -20,7 +20,11 @@ _MOSTLY = 0.7  # the share of lines in quotes above which the others are no name
 _LONGEST = 300  # characters of a line that is looked at
 
 _COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%]\s|--\s)")
-_BULLET = re.compile(r"""\s*+(?:(?:\[[ xX]?\]|\\item|[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6})\s++){1,3}+""")
+# Signs; and letters that a word processor's bullets become. Some need no space behind them.
+_BULLET = re.compile(
+    r"""\s*+(?:(?:\[[ xX]?\]|\\item|[oØüㅇ]|[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6})\s++"""
+    r"""|[•·・‣▪●○■□◆◇※►]){1,3}+"""
+)
 _QUOTED = re.compile(
     r"""\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:\s++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )

@@ -41,6 +41,7 @@ _BOXES = {  # as tables are drawn
 _BOX = re.compile("[" + "".join(map(chr, _BOXES)) + "]")
 _FENCE = re.compile(r"(?m)^[ \t]*```[\w+-]*[ \t]*\r?$")
 _SECTION = re.compile(r"(?m)^([^\n]{1,99})\[edit\][ \t]*\r?$")
+_WIKI = re.compile(r"(?m)^(\{\|.*|\|[-}+].*)|^!|\|\||!!")  # {| ... |- ... || ... |}
 _BETWEEN = re.compile(r"(?<=\S) [·•‧∙] (?=\S)")
 _ORDINAL = re.compile(r"(?m)^(\s{0,9}\d{1,7})、")  # 1、
 _BROKEN = re.compile("[ÂÃÄÅÐÑØÙà-ê][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -65,6 +66,8 @@ def without_markup(text: str) -> tuple[str, str]:
             text = text.replace(sign, plain)
     if _BOX.search(text, 0, _LOOKED_AT):
         text = text.translate(_BOXES)
+    if start.lstrip().startswith("{|"):
+        text = _WIKI.sub(lambda found: "" if found[1] else "|", text)
     if _BETWEEN.search(text, 0, _LOOKED_AT):
         text = _BETWEEN.sub(" | ", text)
     headings = [shorten(one[1].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]

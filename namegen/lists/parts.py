@@ -12,12 +12,13 @@ from namegen.lists.table import MAX_HEADINGS, Row, Table
 from namegen.wording import shorten
 
 _REGULAR = 0.8  # the share of entries of one shape that makes it that of the list
+_RANKED = 0.6  # the same where the entries are numbered in their order
 _MOST_TITLES = 15  # lines above the first entry
 _LONGEST = 300  # characters of an entry that is looked at
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
 
 _BEFORE = re.compile(
-    r"\s*+[#№(\[]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:\s?[.):\]]\s*|\s?[-–—x×]\s+|\s+)(?=\D)"
+    r"\s*+[#№(\[]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:\s?[.):\]]\s*(?=\D)|\s?[-–—x×]\s+|\s+(?=\D))"
 )
 # Before each name of a log: when it was, or the code of a commit.
 _STAMP = re.compile(
@@ -42,7 +43,12 @@ def are_parted(sample: Sequence[str]) -> bool:
             line = _STAMP.sub("", line[:_LONGEST], count=1)
         said = _SAID.search(line[:_LONGEST])
         found += said is not None and not said[1] and not _TABLE.search(line[:_LONGEST])
-    return len(sample) > 1 and found >= _REGULAR * len(sample)
+    return len(sample) > 1 and found >= _most(sample)
+
+
+def _most(entries: Sequence[str]) -> float:
+    """How many of the entries make a shape that of the list: of few, all but a title."""
+    return min(_REGULAR * len(entries), max(2, len(entries) - 1))
 
 
 def _is_stamped(entries: Sequence[str]) -> bool:
@@ -58,8 +64,10 @@ def parted(table: Table) -> Table:
         return table
     numbered, ranks = _numbered(sample)
     rest = [_number_before(entry, numbered)[1] for entry in sample]
-    if sum(map(_is_group, rest)) > _REGULAR * len(rest):
-        said = "Each line is taken for names of one kind."
+    groups = [*map(_is_group, rest)]
+    if sum(groups) >= _most(rest):
+        others = unlike([entry for entry, is_one in zip(rest, groups, strict=True) if not is_one])
+        said = f"Each line is taken for names of one kind. {others}".strip()
         return Table("groups of names", lambda: _in_groups(table.rows()), doubt=said)
     said = are_parted(rest)
     behind = Counter(len(_numbers_behind(entry)[1]) for entry in rest)
@@ -77,7 +85,8 @@ def parted(table: Table) -> Table:
         if said:
             found = _SAID.search(entry[:_LONGEST])
             if found and not found[1]:
-                return number, entry[: found.start()], [unquoted(entry[found.end() :].rstrip(" )"))]
+                after = entry[found.end() :].rstrip(" )").split(" (")
+                return number, entry[: found.start()], [*map(unquoted, after)]
         elif counted:
             name, numbers = _numbers_behind(entry)
             return number, name, ["".join(numbers)] if spaced else numbers
@@ -143,10 +152,10 @@ def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
     """How most entries are numbered, if they are, and whether that only says their order."""
     for pattern, values in ((_BEFORE, (_last,)), (_LETTERED, (_roman, _letter))):
         marks = [found[1] for found in map(pattern.match, entries) if found]
-        if len(marks) >= _REGULAR * len(entries):
-            ranks = any(_go_up([value(mark) for mark in marks]) for value in values)
-            if ranks or pattern is _BEFORE:
-                return pattern, ranks
+        ranks = any(_go_up([value(mark) for mark in marks]) for value in values)
+        share = len(marks) / len(entries)  # there may be headings between ranks
+        if (share >= _RANKED and ranks) or (share >= _REGULAR and pattern is _BEFORE):
+            return pattern, ranks
     return (_STAMP, False) if _is_stamped(entries) else (None, False)
 
 

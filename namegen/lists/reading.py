@@ -153,6 +153,9 @@ def _oddity(cleaned: Cleaned) -> str:
     if len(some) < _FEWEST:
         return ""
     signs = Counter(sign for name in some for sign in {*filter(is_sign, name)}).most_common(2)
+    word, often = Counter(some).most_common(1)[0]
+    if often >= max(len(some) * _FEW, _MANY):
+        return f"{shorten(word)} is {often:,} of the first {len(some):,} names: is it one?"
     begun = Counter(" ".join(name.split(" ", 2)[:2]) for name in some if name.count(" ") > 1)
     kinds = {
         **{f"hold the sign {sign}": often for sign, often in signs[:1]},

@@ -53,6 +53,8 @@ _MOST_STRAY = 100  # quotes that never close
 def structured(text: str) -> Table | None:
     """The table in a text that is written as programs write data; None where it is not."""
     start = text[:4_000].lstrip()
+    if start.startswith("{|"):  # a table of a wiki
+        return None
     if start[:1] in ("[", "{"):
         table = json_table(text) or json_lines(text)
         if table:

@@ -28,6 +28,10 @@ _COUNTS = ", ".join(str(90 - i) for i in range(10))
         (rows("{n},{c},{n}|x", "name,count,others\n"), "name", "count"),
         (rows("Ant{i},{n},Ants (Formicidae)", "SCI,COM_NAME,FAMILY\n"), "COM_NAME", None),
         (rows('<http://x.org/{i}>\t"{n}"@en', "?item\t?itemLabel\n"), "?itemLabel", None),
+        (rows("{i};{n};{n}son", "Nr;Vorname;Name\n"), "Vorname", None),
+        (rows("{n:<10} {i}/1     Running", "NAME       READY   STATUS\n"), "NAME", None),
+        (rows("[[person]]\nname = {n}\nage = 3{i}\n"), "name", None),
+        (rows("|-\n| {i} || [[{n}|{n}]] || {c}", '{| class="x"\n! Nr !! Name !! n\n'), "Name", "n"),
         (f"c <- data.frame(name = c({_LIST}), n = c({_COUNTS}))", "name", "n"),
         (f"import x\nd = x({{'name': [{_LIST}], 'n': [{_COUNTS}]}})\nprint(d)\n", "name", "n"),
     ],
@@ -50,6 +54,12 @@ def test_names_and_counts_are_found_in_what_programs_print(
         "Group 1\n" + rows("{n}").replace("Mia", "Group 2\nMia"),
         rows("{n}\n").replace("Mia", "Page 1 of 2\nMia") + "Page 2 of 2",
         "Those[edit]\n" + rows("{n} – one of them") + "\nReferences[edit]\n",
+        rows("・{n}"),
+        rows("o {n}"),
+        rows("{i} - {n}").replace("Mia", "3M").replace("8 - 3M", "8 - Mia"),
+        "Those:\n" + rows("{i}. {n}") + "\nMore:\nLess:",
+        "Elf names\n\nFemale: " + ", ".join(TITLED[:5]) + ".\nMale: " + ", ".join(TITLED[5:]),
+        "Subject: names\n" + rows("{n}"),
         "Here they are:\n```json\n" + rows('"{n}"', "[", ",") + "]\n```\nMore?",
         f"import random\n\nnames = [{_LIST}]\nprint(random.choice(names))\n",
         f"let x = {{ girls: [{_LIST.replace(', ', '], boys: [', 1)}] }};",
@@ -63,6 +73,19 @@ def test_what_stands_around_names_is_no_part_of_them(text: str) -> None:
 def test_a_pair_in_a_cell_that_is_read_as_two_columns_is_said() -> None:
     own = from_text(rows('"{n}, Ada",x', "Name,Mon\n"))
     assert "Cells such as Olivia, Ada are taken for two" in own.understood.doubts[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rows("{n}\nGlasgow, Scotland", between="\n") + "\nGlasgow, Scotland" * 3,
+        rows("{n},{n}son,{c}", "Source,Target,Weight\n"),
+        rows("Aunt {N}: {n} ({i}918-{i}980)"),
+    ],
+)
+def test_what_may_be_the_names_instead_is_asked(text: str) -> None:
+    said = " ".join(from_text(text).understood.doubts)
+    assert "may also stand in" in said or "is it one?" in said
 
 
 def test_a_count_that_is_missing_first_is_no_heading() -> None:
