@@ -54,7 +54,7 @@ class Halls:
     def _claimed(self, code: str, secret: str) -> Hall | None:
         with self._lock:
             self._sweep()
-            if sum(not hall.over for hall in self._halls.values()) >= _MOST_HALLS:
+            if self._full:
                 raise HallError("There are too many halls on this server; try again in an hour.")
             ends = time.time() + HOURS * 3600
             try:
@@ -131,9 +131,17 @@ class Halls:
         return hall
 
     def _sweep(self) -> None:
-        """Forget the halls whose time is over; their codes may be given again."""
+        """Forget the halls whose time is over; their codes may be given again. Where there are too
+        many, those go too that nobody is in: their leaders' links open them anew."""
         now = time.time()
         self._halls = {code: hall for code, hall in self._halls.items() if hall.ends > now}
+        if self._full:
+            kept = {code: hall for code, hall in self._halls.items() if hall.over or hall.watchers}
+            self._halls = kept
+
+    @property
+    def _full(self) -> bool:
+        return sum(not hall.over for hall in self._halls.values()) >= _MOST_HALLS
 
     def _told(self, code: str, fields: Fields) -> None:
         with self._lock:

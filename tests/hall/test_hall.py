@@ -131,6 +131,22 @@ def test_a_hall_ends_by_itself_after_six_hours(monkeypatch: pytest.MonkeyPatch) 
     assert hall.over
 
 
+def test_halls_that_nobody_is_in_keep_nobody_from_starting_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("namegen.hall.halls._MOST_HALLS", 2)
+    halls = Halls()
+    (led, _), (left, secret) = halls.open(), halls.open()
+    leave = led.watch(lambda: None)
+    begun, _ = halls.open()
+    begun.watch(lambda: None)
+    assert halls.find(led.code, "me") is led
+    with pytest.raises(HallError, match="too many"):
+        halls.open_again(secret)
+    leave()
+    assert halls.open_again(secret).code == left.code
+
+
 def test_a_phone_has_one_name_and_no_two_the_same(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
