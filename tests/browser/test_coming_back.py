@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import PATIENCE, at_rest, complaints, settled
 from tests.load.server import Server, free_port
 
-_SESSION = """[...document.querySelectorAll("*")].find((it) => it.namegenTab)?.namegenTab.path"""
+_SESSION = """[...document.querySelectorAll("*")].find((it) => it.namegen?.back)?.namegen.path"""
 _ENV = {"NAMEGEN_LIST": "given"}
 
 

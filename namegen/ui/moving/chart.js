@@ -1,10 +1,9 @@
-// A Plotly chart of the page by its key, as soon as it is drawn.
+// A Plotly chart of the page by its key, which is put to use as soon as it is drawn, and each time again.
 
 const PATIENCE = 50; // ms between two looks
 
 class Found {
-  constructor(use) {
-    this.use = use;
+  constructor() {
     this.changes = new MutationObserver(() => this.plot && !this.plot.isConnected && this.look(this.key));
     this.changes.observe(document.body, { childList: true, subtree: true });
   }

@@ -6,13 +6,13 @@ const FINEST = 32767;
 const APART = 0.13; // how far apart letters are at least, in halves of the frame
 const ROOM = 1.2; // what many letters share of that
 
-class Drift {
+class Drift extends Found {
   constructor(root) {
+    super();
     this.find = (selector) => root.querySelector(selector);
     this.range = this.find("input");
     this.button = this.find("button");
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-    this.chart = new Found((plot) => this.arrive(plot));
     this.range.oninput = () => this.seek(Number(this.range.value));
     this.button.onclick = () => (this.playing ? this.pause() : this.play());
   }
@@ -28,17 +28,17 @@ class Drift {
       this.at = this.last;
       this.pause();
     }
-    this.chart.click = ({ data, pointNumber }) => {
+    this.click = ({ data, pointNumber }) => {
       if (Array.isArray(data.meta)) choose(data.meta[pointNumber]);
     };
     this.range.max = this.last;
     this.range.disabled = this.button.disabled = this.last === 0;
     this.say();
-    this.chart.look(chart);
+    this.look(chart);
   }
 
   // The chart has been found, or drawn anew.
-  arrive(plot) {
+  use(plot) {
     if (!this.stands(plot)) this.move(0);
   }
 
@@ -102,7 +102,7 @@ class Drift {
     return traces.every((t, i) => ["x", "y"].every((axis) => alike(plot.data[t][axis], data[i][axis])));
   }
   move(duration, easing = "linear") {
-    const { plot } = this.chart;
+    const { plot } = this;
     if (!plot?.isConnected) return;
     const ms = this.calm.matches ? 0 : duration;
     const how = { mode: "immediate", transition: { duration: ms, easing }, frame: { duration: ms, redraw: false } };
@@ -149,18 +149,12 @@ class Drift {
   }
   leave() {
     clearTimeout(this.timer);
-    this.chart.leave();
+    super.leave();
   }
 }
 
 export default function ({ data: [moved], parentElement, setTriggerValue }) {
-  const owner = {};
-  const drift = (parentElement.namegen ??= new Drift(parentElement));
-  drift.owner = owner;
+  const [drift, leave] = keep(parentElement, Drift);
   drift.set(moved, (id) => setTriggerValue("chosen", id));
-  return () => {
-    if (drift.owner !== owner) return;
-    drift.leave();
-    parentElement.namegen = null;
-  };
+  return leave;
 }

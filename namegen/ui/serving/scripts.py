@@ -17,6 +17,7 @@ def beside(module: str) -> Callable[[str], str]:
 
 GROUND = beside(__file__)("component.css")
 """What all components with a style of their own look like."""
+_KEEP = beside(__file__)("keep.js")
 
 
 def component(name: str, module: str, *scripts: str, of_page: bool = False) -> Callable[..., Any]:
@@ -29,7 +30,7 @@ def component(name: str, module: str, *scripts: str, of_page: bool = False) -> C
         f"namegen_{name}",
         html=read(f"{name}.html"),
         css=("" if of_page else GROUND) + read(f"{name}.css"),
-        js="".join(read(f"{script}.js") for script in (*scripts, name)),
+        js=_KEEP + "".join(read(f"{script}.js") for script in (*scripts, name)),
         isolate_styles=not of_page,
     )
 
@@ -43,7 +44,7 @@ def unseen(name: str, js: str) -> Callable[..., Any]:
         css=f".stElementContainer:has(.namegen-{name}),"
         f"div:has(> .stVerticalBlock > .stElementContainer:only-child .namegen-{name})"
         "{ position: absolute; }",
-        js=js,
+        js=_KEEP + js,
         isolate_styles=False,
     )
 

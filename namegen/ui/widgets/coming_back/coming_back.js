@@ -13,8 +13,8 @@ class Tab {
     this.wake = () => this.look();
     for (const event of WAKES) window.addEventListener(event, this.wake, true);
     // What the session brought need not be kept for a tab that is closed for good.
-    this.leave = ({ persisted }) => persisted || navigator.sendBeacon(this.path);
-    window.addEventListener("pagehide", this.leave);
+    this.close = ({ persisted }) => persisted || navigator.sendBeacon(this.path);
+    window.addEventListener("pagehide", this.close);
     // A connection that comes back may have found another session, or another server.
     this.connection = new MutationObserver(() => {
       this.content = this.last = 0;
@@ -66,12 +66,12 @@ class Tab {
     this.back([this.path, this.kept]);
   }
 
-  end() {
+  leave() {
     clearTimeout(this.timer);
     clearTimeout(this.bringing);
     this.connection.disconnect();
     for (const event of WAKES) window.removeEventListener(event, this.wake, true);
-    window.removeEventListener("pagehide", this.leave);
+    window.removeEventListener("pagehide", this.close);
   }
 }
 
@@ -86,14 +86,11 @@ function stored(own) {
 }
 
 export default function ({ data: [{ path, kept, own, lacksOwn }], parentElement, setTriggerValue }) {
-  const tab = (parentElement.namegenTab ??= new Tab());
+  const [tab, leave] = keep(parentElement, Tab);
   const bar = parentElement.querySelector(".namegen-back");
   bar.querySelector("button").onclick = () => location.reload();
   const has = own || lacksOwn ? stored(own) : null;
   tab.bring(lacksOwn && has && (() => setTriggerValue("own", has)));
   tab.heard({ path, kept, bar, back: (what) => setTriggerValue("back", what) });
-  return () => {
-    tab.end();
-    delete parentElement.namegenTab;
-  };
+  return leave;
 }

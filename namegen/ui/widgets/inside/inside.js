@@ -212,15 +212,9 @@ class Inside extends Layers {
 }
 
 export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
-  const owner = {};
-  const inside = (parentElement.namegen ??= new Inside(parentElement));
-  inside.owner = owner;
+  const [inside, leave] = keep(parentElement, Inside);
   inside.send = (text) => setStateValue("typed", text);
   inside.ask = (part) => setTriggerValue("asked", part);
   inside.set(data);
-  return () => {
-    if (inside.owner !== owner) return;
-    inside.leave();
-    parentElement.namegen = null;
-  };
+  return leave;
 }

@@ -9,8 +9,9 @@ const svg = (tag, more, text) => {
   return element;
 };
 
-class Curves {
+class Curves extends Wait {
   constructor(root) {
+    super();
     this.root = root;
     this.plot = root.querySelector("svg");
     this.list = root.querySelector("ol");
@@ -20,10 +21,11 @@ class Curves {
     this.sizes.observe(this.plot);
   }
   leave() {
+    super.leave();
     this.sizes.disconnect();
     cancelAnimationFrame(this.waiting);
   }
-  set(data) {
+  show(data) {
     this.data = data;
     // Shades of one hue, since they are more and more of the same, or the inks for a few.
     const css = getComputedStyle(this.root.host);
@@ -119,16 +121,4 @@ class Curves {
   }
 }
 
-export default function ({ data: [path, picture], parentElement, setTriggerValue }) {
-  const owner = {};
-  const curves = (parentElement.namegen ??= new Curves(parentElement));
-  curves.owner = owner;
-  curves.set(picture);
-  const leave = waitOf(parentElement, path, setTriggerValue, (now) => curves.set(now));
-  return () => {
-    if (curves.owner !== owner) return;
-    leave?.();
-    curves.leave();
-    parentElement.namegen = null;
-  };
-}
+export default waiting(Curves);

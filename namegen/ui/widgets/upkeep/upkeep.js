@@ -76,7 +76,7 @@ class Upkeep {
     }
   }
 
-  end() {
+  leave() {
     document.removeEventListener("focusin", this.remember);
     for (const kind of MOVES) window.removeEventListener(kind, this.sideways, true);
     this.moods.disconnect();
@@ -85,11 +85,8 @@ class Upkeep {
 }
 
 export default function ({ data: [drawn], parentElement, setTriggerValue }) {
-  const upkeep = (parentElement.namegenUpkeep ??= new Upkeep());
+  const [upkeep, leave] = keep(parentElement, Upkeep);
   Object.assign(upkeep, { drawn, ask: (mood) => setTriggerValue("turned", mood) });
   upkeep.turn();
-  return () => {
-    upkeep.end();
-    delete parentElement.namegenUpkeep;
-  };
+  return leave;
 }

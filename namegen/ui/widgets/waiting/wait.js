@@ -3,13 +3,12 @@
 const SECOND = 1000, PATIENCE = 2; // seconds without a socket before the page itself looks
 
 class Wait {
-  constructor(show) {
-    this.show = show;
-    this.alone = 0;
-    this.timer = setInterval(() => this.tick(), SECOND);
-  }
+  alone = 0;
 
+  // It lasts while there is a path to follow.
   follow(path) {
+    if (!path) return this.rest();
+    this.timer ??= setInterval(() => this.tick(), SECOND);
     if (path === this.path && this.socket.readyState <= WebSocket.OPEN) return;
     this.socket?.close();
     this.path = path;
@@ -23,30 +22,32 @@ class Wait {
     else this.going = setTimeout(() => this.look(), SECOND * after);
   }
 
+  look() {
+    this.going = null;
+    this.ask();
+  }
+
   tick() {
     this.alone = this.socket.readyState === WebSocket.OPEN ? 0 : this.alone + 1;
     if (this.alone > PATIENCE || (this.over && !this.going)) this.look();
   }
 
-  end() {
+  rest() {
     clearInterval(this.timer);
     clearTimeout(this.going);
-    this.socket.close();
+    this.socket?.close();
+    Object.assign(this, { timer: null, going: null, path: null, alone: 0, over: false });
+  }
+
+  leave() {
+    this.rest();
   }
 }
 
-// A component's own wait: it lasts while there is a path to follow.
-const waitOf = (parentElement, path, setTriggerValue, show) => {
-  const leave = () => {
-    parentElement.namegenWait?.end();
-    delete parentElement.namegenWait;
-  };
-  if (!path) return leave();
-  const wait = (parentElement.namegenWait ??= new Wait(show));
-  wait.look = () => {
-    wait.going = null;
-    setTriggerValue("look", Date.now());
-  };
+const waiting = (Kind) => ({ data: [path, now], parentElement, setTriggerValue }) => {
+  const [wait, leave] = keep(parentElement, Kind);
+  wait.ask = () => setTriggerValue("look", Date.now());
+  wait.show(now);
   wait.follow(path);
   return leave;
 };

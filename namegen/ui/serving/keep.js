@@ -1,0 +1,13 @@
+// What a component keeps while it is on the page: Streamlit calls it again for every rerun and new theme. Only
+// the newest call's clean-up counts: an older one may run late.
+function keep(parentElement, Kind) {
+  const one = (parentElement.namegen ??= new Kind(parentElement));
+  const owner = (one.owner = {});
+  const leave = () => {
+    if (one.owner !== owner) return;
+    one.leave();
+    parentElement.namegen = null;
+  };
+  return [one, leave];
+}
+
