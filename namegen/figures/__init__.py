@@ -6,7 +6,6 @@ dark.
 """
 
 from namegen.figures.bars import bars, model_bars, surprise
-from namegen.figures.matrices import heatmap, largest_difference
 from namegen.figures.points import embedding, map_of_names
 from namegen.figures.style import CONFIG
 
@@ -14,8 +13,6 @@ __all__ = [
     "CONFIG",
     "bars",
     "embedding",
-    "heatmap",
-    "largest_difference",
     "map_of_names",
     "model_bars",
     "surprise",

@@ -12,14 +12,12 @@ import plotly.graph_objects as go
 _CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 _THEMES = tomllib.loads(_CONFIG.read_text("utf-8"))["theme"]
 INKS = {theme: _THEMES[theme]["chartCategoricalColors"] for theme in ("light", "dark")}
-SCALES = {theme: _THEMES[theme]["chartSequentialColors"] for theme in ("light", "dark")}
 # A figure does not know on which ground it stands: who shows it changes its colours.
 BLUE, ORANGE, GREEN = INKS["light"]
 GREY = "#808080"
 TRANSPARENT = "rgba(0,0,0,0)"
 
 FONT = 14
-SMALL = 12  # the least that is readable on a phone
 
 # A thumb that drags scrolls the page; the buttons and a double tap zoom.
 CONFIG: dict[str, Any] = {

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 
 from namegen import figures
@@ -22,12 +20,11 @@ from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.glossary import GLOSSARY
 from namegen.ui.widgets.pair_choice import pair_choice
 from namegen.wording import pair_sentence
+from pages.count import matrix
 
 _NAMES = 12
 _BARS = 250  # pixels
-_LEAST_SIDE = 300  # pixels; count.css gives the matrix the shape that suits its width
 _VIEW, _SMOOTHING, _MATRIX = "count-view", "count-smoothing", "count-matrix"
-_CELL = "count-cell"
 _BEFORE, _AFTER = "count-before", "count-after"
 COUNTS, PROBABILITIES = WIDGETS[_VIEW].options
 SMOOTHINGS = tuple(map(float, WIDGETS[_SMOOTHING].options))
@@ -94,48 +91,20 @@ def explore(
 
 
 def _matrix(model: CountedBigram, pair: tuple[int, int], row: int | None) -> None:
-    with st.container(key="count-square"):
-        plotly_chart(
-            _heatmap(model, pair if row is None else (row, None)),
-            key=_MATRIX,
-            height="stretch",
-        )
-        moving.cells(_MATRIX, _CELL, on_chosen=lambda: _choose_cell(model))
+    by_count = st.session_state[_VIEW] == COUNTS
+    marked = pair if row is None else (row, None)
+    matrix.show(model, by_count, marked, _MATRIX, on_chosen=lambda: _choose_cell(model))
     said = (
         "The stronger the colour, the more often the pair occurs."
-        if st.session_state[_VIEW] == COUNTS
+        if by_count
         else "Each row adds up to 100 %, so the pairs of rare letters show as well."
     )
     st.caption(f"Row: a letter. Column: the next one. {said} Click a cell.")
 
 
-def _heatmap(model: CountedBigram, marked: tuple[int, int | None]) -> go.Figure:
-    chart = figures.heatmap(
-        model.matrix,
-        model.vocabulary.characters,
-        # With smoothing the share is no longer that of the counts, and the two would disagree.
-        counts=None if model.smoothing else model.counts,
-        marked=marked,
-    )
-    if st.session_state[_VIEW] == COUNTS:
-        _colour_by_count(chart, model.counts + model.smoothing)
-    chart.update_layout(height=_LEAST_SIDE)
-    return chart
-
-
-def _colour_by_count(chart: go.Figure, counts: np.ndarray) -> None:
-    """The colours over the square root of the (V, V) counts instead of the probabilities."""
-    most = float(counts.max())
-    between = (float(f"{share * most:.1g}") for share in (0.05, 0.3))
-    ticks = [0.0, *(tick for tick in between if tick >= 1), most]  # written as whole numbers
-    cells = chart.data[0]
-    cells.update(z=np.sqrt(counts), zmax=np.sqrt(most))
-    cells.colorbar.update(tickvals=np.sqrt(ticks), ticktext=[f"{tick:,.0f}" for tick in ticks])
-
-
 def _choose_cell(model: CountedBigram) -> None:
     characters = model.vocabulary.characters
-    cell = moving.clicked(_CELL)
+    cell = moving.clicked(_MATRIX)
     # It comes from a browser: the table of another list may have been clicked.
     if cell and all(0 <= id < len(characters) for id in cell):
         st.session_state[_BEFORE], st.session_state[_AFTER] = (characters[id] for id in cell)

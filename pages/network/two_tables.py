@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
+import numpy as np
 import streamlit as st
 
-from namegen import figures
 from namegen.lessons import gradient_step
 from namegen.lessons.same_names import milestones, same_since
 from namegen.models.sampling import generate
@@ -16,6 +17,7 @@ from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
+from namegen.vocabulary import BOUNDARY
 from namegen.wording import count_names, spoken
 
 _NAMES = 5
@@ -44,9 +46,7 @@ def in_words(visitor: Visitor, run: TrainingRun) -> None:
     """The epoch on the screen, standing still."""
     snapshot = run.history.at(visitor.playhead.shown)
     dataset = run.dataset
-    where = figures.largest_difference(
-        dataset.table.matrix, snapshot.matrix, dataset.vocabulary.characters
-    )
+    where = largest_difference(dataset.table.matrix, snapshot.matrix, dataset.vocabulary.characters)
     when = f"After epoch {snapshot.epoch}" if snapshot.epoch else "Before training"
     st.markdown(
         f"{when} the network's loss is **{snapshot.train_loss:.3f}** nats a letter; the counted "
@@ -56,6 +56,17 @@ def in_words(visitor: Visitor, run: TrainingRun) -> None:
     )
     if snapshot.epoch and (said := _too_long(visitor, run, snapshot.epoch)):
         st.markdown(said)
+
+
+def largest_difference(counted: np.ndarray, learned: np.ndarray, characters: Sequence[str]) -> str:
+    """Where two (V, V) matrices differ most: "after a, n: counted 12.1 %, learned 11.8 %"."""
+    gap = np.abs(np.asarray(learned, dtype=float) - counted)
+    row, column = np.unravel_index(gap.argmax(), gap.shape)
+    before, after = characters[row], characters[column]
+    where = "at the start" if before == BOUNDARY else f"after {spoken(before)}"
+    what = "the end" if after == BOUNDARY else spoken(after)
+    shares = 100 * counted[row][column], 100 * learned[row][column]
+    return f"{where}, {what}: counted {shares[0]:.1f} %, learned {shares[1]:.1f} %"
 
 
 def _too_long(visitor: Visitor, run: TrainingRun, epoch: int) -> str:

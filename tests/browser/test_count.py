@@ -2,60 +2,78 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from streamlit import config
 
 from tests.browser.conftest import complaints, settled
 
-_LETTERS = 27
+_CELLS = ((0.3, 0.4), (0.8, 0.7), (0.6, 0.9))  # across and down the picture, in shares of it
 
 
-def _click_cell(page: Page, row: int, column: int, tap: bool = False) -> None:
-    # The chart is drawn anew for each pair, and has no size before.
-    square = page.wait_for_function(
-        """() => {
-            const ground = document.querySelector('.st-key-count-matrix .bglayer rect');
-            const { x, y, width } = ground?.getBoundingClientRect() ?? {};
-            return width ? { x, y, width } : null;
-        }"""
-    ).json_value()
-    side = square["width"] / _LETTERS
-    place = square["x"] + (column + 0.5) * side, square["y"] + (row + 0.5) * side
-    if tap:
-        page.touchscreen.tap(*place)
-        return
-    # Plotly takes the click for the cell that it has seen the pointer on, and says which that is.
-    page.mouse.move(*place)
-    expect(page.locator(".st-key-count-matrix .hovertext").first).to_be_visible()
-    page.mouse.click(*place)
+def _table(page: Page) -> Locator:
+    """The table's canvas, drawn, once the question has been answered."""
+    page.get_by_role("button", name="Just show me").click()
+    table = page.get_by_role("application", name="Matrix of 27 by 27 characters")
+    expect(table).to_be_visible()
+    settled(page)
+    return table
+
+
+def _tip(page: Page) -> str:
+    """What is said of the cell that is pointed at."""
+    tip = page.locator(".st-key-count-matrix .tip")
+    expect(tip).to_contain_text(re.compile(r"after \w comes \w .* \([\d,]+ times? of [\d,]+\)"))
+    return tip.inner_text()
+
+
+def _shows(page: Page, pair: str) -> None:
+    """Whether the page looks at a pair."""
+    said = f"{pair[0].upper()}{pair[1:]}"
+    expect(page.get_by_test_id("stTabs").get_by_text(said)).to_be_visible()
+    settled(page)
 
 
 def test_a_click_on_a_cell_shows_its_pair(open_page: Callable[..., Page]) -> None:
     page = open_page("/count", height=1000, theme="dark")
-    page.get_by_role("button", name="Just show me").click()
-    expect(page.locator(".st-key-count-matrix .main-svg").first).to_be_visible()
-    settled(page)
-    for row, column, pair in ((17, 21, "q comes u"), (1, 14, "a comes n"), (14, 1, "n comes a")):
-        _click_cell(page, row, column)
-        expect(page.get_by_test_id("stTabs").get_by_text(f"After {pair}")).to_be_visible()
-        settled(page)
+    table = _table(page)
+    seen = set()
+    for across, down in _CELLS:
+        box = table.bounding_box()
+        assert box is not None
+        place = box["x"] + across * box["width"], box["y"] + down * box["height"]
+        page.mouse.move(*place)
+        seen.add(said := _tip(page))
+        page.mouse.click(*place)
+        _shows(page, said)
+    assert len(seen) == len(_CELLS)
+    assert complaints(page) == []
+
+
+def test_a_tap_shows_the_pair_that_was_tapped(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count", width=390, height=844)
+    table = _table(page)
+    table.scroll_into_view_if_needed()
+    for across, down in _CELLS:
+        box = table.bounding_box()
+        assert box is not None
+        page.touchscreen.tap(box["x"] + across * box["width"], box["y"] + down * box["height"])
+        _shows(page, _tip(page))
     assert complaints(page) == []
 
 
 def test_arrow_keys_read_the_table_cell_by_cell(open_page: Callable[..., Page]) -> None:
     page = open_page("/count", height=1000)
-    page.get_by_role("button", name="Just show me").click()
-    expect(page.locator(".st-key-count-matrix .main-svg").first).to_be_visible()
-    settled(page)
-    cells = page.get_by_role("application", name="Cells of the matrix")
-    cells.focus()
-    said = page.locator(".namegen-cell").get_by_role("status")
+    table = _table(page)
+    table.focus()
+    said = page.locator(".st-key-count-matrix .said")
     for key, cell in (
-        ("ArrowDown", "names have no letters"),
-        ("ArrowDown", "after a the name ends"),
+        ("ArrowDown", "0 % of names have no letters (0 times of 5,163)"),
+        ("ArrowDown", "after a the name ends 38 % of the time (1,758 times of 4,632)"),
         ("ArrowRight", "after a comes a"),
         ("End", "after a comes z"),
         ("PageDown", "after z comes z"),
@@ -63,11 +81,22 @@ def test_arrow_keys_read_the_table_cell_by_cell(open_page: Callable[..., Page]) 
         page.keyboard.press(key)
         expect(said).to_contain_text(cell)
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("stTabs").get_by_text("After z comes z")).to_be_visible()
-    settled(page)
+    _shows(page, "after z comes z")
     page.keyboard.press("ArrowUp")
     expect(said).to_contain_text("after y comes z")
-    expect(cells).to_be_focused()
+    expect(table).to_be_focused()
+
+
+def test_the_counts_can_be_taken_along(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count")
+    _table(page)
+    page.get_by_role("button", name="Matrix: enlarge, save").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Matrix: save the numbers").click()
+    assert saved.value.suggested_filename == "matrix.csv"
+    rows = list(csv.reader(saved.value.path().read_text("utf-8-sig").splitlines()))
+    assert rows[0][:3] == ["letter", ".", "a"]
+    assert rows[2][:2] == ["a", "1758"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -80,28 +109,11 @@ def test_what_never_follows_has_the_colour_of_the_page(
     expect(page.locator(".stApp")).to_have_css("background-color", f"rgb({ground})")
 
 
-def test_a_tap_shows_the_pair_that_was_tapped(open_page: Callable[..., Page]) -> None:
-    page = open_page("/count", width=390, height=844)
-    page.get_by_role("button", name="Just show me").click()
-    chart = page.locator(".st-key-count-matrix .main-svg").first
-    expect(chart).to_be_visible()
-    chart.scroll_into_view_if_needed()
-    settled(page)
-    for row, column, pair in ((17, 21, "q comes u"), (1, 14, "a comes n"), (14, 1, "n comes a")):
-        _click_cell(page, row, column, tap=True)
-        expect(page.get_by_test_id("stTabs").get_by_text(f"After {pair}")).to_be_visible()
-        settled(page)
-    assert complaints(page) == []
-
-
 def test_on_a_phone_the_table_is_above_the_bars_and_nothing_is_cut(
     open_page: Callable[..., Page],
 ) -> None:
     page = open_page("/count", width=390, height=844)
-    page.get_by_role("button", name="Just show me").click()
-    expect(page.locator(".st-key-count-row .main-svg").first).to_be_visible()
-    settled(page)
-    table = page.locator(".st-key-count-matrix").bounding_box()
+    table = _table(page).bounding_box()
     bars = page.locator(".st-key-count-row").bounding_box()
     assert table is not None
     assert bars is not None

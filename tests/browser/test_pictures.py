@@ -14,7 +14,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
-from namegen.figures.style import SCALES
+from namegen.figures.style import INKS
 from namegen.ui.navigation import PAGES
 from tests.browser.conftest import complaints, settled
 
@@ -156,10 +156,10 @@ def test_every_page_comes_soon_after_a_click_on_its_link(open_page: Callable[...
 def test_a_chart_turns_with_the_theme(open_page: Callable[..., Page]) -> None:
     page = open_page("/count?list=given")
     page.get_by_role("button", name="Just show me").click()
-    expect(page.locator(".st-key-count-matrix .main-svg").first).to_be_visible()
-    scale = "document.querySelector('.js-plotly-plot').data[0].colorscale[0][1]"
+    expect(page.locator(".st-key-count-row .main-svg").first).to_be_visible()
+    ink = "document.querySelector('.st-key-count-row .js-plotly-plot').data[0].marker.color[0]"
     for theme in ("dark", "light"):
         page.emulate_media(color_scheme=theme)
-        page.wait_for_function(f"{scale} === '{SCALES[theme][0]}'")
+        page.wait_for_function(f"{ink} === '{INKS[theme][1]}'")
         settled(page)
     assert complaints(page) == []

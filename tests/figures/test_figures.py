@@ -10,13 +10,11 @@ import plotly.graph_objects as go
 import pytest
 
 from namegen import figures
-from tests.five_letters import CHARACTERS, COUNTS, MATRIX, POINTS
+from tests.five_letters import CHARACTERS, MATRIX, POINTS
 
 
 def every_figure() -> dict[str, go.Figure]:
     return {
-        "heatmap": figures.heatmap(MATRIX, CHARACTERS, COUNTS),
-        "marked": figures.heatmap(MATRIX, CHARACTERS, marked=(1, None)),
         "embedding": figures.embedding(POINTS, CHARACTERS, 1),
         "map": figures.map_of_names(POINTS, ["ann", "az", "mia", "leo", "kim"], 2, [0]),
         "bars": figures.bars(CHARACTERS, MATRIX[0], highlight=1, title="After a"),

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +22,6 @@ from namegen.vocabulary import Vocabulary
 from pages.count import draw_names, pair_table
 from tests import open_page
 
-_MATRIX = 0  # the place of its chart on the page
 ROOT = Path(__file__).parents[2]
 
 
@@ -47,6 +47,12 @@ def _use(page: AppTest, text: str) -> AppTest:
     """Another list of one's own, its table shown."""
     page.session_state["visitor"].choose_list(from_text(text))
     return open_page.past_its_question(page.run())
+
+
+def _matrix(page: AppTest) -> dict[str, Any]:
+    """What the canvas of the table is sent."""
+    components = [component.proto for component in page.get("bidi_component")]
+    return json.loads(next(c.json for c in components if c.component_name == "namegen_matrix"))[0]
 
 
 def _badges(page: AppTest) -> list[str]:
@@ -123,14 +129,16 @@ def test_smoothing_makes_every_pair_possible(table: AppTest, model: CountedBigra
     assert f"After q comes z {chance:.0%} of the time".replace("%", " %") in open_page.said(table)
 
 
-def test_counts_and_probabilities_colour_the_table_differently(table: AppTest) -> None:
-    def heatmap() -> str:
-        return table.get("plotly_chart")[0].proto.spec
-
-    counts = heatmap()
+def test_counts_and_probabilities_colour_the_table_differently(
+    table: AppTest, model: CountedBigram
+) -> None:
+    counts = _matrix(table)
     table.segmented_control(key="count-view").set_value(pair_table.PROBABILITIES).run()
     assert not table.exception
-    assert heatmap() != counts
+    shares = _matrix(table)
+    assert shares["matrix"] != counts["matrix"]
+    assert shares["ends"] == ["0\u00a0%", "100\u00a0%"]
+    assert counts["ends"] == ["0", f"{model.counts.max():,}"]
     assert "adds up to 100 %" in open_page.said(table)
 
 
@@ -203,14 +211,11 @@ def test_names_can_be_bolder_begin_as_one_likes_and_be_new(
 
 
 def test_the_row_drawn_from_lights_up_in_the_matrix(table: AppTest, model: CountedBigram) -> None:
-    def marked() -> dict[str, float]:
-        return json.loads(table.get("plotly_chart")[_MATRIX].proto.spec)["layout"]["shapes"][0]
-
     open_page.press(table, "Next letter")
-    assert (marked()["y0"], marked()["y1"]) == (-0.5, 0.5)
+    assert _matrix(table)["marked"] == [0, None]
     open_page.press(table, "Next letter")
     row = model.vocabulary.id(generate(model, 1, draw_names.TALK_SEED)[0][0])
-    assert (marked()["y0"], marked()["y1"]) == (row - 0.5, row + 0.5)
+    assert _matrix(table)["marked"] == [row, None]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from namegen.ui.session import link
 from namegen.ui.widgets import live_stage
 from pages.network import longer_block, two_tables
 from tests import open_page
+from tests.five_letters import CHARACTERS, MATRIX
 
 QUESTION = questions.network(bundled("given"), 0.0)
 
@@ -259,3 +260,13 @@ def test_a_network_that_does_not_say_the_same_names_yet_trains_on(
     assert visitor.playhead.shown == 4
     page.run()
     assert not any(button.label.startswith("Train on") for button in page.button)
+
+
+def test_the_largest_difference_is_told() -> None:
+    learned = MATRIX.copy()
+    learned[3, 4] = 0.5
+    told = two_tables.largest_difference(MATRIX, learned, CHARACTERS)
+    assert told == "after q, u: counted 100.0 %, learned 50.0 %"
+    learned[0, 1] = 0.1
+    told = two_tables.largest_difference(MATRIX, learned, CHARACTERS)
+    assert told == "at the start, a: counted 70.0 %, learned 10.0 %"

@@ -17,6 +17,7 @@ class MatrixChart extends Chart {
     if (this.characters?.join("\n") !== frame.characters.join("\n")) {
       this.characters = frame.characters;
       this.glyphs = frame.characters.map(glyph);
+      this.called = frame.spoken ?? this.glyphs;
       const count = this.glyphs.length;
       this.picture = sheet(count, count);
       this.image = new ImageData(count, count);
@@ -101,12 +102,14 @@ class MatrixChart extends Chart {
   drawPointer() {
     const cell = this.lit();
     if (!cell) return;
-    const width = this.side / this.glyphs.length;
+    const size = this.side / this.glyphs.length;
+    const [row, column] = cell;
+    const [x, width] = column === null ? [0, this.side] : [column * size, size];
     this.pen.strokeStyle = this.theme.second;
     this.pen.lineWidth = 2;
-    this.pen.strokeRect(this.left + cell[1] * width, this.top + cell[0] * width, width, width);
+    this.pen.strokeRect(this.left + x, this.top + row * size, width, size);
   }
-  // The cell pointed at, here or in another picture of the same letters.
+  // The cell pointed at, here or in another picture of the same letters; without a column, the whole row.
   lit() {
     return this.twin ?? this.pointed();
   }
@@ -125,18 +128,23 @@ class MatrixChart extends Chart {
     const [offsetY, offsetX] = cell.map((i) => ((i + 0.5) * this.side) / this.glyphs.length);
     return { offsetX: this.left + offsetX, offsetY: this.top + offsetY };
   }
-  value(cell) {
-    return cell ** 2;
+  number(i) {
+    return this.cells.target[i] ** 2;
+  }
+  written(i) {
+    return this.number(i).toFixed(4);
+  }
+  share(i) {
+    return percent(this.number(i));
   }
   rows() {
-    const { characters, cells } = this;
-    const count = characters.length;
-    const row = (i) => Array.from(cells.target.slice(i * count, (i + 1) * count), (c) => this.value(c).toFixed(4));
+    const { characters } = this;
+    const row = (i) => characters.map((_, j) => this.written(i * characters.length + j));
     return [["letter", ...characters], ...characters.map((c, i) => [c, ...row(i)])];
   }
   sentence(row, column) {
-    const share = percent(this.cells.target[row * this.glyphs.length + column] ** 2);
-    const [standing, next] = [this.glyphs[row], this.glyphs[column]];
+    const share = this.share(row * this.glyphs.length + column);
+    const [standing, next] = [this.called[row], this.called[column]];
     if (row === 0) return `${share} of names ${column ? `begin with “${next}”` : "have no letters"}`;
     if (column === 0) return `after ${standing} the name ends ${share} of the time`;
     return `after ${standing} comes ${next} ${share} of the time`;

@@ -1,6 +1,6 @@
 // The scrubber of a stage: it shows where a run is, and leads to any epoch that has been trained.
 
-class Scrubber {
+const scrubbed = (Base) => class extends Base {
   // While a hand is on it, and until the feed shows the epoch asked for, the scrubber is the hand's.
   showScrubber() {
     const { epoch, epochs, lastEpoch } = this.frame;
@@ -49,4 +49,4 @@ class Scrubber {
     this.sent = { epoch, at: performance.now() };
     this.room.tell({ epoch });
   }
-}
+};

@@ -8,7 +8,8 @@ class GapChart extends MatrixChart {
     super.set(frame);
     this.frame = frame;
   }
-  value(cell) {
+  number(i) {
+    const cell = this.cells.target[i];
     return Math.sign(cell) * cell ** 2;
   }
   sentence(row, column) {

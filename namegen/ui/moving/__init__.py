@@ -21,7 +21,6 @@ from namegen.ui.serving.scripts import beside, component, unseen
 _read = beside(__file__)
 _DRIFT = component("drift", __file__, "../live/apart", "chart")
 _FOLLOW = unseen("follow", _read("chart.js") + _read("follow.js"))
-_CELL = component("cell", __file__, "../live/cells", of_page=True)
 
 
 def letters_at(
@@ -75,15 +74,6 @@ def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None
     """
     traces = json.loads(go.Figure(figure.data[1:]).to_json(engine="json"))["data"]
     _FOLLOW(key=key, data=[{"chart": chart, "moved": traces}], on_chosen_change=on_chosen)
-
-
-def cells(chart: str, key: str, on_chosen: Callable[[], None]) -> None:
-    """Have the cells of the heat map with key ``chart`` clicked, tapped, and read by arrow keys.
-
-    ``on_chosen`` is called when one is clicked, tapped or entered; ``clicked(key)`` gives its row
-    and column. What is read of a cell is its hover text.
-    """
-    _CELL(key=key, data={"chart": chart}, on_chosen_change=on_chosen)
 
 
 def clicked(key: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,19 @@ GROUND = beside(__file__)("component.css")
 _KEEP = beside(__file__)("keep.js")
 
 
-def component(name: str, module: str, *scripts: str, of_page: bool = False) -> Callable[..., Any]:
+def component(
+    name: str, module: str, *scripts: str, styles: Sequence[str] = (), of_page: bool = False
+) -> Callable[..., Any]:
     """The component whose html, css and js stand beside a module, in files of its name. scripts:
-    the names of those that go before its own. of_page: it is a part of the page and looks as that
-    does, instead of having a look and a root of its own.
+    the names of those that go before its own. styles: of those that go after it. of_page: it is a
+    part of the page and looks as that does, instead of having a look and a root of its own.
     """
     read = beside(module)
     return st.components.v2.component(
         f"namegen_{name}",
         html=read(f"{name}.html"),
-        css=("" if of_page else GROUND) + read(f"{name}.css"),
+        css=("" if of_page else GROUND)
+        + "".join(read(f"{style}.css") for style in (name, *styles)),
         js=_KEEP + "".join(read(f"{script}.js") for script in (*scripts, name)),
         isolate_styles=not of_page,
     )

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from namegen import figures
-from namegen.figures.style import INKS, SCALES
+from namegen.figures.style import INKS
 
 
 def plotly_chart(figure: go.Figure, key: str, **look: Any) -> None:
@@ -23,7 +23,6 @@ def on_ground(figure: go.Figure) -> go.Figure:
     if st.context.theme.type != "dark":
         return figure
     text = figure.to_json()
-    of_light, of_dark = (INKS[theme] + SCALES[theme] for theme in ("light", "dark"))
-    for light, dark in zip(of_light, of_dark, strict=True):
+    for light, dark in zip(INKS["light"], INKS["dark"], strict=True):
         text = text.replace(light, dark)
     return go.Figure(json.loads(text))

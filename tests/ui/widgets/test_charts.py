@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from namegen import figures
-from namegen.figures.style import INKS, SCALES
+from namegen.figures.style import INKS
 from namegen.ui.widgets import charts
 
 
@@ -23,13 +23,3 @@ def test_a_chart_has_the_inks_of_its_ground(
     drawn = charts.on_ground(figures.embedding(points, [".", "a", "b"])).to_json()
     assert all(ink in drawn for ink in INKS[ground])
     assert not any(ink in drawn for ink in INKS[other])
-
-
-@pytest.mark.parametrize(("ground", "other"), [("light", "dark"), ("dark", "light")])
-def test_a_heat_map_has_the_scale_of_its_ground(
-    monkeypatch: pytest.MonkeyPatch, ground: str, other: str
-) -> None:
-    monkeypatch.setattr(charts.st, "context", _Theme(ground))
-    drawn = charts.on_ground(figures.heatmap([[0.2, 0.8], [1.0, 0.0]], [".", "a"])).to_json()
-    assert all(shade in drawn for shade in SCALES[ground])
-    assert not any(shade in drawn for shade in SCALES[other])
