@@ -1,4 +1,4 @@
-"""Letters and names as points in the plane."""
+"""Names as points in the plane."""
 
 from __future__ import annotations
 
@@ -9,26 +9,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from namegen.figures.style import (
-    BLUE,
-    FONT,
-    GREEN,
-    GREY,
-    ORANGE,
-    SQUARE,
-    bare_axis,
-    figure,
-    legend_below,
-)
-from namegen.wording import Kind, kind, percent, shown, spoken
+from namegen.figures.style import BLUE, FONT, GREY, ORANGE, SQUARE, bare_axis, figure
 
-_KINDS: dict[Kind, tuple[str, str]] = {
-    "vowel": ("vowels", ORANGE),
-    "consonant": ("consonants", BLUE),
-    "mark": ("start and end", GREEN),
-    "other": ("others", GREY),
-}
-_LETTER = 20  # pixels, font size of a letter in the plot
 _PLACES = [
     (vertical, across)
     for vertical, across in product(("top", "bottom", "middle"), ("center", "right", "left"))
@@ -36,51 +18,6 @@ _PLACES = [
 ]
 # The least that the map is given on a phone, pixels: what fits there fits everywhere.
 _MAP_WIDTH, _MAP_HEIGHT = 330, 380
-
-
-def embedding(
-    points: np.ndarray,
-    characters: Sequence[str],
-    highlight: int | None = None,
-    height: int = 480,
-    variance_shown: float | None = None,
-) -> go.Figure:
-    """The (V, 2) places of the characters, coloured by kind; one unit is as long on both axes.
-
-    highlight: the id of a character to ring. Whoever moves the letters moves the ring, too, and
-    has a trace for the lines from it to its neighbours. variance_shown: what share of the letters'
-    variance the places show.
-    """
-    points = np.asarray(points, dtype=float)
-    kinds = [kind(character) for character in characters]
-    traces = [] if highlight is None else _ring(points, highlight)
-    for name, (label, colour) in _KINDS.items():
-        ids = [id for id, of in enumerate(kinds) if of == name]
-        if ids:
-            traces += [_letters(points, characters, ids, colour), _key(label, colour)]
-    return figure(
-        traces,
-        height,
-        _told(points, characters, variance_shown),
-        margin={"l": 4, "r": 4, "t": 32, "b": 64, "pad": 2},
-        showlegend=True,
-        legend=legend_below(),
-        xaxis=bare_axis(mirror=True, showline=True, linecolor=GREY),
-        yaxis=bare_axis(mirror=True, showline=True, linecolor=GREY, **SQUARE),
-    )
-
-
-def _told(points: np.ndarray, characters: Sequence[str], variance_shown: float | None) -> str:
-    """The (V, 2) points in words: how many, which two lie closest."""
-    said = f"{len(characters)} character{'s' * (len(characters) > 1)} in the plane."
-    if variance_shown is not None:
-        said += f" The picture shows {percent(variance_shown)} of the variance."
-    if len(characters) < 2:
-        return said
-    away = np.linalg.norm(points[:, None] - points[None], axis=2)
-    np.fill_diagonal(away, np.inf)
-    a, b = np.unravel_index(away.argmin(), away.shape)
-    return f"{said} Closest in it: {spoken(characters[a])} and {spoken(characters[b])}."
 
 
 def map_of_names(
@@ -112,55 +49,6 @@ def map_of_names(
         xaxis=bare_axis(),
         yaxis=bare_axis(**SQUARE),
     )
-
-
-def _letters(
-    points: np.ndarray,
-    characters: Sequence[str],
-    ids: Sequence[int],
-    colour: str,
-) -> go.Scatter:
-    # A full stop alone is a speck: the mark is drawn as a ring with a dot in it.
-    is_mark = kind(characters[ids[0]]) == "mark"
-    return go.Scatter(
-        x=points[ids, 0],
-        y=points[ids, 1],
-        mode="markers" if is_mark else "text",
-        text=[f"<b>{shown(characters[id])}</b>" for id in ids],
-        textfont={"size": _LETTER, "color": colour},
-        marker={"symbol": "circle-open-dot", "size": 16, "color": colour, "line": {"width": 2}},
-        customdata=[spoken(characters[id]) for id in ids],
-        hovertemplate="%{customdata}<extra></extra>",
-        cliponaxis=False,
-        showlegend=False,
-        # For whoever moves the letters: whose places these are.
-        meta=list(ids),
-    )
-
-
-def _key(label: str, colour: str) -> go.Scatter:
-    """An entry of the legend: a letter's own would be too small to show its colour."""
-    marker = {"size": 12, "color": colour}
-    return go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=label)
-
-
-def _ring(points: np.ndarray, highlight: int) -> list[go.Scatter]:
-    """A ring around one point, and the lines that are to lead from it."""
-    ring = go.Scatter(
-        x=points[[highlight], 0],
-        y=points[[highlight], 1],
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 34, "color": GREY, "line": {"width": 3}},
-        meta="ring",
-    )
-    lines = go.Scatter(
-        x=[None],
-        y=[None],
-        mode="lines",
-        line={"color": GREY, "width": 2},
-        meta="lines",
-    )
-    return [trace.update(hoverinfo="skip", showlegend=False) for trace in (lines, ring)]
 
 
 def _dots(

@@ -13,7 +13,7 @@ _CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 _THEMES = tomllib.loads(_CONFIG.read_text("utf-8"))["theme"]
 INKS = {theme: _THEMES[theme]["chartCategoricalColors"] for theme in ("light", "dark")}
 # A figure does not know on which ground it stands: who shows it changes its colours.
-BLUE, ORANGE, GREEN = INKS["light"]
+BLUE, ORANGE, *_ = INKS["light"]
 GREY = "#808080"
 TRANSPARENT = "rgba(0,0,0,0)"
 
@@ -83,17 +83,3 @@ def axis(title: str = "", **more: Any) -> dict[str, Any]:
 def bare_axis(**more: Any) -> dict[str, Any]:
     """An axis without a meaning of its own, and so without ticks and grid."""
     return {**_BARE, **more}
-
-
-def legend_below() -> dict[str, Any]:
-    """A legend under the plot, one line where it fits. A click on an entry hides nothing."""
-    return {
-        "orientation": "h",
-        "x": 0,
-        "y": 0,
-        "yref": "container",
-        "yanchor": "bottom",
-        "font": {"size": FONT},
-        "itemclick": False,
-        "itemdoubleclick": False,
-    }

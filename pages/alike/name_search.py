@@ -14,15 +14,17 @@ from namegen.lessons import edit_distance
 from namegen.lessons.similar_names import LAST, NameIndex, Neighbour
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
-from namegen.ui import moving, navigation
+from namegen.ui import navigation
 from namegen.ui.serving import name_indexes
 from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.name_indexes import Making
+from namegen.ui.serving.scripts import chosen
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
 from namegen.ui.widgets.charts import on_ground, plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, percent
+from pages.alike.follow import follow
 
 _NEAREST = 10
 _ON_MAP = 1000
@@ -206,7 +208,7 @@ def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
     figure = figures.map_of_names(
         points, ["", "", *names], 2 if name else None, range(3, len(points))
     )
-    moving.follow(_MAP, on_ground(figure), _FOLLOW, _choose)
+    follow(_MAP, on_ground(figure), _FOLLOW, _choose)
     st.caption(
         f"Orange: the name typed. Blue: its nearest. Grey: {count_names(len(sample))} of the list. "
         f"The map shows {percent(found.shown)} of the differences"
@@ -229,6 +231,6 @@ def _dots(index: NameIndex) -> go.Figure:
 
 def _choose() -> None:
     """The name whose dot was clicked."""
-    name = moving.clicked(_FOLLOW)
+    name = chosen(_FOLLOW)
     if isinstance(name, str):
         st.session_state[_NAME] = name[: name_input.LONGEST]

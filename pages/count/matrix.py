@@ -8,12 +8,10 @@ import numpy as np
 
 from namegen.models.bigram import CountedBigram
 from namegen.ui.serving.packed import encode, encode_shares
-from namegen.ui.serving.scripts import component
+from namegen.ui.widgets import canvas
 from namegen.wording import spoken
 
-_LIVE = "../../namegen/ui/live"
-_SCRIPTS = (f"{_LIVE}/{name}" for name in ("room", "chart", "theme", "cells", "matrix", "full"))
-_MATRIX = component("matrix", __file__, *_SCRIPTS, styles=[f"{_LIVE}/engine"])
+_MATRIX = canvas.charts("matrix", __file__, "cells", "matrix")
 
 
 def show(

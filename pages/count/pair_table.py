@@ -12,7 +12,7 @@ import streamlit as st
 from namegen import figures
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
-from namegen.ui import moving
+from namegen.ui.serving.scripts import chosen
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.charts import plotly_chart
@@ -52,7 +52,7 @@ def choices(model: CountedBigram) -> CountedBigram:
         bind="query-params",
         help="A probability is a count divided by the sum of its row.",
     )
-    chosen = smoothing.select_slider(
+    added = smoothing.select_slider(
         "Smoothing",
         SMOOTHINGS,
         format_func="{:g}".format,
@@ -60,7 +60,7 @@ def choices(model: CountedBigram) -> CountedBigram:
         bind="query-params",
     )
     smoothing.caption(f"Smoothing: {GLOSSARY['smoothing']}")
-    return replace(model, smoothing=chosen)
+    return replace(model, smoothing=added)
 
 
 @st.fragment
@@ -104,7 +104,7 @@ def _matrix(model: CountedBigram, pair: tuple[int, int], row: int | None) -> Non
 
 def _choose_cell(model: CountedBigram) -> None:
     characters = model.vocabulary.characters
-    cell = moving.clicked(_MATRIX)
+    cell = chosen(_MATRIX)
     # It comes from a browser: the table of another list may have been clicked.
     if cell and all(0 <= id < len(characters) for id in cell):
         st.session_state[_BEFORE], st.session_state[_AFTER] = (characters[id] for id in cell)

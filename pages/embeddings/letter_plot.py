@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 
-from namegen import figures
 from namegen.lessons import questions
 from namegen.lessons.questions import Question
 from namegen.models.network import NetworkModel
-from namegen.training.projection import View, nearest
-from namegen.ui import moving
+from namegen.training.projection import nearest
 from namegen.ui.serving.examined import Examined, ExaminedEpoch
+from namegen.ui.serving.scripts import chosen
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input
-from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown, shown_or_end, spoken
+from pages.embeddings import drift
 
 _FRAMES = 48
 _NEIGHBOURS = 5
 _BARS = 12
 _BEGINNING = "mar"
-_HEIGHT = 500
-_RANGE = [-1.12, 1.12]
 _LETTER, _NEXT = "letter", "begin"
-_PLOT, _DRIFT = "embeddings-plot", "embeddings-drift"
+_DRIFT = "embeddings-drift"
 
 
 def introduction(found: Examined) -> None:
@@ -63,12 +59,11 @@ def plot(found: Examined) -> None:
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
     frames = _frames(found)
     embeddings = [frame.embedding for frame in frames]
-    chart = _figure(found.key, frames[-1].view, characters)
-    letters = moving.letters_at(
+    letters = drift.letters_at(
         epochs=[frame.epoch for frame in frames],
         points=np.stack([frame.view.framed for frame in frames]),
-        shown=[frame.view.shown for frame in frames],
-        labels=[shown(character) for character in characters],
+        variance=[frame.view.shown for frame in frames],
+        characters=characters,
         numbers=found.now.embedding.shape[1],
     )
 
@@ -80,7 +75,7 @@ def plot(found: Examined) -> None:
 
     @st.fragment
     def explore() -> None:
-        chosen = st.selectbox(
+        letter = st.selectbox(
             "Nearest to",
             characters,
             index=usual,
@@ -88,10 +83,9 @@ def plot(found: Examined) -> None:
             key=_LETTER,
             bind="query-params",
         )
-        id = characters.index(chosen)
-        plotly_chart(chart, key=_PLOT)
+        id = characters.index(letter)
         near = [nearest(embedding, id, _NEIGHBOURS) for embedding in embeddings]
-        moving.drift(_PLOT, letters, id, near, _DRIFT, lambda: _choose(characters))
+        drift.show(letters, id, near, _DRIFT, lambda: _choose(characters))
 
     explore()
 
@@ -104,7 +98,7 @@ def _frames(found: Examined) -> list[ExaminedEpoch]:
 
 def _choose(characters: Sequence[str]) -> None:
     """The letter that was clicked in the plot."""
-    id = moving.clicked(_DRIFT)
+    id = chosen(_DRIFT)
     if isinstance(id, int | float) and 0 <= id < len(characters):
         st.session_state[_LETTER] = characters[int(id)]
 
@@ -118,22 +112,6 @@ def spaced(last: int, most: int = _FRAMES) -> list[int]:
     if last < most:
         return list(range(last + 1))
     return sorted({round(last * (i / (most - 1)) ** 2) for i in range(most)})
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _figure(key: Hashable, _view: View, _characters: Sequence[str]) -> go.Figure:
-    """The plot at the last epoch: letters move, not it."""
-    points = np.clip(_view.framed, -1, 1)
-    chart = figures.embedding(points, _characters, 0, _HEIGHT, _view.shown)
-    # Ring and lines are put where they belong when the letters are.
-    for trace in chart.select_traces(lambda trace: trace.meta in ("ring", "lines")):
-        trace.update(x=[None], y=[None])
-    # A point without a place is drawn in the corner while others move; out of sight it is not.
-    for trace in chart.select_traces(lambda trace: trace.meta is None):
-        trace.update(x=[99], y=[0])
-    chart.update_xaxes(range=_RANGE, constrain="domain")
-    chart.update_yaxes(range=_RANGE, constrain="domain")
-    return chart
 
 
 def next_letter(visitor: Visitor, found: Examined) -> None:

@@ -156,9 +156,7 @@ def _stage(page: Page) -> Locator:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_matrix_has_the_colours_of_plotlys_heat_maps(
-    open_page: Callable[..., Page], theme: str
-) -> None:
+def test_the_matrix_has_the_scale_of_the_theme(open_page: Callable[..., Page], theme: str) -> None:
     stage = stage_of(open_page("/train?list=given", theme=theme))
     scale = stage.locator(".scale").evaluate("(e) => getComputedStyle(e).backgroundImage")
     colors = re.findall(r"rgb\((\d+), (\d+), (\d+)\)", scale)

@@ -15,7 +15,6 @@ from tests.five_letters import CHARACTERS, MATRIX, POINTS
 
 def every_figure() -> dict[str, go.Figure]:
     return {
-        "embedding": figures.embedding(POINTS, CHARACTERS, 1),
         "map": figures.map_of_names(POINTS, ["ann", "az", "mia", "leo", "kim"], 2, [0]),
         "bars": figures.bars(CHARACTERS, MATRIX[0], highlight=1, title="After a"),
         "model bars": figures.model_bars(["one", "two"], [0.7, None], [0.1, None]),

@@ -1,4 +1,4 @@
-"""Letters and names in the plane: their colours, their hover texts, and names that find room."""
+"""Names in the plane: their colours, their hover texts, and names that find room."""
 
 from __future__ import annotations
 
@@ -6,38 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from namegen import figures
-from tests.five_letters import CHARACTERS, POINTS, hover
-
-
-def test_letters_are_coloured_by_kind_and_the_legend_says_which() -> None:
-    figure = figures.embedding(POINTS, CHARACTERS)
-    legend = {trace.name: trace.marker.color for trace in figure.data if trace.showlegend is None}
-    assert set(legend) == {"vowels", "consonants", "start and end"}
-    letters = {trace.text: trace.textfont.color for trace in figure.data if trace.mode == "text"}
-    assert letters[("<b>a</b>", "<b>u</b>")] == legend["vowels"]
-    assert letters[("<b>b</b>", "<b>q</b>")] == legend["consonants"]
-    assert len(set(legend.values())) == 3
-
-
-def test_a_letter_says_what_it_is_and_axes_claim_nothing() -> None:
-    figure = figures.embedding(POINTS, CHARACTERS)
-    said = [text for trace in figure.data if trace.customdata is not None for text in hover(trace)]
-    assert {"a", "the mark for start and end"} <= set(said)
-    assert figure.layout.xaxis.showticklabels is figure.layout.yaxis.showticklabels is False
-    assert figure.layout.yaxis.scaleanchor == "x"
-
-
-def test_a_highlighted_letter_is_ringed() -> None:
-    lines, ring = figures.embedding(POINTS, CHARACTERS, highlight=1).data[:2]
-    assert (lines.meta, ring.meta) == ("lines", "ring")
-    assert (ring.x[0], ring.y[0]) == (1, 0)
-
-
-def test_the_embedding_is_told() -> None:
-    told = figures.embedding(POINTS, CHARACTERS, variance_shown=0.379).layout.meta
-    assert "38 % of the variance" in told and told.endswith("Closest in it: a and u.")
-    alone = figures.embedding(POINTS[:1], ["."])
-    assert alone.layout.meta == "1 character in the plane."
+from tests.five_letters import hover
 
 
 def written_names(figure: go.Figure) -> list[str]:

@@ -7,6 +7,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,9 +16,8 @@ from streamlit.testing.v1 import AppTest
 from namegen.lessons import questions
 from namegen.lists.name_list import from_text
 from namegen.training.projection import nearest
-from namegen.ui import moving
 from namegen.ui.serving.runs import scheduler
-from pages.embeddings import letter_plot
+from pages.embeddings import drift, letter_plot
 from tests import open_page
 
 
@@ -55,6 +55,12 @@ def _bars(page: AppTest) -> dict[str, str]:
     )
 
 
+def _plots(page: AppTest) -> list[dict[str, Any]]:
+    """What the plot of letters is sent."""
+    sent = (component.proto for component in page.get("bidi_component"))
+    return [json.loads(one.json)[0] for one in sent if one.component_name.endswith("drift")]
+
+
 def _shown(page: AppTest) -> tuple[object, object]:
     visitor = page.session_state["visitor"]
     run = visitor.run(scheduler())
@@ -65,7 +71,7 @@ def test_it_opens_with_the_network_that_was_trained_earlier(opened: Callable[...
     page = open_page.press(opened(), "Just show me")
     assert "This is a network that was trained earlier" in open_page.said(page)
     assert "each letter as 24 numbers" in open_page.said(page)
-    assert len(page.get("plotly_chart")) == 1
+    assert len(_plots(page)) == 1
     page = _trained(open_page.press(page, "Train yours, 30 epochs"))
     assert "trained earlier" not in open_page.said(page)
     assert "each letter as 10 numbers" in open_page.said(page)
@@ -78,7 +84,7 @@ def test_a_list_of_ones_own_is_offered_a_training(opened: Callable[..., AppTest]
     )
     page.run()
     assert "has not been trained yet" in open_page.said(page)
-    assert not page.get("plotly_chart")
+    assert not _plots(page)
     page = _trained(open_page.press(page, "Train it now, 30 epochs"))
     assert "each letter as 10 numbers" in open_page.said(page)
 
@@ -87,9 +93,9 @@ def test_the_question_comes_before_the_plot(opened: Callable[..., AppTest]) -> N
     page = opened(epoch="3")
     assert not page.exception
     assert "Nobody tells the network which letters are vowels" in open_page.said(page)
-    assert not page.get("plotly_chart")
+    assert not _plots(page)
     page = open_page.press(page, "Yes")
-    assert len(page.get("plotly_chart")) == 1
+    assert len(_plots(page)) == 1
     assert re.search(
         r"after epoch 3, \d of 5 vowels have a vowel as their nearest", open_page.said(page)
     )
@@ -152,10 +158,7 @@ def test_another_letter_has_other_neighbours(page: AppTest) -> None:
     for letter in ("a", "e"):
         page.selectbox(key="letter").select(letter).run()
         assert not page.exception
-        (drift,) = (
-            c for c in page.get("bidi_component") if c.proto.component_name.endswith("drift")
-        )
-        letters = json.loads(drift.proto.json)[0]["letters"]
+        (letters,) = _plots(page)
         id = characters.index(letter)
         assert letters["chosen"] == id
         near = [other for other, _ in letters["neighbours"][-1]]
@@ -171,7 +174,7 @@ def test_any_list_has_its_plot(opened: Callable[..., AppTest], text: str) -> Non
     assert not page.exception
     open_page.past_its_question(page)
     assert not page.exception
-    assert page.get("plotly_chart")
+    assert _plots(page)
     assert _bars(page)
 
 
@@ -220,7 +223,7 @@ def test_frames_are_few_and_closer_together_where_more_happens() -> None:
 def test_the_drift_travels_small() -> None:
     rng = np.random.default_rng(0)
     points = rng.normal(size=(48, 27, 2))
-    packed = moving.letters_at(range(48), points, [0.5] * 48, ["a"] * 27, 10)
+    packed = drift.letters_at(range(48), points, [0.5] * 48, ["a"] * 27, 10)
     assert len(json.dumps(packed)) < 10_000
     sent = np.frombuffer(base64.b64decode(packed["points"]), "<i2") / 32767 * packed["reach"]
     assert np.allclose(sent, points.ravel(), atol=1e-3)

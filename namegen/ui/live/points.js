@@ -8,6 +8,14 @@ const KINDS = {
   o: { ink: "muted", said: "" },
 };
 
+// Which colour stands for what. A few characters that are neither, such as a hyphen, are named; many are
+// "others".
+function showKinds(key, { kinds, characters }) {
+  const others = characters.filter((_, i) => kinds[i] === "o").map(glyph);
+  setText(key.querySelector(".other"), others.length > 3 ? "others" : others.join(" "));
+  for (const one of ["vowel", "consonant", "other"]) key.querySelector(`.${one}`).hidden = !kinds.includes(one[0]);
+}
+
 class PointsChart extends Chart {
   places = new Eased(); // [x0, y0, x1, y1, ...] in a frame from -1 to 1
 

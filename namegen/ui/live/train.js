@@ -25,18 +25,8 @@ class TrainStage extends Stage {
     this.write(".matrix figcaption", matrixCaption);
     const far = this.charts.points.beyond();
     this.write(".points figcaption", far ? `Farther out than drawn: ${far}.` : pointsCaption);
-    this.showKinds();
+    showKinds(this.find(".points .key"), this.frame);
     writeNames(this.find("ul"), names);
-  }
-
-  // A few characters that are neither, such as a hyphen, are named; many are "others".
-  showKinds() {
-    const { kinds, characters } = this.frame;
-    const others = characters.filter((_, i) => kinds[i] === "o").map(glyph);
-    this.write(".other", others.length > 3 ? "others" : others.join(" "));
-    for (const one of ["vowel", "consonant", "other"]) {
-      this.find(`.points .${one}`).hidden = !kinds.includes(one[0]);
-    }
   }
 }
 

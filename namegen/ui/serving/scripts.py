@@ -52,5 +52,10 @@ def unseen(name: str, js: str) -> Callable[..., Any]:
     )
 
 
+def chosen(key: str) -> Any:
+    """What was just chosen in a component, such as a cell that was clicked; or None."""
+    return (st.session_state.get(key) or {}).get("chosen")
+
+
 def heard() -> None:
     """A component keeps only the state, and returns only the events, that somebody listens to."""

@@ -1,0 +1,18 @@
+"""Charts on canvas for a page, as those of the live stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from namegen.ui.serving.scripts import component
+
+_LIVE = Path(__file__).parents[1] / "live"
+
+
+def charts(name: str, module: str, *scripts: str) -> Callable[..., Any]:
+    """The component of a board (live/full.js), whose files stand beside a module. scripts: those of
+    the live stage that its charts are made of."""
+    all_of_them = (str(_LIVE / one) for one in ("room", "chart", "theme", *scripts, "full"))
+    return component(name, module, *all_of_them, styles=[str(_LIVE / "engine")])
