@@ -6,8 +6,10 @@ import asyncio
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 
 import psutil
+import pytest
 
 from tests.load.client import Session
 from tests.load.page import Node, component_data
@@ -45,24 +47,29 @@ def _say_that_it_closes(server: Server, tab: Session) -> None:
         assert gone.code == 410
 
 
-def test_lists_and_descriptors_of_tabs_that_closed_are_gone_soon_after() -> None:
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
     with Server(env={"NAMEGEN_LIST": "given"}) as server:
-        process = psutil.Process(server._process.pid)
-        soft, hard = process.rlimit(psutil.RLIMIT_NOFILE)
-        assert soft == hard, "as many tabs as the system has room for"
-        run(status(server))
-        before = process.num_fds()
-        run(_come_and_go(server, 12))
-        end = time.monotonic() + _SOON
-        while time.monotonic() < end and run(status(server))["own_lists_mb"]:
-            time.sleep(0.5)
-        assert run(status(server))["own_lists_mb"] == 0
-        # A session has three. Some are the server's own: by them it lets go of the others.
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end and process.num_fds() > before + 3 * 3:
-            time.sleep(0.5)
-        assert process.num_fds() <= before + 3 * 3
-        assert server.faults() == 0, server.log()
+        yield server
+
+
+def test_lists_and_descriptors_of_tabs_that_closed_are_gone_soon_after(server: Server) -> None:
+    process = psutil.Process(server._process.pid)
+    soft, hard = process.rlimit(psutil.RLIMIT_NOFILE)
+    assert soft == hard, "as many tabs as the system has room for"
+    run(status(server))
+    before = process.num_fds()
+    run(_come_and_go(server, 12))
+    end = time.monotonic() + _SOON
+    while time.monotonic() < end and run(status(server))["own_lists_mb"]:
+        time.sleep(0.5)
+    assert run(status(server))["own_lists_mb"] == 0
+    # A session has three. Some are the server's own: by them it lets go of the others.
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.num_fds() > before + 3 * 3:
+        time.sleep(0.5)
+    assert process.num_fds() <= before + 3 * 3
+    assert server.faults() == 0, server.log()
 
 
 async def _lose_and_come_back(server: Server) -> tuple[list[str], list[str]]:
@@ -113,8 +120,9 @@ async def _come_after_a_restart(server: Server) -> tuple[list[str], list[str]]:
         return before, list(tab.page.find("List of names").content.options)
 
 
-def test_a_list_of_ones_own_comes_back_from_the_tab_to_any_page_of_another_server() -> None:
-    with Server(env={"NAMEGEN_LIST": "given"}) as server:
-        before, after = run(_come_after_a_restart(server))
-        assert after == [*before, "Your own: a pasted list"]
-        assert server.faults() == 0, server.log()
+def test_a_list_of_ones_own_comes_back_from_the_tab_to_any_page_of_another_server(
+    server: Server,
+) -> None:
+    before, after = run(_come_after_a_restart(server))
+    assert after == [*before, "Your own: a pasted list"]
+    assert server.faults() == 0, server.log()

@@ -10,7 +10,7 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,8 +25,8 @@ from tests.load.server import Server
 from tests.load.tab import PATIENCE, Tab, run
 
 
-@pytest.fixture
-def hall() -> Iterator[Nginx]:
+@contextmanager
+def _hall() -> Iterator[Nginx]:
     if not PROGRAM:
         if os.environ.get("NAMEGEN_NGINX_TESTS") == "required":
             pytest.fail("The nginx test is required here, but there is no nginx.")
@@ -35,6 +35,19 @@ def hall() -> Iterator[Nginx]:
         env = {"NAMEGEN_LIST": "given", "STREAMLIT_SERVER_COOKIE_SECRET": "of the hall"}
         servers = [stack.enter_context(Server(cores=None, env=env)) for _ in range(2)]
         yield stack.enter_context(Nginx(servers))
+
+
+@pytest.fixture(scope="module")
+def hall() -> Iterator[Nginx]:
+    """Of all tests that leave its servers well."""
+    with _hall() as hall:
+        yield hall
+
+
+@pytest.fixture
+def own_hall() -> Iterator[Nginx]:
+    with _hall() as hall:
+        yield hall
 
 
 def test_files_of_the_page_are_asked_of_a_server_once_and_travel_packed(hall: Nginx) -> None:
@@ -46,17 +59,17 @@ def test_files_of_the_page_are_asked_of_a_server_once_and_travel_packed(hall: Ng
     assert "immutable" in second["Cache-Control"]
 
 
-def test_visitors_stay_where_they_are_and_move_when_their_server_dies(hall: Nginx) -> None:
-    seats = hall.seats(24)
-    assert set(seats.values()) == {f"127.0.0.1:{server.port}" for server in hall.servers}
+def test_visitors_stay_where_they_are_and_move_when_their_server_dies(own_hall: Nginx) -> None:
+    seats = own_hall.seats(24)
+    assert set(seats.values()) == {f"127.0.0.1:{server.port}" for server in own_hall.servers}
     for cookie, served in seats.items():
-        assert [hall.get(cookie) for _ in range(3)] == [(served, cookie)] * 3
+        assert [own_hall.get(cookie) for _ in range(3)] == [(served, cookie)] * 3
 
-    first, other = hall.servers
+    first, other = own_hall.servers
     mine = next(cookie for cookie, served in seats.items() if served.endswith(f":{first.port}"))
 
     async def live_through_it() -> tuple[Tab, list[dict[str, Any]]]:
-        tab = Tab(hall, {"Cookie": mine}, list="given", seed=12, epochs=9)
+        tab = Tab(own_hall, {"Cookie": mine}, list="given", seed=12, epochs=9)
         await tab.open()
         assert served_by(tab.handshake) == f"127.0.0.1:{first.port}"
         await tab.play_to(9)
@@ -79,7 +92,7 @@ def test_visitors_stay_where_they_are_and_move_when_their_server_dies(hall: Ngin
     tab, before = run(live_through_it())
     assert not tab.errors
     assert tab.frame["train"] == before[-1]["train"], "the same run, computed again"
-    moved = {hall.get(cookie) for cookie in seats}
+    moved = {own_hall.get(cookie) for cookie in seats}
     assert {served for served, _ in moved} == {f"127.0.0.1:{other.port}"}
     assert {cookie for _, cookie in moved} == set(seats), "they keep their cookie"
     assert other.faults() == 0, other.log()
@@ -91,14 +104,14 @@ def test_who_keeps_no_cookie_stays_on_one_server_for_all_but_the_page(hall: Ngin
     assert not any("namegen_seat" in cookie for _, cookie in answers), "only a page gives it out"
 
 
-def test_a_server_that_hangs_is_left_for_the_other(hall: Nginx) -> None:
-    seats = hall.seats(32)  # of eight, all may happen to be on one server
-    hanging, other = hall.servers
+def test_a_server_that_hangs_is_left_for_the_other(own_hall: Nginx) -> None:
+    seats = own_hall.seats(32)  # of eight, all may happen to be on one server
+    hanging, other = own_hall.servers
     hung = [cookie for cookie, served in seats.items() if served.endswith(f":{hanging.port}")]
     hanging._process.send_signal(signal.SIGSTOP)
     try:
         begun = time.monotonic()
-        assert {hall.get(cookie)[0] for cookie in hung} == {f"127.0.0.1:{other.port}"}
+        assert {own_hall.get(cookie)[0] for cookie in hung} == {f"127.0.0.1:{other.port}"}
         assert time.monotonic() - begun < 25, "one has waited for the rest"
     finally:
         hanging._process.send_signal(signal.SIGCONT)
