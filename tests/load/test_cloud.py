@@ -6,7 +6,9 @@ from tests.load.server import ROOT, Server
 from tests.load.tab import Tab, run
 
 
-def test_the_cloud_s_entry_trains_on_the_stream() -> None:
+def test_the_cloud_s_entry_trains_on_the_stream_for_its_very_first_visitor() -> None:
+    """A link to a page of a fresh server takes Streamlit by surprise."""
+
     async def play(server: Server) -> list[int]:
         tab = Tab(server, list="given", epochs=3, hiddens=8)
         await tab.open()

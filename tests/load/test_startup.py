@@ -10,7 +10,7 @@ import pytest
 
 from tests.load.client import Session
 from tests.load.server import ROOT, Server
-from tests.load.tab import PATIENCE, Tab, run, status_line
+from tests.load.tab import PATIENCE, run, status_line
 
 _SLOW_TORCH = """
 import pathlib, time
@@ -67,20 +67,6 @@ def test_a_page_that_trains_says_that_it_is_getting_ready(slow: tuple[Server, Pa
             )
 
     run(look())
-
-
-def test_the_very_first_visitor_may_press_play_as_soon_as_it_is_there() -> None:
-    """A link to a page of a fresh server takes Streamlit by surprise."""
-
-    async def look(server: Server) -> None:
-        tab = Tab(server, list="given", epochs=3)
-        await tab.open()
-        await tab.play_to(3)
-        await tab.close()
-
-    with Server() as server:
-        run(look(server))
-        assert server.faults() == 0, server.log()
 
 
 def test_the_status_says_what_is_known_so_far(slow: tuple[Server, Path]) -> None:
