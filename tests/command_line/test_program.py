@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,9 @@ def test_as_a_program_a_mistake_is_one_line_and_exit_status_2(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("as_json", [[], ["--json"]])
-def test_a_terminal_without_the_letters_is_no_mistake(tmp_path: Path, as_json: list[str]) -> None:
+def test_a_terminal_without_the_letters_is_no_mistake(
+    run: Any, tmp_path: Path, as_json: list[str]
+) -> None:
     path = tmp_path / "own.txt"
     path.write_text("अनिल\nZoë\n", encoding="utf-8")
     train = ["train", "--data", str(path), "--model", "bigram", "--names", "5", *as_json]
@@ -52,7 +55,7 @@ def test_a_terminal_without_the_letters_is_no_mistake(tmp_path: Path, as_json: l
     assert (said.returncode, said.stderr) == (0, "")
     assert "\\u09" in said.stdout
     if as_json:
-        assert json.loads(said.stdout) == json.loads(as_process(*train).stdout) | {
+        assert json.loads(said.stdout) == run(*train).json | {
             "seconds": json.loads(said.stdout)["seconds"]
         }
 
