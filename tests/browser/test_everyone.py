@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.conftest import at_rest, complaints, settled, stage_of
@@ -130,17 +129,16 @@ def _covers(one: Locator, other: Locator) -> bool:
     )
 
 
-@pytest.mark.parametrize("size", [(800, 600), (600, 400)])
-def test_a_page_in_another_one_is_the_page_alone(
-    open_page: Callable[..., Page], size: tuple[int, int]
-) -> None:
-    page = open_page("/train?embed=true&model=deep&seed=5", *size)
+def test_a_page_in_another_one_is_the_page_alone(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?embed=true&model=deep&seed=5")
     stage = stage_of(page)
-    settled(page)
-    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
-    for part in (page.get_by_role("button", name="Play"), stage.locator(".loss canvas"),
-                 stage.locator(".matrix canvas"), stage.get_by_role("list")):  # fmt: skip
-        expect(part).to_be_in_viewport(ratio=0.95)
+    for width, height in ((800, 600), (600, 400)):
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
+        expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+        for part in (page.get_by_role("button", name="Play"), stage.locator(".loss canvas"),
+                     stage.locator(".matrix canvas"), stage.get_by_role("list")):  # fmt: skip
+            expect(part).to_be_in_viewport(ratio=0.95)
     whole = page.get_by_role("link", name="Open in full").get_attribute("href") or ""
     assert "seed=5" in whole
     assert "embed" not in whole

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from namegen.lists.name_list import COUNTED
 from namegen.ui.navigation import PAGES
@@ -264,13 +264,13 @@ CHART = ((1240, 860, 21.6), (820, 570, 14.4), (655, 590, 13.3))
 
 @pytest.mark.parametrize("found", [1, 5, 84])
 def test_every_dot_of_a_search_is_seen_and_none_stands_on_a_word(
-    open_page: Callable[..., Page], found: int
+    browser: Browser, found: int
 ) -> None:
     asked = list(product(RATES, range(len(LAYERS)), BLOCKS))[-found:]
     dots = [[rate, 2.1 + i * i / 400, layers, i == 0] for i, (rate, layers, _) in enumerate(asked)]
     files = ("live/chart.js", "live/loss.js", "stage/dots.js")
     scripts = "".join((ROOT / "namegen" / "ui" / file).read_text("utf-8") for file in files)
-    page = open_page("/")
+    page = browser.new_page()
     for width, height, size in CHART:
         seen = page.evaluate(DRAW, [scripts, [width, height, size], dots])
         assert len(seen["dots"]) == found
@@ -283,3 +283,4 @@ def test_every_dot_of_a_search_is_seen_and_none_stands_on_a_word(
         assert ("≥ 3.4" in labels) == (found == 84), "a loss off the scale is said to be so"
         across = {(rate, layers) for rate, layers, _ in asked}
         assert len({round(left + right) for left, _, right, _ in seen["dots"]}) == len(across)
+    page.close()
