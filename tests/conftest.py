@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 import torch
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from namegen.lists.name_list import NameList, bundled
@@ -18,6 +20,8 @@ from tests.open_page import opened
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 torch.set_num_threads(1)
+# Each AppTest looks for components in all packages there are: 0.1 s, where a page takes 0.03.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(scope="session")
