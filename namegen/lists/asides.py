@@ -112,17 +112,15 @@ class Asides:
             return True
         if _says_total(entry) and (self._number(row) > self._most > 0 or row == self._last):
             return True
-        if (
-            entry in self._numbered
-            or (self._parts and _is_part(entry))
-            or (self._letters and len(entry) == 1)
-        ):
+        alone = sum(bool(cell.strip()) for cell in row) == 1
+        if entry in self._numbered or (self._letters and len(entry) == 1):
+            return True
+        if self._parts and _is_part(entry) and (alone or not _is_note(entry)):
             return True
         if len(self._layout.columns) < 2:
             return False
         if entry.casefold() in _MISSING or entry in self._missing:
             return True
-        alone = sum(bool(cell.strip()) for cell in row) == 1
         is_sentence = (
             entry.count(" ") > 1 or ": " in entry or entry[0] in (*_MARKS, "(") or entry[-1] == "."
         )
@@ -139,7 +137,11 @@ class Asides:
 
 def _is_part(entry: str) -> bool:
     """Whether an entry looks like the heading of a part or a note: Girls: or [girls] or * new."""
-    return entry.endswith(":") or entry[:1] in _MARKS or f"{entry[:1]}{entry[-1:]}" == "[]"
+    return entry.endswith(":") or _is_note(entry) or f"{entry[:1]}{entry[-1:]}" == "[]"
+
+
+def _is_note(entry: str) -> bool:
+    return entry[:1] in _MARKS and " " in entry
 
 
 def _numbered(entries: list[str]) -> set[str]:

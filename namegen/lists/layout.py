@@ -115,7 +115,8 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
     lettered = not chosen.cells or any(map(_has_letter, chosen.cells))
     if column is None and len(body) > 1 and not lettered:
         raise NamesError(
-            "There are no names in this list, only numbers. Choose a list with a column of names."
+            "There are no names in this list, only numbers or dates. "
+            "Choose a list with a column of names."
         )
     weighers = (*_asked(columns, weights)[0],) if weights else of_counts(columns, names)
     skipped = titles + has_heading + second

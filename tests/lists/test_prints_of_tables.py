@@ -88,10 +88,15 @@ def test_what_may_be_the_names_instead_is_asked(text: str) -> None:
     assert "may also stand in" in said or "is it one?" in said
 
 
+def test_a_name_with_a_mark_before_it_and_a_count_is_no_note() -> None:
+    own = from_text("Name,Count\n" + rows("{n},{c}").replace("Ava", "* Ava Lou"))
+    assert own.names[6] == "* ava lou"
+
+
 def test_a_count_that_is_missing_first_is_no_heading() -> None:
     assert from_text("name;count\nben;x\n" + rows("{n};{c}")).names == ("ben", *NAMES)
 
 
 def test_a_table_of_dates_is_refused() -> None:
-    with pytest.raises(NamesError, match="only numbers"):
+    with pytest.raises(NamesError, match="only numbers or dates"):
         from_text("start,end\n" + "\n".join(f"2024-01-0{i},2024-02-0{i}" for i in range(1, 9)))
