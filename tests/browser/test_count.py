@@ -6,7 +6,6 @@ import csv
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 from streamlit import config
 
@@ -99,14 +98,13 @@ def test_the_counts_can_be_taken_along(open_page: Callable[..., Page]) -> None:
     assert rows[2][:2] == ["a", "1758"]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_never_follows_has_the_colour_of_the_page(
-    open_page: Callable[..., Page], theme: str
-) -> None:
-    none = config.get_option(f"theme.{theme}.chartSequentialColors")[0]
-    ground = ", ".join(str(int(none[at : at + 2], 16)) for at in (1, 3, 5))
-    page = open_page("/count", theme=theme)
-    expect(page.locator(".stApp")).to_have_css("background-color", f"rgb({ground})")
+def test_what_never_follows_has_the_colour_of_the_page(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count")
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        none = config.get_option(f"theme.{theme}.chartSequentialColors")[0]
+        ground = ", ".join(str(int(none[at : at + 2], 16)) for at in (1, 3, 5))
+        expect(page.locator(".stApp")).to_have_css("background-color", f"rgb({ground})")
 
 
 def test_on_a_phone_the_table_is_above_the_bars_and_nothing_is_cut(

@@ -75,7 +75,9 @@ def test_play_moves_the_letters_smoothly(open_page: Callable[..., Page]) -> None
     assert complaints(page) == []
 
 
-def test_the_slider_goes_back_by_keyboard(open_page: Callable[..., Page]) -> None:
+def test_the_slider_goes_back_by_keyboard_also_in_another_window_and_theme(
+    open_page: Callable[..., Page],
+) -> None:
     page = _answered(open_page(_LINK))
     end = _letters(page)
     slider = page.get_by_role("slider", name="Epoch")
@@ -88,6 +90,18 @@ def test_the_slider_goes_back_by_keyboard(open_page: Callable[..., Page]) -> Non
     assert _is_the_same_chart(page)
     slider.press("End")
     assert _moved(_letters(page), end) == 0
+    slider.press("Home")
+    page.set_viewport_size({"width": 900, "height": 800})
+    settled(page)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{_DRIFT}.theme.first === '{INKS['dark'][0]}'")
+    settled(page)
+    expect(page.locator(".drift .epoch")).to_have_text("epoch 0 of 5")
+    start = _letters(page)
+    slider.focus()
+    slider.press("End")
+    end = _letters(page)
+    assert _moved(start, end) > 5
 
 
 def test_a_click_on_a_letter_names_its_nearest(open_page: Callable[..., Page]) -> None:
@@ -123,23 +137,3 @@ def test_it_answers_while_one_types(open_page: Callable[..., Page]) -> None:
     assert _is_the_same_chart(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert complaints(page) == []
-
-
-def test_the_chart_keeps_its_letters_when_the_window_and_the_theme_change(
-    open_page: Callable[..., Page],
-) -> None:
-    page = _answered(open_page(_LINK))
-    slider = page.get_by_role("slider", name="Epoch")
-    slider.focus()
-    slider.press("Home")
-    page.set_viewport_size({"width": 900, "height": 800})
-    settled(page)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"{_DRIFT}.theme.first === '{INKS['dark'][0]}'")
-    settled(page)
-    expect(page.locator(".drift .epoch")).to_have_text("epoch 0 of 5")
-    start = _letters(page)
-    slider.focus()
-    slider.press("End")
-    end = _letters(page)
-    assert _moved(start, end) > 5

@@ -83,6 +83,17 @@ def test_the_tables_say_in_words_what_they_show(open_page: Callable[..., Page]) 
         difference["x"] + 0.7 * difference["width"], difference["y"] + 0.7 * difference["height"]
     )
     expect(stage.locator(".tip")).to_contain_text("counted")
+    # What is said of a run at rest is hidden while it plays.
+    assert stage.evaluate(
+        """(stage) => {
+            const { host } = stage.getRootNode();
+            const seen = () => ['.st-key-at-rest', '.st-key-while-playing']
+                .map((part) => document.querySelector(part).checkVisibility());
+            const rests = seen();
+            host.toggleAttribute('data-playing');
+            return [rests, seen()];
+        }"""
+    ) == [[True, False], [False, True]]
 
 
 def test_slow_motion_announces_what_step_does_and_is_in_the_link(
@@ -117,22 +128,6 @@ def test_on_a_phone_the_learned_table_stands_beside_the_counted_one(
     assert learned["x"] + learned["width"] <= 390
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert complaints(page) == []
-
-
-def test_what_is_said_of_a_run_at_rest_is_hidden_while_it_plays(
-    open_page: Callable[..., Page],
-) -> None:
-    page = open_page("/network")
-    assert _open(page).evaluate(
-        """(stage) => {
-            const { host } = stage.getRootNode();
-            const seen = () => ['.st-key-at-rest', '.st-key-while-playing']
-                .map((part) => document.querySelector(part).checkVisibility());
-            const rests = seen();
-            host.toggleAttribute('data-playing');
-            return [rests, seen()];
-        }"""
-    ) == [[True, False], [False, True]]
 
 
 def test_train_keeps_the_model_chosen_there(open_page: Callable[..., Page]) -> None:
