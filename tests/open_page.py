@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +91,22 @@ def html(page: AppTest) -> str:
     return "\n".join(element.proto.body for element in page.get("html"))
 
 
-def play_to_the_end(page: AppTest) -> None:
-    """Run the page until its training is over."""
-    end = time.monotonic() + 60
-    while page.session_state["visitor"].playhead.playing and time.monotonic() < end:
+def run_until(page: AppTest, true: Callable[[], bool]) -> AppTest:
+    """Run the page until something is true, with the processor left to training in between."""
+    end = time.monotonic() + 120
+    while not true() and time.monotonic() < end:
+        time.sleep(0.05)
         page.run()
+    assert true()
+    assert not page.exception
+    return page
+
+
+def play_to_the_end(page: AppTest) -> AppTest:
+    """Run the page until its training is over."""
+    return run_until(page, lambda: not page.session_state["visitor"].playhead.playing)
+
+
+def wait_for_trainings(page: AppTest) -> AppTest:
+    """Run the page until it has no button left that stops what one click has begun."""
+    return run_until(page, lambda: not any(button.label == "Stop" for button in page.button))

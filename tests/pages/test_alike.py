@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -27,12 +26,7 @@ def page(visit: Callable[..., AppTest]) -> AppTest:
 
 def _ready(page: AppTest) -> AppTest:
     """Trained, and the index made."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        page.run()
-        if not open_page.awaited(page):
-            break
-    return page
+    return open_page.run_until(page.run(), lambda: not open_page.awaited(page))
 
 
 def _use(page: AppTest, text: str) -> AppTest:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 import re
-import time
 from collections.abc import Callable
 
 import pytest
@@ -61,28 +60,19 @@ def _names(page: AppTest, title: str) -> list[str]:
     return re.findall(r"<li[^>]*>(?:<i.*?</i>)?(.*?)</li>", card)
 
 
-def _until(page: AppTest, done: object) -> AppTest:
-    end = time.monotonic() + 120
-    while not done() and time.monotonic() < end:
-        time.sleep(0.2)
-        page.run()
-    assert done()
-    return page
-
-
 def _train(page: AppTest) -> AppTest:
     open_page.press(page, "Train them all")
-    return _until(page, lambda: all(len(row) > 1 for row in _rows(page).values()))
+    return open_page.run_until(page, lambda: all(len(row) > 1 for row in _rows(page).values()))
 
 
 def test_a_network_underway_says_how_far_it_is(visit: Callable[..., AppTest]) -> None:
     page = visit("train", model="deep", epochs="8", seed="4712")
     visitor = page.session_state["visitor"]
     visitor.playhead.play(3)
-    _until(page, lambda: visitor.playhead.shown == 3)
+    open_page.run_until(page, lambda: visitor.playhead.shown == 3)
     open_page.turn_to(page, "compare").run()
     open_page.press(page, "Just show me")
-    _until(page, lambda: YOURS in _rows(page))
+    open_page.run_until(page, lambda: YOURS in _rows(page))
     assert _rows(page)[YOURS] == ["compared after its last epoch, 8"]
 
 
@@ -186,7 +176,7 @@ def test_settings_that_are_a_presets_are_one_row(shown: AppTest) -> None:
 def test_the_referee_judges_what_there_is(shown: AppTest) -> None:
     charts = len(shown.get("plotly_chart"))
     open_page.press(shown, "Call the referee")
-    _until(shown, lambda: any(box.key == "compare-fooled" for box in shown.selectbox))
+    open_page.run_until(shown, lambda: any(box.key == "compare-fooled" for box in shown.selectbox))
     assert not shown.exception
     assert len(shown.get("plotly_chart")) == charts + 1
     assert "judges rightly" in open_page.said(shown)
@@ -225,7 +215,7 @@ def test_small_lists_and_other_alphabets_work(page: AppTest, text: str) -> None:
     assert EARLIER not in _rows(page)
     if "Call the referee" in _labels(page):
         open_page.press(page, "Call the referee")
-        _until(page, lambda: "too few names" in open_page.said(page))
+        open_page.run_until(page, lambda: "too few names" in open_page.said(page))
     else:
         assert "here are none" in open_page.said(page)
     _train(page)
@@ -240,7 +230,7 @@ def test_a_training_that_cannot_go_on_says_so(shown: AppTest) -> None:
     )
     shown.run()
     open_page.press(shown, "Train them all")
-    _until(shown, lambda: bool(shown.error) and len(_rows(shown)[NETWORK]) == 5)
+    open_page.run_until(shown, lambda: bool(shown.error) and len(_rows(shown)[NETWORK]) == 5)
     assert not shown.exception
     assert shown.error[0].value.startswith(f"{YOURS}: The learning rate is too high")
     assert _rows(shown)[YOURS] == ["not trained yet"]

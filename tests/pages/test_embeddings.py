@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -34,10 +33,7 @@ def page(opened: Callable[..., AppTest]) -> AppTest:
 
 
 def _trained(page: AppTest) -> AppTest:
-    end = time.monotonic() + 60
-    while page.session_state["visitor"].playhead.playing and time.monotonic() < end:
-        page.run()
-    return page.run()
+    return open_page.play_to_the_end(page).run()
 
 
 def _use(page: AppTest, text: str) -> AppTest:

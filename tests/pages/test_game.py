@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
@@ -37,11 +36,7 @@ def _play(page: AppTest, right: int = NAMES) -> AppTest:
 
 def _judged(page: AppTest) -> AppTest:
     """The page when the referee has been trained."""
-    end = time.monotonic() + 120
-    while ", in training" in open_page.html(page) and time.monotonic() < end:
-        time.sleep(0.2)
-        page.run()
-    return page
+    return open_page.run_until(page, lambda: ", in training" not in open_page.html(page))
 
 
 def _choose(page: AppTest, kind: str) -> AppTest:
@@ -152,10 +147,7 @@ def test_a_network_of_ones_own_is_trained_with_one_click(page: AppTest, kind: st
     assert not page.exception
     train = next(button for button in page.button if button.label.startswith("Train it now"))
     train.click().run()
-    end = time.monotonic() + 120
-    while page.session_state["visitor"].playhead.playing and time.monotonic() < end:
-        page.run()
-    page.run()
+    open_page.play_to_the_end(page).run()
     assert not page.exception
     assert page.session_state["visitor"].settings.model == kind
     assert "Name 1 of 10" in open_page.html(page)

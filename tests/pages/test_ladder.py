@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 
 import pytest
@@ -40,10 +39,7 @@ def test_what_makes_deep_learning_work_is_tried_on_the_visitors_network(
     page = visit("ladder", model="deep", context="2", hiddens="20")
     page.button_group(key="helps-with").set_value(["adam", "data"]).run()
     open_page.press(page, "Train before and after")
-    end = time.monotonic() + 60
-    while any(button.label == "Stop" for button in page.button) and time.monotonic() < end:
-        page.run()
-    assert not page.exception
+    open_page.wait_for_trainings(page)
     sent = [part.proto.json for part in page.get("bidi_component")]
     curves = next(json.loads(data) for data in sent if '"rows"' in data)
     before, adam, data, both = curves[1]["rows"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -36,16 +35,8 @@ def _rows(page: AppTest) -> list[dict[str, Any]]:
     return json.loads(sent)[1]["rows"]
 
 
-def _trained(page: AppTest) -> AppTest:
-    end = time.monotonic() + 120
-    while any(button.label == "Stop" for button in page.button) and time.monotonic() < end:
-        page.run()
-    assert not page.exception
-    return page
-
-
 def test_one_click_trains_them_all_and_the_outcome_is_said(visit: Callable[..., AppTest]) -> None:
-    page = _trained(open_page.press(_network(visit), "Train all 5"))
+    page = open_page.wait_for_trainings(open_page.press(_network(visit), "Train all 5"))
     rows = _rows(page)
     labels = [f"Sees {number} letter{'s' * (number > 1)}" for number in (1, 2, 3, 4, 8)]
     assert [row["label"] for row in rows] == labels
@@ -62,7 +53,7 @@ def test_the_stage_plays_on_meanwhile(visit: Callable[..., AppTest]) -> None:
     visitor.model_state.play()
     open_page.play_to_the_end(page.run())
     assert visitor.playhead.shown == visitor.settings.epochs
-    assert all(row["at"] == row["last"] for row in _rows(_trained(page)))
+    assert all(row["at"] == row["last"] for row in _rows(open_page.wait_for_trainings(page)))
 
 
 def test_another_page_trains_none_of_them_further(visit: Callable[..., AppTest]) -> None:
