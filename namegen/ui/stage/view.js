@@ -78,6 +78,7 @@ class View {
   take(news) {
     if (news.error) {
       this.over = !news.again;
+      if (this.over) delete localStorage[this.memory]; // it may be what cannot be understood
       this.waits = news.error;
       return this.say(news.error);
     }
