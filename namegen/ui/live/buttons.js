@@ -20,12 +20,15 @@ class Buttons {
   }
 }
 
+// Called again for a new theme, perhaps before the clean-up of the call before: only the newest one's counts.
 export default function ({ data: { stage }, parentElement }) {
   const room = roomOf(stage);
+  const owner = {};
   const buttons = (parentElement.namegen ??= new Buttons(parentElement, room));
+  buttons.owner = owner;
   room.buttons = buttons;
   if (room.frame) buttons.show(room.frame);
   return () => {
-    if (room.buttons === buttons) room.buttons = null;
+    if (room.buttons === buttons && buttons.owner === owner) room.buttons = null;
   };
 }

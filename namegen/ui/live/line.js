@@ -20,11 +20,13 @@ class Line {
       clearTimeout(this.missing);
       this.missing = null;
       room.send = (message) => socket.send(JSON.stringify(message));
+      if (room.wanted) room.send(room.wanted);
+      room.wanted = null;
     };
     socket.onmessage = ({ data }) => this.take(JSON.parse(data));
     socket.onclose = () => {
+      if (this.ended) return; // another line may have the room by now
       room.send = room.pushed = null;
-      if (this.ended) return;
       this.miss();
       this.again = setTimeout(() => this.connect(), AGAIN);
     };
@@ -55,6 +57,6 @@ class Line {
     this.ended = true;
     for (const timer of [this.missing, this.again, this.resting]) clearTimeout(timer);
     this.socket.close();
-    this.room.send = null;
+    this.room.send = this.room.pushed = null;
   }
 }

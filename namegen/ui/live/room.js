@@ -10,7 +10,7 @@ class Room {
     this.buttons?.show(frame);
   }
 
-  // Between two runs of the page there may be nobody to take it: the next one will.
+  // Between two runs of the page, or two sockets, there may be nobody to take it: the next one will.
   tell(message) {
     if (this.send) this.send(message);
     else if (this.say) this.say(message);
