@@ -7,7 +7,8 @@ function tickStep(range, most) {
 }
 
 class LossChart extends Chart {
-  axis = new Eased(); // [lowest, highest, epochs]: the ranges
+  axis = new Eased(); // [lowest, highest, epochs]: what is to be in the picture
+  range = [0, 1]; // of the losses, with what is written above and below
   head = new Eased(); // [lastEpoch, playhead]: how far the curves reach, where the dots stand
 
   set(frame, { fresh }) {
@@ -22,8 +23,7 @@ class LossChart extends Chart {
     // A loss that blows up leaves the picture at the top instead of pressing all else flat.
     const low = Math.min(ceiling * 0.8, ...known);
     const high = clamp(Math.max(ceiling, ...known), ceiling, ceiling + 0.4 * (ceiling - low));
-    const room = (high - low) * 0.11;
-    this.axis.to([Math.max(0, low - room), high + room, Math.max(1, frame.epochs)], 0.001, fresh);
+    this.axis.to([low, high, Math.max(1, frame.epochs)], 0.001, fresh);
     this.head.to([frame.lastEpoch, frame.epoch], 0.001 * Math.max(1, frame.epochs), fresh);
     this.dirty = true;
   }
@@ -39,7 +39,7 @@ class LossChart extends Chart {
     return this.left + (epoch / this.axis.now[2]) * this.across;
   }
   y(value) {
-    const [low, high] = this.axis.now;
+    const [low, high] = this.range;
     return this.top + ((high - value) / (high - low)) * this.down;
   }
   // Curves may be thinned: every `stride`-th epoch, and the newest.
@@ -58,6 +58,11 @@ class LossChart extends Chart {
     this.top = this.size;
     this.across = this.width - this.left - Math.max(12, this.size); // half of the last epoch's digits
     this.down = this.height - this.top - Math.round(this.size * 2.9);
+    const [low, high] = this.axis.now;
+    // Above the upper line and below the lower one, as much as what is written there takes.
+    const air = Math.max(0.09 * this.down, Math.min(1.5 * this.size, 0.3 * this.down));
+    const room = ((high - low) * air) / (this.down - 2 * air);
+    this.range = [Math.max(0, low - room), high + room];
     this.clear();
     this.drawAxes();
     this.drawReference(this.frame.ceiling, "knowing nothing", "right", -1);
@@ -77,7 +82,8 @@ class LossChart extends Chart {
     pen.restore();
   }
   drawAxes() {
-    const [low, high, epochs] = this.axis.now;
+    const [low, high] = this.range;
+    const epochs = this.axis.now[2];
     const bottom = this.top + this.down;
     const right = this.left + this.across;
     const stepY = tickStep(high - low, this.down / 46);
