@@ -155,12 +155,13 @@ def _context(text: str, context: int) -> None:
     """The letters typed: those that the network no longer sees, and those that it does."""
     past, seen = text[: max(0, len(text) - context)], text[-context:]
     pads = context - len(seen)
-    boxes = (
-        [f'<span class="past" dir="auto" translate="no">{html.escape(past)}</span>'] if past else []
-    )
-    boxes += ['<b class="pad">.</b>'] * pads
+    before = f'<span class="past" dir="auto" translate="no">{html.escape(past)}</span>'
+    boxes = ['<b class="pad">.</b>'] * pads
     boxes += [f"<b>{html.escape(shown(character))}</b>" for character in seen]
-    st.html(f'<div class="context">{"".join(boxes)}<span class="past">→ ?</span></div>')
+    st.html(
+        f'<div class="context">{before if past else ""}<span class="seen">{"".join(boxes)}'
+        '<span class="past">→ ?</span></span></div>'
+    )
     letters = "the last letter" if context == 1 else f"the last {context} letters"
     st.caption(
         f"The network sees only {letters}"

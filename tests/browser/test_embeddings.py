@@ -137,3 +137,14 @@ def test_it_answers_while_one_types(open_page: Callable[..., Page]) -> None:
     assert _is_the_same_chart(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert complaints(page) == []
+
+
+def test_the_letters_that_are_seen_stand_in_one_row(open_page: Callable[..., Page]) -> None:
+    page = _answered(open_page("/embeddings?list=given&begin=annabellina"))
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        settled(page)
+        boxes = [box.bounding_box() for box in page.locator(".context b").all()]
+        assert len(boxes) == 8
+        assert len({box["y"] for box in boxes}) == 1
+        assert min(box["width"] for box in boxes) > 20
