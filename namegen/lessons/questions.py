@@ -12,7 +12,7 @@ from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.models.evaluation import perplexity
 from namegen.training.projection import nearest, same_kind
-from namegen.wording import count_names, kind, shown
+from namegen.wording import count_names, kind, listed, shown
 
 if TYPE_CHECKING:
     from namegen.lessons.similar_names import NameIndex
@@ -25,6 +25,8 @@ SIMILAR_RANKS = (1, 10, 100)
 """Find alike offers the nearest name, and those of these ranks."""
 
 _OPTIONS = 4
+# So many letters that went astray are named.
+_ASTRAY = 3
 
 
 @dataclass(frozen=True)
@@ -93,28 +95,41 @@ def embeddings(
     """
     kinds = [kind(character) for character in characters]
     if min(kinds.count("vowel"), kinds.count("consonant")) > 1:
-        return _vowels(kinds, start, embedding, epoch)
+        return _vowels(characters, kinds, start, embedding, epoch)
     if len(characters) <= _OPTIONS:
         return None
     return _closest(names, characters, frequencies, embedding, epoch)
 
 
-def _vowels(kinds: Sequence[str], start: np.ndarray, embedding: np.ndarray, epoch: int) -> Question:
+def _vowels(
+    characters: Sequence[str], kinds: Sequence[str], start: np.ndarray, embedding: np.ndarray,
+    epoch: int,
+) -> Question:  # fmt: skip
     """Are letters of a kind nearest to each other? Only letters that are of a kind are asked."""
     letters = [id for id, of in enumerate(kinds) if of in ("vowel", "consonant")]
     asked = [kinds[id] for id in letters]
     found, before = same_kind(embedding[letters], asked), same_kind(start[letters], asked)
-    (near, vowels), (kept, consonants) = found["vowel"], found["consonant"]
+
+    def kept(kind: str, nearest_to: str) -> str:
+        near, of = found[kind]
+        astray = [
+            shown(characters[id])
+            for place, id in enumerate(letters)
+            if kinds[id] == kind and asked[nearest(embedding[letters], place, 1)[0][0]] != kind
+        ]
+        but = f", all but {listed(astray)}" if 0 < len(astray) <= min(_ASTRAY, near) else ""
+        return (
+            f"{near} of {of} {kind}s have a {kind}{nearest_to}{but} (before training "
+            f"{before[kind][0]}, by chance {_by_chance(of, len(letters)):.1f})"
+        )
+
     return Question(
         "embeddings-vowels",
         "Nobody tells the network which letters are vowels. Will it find out?",
         (YES, PARTLY, NO),
         verdict(found),
-        f"after epoch {epoch}, {near} of {vowels} vowels have a vowel as their nearest letter "
-        f"(before training {before['vowel'][0]}, by chance "
-        f"{_by_chance(vowels, len(letters)):.1f}), and {kept} of {consonants} consonants a "
-        f"consonant (before training {before['consonant'][0]}, by chance "
-        f"{_by_chance(consonants, len(letters)):.1f}). Nearest means in the most similar "
+        f"after epoch {epoch}, {kept('vowel', ' as their nearest letter')}. "
+        f"{kept('consonant', '')}. Nearest means in the most similar "
         f"direction: the cosine of the angle, in all {embedding.shape[1]} numbers.",
     )
 
