@@ -10,8 +10,8 @@ class View {
     this.find = (selector) => root.querySelector(selector);
     this.box = this.find(".view");
     this.box.classList.add(data.role);
-    // On a phone a tour flows like a page.
-    if (data.role === "tour" && innerWidth < 640) this.box.classList.add("phone");
+    // On a phone a tour, or a page in stage mode, flows like a page.
+    if (["tour", "page"].includes(data.role) && innerWidth < 640) this.box.classList.add("phone");
     this.picture = new Picture(this.find(".charts"));
     this.question = new Question(root, (i, id) => (this.leads ? this.act("answer", i) : this.send({ vote: i, ask: id })));
     this.range = this.find(".scrub input");

@@ -1,0 +1,22 @@
+"""A link may put a phone into stage mode, which has no keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+
+def test_a_page_on_a_phone_is_read_and_left_without_a_key(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?list=given&model=deep&epoch=3&stage=1", width=390, height=664)
+    view = page.locator(".view.full")
+    expect(view.get_by_role("button", name="Step")).to_be_visible()
+    small = view.evaluate(
+        """(view) => [...view.querySelectorAll("header *, footer *")]
+            .filter((one) => one.checkVisibility() && one.textContent)
+            .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 14)
+            .map((one) => one.textContent)"""
+    )
+    assert small == []
+    page.get_by_role("button", name="Leave the stage").click()
+    expect(view).to_have_count(0)
