@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 # most of the processor to the training that they show (a frame takes 0.1 ms of it); and those that
 # each stage adds, so that the largest hall still sees its run move.
 _MOST, _ALTOGETHER, _EACH = 25, 1000, 3.3
+# Seconds between two messages of one line: a flood waits in the line that it came by.
+_BETWEEN = 0.01
 _POLICY, _FAULT = 1008, 1011  # the reasons for closing a socket, by RFC 6455
 
 
@@ -112,9 +114,12 @@ class Stream:
             async for message in socket.iter_json():
                 self.source.take(message)
                 line.changed.set()
-        except ValueError:
+                await asyncio.sleep(_BETWEEN)
+        except (ValueError, KeyError, RecursionError):
             with suppress(RuntimeError):
                 await socket.close(_POLICY)
+        except RuntimeError:
+            pass  # a newer socket has come
         finally:
             pushing.cancel()
             line.close()

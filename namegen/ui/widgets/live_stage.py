@@ -82,7 +82,7 @@ class Watched:
         """What is pressed or moved on a stage. Raises ValueError for what no stage sends."""
         state = self._visitor.model_state
         match message:
-            case {"epoch": int(epoch)} if epoch >= 0:
+            case {"epoch": epoch} if type(epoch) is int and epoch >= 0:
                 self.playhead.jump(min(epoch, state.settings.epochs))
             case {"speed": str(speed)} if speed in SPEEDS:
                 self._visitor.speed = speed

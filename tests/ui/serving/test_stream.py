@@ -155,12 +155,14 @@ def test_the_page_itself_is_let_in() -> None:
     run(scene())
 
 
-@pytest.mark.parametrize("text", ['"a"', "no json"])
-def test_what_no_stage_sends_closes_the_socket(text: str) -> None:
+@pytest.mark.parametrize(
+    "said", [{"text": '"a"'}, {"text": "no json"}, {"text": "[" * 99_999}, {"bytes": b"1"}]
+)
+def test_what_no_stage_sends_closes_the_socket(said: dict[str, Any]) -> None:
     async def scene() -> None:
         source = Counter()
         browser = Browser()
-        browser.says.put_nowait({"type": "websocket.receive", "text": text})
+        browser.says.put_nowait({"type": "websocket.receive", **said})
         heard = [await browser.next()]
         while heard[-1]["type"] != "websocket.close":
             heard.append(await browser.next())

@@ -73,7 +73,16 @@ def test_a_run_that_only_the_page_can_begin_is_asked_of_it(page: AppTest, watche
 
 @pytest.mark.parametrize(
     "message",
-    [{"epoch": -1}, {"epoch": "2"}, {"epoch": None}, {"do": "leave"}, {"speed": "9"}, [], 4],
+    [
+        {"epoch": -1},
+        {"epoch": "2"},
+        {"epoch": None},
+        {"epoch": True},
+        {"do": "leave"},
+        {"speed": "9"},
+        [],
+        4,
+    ],
 )
 def test_what_no_stage_says_moves_nothing(page: AppTest, watched: Watched, message: object) -> None:
     with pytest.raises(ValueError, match="Not a message"):
