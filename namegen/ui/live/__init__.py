@@ -32,7 +32,8 @@ _read = beside(__file__)
 def _engine(stage: str, *charts: str) -> Callable[..., Any]:
     """The engine of a stage, which has its views, layout and words in files of its own name."""
     scripts = (
-        "room", "chart", "theme", *charts, "line", "address", "scrubber", "full", "engine", stage,
+        "room", "chart", "theme", *charts, "line", "address", "scrubber", "full", "board", "engine",
+        stage,
     )  # fmt: skip
     return st.components.v2.component(
         f"namegen_live_{stage}",

@@ -12,7 +12,10 @@ _LIVE = Path(__file__).parents[1] / "live"
 
 
 def charts(name: str, module: str, *scripts: str) -> Callable[..., Any]:
-    """The component of a board (live/full.js), whose files stand beside a module. scripts: those of
-    the live stage that its charts are made of."""
-    all_of_them = (str(_LIVE / one) for one in ("room", "chart", "theme", *scripts, "full"))
-    return component(name, module, *all_of_them, styles=[str(_LIVE / "engine")])
+    """The component of a board (live/board.js), whose files stand beside a module.
+
+    scripts: those of the live stage that its charts are made of.
+    """
+    of_stages = ("room", "chart", "theme", *scripts, "full", "board")
+    shared = (str(_LIVE / script) for script in of_stages)
+    return component(name, module, *shared, styles=[str(_LIVE / "engine")])

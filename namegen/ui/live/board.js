@@ -1,0 +1,182 @@
+// The charts of a component: they ease towards what they show, and what is pointed at is read out. A board of
+// one kind says which they are, and sets their frame.
+
+const SETTLE = 55; // ms in which a picture goes two thirds of the way to a new frame
+const SECOND = 1000;
+
+class Board {
+  moment = ""; // what the name of a saved file ends in
+
+  constructor(root) {
+    this.root = root;
+    this.find = (selector) => root.querySelector(selector);
+    this.box = this.find(".stage");
+    this.tip = this.find(".tip");
+    this.charts = this.makeCharts();
+    this.all = Object.values(this.charts);
+    for (const chart of this.all) new Full(this, chart);
+    this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.painted = { frames: 0, time: 0 };
+    this.leaving = new AbortController(); // takes every listener along when the component goes
+    this.listen();
+    this.sharpen();
+    this.retheme();
+  }
+
+  listen() {
+    const { signal } = this.leaving;
+    this.sizes = new ResizeObserver(() => this.fit());
+    this.views = new IntersectionObserver((seen) => this.see(seen), { rootMargin: "200px" });
+    for (const chart of this.all) {
+      const { canvas } = chart;
+      this.sizes.observe(canvas);
+      this.views.observe(canvas);
+      const follow = (event) => this.point(chart, event);
+      canvas.addEventListener("pointermove", follow, { signal });
+      canvas.addEventListener("pointerdown", follow, { signal });
+      const leave = (event) => event.pointerType === "mouse" && this.point(null);
+      canvas.addEventListener("pointerleave", leave, { signal });
+      canvas.addEventListener("pointercancel", () => this.point(null), { signal });
+      if (!chart.keyed) continue;
+      canvas.tabIndex = 0;
+      canvas.role = "application"; // arrows are the chart's then, not a screen reader's
+      canvas.addEventListener("keydown", (event) => this.key(chart, event), { signal });
+      canvas.addEventListener("blur", () => this.point(null), { signal });
+    }
+    // A finger's read-out stays until the next touch elsewhere.
+    const elsewhere = (e) => this.all.some((c) => e.composedPath()[0] === c.canvas) || this.point(null);
+    window.addEventListener("pointerdown", elsewhere, { signal });
+    document.fonts?.ready.then(() => !signal.aborted && this.fit());
+  }
+
+  // A window that goes to a projector may keep its size and change its resolution.
+  sharpen() {
+    const { signal } = this.leaving;
+    const changed = () => {
+      this.fit();
+      this.sharpen();
+    };
+    const now = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    now.addEventListener("change", changed, { once: true, signal });
+  }
+
+  leave() {
+    this.leaving.abort();
+    this.sizes.disconnect();
+    this.views.disconnect();
+    cancelAnimationFrame(this.waiting);
+    clearTimeout(this.speaking);
+  }
+
+  retheme() {
+    this.theme = readTheme(this.root.host);
+    for (const ink of ["first", "second", "third"]) {
+      this.box.style.setProperty(`--${ink}`, this.theme[ink]);
+    }
+    for (const ramp of ["heat", "gap"]) this.box.style.setProperty(`--${ramp}`, this.theme[ramp].css);
+    this.fit();
+  }
+
+  // Sizing a canvas empties it, so it is drawn again before the browser paints.
+  fit() {
+    for (const chart of this.all) chart.fit(this.theme);
+    this.draw();
+  }
+
+  // On a phone one chart or two are in sight: the others wait, and catch up before they are seen.
+  see(changes) {
+    for (const { target, isIntersecting } of changes) {
+      this.all.find((chart) => chart.canvas === target).hidden = !isIntersecting;
+    }
+    this.draw();
+  }
+
+  write(selector, text) {
+    setText(this.find(selector), text);
+  }
+
+  // Screen readers are told once a second at most, and once more when all is still.
+  describe() {
+    this.speaking ??= setTimeout(() => {
+      this.speaking = null;
+      for (const chart of this.all) chart.canvas.ariaLabel = chart.describe();
+    }, this.frame && this.spoken ? SECOND : 0);
+    this.spoken = true;
+  }
+
+  // ---- painting ----
+
+  // The loop runs only while something moves.
+  wake() {
+    this.waiting ??= requestAnimationFrame((now) => this.tick(now));
+  }
+
+  tick(now) {
+    const following = this.moving; // the frame before asked for this one
+    const passed = following ? Math.min(50, now - this.last) : 16;
+    const share = this.calm.matches ? 1 : 1 - Math.exp(-passed / SETTLE);
+    this.waiting = null;
+    this.moving = false;
+    for (const chart of this.all) {
+      const moving = chart.step(share);
+      chart.dirty ||= moving;
+      this.moving ||= moving;
+    }
+    if (this.moving) this.wake();
+    if (this.draw() && following) this.count(now - this.last);
+    this.last = now;
+  }
+
+  draw() {
+    const due = this.frame ? this.all.filter((c) => c.dirty && !c.hidden && c.width) : [];
+    for (const chart of due) {
+      chart.draw();
+      chart.dirty = false;
+    }
+    if (this.frame) this.showTip();
+    return due.length > 0;
+  }
+
+  // Frames painted in the last second in which something moved, for whoever wants to know.
+  count(passed) {
+    this.painted.frames += 1;
+    this.painted.time += passed;
+    if (this.painted.time < SECOND) return;
+    this.box.dataset.paints = Math.round((this.painted.frames * SECOND) / this.painted.time);
+    this.painted = { frames: 0, time: 0 };
+  }
+
+  // ---- read-outs ----
+
+  point(chart, event) {
+    for (const one of this.all) {
+      const pointer = one === chart ? { x: event.offsetX, y: event.offsetY } : null;
+      if (pointer || one.pointer) one.dirty = true;
+      one.pointer = pointer;
+    }
+    if (this.frame) this.wake();
+  }
+
+  // Arrows lead from cell to cell; each is said aloud.
+  key(chart, event) {
+    const place = this.frame && chart.keyed(event.key);
+    if (!place) return;
+    event.preventDefault();
+    this.point(chart, place);
+    this.write(".said", chart.readout().text);
+  }
+
+  showTip() {
+    const chart = this.all.find((one) => one.pointer);
+    const said = chart?.readout();
+    this.tip.hidden = !said;
+    if (!said) return;
+    setText(this.tip, said.text);
+    const outer = this.tip.parentElement.getBoundingClientRect();
+    const inner = chart.canvas.getBoundingClientRect();
+    const { offsetWidth, offsetHeight } = this.tip;
+    const x = clamp(inner.left - outer.left + said.x - offsetWidth / 2, 0, outer.width - offsetWidth);
+    const y = inner.top - outer.top + said.y - offsetHeight - 10;
+    this.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  }
+}
