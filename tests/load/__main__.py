@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import json
 import math
 import os
@@ -48,7 +47,6 @@ _COLUMNS = {
 def main() -> None:
     options = _options()
     hold(os.getpid(), CORES[1:])
-    gc.disable()  # collecting among a thousand visitors takes a second, which is not the server's
     print(_about_cores(), flush=True)
     report: dict[str, Any] = {k: getattr(options, k) for k in ("list", "seconds", "arrivals")}
     if options.hall:

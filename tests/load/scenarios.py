@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import math
 import random
 from collections.abc import Callable, Iterable
@@ -174,6 +175,7 @@ async def follow(server: Server, sessions: int, names: str, seconds: float) -> F
     await _all(crowd, lambda visitor: visitor.frame)
     go.set()
     await _all(crowd, lambda visitor: visitor.updates)
+    gc.freeze()  # a collection among a thousand visitors takes a second, and none of the server's
     seen, since = [v.updates for v in crowd.visitors], now()
     used, served = server.cpu(), server.serving()
     await asyncio.sleep(seconds)

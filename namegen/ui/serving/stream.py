@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 # Frames a second: as many as eyes can tell apart; as many as all stages get together, which leaves
 # most of the processor to the training that they show (a frame takes 0.1 ms of it); and those that
 # each stage adds, so that the largest hall still sees its run move.
-_MOST, _ALTOGETHER, _EACH = 25, 1000, 3.3
+_MOST, _ALTOGETHER, _EACH = 25, 1000, 3.5
 # Seconds between two messages of one line: a flood waits in the line that it came by.
 _BETWEEN = 0.01
 _POLICY, _FAULT = 1008, 1011  # the reasons for closing a socket, by RFC 6455
