@@ -190,12 +190,12 @@ def _are_shares(column: Column) -> bool:
 
 
 def _are_ranks(column: Column) -> bool:
-    """Whether it numbers the rows, or holds years or coordinates."""
+    """Whether it numbers the rows, or holds codes that rise with them, years or coordinates."""
     values = [value for cell in column.cells if (value := number(cell)) is not None]
     if not values or min(values) < 0 or len(set(values)) == 1 < len(values):
         return True
     if all(1500 <= value <= 2100 and value == int(value) for value in values):
         return True
-    steps = [after - before for before, after in itertools.pairwise(values)]
-    begun = values[0] in (0, 1)
-    return begun and bool(steps) and sum(step == 1 for step in steps) >= _MOSTLY * len(steps)
+    rising = sum(before < after for before, after in itertools.pairwise(values))
+    near = values[0] in (0, 1) or values[-1] < 2 * values[0]
+    return near and len(values) >= _FEWEST and rising >= _MOSTLY * (len(values) - 1)

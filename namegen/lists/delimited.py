@@ -36,21 +36,19 @@ _MOST_JOINED = 20  # lines that one cell in quotes may go on for
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")  # between the heading of a table and its rows
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|oraz|и|та|ve|&)\s")
 _TEXT = re.compile(r"://|:\s")  # where a colon or a slash parts no columns
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_IN_NUMBER = re.compile(r"(?<![^\s;|])[-+(]?\d+(?:,\d+)+")
 
 
 def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
-    of_texts = ("," if _are_thousands(sample) else "") + (
+    of_texts = ("," if _are_within_numbers(sample) else "") + (
         ":/" if any(map(_TEXT.search, sample)) else ""
     )
     signs = [sign for sign in _DELIMITERS if sign not in of_texts]
     found = [(delimiter, _widths(sample, delimiter)) for delimiter in signs]
     known = _with_known_heading(sample)
     regular = [sign for sign, widths in found if _is_regular(sample, sign, widths)]
-    if regular in ([], ["  "]) and (cut := _aligned(sample)):
-        return Table(
-            "a table with spaces", lambda: (cut(line) for line in read() if not _is_rule(line))
-        )
+    if {"|", "  "}.issuperset(regular) and (cut := _aligned(sample)):
+        return Table("a table with spaces", lambda: filter(None, map(cut, read())))
     # A heading that is known says more, but with a sign that is in all lines too.
     for delimiter, widths in found:
         if delimiter == known if known in regular else delimiter in (known, *regular):
@@ -74,9 +72,9 @@ def _last_cut(row: Row, whole: bool) -> Row:
     return [*row[:-1], *_AND.split(row[-1], maxsplit=1)] if whole else row
 
 
-def _are_thousands(sample: Sequence[str]) -> bool:
-    """Whether commas only stand within numbers."""
-    within = sum("," in line and "," not in _THOUSANDS.sub("", line) for line in sample)
+def _are_within_numbers(sample: Sequence[str]) -> bool:
+    """Whether commas only stand within numbers: 1,234 or 38,4."""
+    within = sum("," in line and "," not in _IN_NUMBER.sub("", line) for line in sample)
     return within > len(sample) / 2
 
 
@@ -136,10 +134,16 @@ def _is_regular(sample: Sequence[str], delimiter: str, widths: Counter[int]) -> 
 
 def _aligned(sample: Sequence[str]) -> Callable[[str], Row] | None:
     """What cuts the lines of a print, whose columns are aligned, where all of them are blank; None
-    where they are not, or the first line has not a word for each column but that of row numbers."""
+    where they are not, or the first line has not a word for each column but that of row numbers.
+
+    Bars may stand between columns too, but only where they part fewer."""
     lines = [line for line in sample[:_ALIGNED] if line[:1] not in "[(#" and not _is_rule(line)]
+    bars = _usual(Counter(line.count("|") for line in lines))
+    lines = [line for line in lines if line.count("|") == bars]
     if len(lines) < _FEWEST or not any(re.search(r"\S\s\s+\S", line) for line in lines):
         return None
+    parted = sum(map(bool, map(str.strip, lines[-1].split("|"))))
+    lines = [line.replace("|", " ").rstrip() for line in lines]
     longest = max(map(len, lines))
     blank = "".join(
         " " if all(line[i : i + 1] in ("", " ") for line in lines) else "x"
@@ -147,11 +151,14 @@ def _aligned(sample: Sequence[str]) -> Callable[[str], Row] | None:
     )
     gaps = [found.span() for found in re.finditer(" +", blank) if found.start()]
     columns = len(gaps) + 1
-    if columns < 2 or len(lines[0].split()) not in (columns, columns - 1):
+    if columns <= parted or len(lines[0].split()) not in (columns, columns - 1):
         return None
 
     def cut(line: str) -> Row:
         row, begun = [], 0
+        if _is_rule(line) or line.count("|") != bars:
+            return row
+        line = line.replace("|", " ")
         for start, end in gaps:
             place = max(line.rfind(" ", start, end), begun)
             row.append(line[begun:place].strip())

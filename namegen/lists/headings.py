@@ -185,10 +185,11 @@ def is_no_count(heading: str) -> bool:
     return heading.strip() == "#" or any(key(word) in _NOT_COUNTS for word in words)
 
 
-# With a sign between thousands, in India between hundreds above them; no date, no telephone.
+# With a sign between thousands, in India between hundreds above them; no date, no telephone. Small
+# counts may be hidden: <5.
 _NUMBER = re.compile(
-    r"[-+]?\s?[$€£¥₹]?\s?(?:\d{1,3}([.,'’٬\u00a0\u202f\u2009 ])(?:\d{2,3}\1){0,5}\d{3}|\d*)"
-    r"(?:(?<=\d)[.,]?|[.,]\d+)\s?[%$€£¥₹]?(?:[eE][-+]?\d{1,3})?L?"
+    r"[-+<≤>]?\s?[$€£¥₹]?\s?(?:\d{1,3}([.,'’٬\u00a0\u202f\u2009 ])(?:\d{2,3}\1){0,5}\d{3}|\d*)"
+    r"(?:(?<=\d)[.,]?|[.,]\d+)\s?[%$€£¥₹]?(?:[eE][-+]\d{1,3})?L?"
 )
 
 

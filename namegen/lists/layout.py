@@ -167,9 +167,8 @@ def _is_second_heading(rows: Sequence[Row], width: int) -> bool:
     numbers = [c for c in columns if len(c.cells) > 2 and not any(map(_has_letter, c.cells))]
     head = [cell for row in rows[:1] for cell in row if cell.strip()]
     unknown = not all(is_heading(cell) or is_type(cell) for cell in head)
-    return len(numbers) > unknown and all(
-        _has_letter("".join(rows[0][column.index : column.index + 1])) for column in numbers
-    )
+    above = [cell for c in numbers for cell in rows[0][c.index : c.index + 1] if cell.strip()]
+    return len(above) > unknown and all(map(_has_letter, above))
 
 
 def _has_letter(cell: str) -> bool:

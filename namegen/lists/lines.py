@@ -23,7 +23,7 @@ _COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%]\s|--\s)")
 # Signs; and letters that a word processor's bullets become. Some need no space behind them.
 _BULLET = re.compile(
     r"""\s*+(?:(?:\[[ xX]?\]|\\item|[oØüㅇ]|[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6})\s++"""
-    r"""|[•·・‣▪●○■□◆◇※►]){1,3}+"""
+    r"""|[•·・‣▪●○■□◆◇※►]|[*–—-](?=[^\W\d])){1,3}+"""
 )
 _QUOTED = re.compile(
     r"""\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:\s++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""

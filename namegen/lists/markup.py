@@ -29,7 +29,7 @@ _HEADING = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
 _SIGNS = dict(
-    zip("、，،；؛：．（）", (",", ",", ",", ";", ";", ": ", ". ", " (", ")"), strict=True)
+    zip("、，،；؛：．।（）", (",", ",", ",", ";", ";", ": ", ". ", ". ", " (", ")"), strict=True)
 )
 _BOXES = {  # as tables are drawn
     **dict.fromkeys(map(ord, "│┃┆┇┊┋║"), "|"),
@@ -40,7 +40,7 @@ _BOXES = {  # as tables are drawn
 }
 _BOX = re.compile("[" + "".join(map(chr, _BOXES)) + "]")
 _FENCE = re.compile(r"(?m)^[ \t]*```[\w+-]*[ \t]*\r?$")
-_SECTION = re.compile(r"(?m)^([^\n]{1,99})\[edit\][ \t]*\r?$")
+_SECTION = re.compile(r"(?m)^(?:([^\n]{1,99})\[edit\]|={2,6}([^=\n]{1,99})={2,6})[ \t]*\r?$")
 _WIKI = re.compile(r"(?m)^(\{\|.*|\|[-}+].*)|^!|\|\||!!")  # {| ... |- ... || ... |}
 _BETWEEN = re.compile(r"(?<=\S) [·•‧∙] (?=\S)")
 _ORDINAL = re.compile(r"(?m)^(\s{0,9}\d{1,7})、")  # 1、
@@ -70,7 +70,7 @@ def without_markup(text: str) -> tuple[str, str]:
         text = _WIKI.sub(lambda found: "" if found[1] else "|", text)
     if _BETWEEN.search(text, 0, _LOOKED_AT):
         text = _BETWEEN.sub(" | ", text)
-    headings = [shorten(one[1].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]
+    headings = [shorten(one[one.lastindex].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]
     if headings:
         text = _SECTION.sub("", text)
     if _MARKUP.search(text, 0, _LOOKED_AT):

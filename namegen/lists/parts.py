@@ -46,6 +46,14 @@ def are_parted(sample: Sequence[str]) -> bool:
     return len(sample) > 1 and found >= _most(sample)
 
 
+def _what_is_said(entry: str) -> tuple[str, list[str]]:
+    """The name at the start of an entry, and what stands behind the sign."""
+    found = _SAID.search(entry[:_LONGEST])
+    if not found or found[1]:
+        return entry, []
+    return entry[: found.start()], [*map(unquoted, entry[found.end() :].rstrip(" )").split(" ("))]
+
+
 def _most(entries: Sequence[str]) -> float:
     """How many of the entries make a shape that of the list: of few, all but a title."""
     return min(_REGULAR * len(entries), max(2, len(entries) - 1))
@@ -70,27 +78,20 @@ def parted(table: Table) -> Table:
         said = f"Each line is taken for names of one kind. {others}".strip()
         return Table("groups of names", lambda: _in_groups(table.rows()), doubt=said)
     said = are_parted(rest)
-    behind = Counter(len(_numbers_behind(entry)[1]) for entry in rest)
-    least = 0 if said else sum(often for width, often in behind.items() if width)
-    counted = least >= _REGULAR * len(sample)
+    before = [_what_is_said(entry)[0] for entry in rest] if said else rest
+    numbers = [found for entry in before if (found := _numbers_behind(entry)[1])]
+    counted = len(numbers) >= _REGULAR * len(sample)
     if not (numbered or said or counted):
         return table
-    numbers = [found for entry in rest if (found := _numbers_behind(entry)[1])]
     groups = [number for found in numbers for number in found[1:]]
     phones = all(found[0][0] in "+0" and len(found) > 1 for found in numbers)
     spaced = counted and (phones or all(len(n) == 3 and n.isdecimal() for n in groups))
 
     def parts(entry: str) -> tuple[str, str, list[str]]:
         number, entry = _number_before(entry, numbered)
-        if said:
-            found = _SAID.search(entry[:_LONGEST])
-            if found and not found[1]:
-                after = entry[found.end() :].rstrip(" )").split(" (")
-                return number, entry[: found.start()], [*map(unquoted, after)]
-        elif counted:
-            name, numbers = _numbers_behind(entry)
-            return number, name, ["".join(numbers)] if spaced else numbers
-        return number, entry, []
+        entry, after = _what_is_said(entry) if said else (entry, [])
+        entry, numbers = _numbers_behind(entry) if counted else (entry, [])
+        return number, entry, [*(["".join(numbers)] if spaced else numbers), *after]
 
     codes = _code_ending([parts(e)[1] for e in sample]) if numbered or counted or said else set()
     shaped = [bool(parts(e)[0] if numbered else parts(e)[2]) for e in sample]

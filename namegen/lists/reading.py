@@ -119,6 +119,7 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
         )
     understood = _understood(table, layout, decoded, choices, (note, asides.sentence()))
     del table, layout, asides, decoded  # of a long list they hold much memory
+    entries = mended(_BETWEEN.join(entries)).split(_BETWEEN)  # what JSON wrote as \u00c3\u00a9
     cleaned = clean(entries, weights, choices.strip)
     doubts = (*understood.doubts, _oddity(cleaned))
     understood = replace(understood, doubts=tuple(filter(None, doubts)))

@@ -19,6 +19,8 @@ _COUNTS = ", ".join(str(90 - i) for i in range(10))
         (rows("{i:2}  1880 {s}   {n:<9} {c}", "    year sex name        n\n"), "name", "n"),
         (rows("{n:<10} {c}", "name       cnt\n---------- ---\n") + "\n\n(10 rows)", "name", "cnt"),
         (rows("│ {n} ┆ {c} │", _TOP) + "\n└──────┴─────┘", "name", "n"),
+        (rows("{i:>3}. | {n:>8}   {c:>3} |", "     |     name     n |\n"), "name", "n"),
+        (rows("{i:>4} │ {n:<8} {c:>5}", "2×2 DataFrame\n Row │ name       n\n"), "name", "n"),
         (rows("****** {i}. row ******\nname: {n}\n sex: {s}"), "name", None),
         (rows("Name       : {n}\nDepartment : {s}\n\n"), "Name", None),
         (rows("{i};{n};{c}", "Nr;Name;Count\nКод;Имя;Число людей\n"), "Name", "Count"),
