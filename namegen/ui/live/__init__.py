@@ -20,7 +20,7 @@ from typing import Any
 import streamlit as st
 
 from namegen.ui.live.frames import Frame
-from namegen.ui.serving.scripts import GROUND, beside, heard, unseen
+from namegen.ui.serving.scripts import beside, component, heard, unseen
 from namegen.ui.session.playhead import SPEEDS
 
 _SERVER = secrets.token_hex(4)
@@ -33,14 +33,9 @@ def _engine(stage: str, *charts: str) -> Callable[..., Any]:
     """The engine of a stage, which has its views, layout and words in files of its own name."""
     scripts = (
         "room", "chart", "theme", *charts, "line", "address", "scrubber", "full", "board", "engine",
-        stage,
     )  # fmt: skip
-    return st.components.v2.component(
-        f"namegen_live_{stage}",
-        html=_read("engine.html").replace("<!-- views -->", _read(f"{stage}.html")),
-        css=GROUND + _read(f"{stage}.css") + _read("engine.css"),
-        js="".join(_read(f"{script}.js") for script in scripts),
-    )
+    html = _read("engine.html").replace("<!-- views -->", _read(f"{stage}.html"))
+    return component(stage, __file__, *scripts, styles=["engine"], html=html)
 
 
 _ENGINES = {
@@ -49,11 +44,8 @@ _ENGINES = {
 }
 _FEED = unseen("feed", _read("room.js") + _read("feed.js"))
 _SPEEDS = "".join(f"<option value={speed}>{said}</option>" for speed, said in SPEEDS.items())
-_BUTTONS = st.components.v2.component(
-    "namegen_live_buttons",
-    html=_read("buttons.html").replace("<!-- speeds -->", _SPEEDS),
-    css=GROUND + _read("buttons.css"),
-    js=_read("room.js") + _read("buttons.js"),
+_BUTTONS = component(
+    "buttons", __file__, "room", html=_read("buttons.html").replace("<!-- speeds -->", _SPEEDS)
 )
 
 

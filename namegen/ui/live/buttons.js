@@ -2,6 +2,7 @@
 
 class Buttons {
   constructor(root, room) {
+    this.room = room;
     this.play = root.querySelector(".play");
     this.step = root.querySelector(".step");
     this.speed = root.querySelector("select");
@@ -18,17 +19,16 @@ class Buttons {
     this.step.disabled = epoch >= epochs;
     this.speed.value = speed;
   }
+
+  leave() {
+    if (this.room.buttons === this) this.room.buttons = null;
+  }
 }
 
-// Called again for a new theme, perhaps before the clean-up of the call before: only the newest one's counts.
 export default function ({ data: { stage }, parentElement }) {
   const room = roomOf(stage);
-  const owner = {};
-  const buttons = (parentElement.namegen ??= new Buttons(parentElement, room));
-  buttons.owner = owner;
+  const [buttons, leave] = keep(parentElement, Buttons, room);
   room.buttons = buttons;
   if (room.frame) buttons.show(room.frame);
-  return () => {
-    if (room.buttons === buttons && buttons.owner === owner) room.buttons = null;
-  };
+  return leave;
 }

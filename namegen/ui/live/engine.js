@@ -24,6 +24,7 @@ class Stage extends scrubbed(Board) {
     super.leave();
     clearTimeout(this.sending);
     this.line?.end();
+    if (this.room.stage === this) this.room.stage = null;
   }
 
   show(data) {
@@ -87,13 +88,10 @@ class Stage extends scrubbed(Board) {
   }
 }
 
-// What Streamlit calls, again for every new theme and rerun. The feed may come first or last: whichever
-// does finds the other in the room. Only the newest call's clean-up counts: an older one may run late.
+// What Streamlit calls. The feed may come first or last: whichever does finds the other in the room.
 const mounted = (Kind) => ({ data, parentElement }) => {
   const room = roomOf(data.stage);
-  const owner = {};
-  const stage = (parentElement.namegen ??= new Kind(parentElement, room));
-  stage.owner = owner;
+  const [stage, leave] = keep(parentElement, Kind, room);
   if (stage.path !== data.path) {
     stage.line?.end();
     stage.path = data.path;
@@ -102,10 +100,5 @@ const mounted = (Kind) => ({ data, parentElement }) => {
   stage.retheme();
   room.stage = stage;
   if (room.frame && !stage.frame) stage.show(room.frame);
-  return () => {
-    if (stage.owner !== owner) return;
-    stage.leave();
-    parentElement.namegen = null;
-    if (room.stage === stage) room.stage = null;
-  };
+  return leave;
 };

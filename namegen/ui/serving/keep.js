@@ -1,7 +1,7 @@
-// What a component keeps while it is on the page: Streamlit calls it again for every rerun and new theme. Only
-// the newest call's clean-up counts: an older one may run late.
-function keep(parentElement, Kind) {
-  const one = (parentElement.namegen ??= new Kind(parentElement));
+// What a component keeps while it is on the page, made of ``given``: Streamlit calls it again for every rerun and
+// new theme. Only the newest call's clean-up counts: an older one may run late.
+function keep(parentElement, Kind, ...given) {
+  const one = (parentElement.namegen ??= new Kind(parentElement, ...given));
   const owner = (one.owner = {});
   const leave = () => {
     if (one.owner !== owner) return;

@@ -15,25 +15,32 @@ def beside(module: str) -> Callable[[str], str]:
     return lambda name: (folder / name).read_text(encoding="utf-8")
 
 
-GROUND = beside(__file__)("component.css")
-"""What all components with a style of their own look like."""
-_KEEP = beside(__file__)("keep.js")
+# What all components with a style of their own look like.
+_GROUND = beside(__file__)("component.css")
+KEEP = beside(__file__)("keep.js")
+"""What the script of each component begins with."""
 
 
 def component(
-    name: str, module: str, *scripts: str, styles: Sequence[str] = (), of_page: bool = False
+    name: str,
+    module: str,
+    *scripts: str,
+    styles: Sequence[str] = (),
+    html: str | None = None,
+    of_page: bool = False,
 ) -> Callable[..., Any]:
     """The component whose html, css and js stand beside a module, in files of its name. scripts:
-    the names of those that go before its own. styles: of those that go after it. of_page: it is a
-    part of the page and looks as that does, instead of having a look and a root of its own.
+    the names of those that go before its own. styles: of those that go after it. html: instead of
+    its file. of_page: it is a part of the page and looks as that does, instead of having a look and
+    a root of its own.
     """
     read = beside(module)
     return st.components.v2.component(
         f"namegen_{name}",
-        html=read(f"{name}.html"),
-        css=("" if of_page else GROUND)
+        html=html or read(f"{name}.html"),
+        css=("" if of_page else _GROUND)
         + "".join(read(f"{style}.css") for style in (name, *styles)),
-        js=_KEEP + "".join(read(f"{script}.js") for script in (*scripts, name)),
+        js=KEEP + "".join(read(f"{script}.js") for script in (*scripts, name)),
         isolate_styles=not of_page,
     )
 
@@ -47,7 +54,7 @@ def unseen(name: str, js: str) -> Callable[..., Any]:
         css=f".stElementContainer:has(.namegen-{name}),"
         f"div:has(> .stVerticalBlock > .stElementContainer:only-child .namegen-{name})"
         "{ position: absolute; }",
-        js=_KEEP + js,
+        js=KEEP + js,
         isolate_styles=False,
     )
 

@@ -31,7 +31,7 @@ class View {
     this.connect();
   }
 
-  destroy() {
+  leave() {
     this.ended = true;
     this.leaving.abort();
     this.sizes.disconnect();
@@ -249,20 +249,9 @@ class View {
   }
 }
 
-// What Streamlit calls, again for every rerun and new theme.
 export default ({ data: [data], parentElement }) => {
-  const owner = {};
-  const same = parentElement.namegen?.data.code === data.code && parentElement.namegen?.data.role === data.role;
-  if (!same) parentElement.namegen?.destroy();
-  const view = same ? parentElement.namegen : (parentElement.namegen = new View(parentElement, data));
-  view.owner = owner;
-  if (same) {
-    view.retheme();
-    view.fill(data.full);
-  }
-  return () => {
-    if (view.owner !== owner) return;
-    view.destroy();
-    parentElement.namegen = null;
-  };
+  const [view, leave] = keep(parentElement, View, data);
+  view.retheme();
+  view.fill(data.full);
+  return leave;
 };

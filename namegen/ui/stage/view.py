@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from namegen.ui.navigation import PAGES
-from namegen.ui.serving.scripts import beside
+from namegen.ui.serving.scripts import KEEP, beside
 from namegen.ui.stage import choices
 
 _CHARTS = ("chart", "theme", "loss", "cells", "matrix", "apart", "points", "names", "address")
@@ -20,7 +20,8 @@ _VIEW = st.components.v2.component(
     "namegen_hall",
     html=_read("view.html"),
     css=_read("view.css"),
-    js="".join(_read(f"../live/{chart}.js") for chart in _CHARTS)
+    js=KEEP
+    + "".join(_read(f"../live/{chart}.js") for chart in _CHARTS)
     + "".join(_read(f"{script}.js") for script in ("dots", "picture", "question", "roles", "view")),
 )
 
