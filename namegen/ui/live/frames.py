@@ -16,12 +16,14 @@ from typing import Any
 
 import numpy as np
 
+from namegen.lists.name_list import NameList
 from namegen.training.run import TrainingRun
 from namegen.ui.serving.packed import encode, encode_shares
 from namegen.wording import kind
 
 CURVE_POINTS = 256
 """The most points of a curve that one message carries."""
+NAMES_SHOWN = 8
 Part = dict[str, Any]
 _dumps = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -91,6 +93,11 @@ def letters(run: TrainingRun, epoch: int) -> Part:
         else "Row: a letter. Column: the next one.",
         "pointsCaption": f"Each letter by its {snapshot.embedding.shape[1]} numbers, seen flat.",
     }
+
+
+def names(run: TrainingRun, epoch: int, names: NameList) -> list[tuple[str, int]]:
+    """Generated names, each with whether it is new (1) or in the list (0)."""
+    return [(name, int(name not in names.distinct)) for name in run.names(epoch, NAMES_SHOWN)]
 
 
 def tables(run: TrainingRun, epoch: int) -> Part:

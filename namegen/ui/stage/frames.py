@@ -10,8 +10,6 @@ from namegen.ui.live import frames as live_frames
 from namegen.ui.serving.packed import encode
 from namegen.ui.stage.scene import StageState
 
-NAMES_SHOWN = 8
-
 
 def frame(state: StageState, chart: str) -> dict[str, Any]:
     """What a chart shows of the run at this moment; nothing where it shows none."""
@@ -25,9 +23,8 @@ def frame(state: StageState, chart: str) -> dict[str, Any]:
     shown |= live_frames.letters(run, epoch)
     if chart == "points":
         return shown | {"before": encode(run.history.at(0).view.framed, "<f4")}
-    known = state.names.distinct
-    names = run.names(epoch, NAMES_SHOWN)
-    return shown | {"names": [[state.covered(name), int(name not in known)] for name in names]}
+    names = live_frames.names(run, epoch, state.names)
+    return shown | {"names": [[state.covered(name), new] for name, new in names]}
 
 
 def letters(characters: Sequence[str], before: View, now: View) -> dict[str, Any]:

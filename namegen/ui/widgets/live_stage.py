@@ -12,7 +12,6 @@ from typing import Any
 
 import streamlit as st
 
-from namegen.lists.name_list import NameList
 from namegen.models.evaluation import LEARNED_NOTHING, learned_nothing
 from namegen.training.run import TrainingRun
 from namegen.ui import live
@@ -26,7 +25,6 @@ from namegen.ui.session.playhead import SPEEDS, Playhead
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import wait_for
 
-NAMES_SHOWN = 8
 # Names that change faster than this, in seconds, cannot be read. All stages change theirs at the
 # same moments: those who watch one run see the same names then, which are drawn once.
 _NAMES_STAY = 0.4
@@ -176,7 +174,7 @@ def frame_of(visitor: Visitor, run: TrainingRun, stage: str) -> Frame:
     }
     if stage == "train":
         named, names = _epoch_of_names(visitor, run, epoch), visitor.names
-        shared[run.id, "names", named] = lambda: {"names": _names(run, named, names)}
+        shared[run.id, "names", named] = lambda: {"names": frames.names(run, named, names)}
     return Frame(stage, _own(visitor, run, epoch), shared)
 
 
@@ -187,11 +185,6 @@ def _epoch_of_names(visitor: Visitor, run: TrainingRun, epoch: int) -> int:
         return named
     visitor.names_shown = now, run.id, epoch
     return epoch
-
-
-def _names(run: TrainingRun, epoch: int, names: NameList) -> list[tuple[str, int]]:
-    """Generated names, each with whether it is new (1) or in the list (0)."""
-    return [(name, int(name not in names.distinct)) for name in run.names(epoch, NAMES_SHOWN)]
 
 
 def shown(visitor: Visitor, run: TrainingRun) -> int:
