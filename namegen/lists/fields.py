@@ -6,6 +6,7 @@ import quopri
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from namegen.lists.parts import unquoted
@@ -19,6 +20,7 @@ _OF_A_LEVEL = re.compile(r"\d\s(?:@[^@]{1,30}@\s)?([A-Z_]{3,15})(?:\s(.*))?")  #
 # Above the fields of one record: [Ada], or [[star]].
 SECTION = re.compile(r"\[{1,2}([^\[\]\"',]{1,100})\]{1,2}\s*(?:\n|\Z)")
 _BETWEEN = re.compile(r"\s|([*=#~_-])\1{3}")  # a line that goes on, or a rule between records
+_SEVERAL = re.compile(r"[,;\s]\s*+(?=[^\W\d]\w{0,30}\s?[:=])")  # between fields of one line
 _LONGEST = 400  # characters of a line that are looked at
 _MOSTLY = 0.8  # the share of lines that are fields
 _PRINTABLE = "=QUOTED-PRINTABLE:"
@@ -30,6 +32,11 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
 
     The names of fields repeat; those of a list of names, each with a word on it, do not.
     """
+    several = [_SEVERAL.split(line) for line in sample]
+    whole = sum(len(parts) > 1 and all(map(_field, parts)) for parts in several)
+    if whole > _MOSTLY * len(sample):  # Name: Ada, Age: 36
+        sample = [part for parts in several for part in parts]
+        read = partial(_one_a_line, read)
     often = Counter(sample)
     between = {line for line in sample if _BETWEEN.match(line) or often[line] >= _REPEATED}
     found = [field for line in sample if (field := _field(line)) or line not in between]
@@ -45,6 +52,11 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
         lambda: ([one.get(heading, "") for heading in headings] for one in _records(read)),
         headings,
     )
+
+
+def _one_a_line(read: Callable[[], Iterator[str]]) -> Iterator[str]:
+    for line in read():
+        yield from _SEVERAL.split(line)
 
 
 def _field(line: str) -> tuple[str, str] | None:

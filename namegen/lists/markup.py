@@ -23,6 +23,7 @@ _MARKUP = re.compile(
     r"|(?<![^,;\t\r\n])=(?=\")"  # ="007", as spreadsheets keep a text
     r"|</?[a-zA-Z][\w:-]{0,20}(?:\s[^<>\n]{0,200})?/?>"
 )
+_ON_A_LINE = re.compile(r"/?(?:li|br|p|tr|div|option|d[dt]|h[1-6]|[uo]l)\b")
 _HEADING = re.compile(
     r"(?:\A\s*+|(?<=\n)[ \t\r]*+\n|(?<=\r)\r)(?:([=~*^+-])\1{3,}+[ \t]*+\r?\n)?"
     r"[ \t]*+([^\s|;,][^|;,\t\r\n]{0,99})\r?\n([=~*^+-])\3{2,}[ \t]*\r?(?=\n|\Z)"
@@ -41,7 +42,7 @@ _BOXES = {  # as tables are drawn
 _BOX = re.compile("[" + "".join(map(chr, _BOXES)) + "]")
 _FENCE = re.compile(r"(?m)^[ \t]*```[\w+-]*[ \t]*\r?$")
 _SECTION = re.compile(r"(?m)^(?:([^\n]{1,99})\[edit\]|={2,6}([^=\n]{1,99})={2,6})[ \t]*\r?$")
-_WIKI = re.compile(r"(?m)^(\{\|.*|\|[-}+].*)|^!|\|\||!!")  # {| ... |- ... || ... |}
+_WIKI = re.compile(r"(?m)^(\{\|.*|\|[-}+].*)|^!|\|\||!!")  # {| ... |- ... || ... |}, or ||...
 _BETWEEN = re.compile(r"(?<=\S) [·•‧∙] (?=\S)")
 _ORDINAL = re.compile(r"(?m)^(\s{0,9}\d{1,7})、")  # 1、
 _BROKEN = re.compile("[ÂÃÄÅÐÑØÙà-ê][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -66,7 +67,7 @@ def without_markup(text: str) -> tuple[str, str]:
             text = text.replace(sign, plain)
     if _BOX.search(text, 0, _LOOKED_AT):
         text = text.translate(_BOXES)
-    if start.lstrip().startswith("{|"):
+    if start.lstrip().startswith(("{|", "||")):
         text = _WIKI.sub(lambda found: "" if found[1] else "|", text)
     if _BETWEEN.search(text, 0, _LOOKED_AT):
         text = _BETWEEN.sub(" | ", text)
@@ -93,7 +94,8 @@ def _of_entity(found: re.Match[str]) -> str:
 def _plain(found: re.Match[str]) -> str:
     if found.lastindex:
         return found[found.lastindex]
-    return "\t" if found[0].lower() in ("</td>", "</th>") else ""
+    tag = found[0].strip("<>").lower()
+    return "\t" if tag in ("/td", "/th") else "\n" if _ON_A_LINE.match(tag) else ""
 
 
 def mended(text: str) -> str:

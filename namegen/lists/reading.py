@@ -157,13 +157,13 @@ def _oddity(cleaned: Cleaned) -> str:
     word, often = Counter(some).most_common(1)[0]
     if often >= max(len(some) * _FEW, _MANY):
         return f"{shorten(word)} is {often:,} of the first {len(some):,} names: is it one?"
-    begun = Counter(" ".join(name.split(" ", 2)[:2]) for name in some if name.count(" ") > 1)
+    within = Counter(word for name in some for word in {*name.split(" ")[1:-1]})
     kinds = {
         **{f"hold the sign {sign}": often for sign, often in signs[:1]},
         f"hold signs such as {' and '.join(sign for sign, _ in signs)}": sum(
             any(map(is_sign, name)) for name in some
         ),
-        **{f"begin with {shorten(words)}": often for words, often in begun.most_common(1)},
+        **{f"hold the word {shorten(word)}": often for word, often in within.most_common(1)},
         "hold a number": sum(any(map(str.isdecimal, name)) for name in some),
         "have fewer than three letters": sum(len(n) < 3 and n < _SYLLABIC for n in some),
         "have more than four words": sum(name.count(" ") > 3 for name in some),
