@@ -21,26 +21,13 @@ _SHOWN = 3  # of what was left out
 _EXACT = 0.005  # the share by which a total may differ from the sum that it gives, being rounded
 _FEWEST = 4  # rows that a total is the sum of
 
-_TOTALS = frozenset(
-    (
-        *(
-            "total",
-            "totals",
-            "subtotal",
-            "subtotals",
-            "sub-total",
-            "grand",
-            "sum",
-            "overall",
-            "all",
-        ),
-        *("other", "others", "remaining", "summe", "gesamt", "insgesamt", "übrige"),
-        *("totale", "totaal", "totalt", "totals", "suma", "soma", "somme", "ensemble", "autres"),
-        *("razem", "ogółem", "celkem", "spolu", "összesen", "yhteensä", "kokku", "kopā", "iš"),
-        *("toplam", "ukupno", "skupaj", "итого", "всего", "всього", "общо", "σύνολο", "jumlah"),
-        *("合計", "总计", "合计", "總計", "합계", "총계", "المجموع", "סהכ", "कुल"),
-    )
-)
+_TOTALS = """
+    total totals subtotal subtotals sub-total grand sum overall all other others remaining summe
+    gesamt insgesamt übrige totale totaal totalt suma soma somme ensemble autres razem ogółem
+    celkem spolu összesen yhteensä kokku kopā iš toplam ukupno skupaj итого всего всього общо
+    σύνολο jumlah 合計 总计 合计 總計 합계 총계 المجموع סהכ कुल
+"""
+_TOTAL_WORDS = frozenset(_TOTALS.split())
 _MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed", "_prenoms_rares"))
 _MARKS = ("*", "†", "‡", "¹", "²", "³")
 _COUNTED = re.compile(r"([^\W\d][^\d]{0,30}\s)(\d{1,4})\b")
@@ -161,7 +148,7 @@ def _numbered(entries: list[str]) -> set[str]:
 
 def _says_total(entry: str) -> bool:
     words = entry[:40].casefold().split()
-    return any(word.strip(" :.*()") in _TOTALS for word in words[:2])
+    return any(word.strip(" :.*()") in _TOTAL_WORDS for word in words[:2])
 
 
 def _missing(entries: list[str]) -> set[str]:

@@ -83,21 +83,13 @@ def _table(
 ) -> Table:
     quote = _quote(sample, delimiter)
     rows = partial(_rows, read, delimiter, quote, width)
-    ruled, headings = 0, []
-    if delimiter in _RULED:
-        for ruled in range(1, min(len(sample), _MOST_TITLES)):
-            headings = cells(sample[ruled - 1], delimiter)
-            if _is_rule(sample[ruled]) and not _is_rule(sample[ruled - 1]):
-                break
-    if len(headings) == width and _is_rule(sample[ruled]):
-        above = ruled - sum(map(_is_rule, sample[:ruled]))
-        if ruled > 1 and all(map(is_type, filter(str.strip, headings))):
-            headings = cells(sample[ruled - 2], delimiter)
-        headings = [heading.strip() for heading in headings]
+    rules = [*map(_is_rule, sample[:_MOST_TITLES])] if delimiter in _RULED else []
+    ruled = next((i for i in range(1, len(rules)) if rules[i] and not rules[i - 1]), 0)
+    headings = tuple(map(str.strip, cells(sample[ruled - 1], delimiter))) if ruled else ()
+    if len(headings) == width and not all(map(is_type, filter(None, headings))):
+        above = ruled - sum(rules[:ruled])
         return Table(
-            f"a table with {_SPOKEN[delimiter]}",
-            lambda: islice(rows(), above, None),
-            tuple(headings),
+            f"a table with {_SPOKEN[delimiter]}", lambda: islice(rows(), above, None), headings
         )
     start = [row for row in islice(rows(), SAMPLE) if len(row) >= width]
     used = max((i + 1 for row in start for i, cell in enumerate(row) if cell.strip()), default=1)

@@ -6,121 +6,57 @@ import re
 import unicodedata
 
 # Compared in small letters without accents: "First Name", "first_name" and "FirstName" are one. Of
-# the columns of a file, the one whose heading stands first here is the one of the names.
-_NAMES = (
-    *("firstname", "firstnames", "givenname", "givennames", "forename"),
-    *("forenames", "babyname", "babynames", "childsfirstname", "prenom", "prenoms", "preusuel"),
-    *("vorname", "vornamen", "rufname", "nombre", "nombres", "nombredepila", "nome", "nomi"),
-    *("voornaam", "voornamen", "naam", "namen", "namn", "fornavn", "fornamn", "tilltalsnamn"),
-    *("name", "names"),  # beside one of a given name it is that of the family, or of both
-    *("navn", "nafn", "nimi", "etunimi", "eesnimi", "imie", "imiepierwsze", "imiona", "jmeno"),
-    *("krestnijmeno", "krstnemeno", "meno", "ime", "vardas", "vards", "nev", "keresztnev"),
-    *("utonev", "prenume", "nume", "ad", "isim", "adi", "isimler", "emri", "ten", "nama"),
-    *("имя", "имена", "името", "име", "імя", "імена", "ονομα", "ονοματα", "שם", "שמות"),
-    *("שםפרטי", "שםמלא", "الاسمالأول", "الاسمالكامل"),
-    *("الاسم", "اسم", "نام", "नाम", "नाव", "নাম", "பெயர்", "이름", "성명", "名前", "名", "氏名"),
-    *("姓名", "名字", "fullname", "fn", "given", "first", "title", "label"),
-)
-_SURNAMES = (
-    *(
-        "surname",
-        "surnames",
-        "lastname",
-        "lastnames",
-        "familyname",
-        "secondname",
-        "family",
-        "last",
-        "nom",
-    ),
-    *("nomdefamille", "nachname", "nachnamen", "familienname", "apellido", "apellidos", "cognome"),
-    *("cognomi", "sobrenome", "apelido", "achternaam", "achternamen", "efternavn", "etternavn"),
-    *("efternamn", "sukunimi", "nazwisko", "prijmeni", "priezvisko", "prezime", "priimek"),
-    *("perekonnanimi", "vezeteknev", "csaladnev", "soyad", "soyadi", "soyisim", "фамилия"),
-    *("фамилии", "прізвище", "презиме", "επωνυμο", "משפחה", "성", "姓", "苗字", "名字"),
-    *("שםמשפחה", "العائلة"),
-)
-_COUNTS = (
-    *("count", "counts", "n", "number", "numberofbirths", "births", "frequency", "freq", "total"),
-    *("occurrences", "times", "quantity", "amount", "people", "persons", "bearers", "weight"),
-    *("nombre", "effectif", "valeur", "naissances", "anzahl", "haufigkeit", "summe", "numero"),
-    *("frecuencia", "cantidad", "frecuenciatotal", "frequenza", "totale", "conteggio", "antal"),
-    *("antall", "fjoldi", "lukumaara", "arv", "liczba", "liczbawystapien", "pocet", "cetnost"),
-    *("darab", "fo", "broj", "stevilo", "numar", "sayi", "adet", "skaits", "skaicius", "aantal"),
-    *("frequencia", "quantidade", "количество", "число", "кількість", "брой", "αριθμος"),
-    *("מספר", "العدد", "संख्या", "수", "인원", "人数", "人數", "数", "件数", "percent", "percentage"),
-    *("share", "prop", "proportion", "population", "value", "סהכ", "συχνοτητα"),
-)
-_OTHERS = (
-    *("id", "index", "idx", "no", "nr", "num", "rank", "position", "rang", "platz", "rango"),
-    *(
-        "puesto",
-        "year",
-        "date",
-        "annais",
-        "annee",
-        "periode",
-        "jahr",
-        "ano",
-        "anno",
-        "rok",
-        "vuosi",
-    ),
-    *("sex", "gender", "sexe", "geschlecht", "sexo", "sesso", "kon", "kjonn", "plec", "pohlavi"),
-    *("cinsiyet", "пол", "стать", "性别", "性別", "성별", "type", "kind", "category", "class"),
-    *("group", "origin", "meaning", "language", "ethnicity", "race", "city", "town", "country"),
-    *("state", "region", "province", "county", "nation", "stadt", "land", "ville", "pays"),
-    *("ciudad", "pais", "citta", "paese", "symbol", "ticker", "code", "security", "company"),
-    *(
-        "sector",
-        "industry",
-        "url",
-        "link",
-        "target",
-        "description",
-        "notes",
-        "note",
-        "comment",
-        "email",
-    ),
-    *("address", "phone", "lat", "lng", "latitude", "longitude", "age", "height", "dpt", "species"),
-    *(
-        "boys",
-        "girls",
-        "male",
-        "female",
-        "men",
-        "women",
-        "length",
-        "source",
-        "status",
-        "value",
-        "generation",
-        "legendary",
-    ),
-)
-# Of these, none that a name of the list would be.
-_RANKS = frozenset(("id", "index", "idx", "no", "nr", "num", "rank", "position", "rang", "platz"))
-_YEARS = frozenset(("year", "annais", "annee", "periode", "jahr", "ano", "anno", "rok", "vuosi"))
-_NOT_COUNTS = frozenset(
-    (
-        *("age", "lat", "lng", "latitude", "longitude", "height", "length", "dpt", "phone"),
-        *("generation", "order", "zip", "zipcode", "postcode", "postalcode", "plz"),
-        *("price", "preis", "prix"),
-        *("alter", "edad", "leeftijd", "idade", "eta", "wiek", "vek", "alder", "ika", "yas"),
-        *("возраст", "العمر", "आयु", "年齢", "年龄", "年齡", "나이", "גיל"),
-        *(*_RANKS, *_YEARS),
-    )
-)
+# the columns of a file, the one whose heading stands first here is the one of the names; "name",
+# beside one of a given name, is that of the family, or of both.
+_NAMES = """
+    firstname firstnames givenname givennames forename forenames babyname babynames
+    childsfirstname prenom prenoms preusuel vorname vornamen rufname nombre nombres nombredepila
+    nome nomi voornaam voornamen naam namen namn fornavn fornamn tilltalsnamn name names navn nafn
+    nimi etunimi eesnimi imie imiepierwsze imiona jmeno krestnijmeno krstnemeno meno ime vardas
+    vards nev keresztnev utonev prenume nume ad isim adi isimler emri ten nama имя имена името име
+    імя імена ονομα ονοματα שם שמות שםפרטי שםמלא الاسمالأول الاسمالكامل الاسم اسم نام नाम नाव নাম
+    பெயர் 이름 성명 名前 名 氏名 姓名 名字 fullname fn given first title label
+"""
+_SURNAMES = """
+    surname surnames lastname lastnames familyname secondname family last nom nomdefamille
+    nachname nachnamen familienname apellido apellidos cognome cognomi sobrenome apelido
+    achternaam achternamen efternavn etternavn efternamn sukunimi nazwisko prijmeni priezvisko
+    prezime priimek perekonnanimi vezeteknev csaladnev soyad soyadi soyisim фамилия фамилии
+    прізвище презиме επωνυμο משפחה 성 姓 苗字 名字 שםמשפחה العائلة
+"""
+_COUNTS = """
+    count counts n number numberofbirths births frequency freq total occurrences times quantity
+    amount people persons bearers weight nombre effectif valeur naissances anzahl haufigkeit summe
+    numero frecuencia cantidad frecuenciatotal frequenza totale conteggio antal antall fjoldi
+    lukumaara arv liczba liczbawystapien pocet cetnost darab fo broj stevilo numar sayi adet
+    skaits skaicius aantal frequencia quantidade количество число кількість брой αριθμος מספר
+    العدد संख्या 수 인원 人数 人數 数 件数 percent percentage share prop proportion population
+    value סהכ συχνοτητα
+"""
+# Numbers that count nothing: those that stand beside names in most files, and others.
+_RANKS_AND_YEARS = """
+    id index idx no nr num rank position rang platz year annais annee periode jahr ano anno rok
+    vuosi
+"""
+_NUMBERS = """
+    age lat lng latitude longitude height length dpt phone generation order zip zipcode postcode
+    postalcode plz price preis prix alter edad leeftijd idade eta wiek vek alder ika yas возраст
+    العمر आयु 年齢 年龄 年齡 나이 גיל
+"""
+_OTHERS = """
+    rango puesto date sex gender sexe geschlecht sexo sesso kon kjonn plec pohlavi cinsiyet пол
+    стать 性别 性別 성별 type kind category class group origin meaning language ethnicity race
+    city town country state region province county nation stadt land ville pays ciudad pais citta
+    paese symbol ticker code security company sector industry url link target description notes
+    note comment email address phone lat lng latitude longitude age height dpt species boys girls
+    male female men women length source status value generation legendary
+"""
 _IN_WORDS = re.compile(
     r"(?:(?<![a-z])(?:names?|nombres?|prenoms?|vornamen?|imi[eę]|nome|nomi|isim|название|имя)"
     r"|(?<=[a-zøåæ]{3})(?:navne?|namn|nafn|naam|namen?))(?![a-z])"  # in one word: Guttenavn
 )
-_TYPES = frozenset(
-    (
-        *("str", "string", "chr", "utf", "varchar", "text", "object", "char"),
-        *("int", "integer", "bigint", "i", "u", "f", "float", "dbl", "double", "number"),
-    )
+_TYPES = (
+    "str string chr utf varchar text object char int integer bigint i u f float dbl double number"
 )
 _MOST_WORDS = 60  # characters of a heading
 
@@ -131,8 +67,14 @@ def key(heading: str) -> str:
     return "".join(c for c in plain.replace("ł", "l").replace("ø", "o") if c.isalpha())
 
 
-_NAME_KEYS, _SURNAME_KEYS = tuple(map(key, _NAMES)), tuple(map(key, _SURNAMES))
-_COUNT_KEYS, _OTHER_KEYS = frozenset(map(key, _COUNTS)), frozenset(map(key, _OTHERS))
+def _keys(*words: str) -> tuple[str, ...]:
+    return tuple(map(key, " ".join(words).split()))
+
+
+_NAME_KEYS, _SURNAME_KEYS = _keys(_NAMES), _keys(_SURNAMES)
+_COUNT_KEYS, _TYPE_KEYS = frozenset(_keys(_COUNTS)), frozenset(_keys(_TYPES))
+_NOT_COUNT_KEYS = frozenset(_keys(_NUMBERS, _RANKS_AND_YEARS))
+_OTHER_KEYS = frozenset(_keys(_OTHERS, _RANKS_AND_YEARS))
 _KNOWN = frozenset((*_NAME_KEYS, *_SURNAME_KEYS)) | _COUNT_KEYS | _OTHER_KEYS
 
 
@@ -143,7 +85,7 @@ def is_heading(cell: str) -> bool:
 
 def is_type(cell: str) -> bool:
     """Whether a cell says of what type its column is, as prints of tables do: i64, <chr>."""
-    return key(cell) in _TYPES
+    return key(cell) in _TYPE_KEYS
 
 
 def names_rank(heading: str) -> int | None:
@@ -182,7 +124,7 @@ def is_count(heading: str) -> bool:
 def is_no_count(heading: str) -> bool:
     """Whether the heading is that of numbers that count nothing: a rank, a year, an age."""
     words = (heading, *re.split(r"[\s_./()-]+", heading[:_MOST_WORDS]))
-    return heading.strip() == "#" or any(key(word) in _NOT_COUNTS for word in words)
+    return heading.strip() == "#" or any(key(word) in _NOT_COUNT_KEYS for word in words)
 
 
 # With a sign between thousands, in India between hundreds above them; no date, no telephone. Small

@@ -84,8 +84,7 @@ def parted(table: Table) -> Table:
     if not (numbered or said or counted):
         return table
     groups = [number for found in numbers for number in found[1:]]
-    phones = all(found[0][0] in "+0" and len(found) > 1 for found in numbers)
-    spaced = counted and (phones or all(len(n) == 3 and n.isdecimal() for n in groups))
+    spaced = counted and all(len(n) == 3 and n.isdecimal() for n in groups)
 
     def parts(entry: str) -> tuple[str, str, list[str]]:
         number, entry = _number_before(entry, numbered)
@@ -108,11 +107,7 @@ def parted(table: Table) -> Table:
                 name, after = (start, [code, *after]) if code in codes else (name, ["", *after])
             yield [*([number] if numbered and not ranks else ()), unquoted(name), *after]
 
-    form = table.form
-    if form == "one name a line":
-        form = "numbered lines"
-        if counted or said or codes or (numbered and not ranks):
-            form = f"lines with {'more' if said else 'a number'} beside each name"
+    form = "lines with more beside each name" if counted or said or codes else "numbered lines"
     return Table(form, rows, sheets=table.sheets, doubt=table.doubt or unlike(others))
 
 
