@@ -109,7 +109,7 @@ class Page:
     def has_stage(self) -> bool:
         """Whether the buttons of a stage are there."""
         components = [n.content for n in self.nodes.values() if n.kind == "bidi_component"]
-        return any(one.component_name.endswith("_live_buttons") for one in components)
+        return any(one.component_name.endswith("_buttons") for one in components)
 
     def widgets(self) -> Iterator[Node]:
         """All widgets, in no particular order."""
