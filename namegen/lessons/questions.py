@@ -119,8 +119,8 @@ def _vowels(
         ]
         but = f", all but {listed(astray)}" if 0 < len(astray) <= min(_ASTRAY, near) else ""
         return (
-            f"{near} of {of} {kind}s have a {kind}{nearest_to}{but} (before training "
-            f"{before[kind][0]}, by chance {_by_chance(of, len(letters)):.1f})"
+            f"{near} of {of} {kind}s have a {kind}{nearest_to}{but} ({before[kind][0]} before "
+            f"training, {_by_chance(of, len(letters)):.1f} by chance)"
         )
 
     return Question(
@@ -129,8 +129,8 @@ def _vowels(
         (YES, PARTLY, NO),
         verdict(found),
         f"after epoch {epoch}, {kept('vowel', ' as their nearest letter')}. "
-        f"{kept('consonant', '')}. Nearest means in the most similar "
-        f"direction: the cosine of the angle, in all {embedding.shape[1]} numbers.",
+        f"{kept('consonant', '')}. Nearest: by the cosine of the angle, in all "
+        f"{embedding.shape[1]} numbers.",
     )
 
 

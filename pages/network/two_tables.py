@@ -99,9 +99,7 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
         )
     rows = [_row("Counting", counted, counted)]
     rows += [_row(f"Epoch {epoch}", run.names(epoch, _NAMES), counted) for epoch in epochs]
-    # What scrolls must be reached by keyboard too.
-    region = 'class="same-names" role="region" tabindex="0" aria-label="The names they make"'
-    st.html(f"<div {region}><table>{''.join(rows)}</table></div>")
+    st.html(f"<div class=same-names><table>{''.join(rows)}</table></div>")
     st.caption("Bold: as counting has it, letter for letter, up to where they part.")
     if since is None and visitor.settings.epochs <= shown < _MOST_EPOCHS:
         st.button(
