@@ -67,15 +67,15 @@ class Asides:
         self._missing = _missing(entries)
         self.count, self._found = 0, dict[str, None]()
 
-    def without(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The rows of names."""
-        yield from (row for row in islice(rows, SAMPLE) if not self._is_one(row))
+    def without(self, rows: Iterator[Row]) -> Iterator[list[Row]]:
+        """The rows of names, many at once."""
+        yield [row for row in islice(rows, SAMPLE) if not self._is_one(row)]
         before: list[Row] = []
         latest: list[Row] = []
         while some := list(islice(rows, _BLOCK)):
-            yield from before
+            yield before
             before, latest = latest, some
-        yield from (row for row in (*before, *latest) if not self._is_one(row))
+        yield [row for row in (*before, *latest) if not self._is_one(row)]
 
     def sentence(self) -> str:
         """What was left out; nothing where nothing was."""

@@ -31,6 +31,7 @@ _WIDEST = 500  # cells of a line of a table: lines with more hold a name in each
 _MOST_TITLES = 15  # lines above the heading of a table
 _LONGEST = 300  # characters of a line that may be a rule
 _ALIGNED, _FEWEST = 200, 6  # lines of a print that are looked at; and at least
+_BLOCK = 2_000  # lines that are cut at once
 _MOST_JOINED = 20  # lines that one cell in quotes may go on for
 
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")  # between the heading of a table and its rows
@@ -202,10 +203,12 @@ def cells(line: str, delimiter: str, quote: str = '"') -> Row:
         line = line.strip()[1:].removesuffix("|")
     if quote in line:
         with suppress(csv.Error, StopIteration):
-            return next(
-                csv.reader([line], delimiter=delimiter, quotechar=quote, skipinitialspace=True)
-            )
+            return next(_by_csv([line], delimiter, quote))
     return line.split(delimiter)
+
+
+def _by_csv(lines: Sequence[str], delimiter: str, quote: str) -> Iterator[Row]:
+    return csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True)
 
 
 def _rows(
@@ -214,16 +217,26 @@ def _rows(
     """The rows of a table. A cell in quotes may go on over lines where that gives a whole row; a
     quotation mark that is never closed costs a line, not the file."""
     lines = read()
-    waiting: list[str] = []
-    while True:
-        line = waiting.pop(0) if waiting else next(lines, None)
-        if line is None:
-            return
+    while waiting := list(islice(lines, _BLOCK)):
+        if delimiter not in _RULED and not any(line.count(quote) % 2 for line in waiting):
+            with suppress(csv.Error):
+                rows = list(_by_csv(waiting, delimiter, quote))
+                if len(rows) == len(waiting):
+                    yield from rows
+                    continue
+        yield from _one_by_one(waiting, lines, delimiter, quote, width)
+
+
+def _one_by_one(
+    waiting: list[str], lines: Iterator[str], delimiter: str, quote: str, width: int
+) -> Iterator[Row]:
+    while waiting:
+        line = waiting.pop(0)
         if delimiter in _RULED and _is_rule(line):
             continue
         if quote in line and line.count(quote) % 2:
-            waiting += islice(lines, _MOST_JOINED - len(waiting))
-            joined = _joined(line, waiting, delimiter, quote, width)
+            waiting += islice(lines, max(0, _MOST_JOINED - len(waiting)))
+            joined = _joined(line, waiting[:_MOST_JOINED], delimiter, quote, width)
             if joined:
                 row, used = joined
                 del waiting[:used]

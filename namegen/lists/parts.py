@@ -71,7 +71,7 @@ def parted(table: Table) -> Table:
     if len(sample) < 2:
         return table
     numbered, ranks = _numbered(sample)
-    rest = [_number_before(entry, numbered)[1] for entry in sample]
+    rest = [_number_before(entry, numbered)[1] for entry in sample] if numbered else sample
     groups = [*map(_is_group, rest)]
     if sum(groups) >= _most(rest):
         others = unlike([entry for entry, is_one in zip(rest, groups, strict=True) if not is_one])
@@ -87,25 +87,32 @@ def parted(table: Table) -> Table:
     spaced = counted and all(len(n) == 3 and n.isdecimal() for n in groups)
 
     def parts(entry: str) -> tuple[str, str, list[str]]:
-        number, entry = _number_before(entry, numbered)
-        entry, after = _what_is_said(entry) if said else (entry, [])
-        entry, numbers = _numbers_behind(entry) if counted else (entry, [])
-        return number, entry, [*(["".join(numbers)] if spaced else numbers), *after]
+        number, after = "", []
+        if numbered:
+            number, entry = _number_before(entry, numbered)
+        if said:
+            entry, after = _what_is_said(entry)
+        if counted:
+            entry, numbers = _numbers_behind(entry)
+            after = [*(["".join(numbers)] if spaced else numbers), *after]
+        return number, entry, after
 
     codes = _code_ending([parts(e)[1] for e in sample]) if numbered or counted or said else set()
     shaped = [bool(parts(e)[0] if numbered else parts(e)[2]) for e in sample]
     titles = next((i for i, is_entry in enumerate(shaped[:_MOST_TITLES]) if is_entry), 0)
     others = [e for i, e in enumerate(sample) if not shaped[i] and (numbered or i < titles)]
 
+    shown = numbered and not ranks
+
     def rows() -> Iterator[Row]:
         for row in islice(table.rows(), titles, None):
             number, name, after = parts(row[0])
             if numbered and others and not number:
                 continue
-            start, _, code = name.rpartition(" ")
             if codes:
+                start, _, code = name.rpartition(" ")
                 name, after = (start, [code, *after]) if code in codes else (name, ["", *after])
-            yield [*([number] if numbered and not ranks else ()), unquoted(name), *after]
+            yield [number, unquoted(name), *after] if shown else [unquoted(name), *after]
 
     form = "lines with more beside each name" if counted or said or codes else "numbered lines"
     return Table(form, rows, sheets=table.sheets, doubt=table.doubt or unlike(others))
@@ -173,16 +180,18 @@ def _roman(mark: str) -> int:
     return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def _number_before(entry: str, numbered: re.Pattern[str] | None) -> tuple[str, str]:
-    found = numbered.match(entry) if numbered else None
+def _number_before(entry: str, numbered: re.Pattern[str]) -> tuple[str, str]:
+    found = numbered.match(entry)
     return (found[1], entry[found.end() :]) if found else ("", entry)
 
 
 def _numbers_behind(entry: str) -> tuple[str, list[str]]:
     """The name at the start of an entry, and the numbers behind it."""
     name, _, last = entry.rstrip().rpartition(" ")
-    if len(entry) > _LONGEST or (last.isdecimal() and name[-1:].isalpha()):
-        return (name, [last]) if len(entry) <= _LONGEST else (entry, [])
+    if last.isdecimal() and name[-1:].isalpha():
+        return name, [last]
+    if len(entry) > _LONGEST:
+        return entry, []
     words = (_LEADERS.sub(" ", entry) if "..." in entry or "…" in entry else entry).split()
     numbers: list[str] = []
     while len(words) > 1 and _NUMBER.fullmatch(words[-1]):
@@ -206,7 +215,9 @@ def unlike(lines: Sequence[str]) -> str:
 
 def unquoted(text: str) -> str:
     """The text without the quotation marks that it stands in, and a comma behind them."""
-    text = text.strip().rstrip(",;").rstrip()
+    text = text.strip().rstrip(",; ")
+    if text[:1].isalpha() and text[-1].isalpha():  # most are
+        return text
     if len(text) > 1 and QUOTES.get(text[0]) == text[-1]:
         return text[1:-1]
     return text.removeprefix('"').removesuffix('"')

@@ -32,7 +32,7 @@ _EMPTY = "This list is empty. Give at least one name, one name a line."
 _SHOWN_ROWS = 6
 _SHOWN_CELL = 40  # characters of a cell in the first rows
 _SAMPLE_SEED = 42
-_BLOCK, _BETWEEN = 10_000, "\n"  # entries that are kept as one text, and what is between them
+_BETWEEN = "\n"  # the entries that are kept as one text
 _LOOKED_AT, _FEWEST = 1_000, 2  # names that are looked at for what is odd; and at least
 _MANY, _FEW = 12, 0.2  # names of which few are different where that share is
 _SYLLABIC = "\u2e80"  # from here on a character is a word or a syllable
@@ -202,23 +202,27 @@ def _understood(
 
 def _cells(
     table: Table, layout: Layout, asides: Asides, weighted: bool
-) -> Iterator[tuple[str, float]]:
-    """What may be a name, not blank, and how often it counts."""
-    counts: tuple[int | None, ...] = layout.weights if weighted else (None,) * len(layout.names)
+) -> Iterator[tuple[list[str], list[float]]]:
+    """What may be names, not blank, and how often each counts where they are weighted."""
+    counts: tuple[int | None, ...] = (*layout.weights, *(None for _ in layout.names))
     pairs = tuple(zip(layout.names, counts, strict=False))
-    for row in asides.without(islice(table.rows(), layout.skipped, None)):
-        if not layout.stacked:
-            entry = " ".join(row[i].strip() for i in layout.names if i < len(row)).strip()
-            if entry:
-                yield entry, _count(row, counts[0], layout)
-            continue
-        for name, count in pairs:
-            if name < len(row) and (entry := row[name].strip()):
-                yield entry, 0.0 if count is None else _count(row, count, layout)
+    for rows in asides.without(islice(table.rows(), layout.skipped, None)):
+        if layout.stacked:
+            found = [(row[i].strip(), row, c) for row in rows for i, c in pairs if i < len(row)]
+        else:
+            joined = (
+                " ".join(row[i].strip() for i in layout.names if i < len(row)) for row in rows
+            )
+            found = [
+                (entry.strip(), row, counts[0]) for entry, row in zip(joined, rows, strict=True)
+            ]
+        found = [one for one in found if one[0]]
+        weights = [_count(row, count, layout) for _, row, count in found] if weighted else []
+        yield [entry for entry, _, _ in found], weights
 
 
 def _entries(
-    pairs: Iterator[tuple[str, float]], weighted: bool, limit: int
+    found: Iterator[tuple[list[str], list[float]]], weighted: bool, limit: int
 ) -> tuple[list[str], list[int] | None, str]:
     """The entries of a list and how often each counts, where that is said; and a sentence where
     there are more than ``limit``.
@@ -229,11 +233,11 @@ def _entries(
     """
     blocks: list[str] = []
     keys, counts = array("q"), array("d")
-    while some := list(islice(pairs, _BLOCK)):
-        keys.extend(hash(entry) for entry, _ in some)
-        if weighted:
-            counts.extend(count for _, count in some)
-        blocks.append(_BETWEEN.join(entry.replace(_BETWEEN, " ") for entry, _ in some))
+    for some, weights in found:
+        keys.extend(map(hash, some))
+        counts.extend(weights)
+        if some:
+            blocks.append(_BETWEEN.join(entry.replace(_BETWEEN, " ") for entry in some))
     if len(keys) <= limit:
         entries = [entry for block in blocks for entry in block.split(_BETWEEN)]
         return entries, _scaled(counts) if weighted else None, ""
