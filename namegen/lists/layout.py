@@ -221,8 +221,6 @@ def _is_unlike(cell: str, column: Column) -> bool:
     """Whether a cell differs from all below it as a heading does."""
     if len(column.cells) < _ENOUGH or column.mean_length > _WORDY:
         return False
-    if cell.endswith(":") and not any(other.endswith(":") for other in column.cells):
-        return True
     shapes = {_shape(other) for other in column.cells}
     if len(shapes) == 1 and _shape(cell) not in shapes and "other" not in (*shapes, _shape(cell)):
         return True

@@ -28,7 +28,7 @@ _BULLET = re.compile(
 _QUOTED = re.compile(
     r"""\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:\s++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
-_LETTER, _DIGITS = re.compile(r"[^\W\d]"), re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 # Where the long text of a program begins, and the sign that it ends with.
 _TEXT = re.compile(r"""\s*+[^\n"'`]{0,80}(?:(\"{3}|'{3}|`)[^\S\n]*|<<-?["']?(\w+)[^\n]*)\n""")
@@ -46,9 +46,7 @@ def lines_of(text: str) -> Iterator[str]:
                 at = [place for place in (text.find("\n", end), text.find("\r", end)) if place >= 0]
                 cut = min(at, default=len(text) - 1) + 1
             end = cut
-        for line in text[start:end].splitlines():
-            if line and not line.isspace():
-                yield line
+        yield from filter(str.strip, text[start:end].splitlines())
         start = end
 
 
@@ -138,7 +136,7 @@ def _code_around(line: str) -> str:
     """What stands around the one text in quotes of a line, such as put(_); "" where there is no
     code before it."""
     found = _IN_QUOTES.split(line[:_LONGEST].strip())
-    is_code = len(found) == 3 and found[0][-1:] in ("(", "=", " ") and _LETTER.search(found[0])
+    is_code = len(found) == 3 and found[0][-1:] in ("(", "=", " ")
     return _DIGITS.sub("", f"{found[0]}_{found[2]}") if is_code else ""
 
 

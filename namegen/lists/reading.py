@@ -236,8 +236,10 @@ def _entries(
     for some, weights in found:
         keys.extend(map(hash, some))
         counts.extend(weights)
-        if some:
-            blocks.append(_BETWEEN.join(entry.replace(_BETWEEN, " ") for entry in some))
+        block = _BETWEEN.join(some)
+        if block.count(_BETWEEN) >= len(some):  # or it stands within an entry
+            block = _BETWEEN.join(entry.replace(_BETWEEN, " ") for entry in some)
+        blocks += [block] if some else []
     if len(keys) <= limit:
         entries = [entry for block in blocks for entry in block.split(_BETWEEN)]
         return entries, _scaled(counts) if weighted else None, ""

@@ -114,8 +114,8 @@ def _literal(text: str) -> Table | None:
         signs.add(sign)
     if not deepest or outside > inside:
         return None
-    usual, often = sizes.most_common(1)[0] if sizes else (0, 0)
-    nested = deepest > 1 or (often > 1 and usual in range(1, 50))
+    often = max(sizes.values(), default=0)
+    nested = deepest > 1 or often > 1
     words = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}
     if words or not nested:
         return Table("a list in brackets", lambda: _values(text, words))
@@ -175,19 +175,19 @@ def _values(text: str, words: bool = False) -> Iterator[Row]:
     a value, as in lists of a shell."""
     depth, row, joined = 0, [], False
     for value, sign in _tokens(text):
-        if words and value and depth and not sign:
+        if sign:
+            depth += (sign in _OPENS) - (sign in _CLOSES)
+            joined = joined or sign in (":", "=>")
+            if sign == "," and row:
+                yield row
+                row = []
+        elif words and depth:
             yield from ([word] for word in value.split())
-            continue
-        depth += (sign in _OPENS) - (sign in _CLOSES)
-        if value is not None and depth:
+        elif depth:
             if row and not joined:
                 yield row
                 row = []
             row, joined = [*row, value], False
-        joined = joined or sign in (":", "=>")
-        if sign == "," and row:
-            yield row
-            row = []
     if row:
         yield row
 
