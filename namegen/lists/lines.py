@@ -22,7 +22,7 @@ _LONGEST = 300  # characters of a line that is looked at
 _COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%]\s|--\s)")
 # Signs; and letters that a word processor's bullets become. Some need no space behind them.
 _BULLET = re.compile(
-    r"""\s*+(?:(?:\[[ xX]?\]|\\item|[oØüㅇ]|[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6})\s++"""
+    r"""\s*+(?:(?:[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6}|\[[ xX]?\]|\\item|[oØüㅇ])\s++"""
     r"""|[•·・‣▪●○■□◆◇※►]|[*–—-](?=[^\W\d])){1,3}+"""
 )
 _QUOTED = re.compile(

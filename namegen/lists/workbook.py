@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.table import Row, Table
+from namegen.lists.table import SAMPLE, Row, Table
 from namegen.wording import shorten
 
 _SHEET = "xl/workbook.xml"
@@ -41,11 +41,14 @@ def workbook(data: bytes, sheet: str | None = None) -> Table:
         known = ", ".join(map(shorten, sheets))
         raise NamesError(f"There is no sheet {shorten(sheet)!r}; choose one of these: {known}.")
     first = sheet or max(found, key=lambda title: found[title])
+    width = max(map(len, _rows(sheets[first], SAMPLE)), default=1)  # blank cells take time too
     form = f"the sheet {shorten(first)} of a workbook"
     others = tuple(title for title in sheets if title != first)
     said = f"Only the first {most:,} rows are read; save the sheet as CSV to have all."
     doubt = said if rows > most else ""
-    return Table(form, lambda: _rows(sheets[first], most), sheets=(first, *others), doubt=doubt)
+    return Table(
+        form, lambda: _rows(sheets[first], most, width=width), sheets=(first, *others), doubt=doubt
+    )
 
 
 @contextmanager
@@ -90,10 +93,12 @@ def _check(archive: zipfile.ZipFile) -> tuple[int, int]:
     return rows, most
 
 
-def _rows(sheet: Any, most: int, until: int | None = None) -> Iterator[Row]:
+def _rows(
+    sheet: Any, most: int, until: int | None = None, width: int = _MAX_COLUMNS
+) -> Iterator[Row]:
     """The first rows that are not blank, each up to its last cell that is not."""
     with _as_a_sentence():
-        rows = sheet.iter_rows(max_row=until, max_col=_MAX_COLUMNS, values_only=True)
+        rows = sheet.iter_rows(max_row=until, max_col=width, values_only=True)
         for values in islice(filter(any, rows), most):  # a million rows may be left blank between
             row = [_cell(value) for value in values]
             while row and not row[-1]:
