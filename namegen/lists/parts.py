@@ -27,7 +27,7 @@ _STAMP = re.compile(
 )
 _LETTERED = re.compile(r"\s*+\(?([ivxlcIVXLC]{1,7}|[a-zA-Z])[.)]\s+(?=\S)")
 # Between a name and what is said of it; and the sign of a table, which goes first.
-_SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|\()|:\s|\s?=\s?|(,))\s*")
+_SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|[(\[])|:\s|\s?=\s?|(,))\s*")
 _TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
 _LEADERS = re.compile(r"\s?(?:\.{3,}|…+|_{3,}|(?:\. ){3,})\s?")
 _PAIR = re.compile(r"[^\W\d][^,]{0,30},\s[^\W\d][^,\d]{0,30}")  # in one cell
@@ -51,7 +51,7 @@ def _what_is_said(entry: str) -> tuple[str, list[str]]:
     found = _SAID.search(entry[:_LONGEST])
     if not found or found[1]:
         return entry, []
-    return entry[: found.start()], [*map(unquoted, entry[found.end() :].rstrip(" )").split(" ("))]
+    return entry[: found.start()], [*map(unquoted, entry[found.end() :].rstrip(" )]").split(" ("))]
 
 
 def _most(entries: Sequence[str]) -> float:

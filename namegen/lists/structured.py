@@ -106,7 +106,8 @@ def _literal(text: str) -> Table | None:
             deepest = max(deepest, depth)
         elif sign in _CLOSES:
             depth -= 1
-            sizes[size] += 1
+            sizes[size] += size > 0
+            size = 0
         elif value is not None:
             size += 1
             inside, outside = inside + (depth > 0), outside + (depth <= 0)
@@ -114,8 +115,7 @@ def _literal(text: str) -> Table | None:
         signs.add(sign)
     if not deepest or outside > inside:
         return None
-    often = max(sizes.values(), default=0)
-    nested = deepest > 1 or often > 1
+    nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
     words = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}
     if words or not nested:
         return Table("a list in brackets", lambda: _values(text, words))
@@ -180,7 +180,8 @@ def _values(text: str, words: bool = False) -> Iterator[Row]:
             joined = joined or sign in (":", "=>")
             if sign == "," and row:
                 yield row
-                row = []
+            if sign in _OPENS or sign == ",":  # what stands before a bracket is no value
+                row, joined = [], False
         elif words and depth:
             yield from ([word] for word in value.split())
         elif depth:

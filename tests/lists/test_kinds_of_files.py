@@ -97,6 +97,8 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("{i}  {n:>14}  {c}", "             name  count\n"), "name", "count"),
         (_rows('"{i}",{n},{c}', "name,count\n"), "name", "count"),
         (_rows("{n},{i}.50 €", "Dish,Price\n"), "Dish", None),
+        ("Counter({" + _rows("'{n}': {c}", between=", ") + "})", "1", "2"),
+        (_rows("{n} [{n}a]"), "1", None),
         ("let x: [String: Int] = [\n" + _rows('"{n}": {c},') + "\n]", "1", "2"),
     ],
 )  # fmt: skip
