@@ -5,10 +5,12 @@ A talk is one TOML file, which is edited without code; data/talks has one, and s
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +33,20 @@ PRESSES = {
     "search": "Space ends the search and trains the best.",
     "names": "Space trains on the names of the hall.",
 }
+_WITH_QUESTION = ("start", "count", "network", "embeddings", "alike", "recipe", "compare")
+_PAGES_OF = {
+    "answer": _WITH_QUESTION,
+    "play": ("network", "train", "embeddings"),
+    "draw": ("count", "alike"),
+    "guess": ("game",),
+    "search": ("search",),
+    "names": ("own",),
+}
+"""The pages on which a press does something; "look" goes with all of them."""
 _OF_THE_GAME = ("round", "against")  # what a step says besides settings
 _LINES, _WIDTH, _MOST_STEPS = 2, 160, 100
+_MOST_BYTES = 1_000_000  # of a file
+_ROUND = 4  # digits of a round's number
 
 
 class TalkError(InputError):
@@ -57,6 +71,13 @@ class Talk:
     title: str
     steps: tuple[Step, ...]
 
+    @cached_property
+    def id(self) -> str:
+        """The same for the same steps, whatever is said at them: a place in one talk is none in
+        another."""
+        steps = [(step.page, step.press, sorted(step.link.items())) for step in self.steps]
+        return hashlib.sha256(repr(steps).encode()).hexdigest()[:16]
+
 
 def chosen(pages: Collection[str]) -> tuple[Talk, str]:
     """The talk that NAMEGEN_TALK names (a name in data/talks, or a path), or else the bundled one
@@ -70,21 +91,31 @@ def chosen(pages: Collection[str]) -> tuple[Talk, str]:
 
 def load(source: str, pages: Collection[str]) -> Talk:
     """The talk of a name in data/talks, or of a file. Raises TalkError."""
-    path = FOLDER / f"{source}.toml"
-    path = path if path.is_file() else Path(source)
     try:
-        return parse(path.read_text(encoding="utf-8"), pages)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        if isinstance(error, TalkError):
-            raise
+        path = FOLDER / f"{source}.toml"
+        return parse(_text(path if path.is_file() else Path(source)), pages)
+    except TalkError:
+        raise
+    except (OSError, ValueError):
         raise TalkError(f"the talk {shorten(source)!r} cannot be read; name a TOML file.") from None
+
+
+def _text(path: Path) -> str:
+    """Raises OSError and ValueError for what is no file of text, or has no end."""
+    if not path.is_file():
+        raise OSError("a folder, or a pipe or device, which may have no end")
+    with path.open("rb") as file:
+        found = file.read(_MOST_BYTES + 1)
+    if len(found) > _MOST_BYTES:
+        raise ValueError("too large")
+    return found.decode("utf-8-sig")
 
 
 def parse(text: str, pages: Collection[str]) -> Talk:
     """The talk that a TOML text describes. Raises TalkError, which names the step at fault."""
     try:
         known = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise TalkError(f"this talk is not TOML: {error}.") from None
     steps = known.get("steps")
     if not isinstance(steps, list) or not 0 < len(steps) <= _MOST_STEPS:
@@ -95,21 +126,29 @@ def parse(text: str, pages: Collection[str]) -> Talk:
     return Talk(title, tuple(_step(i, step, pages) for i, step in enumerate(steps, start=1)))
 
 
-def _step(number: int, given: Mapping[str, Any], pages: Collection[str]) -> Step:
+def _step(number: int, given: Any, pages: Collection[str]) -> Step:
     def wrong(what: str) -> TalkError:
         return TalkError(f"step {number}: {what}")
 
+    if not isinstance(given, Mapping):
+        raise wrong("a step is a table; write it under [[steps]].")
     unknown = given.keys() - {"page", "press", "say", "alone", "list", "settings"}
     if unknown:
         raise wrong(f"{shorten(min(unknown))!r} is not known; take it out.")
-    page, press = given.get("page"), given.get("press", "look")
+    page, press = str(given.get("page")), str(given.get("press", "look"))
     if page not in pages:
-        raise wrong(f"there is no page {shorten(str(page))!r}; choose {', '.join(pages)}.")
+        raise wrong(f"there is no page {shorten(page)!r}; choose {', '.join(pages)}.")
     if press not in PRESSES:
-        raise wrong(f"press cannot be {shorten(str(press))!r}; choose {', '.join(PRESSES)}.")
+        raise wrong(f"press cannot be {shorten(press)!r}; choose {', '.join(PRESSES)}.")
+    if page not in _PAGES_OF.get(press, pages):
+        known = [one for one in PRESSES if page in _PAGES_OF.get(one, pages)]
+        raise wrong(f"{press!r} does nothing on the page {page!r}; choose {', '.join(known)}.")
 
     def lines(key: str) -> tuple[str, ...]:
-        said = tuple(line.strip() for line in str(given.get(key, "")).strip().splitlines())
+        text = given.get(key, "")
+        if not isinstance(text, str):
+            raise wrong(f"{key} is a text; write it in quotation marks.")
+        said = tuple(line.strip() for line in text.strip().splitlines())
         if len(said) > _LINES or any(len(line) > _WIDTH for line in said):
             raise wrong(f"{key} takes {_LINES} lines of up to {_WIDTH} characters; shorten it.")
         return said
@@ -121,8 +160,9 @@ def _step(number: int, given: Mapping[str, Any], pages: Collection[str]) -> Step
     link = {name: str(value) for name, value in settings.items()}
     if unknown := link.keys() - {*SPECS, *_OF_THE_GAME}:
         raise wrong(f"there is no setting {shorten(min(unknown))!r}; take it out.")
-    if not link.get("round", "0").isdecimal():
-        raise wrong(f"the round {shorten(link['round'])!r} is no number; write one.")
+    round = link.get("round", "0")
+    if not (round.isdecimal() and len(round) <= _ROUND):
+        raise wrong(f"the round {shorten(round)!r} is no number from 0 to 9999; write one.")
     notes = from_texts(link)[1]
     if notes:
         raise wrong(notes[0])

@@ -8,6 +8,7 @@ import pytest
 
 from namegen.hall import talk
 from namegen.hall.talk import BUNDLED, TalkError, chosen, load, parse
+from namegen.wording import shorten
 
 PAGES = {
     *("join", "start", "count", "network", "train", "embeddings"),
@@ -48,6 +49,13 @@ def test_a_step_has_its_page_list_settings_and_what_to_press() -> None:
         (TITLE + STEP + 'settings = { round = "ten" }', "the round 'ten' is no number"),
         (TITLE + STEP + 'list = "nowhere"', "there is no list 'nowhere'; choose talk,"),
         (TITLE + STEP + "colour = 1", "'colour' is not known"),
+        (TITLE + "steps = [1]", "step 1: a step is a table"),
+        (TITLE + '[[steps]]\npage = ["train"]', "there is no page"),
+        (TITLE + STEP + "press = {}", "press cannot be '{}'"),
+        (TITLE + STEP + 'press = "guess"', "'guess' does nothing on the page 'train'; choose look"),
+        (TITLE + STEP + 'say = ["a", "b"]', "say is a text"),
+        (TITLE + STEP + 'settings = { round = "12345" }', "no number from 0 to 9999"),
+        ("a = " + 9999 * "[", "not TOML"),
     ],
 )
 def test_what_is_wrong_is_said_with_the_step_at_fault(text: str, said: str) -> None:
@@ -66,10 +74,17 @@ def test_the_host_chooses_a_talk_by_name_or_path(
     assert chosen(PAGES)[0] == load(BUNDLED, PAGES)
 
 
+@pytest.mark.parametrize("source", ["/no/such/talk.toml", "/dev/zero", "/tmp", "x" * 5000])
 def test_a_talk_that_cannot_be_read_gives_way_to_the_bundled_one_and_says_so(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, source: str
 ) -> None:
-    monkeypatch.setenv("NAMEGEN_TALK", "/no/such/talk.toml")
+    monkeypatch.setenv("NAMEGEN_TALK", source)
     found, note = chosen(PAGES)
     assert found == load(BUNDLED, PAGES)
-    assert note.startswith("NAMEGEN_TALK: the talk '/no/such/talk.toml' cannot be read")
+    assert note.startswith(f"NAMEGEN_TALK: the talk {shorten(source)!r} cannot be read")
+
+
+def test_a_talk_may_begin_with_the_mark_that_some_editors_write(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("\ufeff" + TITLE + STEP, encoding="utf-8")
+    assert load(str(path), PAGES).title == "T"
