@@ -15,7 +15,8 @@ class Place:
     step: of the talk, from 0. link: list, model and settings as a link says them. epoch: on the
     stage; playing: whether it moves. phase: whether the question, the answer or the picture is
     shown. turn: how often more was asked for: the names drawn, the card of the game. cover: names
-    that would embarrass are drawn over. blank: nothing is shown.
+    that would embarrass are drawn over. blank: nothing is shown. talk: the id of the one that has
+    the step.
     """
 
     step: int = 0
@@ -27,6 +28,7 @@ class Place:
     turn: int = 0
     cover: bool = True
     blank: bool = False
+    talk: str = ""
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ class Guest:
         if "lead" in self.hello and self.known.get("scene"):
             scene = self.known["scene"]
             self.hello["at"] = [scene["step"], scene["phase"], max(0, epoch(self.known))]
+            self.hello["talk"] = self.known["lead"]["talk"]
         self._news.set()
 
 

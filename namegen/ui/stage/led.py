@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from namegen.hall.hall import LEADER, Hall
 from namegen.hall.said import Place
-from namegen.hall.talk import Step, Talk, chosen
+from namegen.hall.talk import Step, Talk, TalkError, chosen
 from namegen.lessons import game as game_rules
 from namegen.lessons.questions import Question
 from namegen.lists import catalogue
@@ -38,13 +38,16 @@ class Action:
 def talk(alone: bool) -> tuple[Talk, str]:
     """The talk of this server, with the sentence that says why it is not the one asked for.
 
-    alone: without the steps that need a hall, and with what is said to a reader.
+    alone: without the steps that need a hall, and with what is said to a reader; raises TalkError
+    where there are no others.
     """
     found, note = chosen(PICTURES)
     if alone:
         steps = tuple(
             replace(step, say=step.alone) for step in found.steps if step.page not in _FOR_HALLS
         )
+        if not steps:
+            raise TalkError("This talk has no step for a reader alone; join a hall to see it.")
         found = replace(found, steps=steps)
     return found, note
 
@@ -53,21 +56,24 @@ class Led:
     """A talk in a hall, at a place of it."""
 
     def __init__(
-        self, hall: Hall, talk: Talk, note: str = "", at: tuple[int, int, int] = (0, 0, 0)
+        self, hall: Hall, talk: Talk, note: str = "", at: tuple[int, int, int, str] = (0, 0, 0, "")
     ) -> None:
-        """Begins where the hall is; one that is nowhere yet, at a step, its phase and an epoch.
-        note: what is to be said of the talk."""
+        """Begins where the hall is; one that is nowhere yet, or in another talk, at a step, its
+        phase and an epoch, where these are of the talk of this id. note: what is to be said of the
+        talk."""
         self.hall, self.place = hall, hall.place
         self.talk, self.note = talk, note
         # Of the scene that is shown: its question, and whether that is still being made.
         self.question: Question | None = None
         self.waiting = False
         self.exact = float(self.place.epoch)  # the epoch with its fraction
-        if not self.place.page:
+        if self.place.talk != self.talk.id:
             self._begin(*at)
 
-    def _begin(self, step: int, phase: int, epoch: int) -> None:
-        self._go_to(step if 0 <= step < len(self.talk.steps) else 0)
+    def _begin(self, step: int, phase: int, epoch: int, talk: str) -> None:
+        if talk != self.talk.id or not 0 <= step < len(self.talk.steps):
+            step = phase = epoch = 0
+        self._go_to(step)
         if self.step.press == "answer" and phase in (ANSWER, PICTURE):
             self.place = replace(self.place, phase=phase)
             if phase == ANSWER:
@@ -77,8 +83,8 @@ class Led:
 
     @property
     def step(self) -> Step:
-        """Where the talk is."""
-        return self.talk.steps[self.place.step]
+        """Where the talk is; the last step where another server's talk is longer."""
+        return self.talk.steps[min(self.place.step, len(self.talk.steps) - 1)]
 
     @property
     def names(self) -> NameList:
@@ -174,7 +180,8 @@ class Led:
         chosen_list = before.link.get("list")
         kept = {"list": chosen_list} if chosen_list not in (None, HALL_LIST) else {}
         self.exact = 0.0
-        self.place = Place(number, step.page, {**kept, **step.link}, cover=before.cover)
+        link = {**kept, **step.link}
+        self.place = Place(number, step.page, link, cover=before.cover, talk=self.talk.id)
         asks = step.press in ("answer", "guess")
         answered = asks and self.hall.is_revealed(self.asked)
         phase = ANSWER if answered else ASK if asks or step.page in ("own", "search") else PICTURE

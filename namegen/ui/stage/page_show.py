@@ -46,7 +46,7 @@ class PageShow(Show):
         hall = Hall(secrets.token_hex(4), math.inf, Store(), "")
         super().__init__(hall, "", Talk(page.title, (step,)))
 
-    def _begin(self, step: int, phase: int, epoch: int) -> None:
+    def _begin(self, step: int, phase: int, epoch: int, talk: str) -> None:
         self._go_to(0)
 
     def _go_to(self, number: int) -> None:

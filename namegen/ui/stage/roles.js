@@ -89,14 +89,12 @@ function showNotes(view, lead) {
 
 // ---- alone ----
 
-const tourSoFar = () => JSON.parse(localStorage.namegenTour ?? '{"step":0,"done":[]}');
-
-// A step that has once been done keeps its check.
+// A step that has once been done keeps its check, while the talk has the same steps.
 function showTour(view, lead) {
-  const known = tourSoFar();
-  const done = new Set(known.done);
+  const known = JSON.parse(localStorage.namegenTour ?? "{}");
+  const done = new Set(known.talk === lead.talk ? known.done : []);
   if (lead.done) done.add(lead.step);
-  localStorage.namegenTour = JSON.stringify({ step: lead.step, done: [...done] });
+  localStorage.namegenTour = JSON.stringify({ talk: lead.talk, done: [...done] });
   const room = view.find(".guide");
   room.hidden = false;
   setText(view.find(".tell"), lead.say.join(" "));

@@ -49,7 +49,7 @@ class Show(Led):
         url: str,
         talk: Talk,
         note: str = "",
-        at: tuple[int, int, int] = (0, 0, 0),
+        at: tuple[int, int, int, str] = (0, 0, 0, ""),
     ) -> None:
         """Begins where the hall is. url: the app's address, for those who join."""
         before = hall.place
@@ -241,7 +241,7 @@ class Show(Led):
         asked = question is not None and place.phase < PICTURE
         return json.dumps(
             {
-                "talk": self.talk.title,
+                "talk": self.talk.id,
                 "steps": [step.page for step in steps],
                 "step": place.step,
                 "done": self.done,

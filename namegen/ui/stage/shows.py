@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from namegen.lessons.game import Round
     from namegen.ui.stage.show import Show
 
-Began = tuple[int, int, int]
-"""Where a talk begins: the step, its phase and the epoch."""
+Began = tuple[int, int, int, str]
+"""Where a talk begins: the step, its phase and the epoch, and the id of the talk they are of."""
 
 _shows: dict[str, tuple[Show, int]] = {}
 _lock = threading.Lock()

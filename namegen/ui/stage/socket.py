@@ -175,7 +175,7 @@ def _of_tour(hello: Mapping[str, Any]) -> _Guest:
 
 def _begin(hello: Mapping[str, Any]) -> shows.Began:
     step, phase, epoch = map(_whole, hello.get("at", (0, 0, 0)))
-    return step, phase, epoch
+    return step, phase, epoch, str(hello.get("talk", ""))
 
 
 def _of_page(token: str) -> _Guest:

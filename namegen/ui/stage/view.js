@@ -50,13 +50,14 @@ class View {
     socket.onopen = () => {
       this.known = {};
       const kept = localStorage[this.memory];
-      const at = this.leads ? kept?.split(",").map(Number) : undefined;
+      const [talk, ...at] = (this.leads && kept?.split(",")) || [];
+      const place = talk ? { at: at.map(Number), talk } : {};
       const { secret, url } = data;
       const hello = {
         page: () => ({ page: true }), // its session knows where it is
-        tour: () => ({ tour: true, at }),
+        tour: () => ({ tour: true, ...place }),
         phone: () => ({ phone: phoneId(), pass: kept ?? secret }),
-      }[data.role] ?? (() => ({ lead: secret, url, at }));
+      }[data.role] ?? (() => ({ lead: secret, url, ...place }));
       socket.send(JSON.stringify(hello()));
     };
     socket.onmessage = ({ data: text }) => this.take(JSON.parse(text));
@@ -90,7 +91,7 @@ class View {
     const { scene, frame, lead, me } = known;
     if (news.scene) this.draw(scene);
     if (news.scene || news.frame) this.picture.show(frame);
-    const kept = lead && scene ? [scene.step, scene.phase, frame?.epoch ?? 0].join() : me?.pass;
+    const kept = lead && scene ? [lead.talk, scene.step, scene.phase, frame?.epoch ?? 0].join() : me?.pass;
     if (kept && data.role !== "page" && localStorage[this.memory] !== kept) localStorage[this.memory] = kept;
     if (lead) this.showTraining(lead, frame?.epoch);
     if (news.scene || news.lead || news.me) {

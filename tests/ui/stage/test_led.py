@@ -12,7 +12,7 @@ import pytest
 
 from namegen.hall.hall import Hall
 from namegen.hall.halls import Halls
-from namegen.hall.talk import Step, Talk
+from namegen.hall.talk import Step, Talk, TalkError
 from namegen.lessons import questions
 from namegen.lists.name_list import bundled
 from namegen.ui.serving import opponents
@@ -51,6 +51,28 @@ def test_a_reader_alone_is_not_spoken_to_as_a_presenter() -> None:
     said = " ".join(line for step in led.talk.steps for line in step.say).lower()
     assert "let them" not in said and "phone" not in said
     assert all(step.say for step in led.talk.steps)
+
+
+def test_a_place_in_another_talk_is_none_in_this_one() -> None:
+    hall, led = led_to("train")
+    step, id = led.place.step, led.talk.id
+    led.hall.show(led.place)
+    again = Led(hall, led.talk)
+    assert again.place == led.place, "the hall is where it was"
+    other = Talk(
+        "Another", (Step("start", "answer", (), (), {}), Step("train", "look", (), (), {}))
+    )
+    assert Led(hall, other).place.page == "start", "this step is past the end of the other talk"
+    fresh = Halls().open()[0]
+    assert Led(fresh, led.talk, at=(step, 0, 0, id)).place.step == step
+    assert Led(fresh, led.talk, at=(step, 0, 0, other.id)).place.step == 0
+
+
+def test_a_talk_for_halls_alone_says_so_to_a_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = (Step("join", "look", (), (), {}), Step("own", "names", (), (), {}))
+    monkeypatch.setattr("namegen.ui.stage.led.chosen", lambda _: (Talk("A hall", steps), ""))
+    with pytest.raises(TalkError, match="no step for a reader alone"):
+        talk(alone=True)
 
 
 def test_play_does_nothing_while_a_question_is_being_made() -> None:
