@@ -61,8 +61,8 @@ class Vocabulary:
         return all(character in self._ids for character in self.split(text))
 
     def unknown(self, text: str) -> list[str]:
-        """The characters of ``text`` that have no id, each once, in their order."""
-        return [c for c in dict.fromkeys(self.split(text)) if c not in self._ids]
+        """The characters of ``text`` that no name holds, each once, in their order."""
+        return [c for c in dict.fromkeys(self.split(text)) if c not in self._ids or c == BOUNDARY]
 
     def id(self, character: str) -> int:
         """The id of one character. Raises KeyError where it has none."""

@@ -88,11 +88,9 @@ def shown(character: str) -> str:
     if character == " ":
         return "␣"
     # A combining mark needs a letter to sit on, and a joiner is invisible.
-    return (
-        "◌" + character
-        if unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
-        else character
-    )
+    if unicodedata.category(character) in ("Mn", "Mc", "Me") or character in JOINERS:
+        return "◌" + character
+    return printable(character)
 
 
 def shown_or_end(character: str) -> str:

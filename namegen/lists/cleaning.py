@@ -109,9 +109,10 @@ def normalise(entries: Iterable[str], turkish: bool = False, strip: bool = False
 
 
 def spelled(text: str) -> str:
-    """One text as ``normalise`` spells the entries of lists."""
+    """One text as ``normalise`` spells the entries of lists; as it is where nothing of it can stand
+    in a name, for the model to say so."""
     (entry,) = normalise([text.replace("\n", " ")])
-    return entry
+    return entry or text.strip()
 
 
 def _normalised(entries: Sequence[str], turkish: bool, strip: bool) -> list[str]:

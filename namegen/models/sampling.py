@@ -17,7 +17,8 @@ import numpy as np
 
 from namegen.alphabets import whole_syllables
 from namegen.errors import InputError
-from namegen.vocabulary import BOUNDARY, Vocabulary
+from namegen.vocabulary import Vocabulary
+from namegen.wording import shown
 
 MAX_LENGTH = 40
 
@@ -133,11 +134,9 @@ def generate_each(
 
 def check_prefix(model: LanguageModel, prefix: str) -> None:
     """Raises InputError where no name can begin with the prefix."""
-    unknown = model.vocabulary.unknown(prefix) or [c for c in prefix if c == BOUNDARY][:1]
-    if unknown:
-        raise InputError(
-            f"This model does not know {', '.join(unknown)}; use characters of its list."
-        )
+    if unknown := model.vocabulary.unknown(prefix):
+        known_as = ", ".join(map(shown, unknown))
+        raise InputError(f"This model does not know {known_as}; use characters of its list.")
     if len(prefix) >= MAX_LENGTH:
         raise InputError(f"A beginning can have at most {MAX_LENGTH - 1} characters; shorten it.")
 

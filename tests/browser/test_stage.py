@@ -284,28 +284,3 @@ def test_every_dot_of_a_search_is_seen_and_none_stands_on_a_word(
         across = {(rate, layers) for rate, layers, _ in asked}
         assert len({round(left + right) for left, _, right, _ in seen["dots"]}) == len(across)
     page.close()
-
-
-def test_a_tour_whose_place_cannot_be_understood_is_there_again_after_a_reload(
-    open_page: Callable[..., Page],
-) -> None:
-    page = open_page("/stage?tour=1")
-    expect(page.locator(".view")).to_have_attribute("data-page", "start")
-    page.evaluate("localStorage['namegenLed-tour'] = 'of a talk,nowhere'; location.reload()")
-    page.get_by_text("reload it").wait_for()
-    page.reload()
-    expect(page.locator(".view")).to_have_attribute("data-page", "start")
-
-
-def test_the_checks_of_a_tour_are_of_its_talk(open_page: Callable[..., Page]) -> None:
-    page = open_page("/stage?tour=1")
-    ticked = page.locator(".way .done")
-    expect(page.locator(".view")).to_have_attribute("data-page", "start")
-    for talk, found in (("known.talk", 1), ("'another'", 0)):
-        page.evaluate(
-            "const known = JSON.parse(localStorage.namegenTour);"
-            f"localStorage.namegenTour = JSON.stringify({{ talk: {talk}, done: [1] }});"
-            "location.reload()"
-        )
-        expect(page.locator(".way button").nth(1)).to_be_visible()
-        expect(ticked).to_have_count(found)

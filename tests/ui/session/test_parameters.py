@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib
+import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from namegen.lessons.seven_functions import STEPS
 from namegen.ui.session import link
 from namegen.ui.session.parameters import WIDGETS, Choice, Number, nearest, refused
 from namegen.ui.widgets import generated_names
+from tests import open_page
 
 ROOT = Path(__file__).parents[3]
 PAGE_OF = {
@@ -107,3 +110,22 @@ def test_a_page_says_in_one_sentence_what_its_link_cannot_have(
     assert sum(one.startswith("This link asks for something") for one in said) == 1
     assert any(f"({key} " in one and "the nearest is shown." in one for one in said)
     assert all(one.count("This link") == 1 for one in said)
+
+
+@pytest.mark.parametrize("text", ["😀", "."])
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("count", "made-begin"), ("embeddings", "begin"), ("compare", "typed"),
+     ("train", "reads")],
+)  # fmt: skip
+def test_a_text_that_nobody_can_read_is_said_to_be(
+    visit: Callable[..., AppTest], name: str, key: str, text: str
+) -> None:
+    answered = "embeddings-vowels" if name == "embeddings" else f"{name}-given"
+    page = visit(name, epochs="1", answered=answered, **{key: text})
+    assert not page.exception
+    notes = [json.loads(element.proto.json)[0] for element in page.get("bidi_component")
+             if element.proto.component_name.endswith("_inside")]  # fmt: skip
+    said = open_page.said(page) + "".join(one["note"] for one in notes)
+    assert re.search(f"(holds|does not know) ({re.escape(text)}|the mark)", said)
+    assert page.query_params[key] == text

@@ -1,0 +1,32 @@
+"""The tour of a reader alone: where it was, and what has been done, kept by the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+
+def test_a_tour_whose_place_cannot_be_understood_is_there_again_after_a_reload(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/stage?tour=1")
+    expect(page.locator(".view")).to_have_attribute("data-page", "start")
+    page.evaluate("localStorage['namegenLed-tour'] = 'of a talk,nowhere'; location.reload()")
+    page.get_by_text("reload it").wait_for()
+    page.reload()
+    expect(page.locator(".view")).to_have_attribute("data-page", "start")
+
+
+def test_the_checks_of_a_tour_are_of_its_talk(open_page: Callable[..., Page]) -> None:
+    page = open_page("/stage?tour=1")
+    ticked = page.locator(".way .done")
+    expect(page.locator(".view")).to_have_attribute("data-page", "start")
+    for talk, found in (("known.talk", 1), ("'another'", 0)):
+        page.evaluate(
+            "const known = JSON.parse(localStorage.namegenTour);"
+            f"localStorage.namegenTour = JSON.stringify({{ talk: {talk}, done: [1] }});"
+            "location.reload()"
+        )
+        expect(page.locator(".way button").nth(1)).to_be_visible()
+        expect(ticked).to_have_count(found)
