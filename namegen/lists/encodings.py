@@ -102,6 +102,7 @@ def codec_of(name: str) -> str:
     try:
         found = codecs.lookup(plain)
         "a".encode(found.name)
+        b"\xff".decode(found.name, "replace")  # some are of addresses, and not of files
     except (LookupError, UnicodeError, ValueError, TypeError):
         raise NamesError(
             f"There is no encoding {shorten(name)!r}; give one such as utf-8, cp1252 or gbk."

@@ -75,6 +75,6 @@ def test_a_few_letters_are_not_enough_to_be_sure() -> None:
 def test_encodings_go_by_all_their_names() -> None:
     given = ("UTF-8", "latin1", "Shift-JIS", "windows-1251", "EUC-KR")
     assert list(map(codec_of, given)) == ["utf-8", "cp1252", "shift_jis", "cp1251", "euc_kr"]
-    for name in ("nope", "rot13", "zip", ""):
+    for name in ("nope", "rot13", "zip", "idna", "punycode", ""):
         with pytest.raises(NamesError):
             codec_of(name)
