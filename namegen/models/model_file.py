@@ -26,6 +26,8 @@ from namegen.vocabulary import Vocabulary
 _FORMAT = "namegen 2"
 # Nearly twice what the largest model takes that there are settings for.
 _MAX_BYTES = 2_000_000_000
+# Of the header, which has a line for each layer; and the characters of a list's title.
+_MAX_HEADER, _LONGEST_TITLE = 10_000_000, 200
 _DAMAGED = "is damaged or no model file: train a model and save it anew with --save."
 # What safetensors, JSON and the settings may make of bytes from anywhere.
 _UNREADABLE = (
@@ -123,22 +125,23 @@ def load(path: Path) -> SavedModel:
     except OSError:
         raise ModelFileError(f"{str(path)!r} cannot be read: give a model file.") from None
     try:
-        return _restored(*_read(path))
+        if path.stat().st_size > _MAX_BYTES or _header_of(path) > _MAX_HEADER:
+            raise ValueError("too large")
+        with safe_open(path, framework="numpy") as file:  # which holds the header to the file
+            return _restored(file)
     except _UNREADABLE:
         raise ModelFileError(f"{str(path)!r} {_DAMAGED}") from None
 
 
-def _read(path: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    """What the file says of itself, and its arrays: safetensors holds the header to the file."""
-    if path.stat().st_size > _MAX_BYTES:
-        raise ValueError("too large")
-    with safe_open(path, framework="numpy") as file:
-        about = {name: json.loads(text) for name, text in (file.metadata() or {}).items()}
-        return about, file.get_tensors()
+def _header_of(path: Path) -> int:
+    """The bytes of the header, as the file claims."""
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(8), "little")
 
 
-def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray]) -> SavedModel:
-    """The model that the parts make. Raises ValueError and its like where they do not fit."""
+def _restored(file: Any) -> SavedModel:
+    """The model that an open file holds. Raises ValueError and its like where it holds none."""
+    about = {name: json.loads(text) for name, text in (file.metadata() or {}).items()}
     if about["format"] != _FORMAT:
         raise ValueError("another format")
     given = about["settings"]
@@ -151,17 +154,15 @@ def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray]) -> SavedMode
     vocabulary = Vocabulary.of(characters[1:])
     if vocabulary.characters != characters or not all(map(is_allowed, characters[1:])):
         raise ValueError("no vocabulary")
-    if not all(np.isfinite(array).all() for array in arrays.values()):
-        raise ValueError("not finite")
-    model = _model(vocabulary, settings, arrays)
-    return SavedModel(model, settings, str(about["digest"]), str(about["title"]))
+    model = _model(vocabulary, settings, file)
+    return SavedModel(model, settings, str(about["digest"]), str(about["title"])[:_LONGEST_TITLE])
 
 
-def _model(vocabulary: Vocabulary, settings: Settings, arrays: dict[str, np.ndarray]) -> Any:
+def _model(vocabulary: Vocabulary, settings: Settings, file: Any) -> Any:
     size = len(vocabulary)
     if settings.kind.counted:
-        counts = arrays["counts"]
-        if counts.shape != (size, size) or counts.dtype.kind not in "iu" or counts.min() < 0:
+        counts = _array(file, "counts", (size, size))
+        if counts.dtype.kind not in "iu" or counts.min() < 0:
             raise ValueError("no counts")
         return CountedBigram(vocabulary, counts, settings.smoothing)
 
@@ -169,16 +170,26 @@ def _model(vocabulary: Vocabulary, settings: Settings, arrays: dict[str, np.ndar
 
     from namegen.models.network import NetworkModel, shapes
 
-    # What a file claims takes no memory before it is seen to be there.
     coeffs = tuple(
-        [torch.from_numpy(_layer(arrays[f"{kind}{i}"], shape)) for i, shape in enumerate(layers)]
+        [torch.from_numpy(_layer(file, f"{kind}{i}", shape)) for i, shape in enumerate(layers)]
         for kind, layers in zip(("weights", "biases"), shapes(settings, size), strict=True)
     )
     return NetworkModel(vocabulary, settings, coeffs)
 
 
-def _layer(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """The array, where it is of the shape and type that the settings call for."""
-    if array.shape != shape or array.dtype != np.float32:
+def _layer(file: Any, name: str, shape: tuple[int, ...]) -> np.ndarray:
+    array = _array(file, name, shape)
+    if array.dtype != np.float32:
+        raise ValueError("another type")
+    return array
+
+
+def _array(file: Any, name: str, shape: tuple[int, ...]) -> np.ndarray:
+    """An array, where it has the shape that the settings call for: what a file holds besides, or
+    holds larger, takes no memory."""
+    if tuple(file.get_slice(name).get_shape()) != shape:
         raise ValueError("another shape")
+    array = file.get_tensor(name)
+    if not np.isfinite(array).all():
+        raise ValueError("not finite")
     return array

@@ -241,3 +241,25 @@ def test_a_header_that_claims_more_than_follows_takes_no_memory(
         refused(path)
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
         tracemalloc.stop()
+
+
+def test_what_a_file_holds_besides_its_model_takes_no_memory(good: bytes, tmp_path: Path) -> None:
+    path, many = tmp_path / "a.model", 20_000_000
+    rewritten(good, path, lambda _, arrays: arrays.update(more=np.zeros(many, np.uint8)))
+    tracemalloc.start()
+    model_file.load(path)
+    assert tracemalloc.get_traced_memory()[1] < many / 10
+    tracemalloc.stop()
+    rewritten(good, path, lambda _, arrays: arrays.update(weights0=np.zeros(many, np.uint8)))
+    tracemalloc.start()
+    refused(path)
+    assert tracemalloc.get_traced_memory()[1] < many / 10
+    tracemalloc.stop()
+
+
+def test_a_large_header_is_not_read(good: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.model"
+    rewritten(good, path, lambda about, _: about.update(title="x" * 10_000_000))
+    refused(path)
+    rewritten(good, path, lambda about, _: about.update(title="x" * 1_000_000))
+    assert len(model_file.load(path).title) < 1000
