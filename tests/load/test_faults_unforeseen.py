@@ -66,7 +66,7 @@ def test_without_a_name_server_it_starts_and_refuses_other_sites_and_answers(
     stream = f"{deaf.url}/_stcore/stream".replace("http", "ws", 1)
     assert deaf.seconds_to_start < 15, "half of what one look-up takes"
     begun = time.monotonic()
-    for origin in ("http://elsewhere.example", "http://[", "null"):
+    for origin in ("http://elsewhere.example", "http://[", "null", ""):
         with pytest.raises(InvalidStatus, match="403"):
             connect(stream, origin=origin)
     with connect(stream, origin=deaf.url):  # its own pages

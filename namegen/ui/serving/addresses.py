@@ -29,11 +29,12 @@ class OwnPagesOnly:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             headers = dict(scope["headers"])
-            origin, host = headers.get(b"origin", b"").decode("latin-1"), headers.get(b"host", b"")
-            if origin and not _is_own(origin, host.decode("latin-1")):
+            origin, host = headers.get(b"origin"), headers.get(b"host", b"")
+            is_named = origin is not None  # an empty one is one, and nobody's
+            if is_named and not _is_own(origin.decode("latin-1"), host.decode("latin-1")):
                 await send({"type": "websocket.close", "code": _FOREIGN})
                 return
-            if origin:  # it has been checked, so Streamlit finds nothing to look up
+            if is_named:  # it has been checked, so Streamlit finds nothing to look up
                 others = [(key, value) for key, value in scope["headers"] if key != b"origin"]
                 scope = {**scope, "headers": [*others, (b"origin", b"http://" + host)]}
         await self._app(scope, receive, send)

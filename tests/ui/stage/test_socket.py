@@ -167,9 +167,10 @@ def test_a_wrong_code_is_told_and_many_are_refused(server: str) -> None:
     assert "wait a minute" in said
 
 
-def test_pages_of_other_sites_get_no_line(server: str, led: tuple[Hall, str]) -> None:
+@pytest.mark.parametrize("origin", ["http://elsewhere", "", "null", "http://[::1"])
+def test_pages_of_other_sites_get_no_line(server: str, led: tuple[Hall, str], origin: str) -> None:
     with pytest.raises(InvalidStatus):
-        connect(f"{server}/{led[0].code}", origin="http://elsewhere")
+        connect(f"{server}/{led[0].code}", additional_headers={"Origin": origin})
 
 
 def test_when_a_hall_ends_everybody_is_told(server: str, led: tuple[Hall, str]) -> None:
