@@ -196,7 +196,8 @@ class Hall(SharedFields):
 
     def strike(self, phone: str, struck: bool = True) -> None:
         """Leave a phone's name out, or take it back in."""
-        self._write({f"struck/{phone}": "1" if struck else ""})
+        if self.sent_by(phone):
+            self._write({f"struck/{phone}": "1" if struck else ""})
 
     def sent_names(self) -> list[SentName]:
         """The names sent, in the order in which they were first sent here."""

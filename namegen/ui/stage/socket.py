@@ -31,7 +31,7 @@ _HELLO = 10.0  # seconds in which a socket says who it is
 # takes half as long, and the pages of those who come have their turn between.
 _AT_ONCE, _EACH = 0.05, 0.00025
 _HEARTBEAT = 5.0  # seconds between two words of a server about how many are here
-_LONGEST = 2_000  # characters of a message
+_LONGEST, _LONGEST_URL = 2_000, 500  # characters of a message; of the app's address
 # Seconds between two messages of one line: a hand that scrubs sends fewer, and a flood waits in the
 # line that it came by.
 _BETWEEN = 0.01
@@ -158,7 +158,9 @@ def _enter(code: str, hello: Mapping[str, Any], visitor: str) -> _Guest:
 
 
 def _leader(code: str, hello: Mapping[str, Any]) -> _Guest:
-    secret, url = str(hello["lead"]), str(hello.get("url", ""))
+    secret, url = str(hello["lead"]), str(hello.get("url", ""))[:_LONGEST_URL]
+    if not url.isascii():  # as browsers write them; a picture of the code has room for these
+        raise ValueError
     at = _begin(hello)
     if code_of(secret) != code:
         raise HallError("This link does not lead this hall; use the one that started it.")
@@ -170,7 +172,7 @@ def _leader(code: str, hello: Mapping[str, Any]) -> _Guest:
 
 def _of_tour(hello: Mapping[str, Any]) -> _Guest:
     show = shows.tour(_begin(hello))
-    return _led(show, show.close)
+    return _led(show, lambda: shows.end(show))
 
 
 def _begin(hello: Mapping[str, Any]) -> shows.Began:
@@ -182,7 +184,7 @@ def _of_page(token: str) -> _Guest:
     show = shows.of_page(token)
     if show is None:
         raise HallError("One moment: the page comes back.")  # it looks for its session by itself
-    return _led(show, show.close)
+    return _led(show, lambda: shows.end(show))
 
 
 def _led(show: Show, leave: Callable[[], None]) -> _Guest:

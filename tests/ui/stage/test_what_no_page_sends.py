@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from contextlib import closing
 from typing import Any
@@ -13,6 +14,7 @@ from websockets.sync.client import connect
 
 from namegen.hall.hall import Hall
 from namegen.ui.serving.halls import halls
+from namegen.ui.stage import shows
 from tests.ui.stage.line import PHONE, Line, both, page
 
 
@@ -28,7 +30,7 @@ def test_what_is_no_code_is_told_so(server: str, code: str) -> None:
     [
         "nothing", "[]", '{"tour": true, "at": [null, 0, 0]}', '{"tour": true, "at": 7}',
         "[" * 1999, "{}", '{"lead": 1, "url": "' + "x" * 3000 + '"}',
-        '{"tour": true, "at": [0, 0, ' + "9" * 400 + "]}",
+        '{"tour": true, "at": [0, 0, ' + "9" * 400 + "]}", '{"lead": "x", "url": "http://\u2603"}',
     ],
 )  # fmt: skip
 def test_what_no_page_sends_ends_the_line_with_a_sentence(
@@ -86,3 +88,30 @@ def test_whoever_floods_a_line_waits_and_nobody_else(server: str, led: tuple[Hal
         phone.send(vote=2, ask=asked)
         phone.until(lambda known: known["me"]["vote"] == 2)
         assert time.monotonic() - begun > 1.9, "a hundred in a second, and no more"
+
+
+def test_a_leader_strikes_only_what_was_sent(server: str, led: tuple[Hall, str]) -> None:
+    hall, secret = led
+    with both(server, hall, secret) as (leader, phone):
+        for i in range(20):
+            leader.send(do="strike", number=1, text=[f"nobody {i}"] if i % 2 else f"nobody {i}")
+        leader.send(do="on")
+        phone.until(lambda known: page(known) == "start")
+        assert not any(name.startswith("struck/") for name in hall.fields())
+
+
+def test_where_too_many_read_alone_the_next_one_waits_for_room(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shows, "_room", threading.BoundedSemaphore(1))
+    with closing(Line(f"{server}/tour", tour=True)) as first:
+        first.until(page)
+        with closing(Line(f"{server}/tour", tour=True)) as second:
+            told = second.until(lambda known: "error" in known)
+            assert "Too many stages" in told["error"] and told["again"]
+    for _ in range(3):  # as a page tries it again
+        with closing(Line(f"{server}/tour", tour=True)) as third:
+            if page(third.until(lambda known: "error" in known or page(known))):
+                return
+        time.sleep(1)
+    pytest.fail("the first has left, and there is still no room")
