@@ -20,6 +20,8 @@ _MAX_ROWS, _MAX_READ = 200_000, 3_000_000  # rows, and tags, that are read: a ta
 _MAX_UNPACKED = 150_000_000  # bytes
 _MOST_ROWS, _MOST_TAGS = 1_048_576, 15_000_000  # Excel's own limit; and what fits into the memory
 _MOST_SWOLLEN, _BLOCK = 60, 1 << 20  # times that XML is larger than packed; bytes looked at at once
+# Tags of the parts that are kept whole while a workbook is read, by how their names end.
+_KEPT = {".rels": 100_000, "workbook.xml": 100_000, "_Types].xml": 100_000, "styles.xml": 500_000}
 
 
 def workbook(data: bytes, sheet: str | None = None) -> Table:
@@ -84,10 +86,15 @@ def _check(archive: zipfile.ZipFile) -> tuple[int, int]:
         with archive.open(member) as file:
             while block := file.read(_BLOCK):  # a tag cut in two is one of very many
                 found, tags = found + block.count(b"<row"), tags + block.count(b"<")
+                # No cell is as long as a block: this is one tag, or nothing.
+                is_xml = member.filename.endswith((".xml", ".rels"))
+                too_large |= is_xml and len(block) == _BLOCK and b"<" not in block
         rows = max(rows, found)
         if found * _MAX_READ < most * tags and found:
             most = max(found * _MAX_READ // tags, 1)
-        too_large = too_large or found > _MOST_ROWS or tags > (_MOST_TAGS if found else _MAX_READ)
+        kept = [tags for end, tags in _KEPT.items() if member.filename.endswith(end)]
+        allowed = kept[0] if kept else _MOST_TAGS if found else _MAX_READ
+        too_large |= found > _MOST_ROWS or tags > allowed
     if too_large:
         raise NamesError("This workbook is too large when it is unpacked. Save its sheet as CSV.")
     return rows, most

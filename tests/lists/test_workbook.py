@@ -115,3 +115,32 @@ def _workbook(sheet: bytes) -> bytes:
 def test_a_workbook_made_to_fill_the_memory_is_refused(sheet: bytes, says: str) -> None:
     with pytest.raises(NamesError, match=says):
         from_bytes(_workbook(sheet), "x.xlsx")
+
+
+@pytest.mark.parametrize("part", ["xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml"])
+def test_a_workbook_whose_parts_are_made_to_fill_the_memory_is_refused(part: str) -> None:
+    # Different ones, which hardly become smaller when they are packed.
+    tags = b"".join(
+        b'<x id="%032x"/>' % (i * 0x9E3779B97F4A7C15F39CC0605CEDC835) for i in range(600_000)
+    )
+    with pytest.raises(NamesError, match="too large when it is unpacked"):
+        from_bytes(_with(part, tags), "x.xlsx")
+
+
+def test_a_workbook_with_one_tag_that_has_no_end_is_refused() -> None:
+    values = b" ".join(b'a%d="%x"' % (i, i * 0x9E3779B97F4A7C15) for i in range(100_000))
+    with pytest.raises(NamesError, match="too large when it is unpacked"):
+        from_bytes(_workbook(b"<row " + values + b"/>"), "x.xlsx")
+
+
+def _with(part: str, more: bytes) -> bytes:
+    """A workbook one of whose parts has more in it."""
+    book = Workbook()
+    book.active.append(["Ada"])
+    book.save(plain := BytesIO())
+    with ZipFile(plain) as before, ZipFile(file := BytesIO(), "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            xml = before.read(name)
+            end = xml.rindex(b"</")
+            after.writestr(name, xml[:end] + more + xml[end:] if name == part else xml)
+    return file.getvalue()
