@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
-from namegen.lists.name_list import from_text
+from namegen.lists.name_list import NamesError, from_text
 
 NAMES = ("olivia", "emma", "zoë", "amelia", "sophia", "isabella", "ava", "mia", "evelyn", "luna")
 _TABLE = "Name,Count\n" + "\n".join(f"{name.title()},{900 - i}" for i, name in enumerate(NAMES))
@@ -75,3 +76,13 @@ def test_a_line_of_very_many_cells_is_read_at_once(lines: int) -> None:
     begun = time.process_time()
     assert from_text("\n".join([line * 4_000] * lines)).names
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "signs", [" ", ",;", "a=", "a: ", "a [ ", "((", "||", "1,1 ", "* ", "<li", "==", '"a""']
+)
+def test_a_line_of_very_many_signs_is_read_or_refused_at_once(signs: str) -> None:
+    begun = time.process_time()
+    with suppress(NamesError):
+        assert from_text("a" + signs * 200_000 + "b").names
+    assert time.process_time() - begun < 5
