@@ -103,4 +103,5 @@ def page_link(name: str, label: str, **look: Any) -> None:
 
 def switch_to(name: str, parameters: Mapping[str, str] | None = None) -> None:
     """Go to the page of this name. parameters: of its address."""
-    st.switch_page(PAGES[name].script, query_params=parameters)
+    # Where none are given, Streamlit refuses to drop those of this page's widgets.
+    st.switch_page(PAGES[name].script, query_params=parameters or {})

@@ -113,6 +113,15 @@ def test_the_network_shows_names_of_its_own_beside_the_counted_ones(page: AppTes
     assert open_page.html(page).count("<small>") == 10
 
 
+def test_who_has_chosen_how_the_names_are_finds_the_door_open(
+    visit: Callable[..., AppTest],
+) -> None:
+    page = visit("start", answered="start", **{"made-new": "true"})
+    open_page.press(page, "Count")
+    assert page.title[0].value == "Count"
+    assert "made-new" not in page.query_params
+
+
 def test_before_torch_is_there_the_counted_names_are(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
