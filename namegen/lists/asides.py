@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from namegen.lists.headings import is_heading, number
+from namegen.lists.headings import number
 from namegen.lists.layout import Layout
 from namegen.lists.table import SAMPLE, Row, Table
 from namegen.wording import counted, shorten
@@ -95,7 +95,7 @@ class Asides:
         return True
 
     def _is_aside(self, row: Row, entry: str) -> bool:
-        if _LABEL.match(entry) or row is self._sum or row == self._sum:
+        if _LABEL.match(entry) or row == self._sum:
             return True
         if _says_total(entry) and (self._number(row) > self._most > 0 or row == self._last):
             return True
@@ -111,7 +111,7 @@ class Asides:
         is_sentence = (
             entry.count(" ") > 1 or ": " in entry or entry[0] in (*_MARKS, "(") or entry[-1] == "."
         )
-        return (alone and is_sentence) or (row == self._head and any(map(is_heading, row)))
+        return (alone and is_sentence) or row == self._head
 
     def _entry(self, row: Row) -> str:
         return " ".join(row[i].strip() for i in self._layout.names[:1] if i < len(row))

@@ -13,18 +13,8 @@ from itertools import islice
 from namegen.lists.headings import is_heading, is_type
 from namegen.lists.table import SAMPLE, Row, Table
 
-_DELIMITERS = ("\t", ";", "|", ",", "~", "^", "  ", ":", "/")
-_SPOKEN = {
-    "\t": "tabs",
-    ";": "semicolons",
-    "|": "bars",
-    ",": "commas",
-    "~": "tildes",
-    "^": "carets",
-    ":": "colons",
-    "/": "slashes",
-    "  ": "spaces",
-}
+_SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "~": "tildes"}
+_SPOKEN |= {"^": "carets", "  ": "spaces", ":": "colons", "/": "slashes"}
 _RULED = ("|", "  ")
 _REGULAR = 0.8  # the share of lines of one width that makes them rows of a table
 _WIDEST = 500  # cells of a line of a table: lines with more hold a name in each
@@ -44,7 +34,7 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     of_texts = ("," if _are_within_numbers(sample) else "") + (
         ":/" if any(map(_TEXT.search, sample)) else ""
     )
-    signs = [sign for sign in _DELIMITERS if sign not in of_texts]
+    signs = [sign for sign in _SPOKEN if sign not in of_texts]
     found = [(delimiter, _widths(sample, delimiter)) for delimiter in signs]
     known = _with_known_heading(sample)
     regular = [sign for sign, widths in found if _is_regular(sample, sign, widths)]
@@ -176,7 +166,7 @@ def _titles(sample: Sequence[str], delimiter: str, width: int) -> int:
 
 def _with_known_heading(sample: Sequence[str]) -> str | None:
     """The delimiter at which the first line falls into headings that are known."""
-    for delimiter in _DELIMITERS:
+    for delimiter in _SPOKEN:
         row = cells(sample[0], delimiter) if len(sample) > 1 else []
         if len(row) > 1 and any(map(is_heading, row)):
             return delimiter

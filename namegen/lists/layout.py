@@ -232,7 +232,7 @@ def _shape(cell: str) -> str:
     """How a cell is written: an alphabet, and its capitals."""
     if not cell[:1].isalpha():
         return "other"
-    latin = "latin" if cell[0] < "\u0250" else "cyrillic" if cell[0] < "\u0530" else "far"
+    latin = "latin" if cell[0] < "\u0250" else "other alphabet"
     if cell.islower():
         return f"{latin} small"
     return f"{latin} capitals" if cell.isupper() and len(cell) > 1 else f"{latin} begun"
