@@ -33,9 +33,10 @@ PRESSES = {
     "search": "Space ends the search and trains the best.",
     "names": "Space trains on the names of the hall.",
 }
-_WITH_QUESTION = ("start", "count", "network", "embeddings", "alike", "recipe", "compare")
+ASKING = ("start", "count", "network", "embeddings", "alike", "recipe", "compare")
+"""The pages that ask a question before their picture."""
 _PAGES_OF = {
-    "answer": _WITH_QUESTION,
+    "answer": ASKING,
     "play": ("network", "train", "embeddings"),
     "draw": ("count", "alike"),
     "guess": ("game",),

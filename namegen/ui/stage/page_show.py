@@ -10,7 +10,7 @@ from pathlib import Path
 
 from namegen.hall.hall import Hall
 from namegen.hall.store import Store
-from namegen.hall.talk import Step, Talk
+from namegen.hall.talk import ASKING, Step, Talk
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
@@ -26,10 +26,7 @@ from namegen.ui.stage.pictures import own_list
 from namegen.ui.stage.scene import ASK, PICTURE, Scene, StageState
 from namegen.ui.stage.show import Show
 
-# What a page asks before it shows its picture; the others show it at once.
-_ASK = ("start", "count", "network", "embeddings", "compare", "alike", "recipe")
-_PRESSES = dict.fromkeys(_ASK, "answer")
-_PRESSES["game"] = "guess"
+_PRESSES = dict.fromkeys(ASKING, "answer") | {"game": "guess"}
 _COVER = "stage-cover"
 
 
