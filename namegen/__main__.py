@@ -246,4 +246,9 @@ def _list(given: argparse.Namespace) -> NameList:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        status = main()
+    finally:  # a second signal as libraries put themselves away ends the program at once
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    sys.exit(status)

@@ -124,3 +124,20 @@ def test_an_interruption_while_it_starts_is_silent(seconds: float, tmp_path: Pat
         process.wait(timeout=60)
     assert "Traceback" not in said.read_text()
     assert process.returncode != 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has another way to interrupt")
+def test_an_interruption_as_it_ends_is_silent(small: str) -> None:
+    arguments = ["namegen", "train", "--data", small, "--model", "bigram"]
+    program = (
+        "import atexit, os, runpy, signal, sys\n"
+        "atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        f"sys.argv = {arguments!r}\n"
+        "runpy.run_module('namegen', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
+    assert "Counted bigram" in done.stdout
