@@ -51,7 +51,7 @@ def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
     train.get_by_role("button", name="Play", exact=True).click()
     loss = at_rest(train, 3).get_attribute("data-loss")
 
-    own = _opened(browser, f"{server.url}/own")
+    own = _opened(context, f"{server.url}/own")
     own.get_by_label("Paste names").fill("asha\nbenoît\nchloé\ndmitri")
     own.get_by_role("button", name="Read these names").click()
     own.get_by_role("link", name="Count its letters").click()
