@@ -13,6 +13,7 @@ if __name__ == "__main__":
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
@@ -211,6 +212,7 @@ def _train(given: argparse.Namespace) -> int:
     if idle:  # no mistake: who compares models may give all of them the same options
         options = ", ".join(map(_option, idle))
         print(f"--model {settings.model} has no use for {options}.", file=sys.stderr)
+    _tell_idle_choices(given)
     return status
 
 
@@ -222,7 +224,9 @@ def _generate(given: argparse.Namespace) -> int:
 
 def _evaluate(given: argparse.Namespace) -> int:
     listed = _list(given)
-    return _commands().evaluate(given.load, listed, given.json)
+    status = _commands().evaluate(given.load, listed, given.json)
+    _tell_idle_choices(given)
+    return status
 
 
 def _commands() -> ModuleType:
@@ -236,13 +240,31 @@ def _commands() -> ModuleType:
 
 def _list(given: argparse.Namespace) -> NameList:
     """The list asked for, or else NAMEGEN_LIST, or the talk's."""
-    source = given.data
-    if source is None:
-        source = os.environ.get("NAMEGEN_LIST") or next(iter(name_list.BUNDLED))
-    choices = Choices(
+    return name_list.load(_source(given), _choices(given), given.limit)
+
+
+def _source(given: argparse.Namespace) -> str:
+    if given.data is not None:
+        return given.data
+    return os.environ.get("NAMEGEN_LIST") or next(iter(name_list.BUNDLED))
+
+
+def _choices(given: argparse.Namespace) -> Choices:
+    return Choices(
         given.encoding, given.column, given.heading, given.weights, given.strip, given.sheet
     )
-    return name_list.load(source, choices, given.limit)
+
+
+def _tell_idle_choices(given: argparse.Namespace) -> None:
+    """A bundled list is read as it is, whatever else is asked for."""
+    source, choices = _source(given), _choices(given)
+    if source not in name_list.BUNDLED | name_list.COUNTED:
+        return
+    idle = [one.name for one in fields(Choices) if getattr(choices, one.name) != one.default]
+    idle = [name for name in idle if name != "weights"]
+    idle += ["limit"] if given.limit != name_list.MAX_NAMES else []
+    if idle:
+        print(f"The bundled list has no use for {', '.join(map(_option, idle))}.", file=sys.stderr)
 
 
 if __name__ == "__main__":

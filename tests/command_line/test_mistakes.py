@@ -141,6 +141,14 @@ def test_options_that_a_model_has_no_use_for_are_named(run: Any, small: str) -> 
     assert json.loads(said.out)["generated"] == json.loads(plain.out)["generated"]
 
 
+def test_options_that_a_bundled_list_has_no_use_for_are_named(run: Any) -> None:
+    given = ["train", "--data", "given", "--model", "bigram", "--names", "0", "--json"]
+    said = run(*given, "--column", "none", "--no-heading", "--sheet", "x", "--limit", "9")
+    assert said.status == 0
+    assert said.err == ("The bundled list has no use for --column, --heading, --sheet, --limit.\n")
+    assert run(*given, "--weights").json["names"] == 5163
+
+
 def test_help_and_mistakes_call_the_program_as_it_is_called(run: Any) -> None:
     assert run("--help").out.startswith("usage: python -m namegen ")
     said = run("generate", "--load", "x", "-n", "many").err
