@@ -203,6 +203,9 @@ def test_any_name_can_be_typed(shown: AppTest) -> None:
     assert not shown.get("plotly_chart")
     shown.text_input(key="typed").set_value("...").run()
     assert not shown.exception
+    assert "No name in the list holds the mark for start and end" in open_page.said(shown)
+    shown.text_input(key="typed").set_value(" ").run()
+    assert not shown.exception
     assert shown.get("plotly_chart")
 
 
