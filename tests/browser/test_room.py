@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import namegen.ui.live
+from namegen.ui.serving.scripts import KEEP
 
 LIVE = Path(namegen.ui.live.__file__).parent
 
@@ -84,7 +85,7 @@ def test_what_is_said_between_two_sockets_is_sent_by_the_next(feed_alone: Page) 
 
 
 def test_a_late_clean_up_leaves_the_buttons_that_a_new_theme_has_kept(feed_alone: Page) -> None:
-    script = (LIVE / "buttons.js").read_text("utf-8")
+    script = KEEP + (LIVE / "buttons.js").read_text("utf-8")
     feed_alone.add_script_tag(content=script.replace("export default", "window.buttons ="))
     kept = feed_alone.evaluate(
         """() => {
