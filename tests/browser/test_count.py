@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
-from streamlit import config
 
 from tests.browser.conftest import complaints, settled
 
@@ -53,9 +52,12 @@ def test_a_click_on_a_cell_shows_its_pair(open_page: Callable[..., Page]) -> Non
     assert complaints(page) == []
 
 
-def test_a_tap_shows_the_pair_that_was_tapped(open_page: Callable[..., Page]) -> None:
+def test_on_a_phone_the_table_is_above_the_bars_and_a_tap_shows_the_pair_that_was_tapped(
+    open_page: Callable[..., Page],
+) -> None:
     page = open_page("/count", width=390, height=844)
     table = _table(page)
+    _stands_above_the_bars(page, table)
     table.scroll_into_view_if_needed()
     for across, down in _CELLS:
         box = table.bounding_box()
@@ -63,6 +65,16 @@ def test_a_tap_shows_the_pair_that_was_tapped(open_page: Callable[..., Page]) ->
         page.touchscreen.tap(box["x"] + across * box["width"], box["y"] + down * box["height"])
         _shows(page, _tip(page))
     assert complaints(page) == []
+
+
+def _stands_above_the_bars(page: Page, table: Locator) -> None:
+    """Whether nothing of the table and the bars below it is cut."""
+    above, bars = table.bounding_box(), page.locator(".st-key-count-row").bounding_box()
+    assert above is not None
+    assert bars is not None
+    assert above["y"] + above["height"] <= bars["y"]
+    assert max(box["x"] + box["width"] for box in (above, bars)) <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_arrow_keys_read_the_table_cell_by_cell(open_page: Callable[..., Page]) -> None:
@@ -96,26 +108,3 @@ def test_the_counts_can_be_taken_along(open_page: Callable[..., Page]) -> None:
     rows = list(csv.reader(saved.value.path().read_text("utf-8-sig").splitlines()))
     assert rows[0][:3] == ["letter", ".", "a"]
     assert rows[2][:2] == ["a", "1758"]
-
-
-def test_what_never_follows_has_the_colour_of_the_page(open_page: Callable[..., Page]) -> None:
-    page = open_page("/count")
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        none = config.get_option(f"theme.{theme}.chartSequentialColors")[0]
-        ground = ", ".join(str(int(none[at : at + 2], 16)) for at in (1, 3, 5))
-        expect(page.locator(".stApp")).to_have_css("background-color", f"rgb({ground})")
-
-
-def test_on_a_phone_the_table_is_above_the_bars_and_nothing_is_cut(
-    open_page: Callable[..., Page],
-) -> None:
-    page = open_page("/count", width=390, height=844)
-    table = _table(page).bounding_box()
-    bars = page.locator(".st-key-count-row").bounding_box()
-    assert table is not None
-    assert bars is not None
-    assert table["y"] + table["height"] <= bars["y"]
-    assert max(box["x"] + box["width"] for box in (table, bars)) <= 390
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert complaints(page) == []

@@ -13,6 +13,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit import config
 
 from namegen.figures.style import INKS
 from namegen.ui.navigation import PAGES
@@ -153,7 +154,7 @@ def test_every_page_comes_soon_after_a_click_on_its_link(open_page: Callable[...
     assert max(seconds.values()) < 15
 
 
-def test_a_chart_turns_with_the_theme(open_page: Callable[..., Page]) -> None:
+def test_a_chart_and_its_ground_turn_with_the_theme(open_page: Callable[..., Page]) -> None:
     page = open_page("/count?list=given")
     page.get_by_role("button", name="Just show me").click()
     expect(page.locator(".st-key-count-row .main-svg").first).to_be_visible()
@@ -162,4 +163,8 @@ def test_a_chart_turns_with_the_theme(open_page: Callable[..., Page]) -> None:
         page.emulate_media(color_scheme=theme)
         page.wait_for_function(f"{ink} === '{INKS[theme][1]}'")
         settled(page)
+        # What never follows in a heat map has the colour of the page.
+        none = config.get_option(f"theme.{theme}.chartSequentialColors")[0]
+        ground = ", ".join(str(int(none[at : at + 2], 16)) for at in (1, 3, 5))
+        expect(page.locator(".stApp")).to_have_css("background-color", f"rgb({ground})")
     assert complaints(page) == []
