@@ -33,7 +33,7 @@ _MARKS = ("*", "†", "‡", "¹", "²", "³")
 _COUNTED = re.compile(r"([^\W\d][^\d]{0,30}\s)(\d{1,4})\b")
 _NOTHING = frozenset(("null", "nan", "none", "na", "nil"))
 _LABEL = re.compile(
-    r"[*†‡(\[]*\s*(?:(?:data\s+)?sources?|quellen?|fuentes?|font[ei]?|kaynak|kilde|källa|lähde|notes?|nb|n\.b\.|anmerkung(?:en)?"
+    r"[*†‡(\[]*+\s*+(?:(?:data\s+)?sources?|quellen?|fuentes?|font[ei]?|kaynak|kilde|källa|lähde|notes?|nb|n\.b\.|anmerkung(?:en)?"
     r"|hinweis(?:e)?|nota|total|contact|copyright|licen[cs]e|(?:last\s+)?updated|generated|retrieved"
     r"|from|to|cc|subject|date|sent|von|an|betreff|gesendet|accessed|published|stand|see\s+also|footnotes?|источник|примечание|źródło|uwaga|bron|zdroj|forrás|джерело|πηγή|מקור|المصدر|出典|来源|출처)\s*[:：]"
     r"|©\s*\d|https?://|from\s+wikipedia,",

@@ -113,7 +113,7 @@ def _literal(text: str) -> Table | None:
             inside, outside = inside + (depth > 0), outside + (depth <= 0)
         keyed += sign in (":", "=>")
         signs.add(sign)
-    if not deepest or outside > inside:
+    if not inside or outside > inside:
         return None
     nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
     words = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}

@@ -180,6 +180,7 @@ def test_a_list_knows_what_is_in_it() -> None:
         (b"123\n456", "There are no names in this list"),
         (b"a" * 10_000_000, "longer than 40 characters"),
         (b'"' + b"a" * 10_000_000, "longer than 40 characters"),
+        (b"[" * 10_000_000, "longer than 40 characters"),
         ("\u0301\u0323".encode() * 2_500_000, "longer than 40 characters"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This is a picture (PNG)"),
         (b"PK\x03\x04\x14\0\x06\0", "This workbook cannot be read"),
