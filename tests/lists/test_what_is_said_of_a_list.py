@@ -1,0 +1,102 @@
+"""What the reader says of a list: what it left out, what it asks, and what one choice changes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from namegen.lists.name_list import Choices, NamesError, from_bytes, from_text
+from tests.lists.ten_names import TITLED
+from tests.lists.ten_names import rows as _rows
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "first"),
+    [
+        ("first,last\nada,byron\nemmy,noether", Choices(column="first+last"), "ada byron"),
+        ("boys,girls\nben,ada\ntom,emmy", Choices(column="boys/girls"), "ben"),
+        ("boys,girls\nben,ada\ntom,emmy", Choices(column="2"), "ada"),
+        ("name\nben\ntom", Choices(heading=False), "name"),
+        ("Jina\nben\ntom", Choices(heading=True), "ben"),
+        ("AT&T\nYahoo!", Choices(strip=True), "at t"),
+    ],
+)
+def test_what_was_misunderstood_is_one_choice_away(text: str, choices: Choices, first: str) -> None:
+    assert from_text(text, choices=choices).names[0] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _rows("From: {n}@here"),
+        _rows("It was the {n} of all times"),
+        _rows("{n} vs Ben"),
+        _rows("{n} 4 you"),
+        _rows("union all select {n}"),
+        "return $a + 1;\necho f($x);",
+        "yes\nno\n" * 20,
+    ],
+)
+def test_what_hardly_is_a_name_is_asked_about(text: str) -> None:
+    assert "are they names?" in " ".join(from_text(text).understood.doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (_rows("{i}. {n}", "Girls\n"), "unlike the others: Girls."),
+        (_rows("{i}. {n}").replace("5.", "More\n5."), "unlike the others: More."),
+        (_rows("- {n}").replace("- Mia", "More\n- Mia"), "unlike the others: More."),
+        (_rows('"{n}"', "import x\n"), "unlike the others: import x."),
+        (_rows("{n},{c}", "Majina,2021\n"), "Majina 2021, may be a heading."),
+        (_rows("{n}", "Mädchennamen\n"), "Mädchennamen, is taken for a heading."),
+        (json.dumps({"a": {"x": 1}, "b": {n: 7 for n in TITLED}}), "Only what stands in b is"),
+        (
+            "total 48\n" + _rows("-rw-r--r-- 1 root root 12{c} Mar 11 2024 10:0{i} {n}.txt"),
+            "Most of",
+        ),
+    ],
+)
+def test_what_was_left_out_or_taken_for_granted_is_said(text: str, said: str) -> None:
+    assert said in " ".join(from_text(text).understood.doubts)
+
+
+def test_a_list_of_addresses_is_refused_and_called_none() -> None:
+    with pytest.raises(NamesError, match=r"^There is no name in it: 10 lines left out"):
+        from_text(_rows("https://example.org/{n}"))
+
+
+def test_two_columns_of_names_are_asked_about_and_can_be_read_one_below_the_other() -> None:
+    rows = "\n".join(f"{i},{n}son,{90 - i},{n},{70 - i}" for i, n in enumerate(TITLED))
+    text = f"Rank,Boys name,Boys count,Girls name,Girls count\n{rows}"
+    own = from_text(text)
+    assert "may also stand in Girls name" in own.understood.doubts[0]
+    assert "Boys name/Girls name" in own.understood.columns
+    both = from_text(text, choices=Choices(column="Boys name/Girls name", weights=""))
+    assert (both.names[:2], both.weights[:2]) == (("oliviason", "olivia"), (90, 70))
+
+
+@pytest.mark.parametrize("choices", [Choices(column="nobody"), Choices(encoding="nope")])
+def test_a_choice_that_cannot_be_had_is_told(choices: Choices) -> None:
+    with pytest.raises(NamesError, match=r"There is no .*\.$"):
+        from_bytes(b"name,n\nada,5\nben,4", "x", choices)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4\n", "Git LFS"),
+        (b"a,b\n" + b"".join(b"%d,%d\n" % (i, i * i) for i in range(20)), "no names"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
+        (b"\x1f\x8b\x08\0", "archive"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"../.git/annex/objects/a/b/c.csv", "git-annex"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (b"[" * 100_000, "longer than 40"),
+        (b'{"a":' * 100_000, "not letters"),
+    ],
+)
+def test_what_is_no_list_is_called_what_it_is(data: bytes, says: str) -> None:
+    with pytest.raises(NamesError, match=says):
+        from_bytes(data, "x")
