@@ -42,7 +42,7 @@ class CountedBoard extends Board {
     super.listen();
     this.charts.matrix.canvas.addEventListener("click", () => this.enter(), { signal: this.leaving.signal });
   }
-  show(frame) {
+  take(frame) {
     this.frame = frame;
     this.charts.matrix.set(frame);
     this.write(".least", frame.ends[0]);
@@ -60,10 +60,4 @@ class CountedBoard extends Board {
   }
 }
 
-export default function ({ data: [frame], parentElement, setTriggerValue }) {
-  const [board, leave] = keep(parentElement, CountedBoard);
-  board.choose = (cell) => setTriggerValue("chosen", cell);
-  board.retheme();
-  board.show(frame);
-  return leave;
-}
+export default inPage(CountedBoard);

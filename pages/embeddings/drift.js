@@ -46,7 +46,7 @@ class Drift extends Board {
     };
   }
 
-  set(letters) {
+  take(letters) {
     const same = this.letters?.points === letters.points;
     this.letters = letters;
     this.places = unpack(letters.points, Int16Array);
@@ -134,10 +134,4 @@ class Drift extends Board {
   }
 }
 
-export default function ({ data: [letters], parentElement, setTriggerValue }) {
-  const [drift, leave] = keep(parentElement, Drift);
-  drift.choose = (id) => setTriggerValue("chosen", id);
-  drift.retheme();
-  drift.set(letters);
-  return leave;
-}
+export default inPage(Drift);

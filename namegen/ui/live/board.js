@@ -180,3 +180,12 @@ class Board {
     this.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 }
+
+// What Streamlit calls for a board in a page, which is told what is chosen on it.
+const inPage = (Kind) => ({ data: [shown], parentElement, setTriggerValue }) => {
+  const [board, leave] = keep(parentElement, Kind);
+  board.choose = (what) => setTriggerValue("chosen", what);
+  board.retheme();
+  board.take(shown);
+  return leave;
+};

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ def beside(module: str) -> Callable[[str], str]:
 _GROUND = beside(__file__)("component.css")
 KEEP = beside(__file__)("keep.js")
 """What the script of each component begins with."""
+_PIECE = re.compile(r"<!-- (\S+\.html) -->")
 
 
 def component(
@@ -31,13 +33,13 @@ def component(
 ) -> Callable[..., Any]:
     """The component whose html, css and js stand beside a module, in files of its name. scripts:
     the names of those that go before its own. styles: of those that go after it. html: instead of
-    its file. of_page: it is a part of the page and looks as that does, instead of having a look and
-    a root of its own.
+    its file; a comment in either that names a file stands for that. of_page: it is a part of the
+    page and looks as that does, instead of having a look and a root of its own.
     """
     read = beside(module)
     return st.components.v2.component(
         f"namegen_{name}",
-        html=html or read(f"{name}.html"),
+        html=_PIECE.sub(lambda piece: read(piece[1]), html or read(f"{name}.html")),
         css=("" if of_page else _GROUND)
         + "".join(read(f"{style}.css") for style in (name, *styles)),
         js=KEEP + "".join(read(f"{script}.js") for script in (*scripts, name)),
