@@ -67,6 +67,12 @@ MODELS: dict[str, ModelKind] = {
 }
 """The one table of them. The file of a kind is in namegen/models."""
 TRAINED = {name: kind.label for name, kind in MODELS.items() if kind.trained}
+READY = "ready"
+OPPONENTS = {READY: f"{MODELS[DEEP].label}, trained earlier"} | {
+    name: f"{kind.label}, trained here" if kind.trained else kind.label
+    for name, kind in MODELS.items()
+}
+"""What makes names up to play against: a network that needs no training, and every model."""
 
 
 class SettingsError(InputError):

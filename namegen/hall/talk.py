@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 from namegen.errors import InputError
 from namegen.lists.catalogue import LISTS
 from namegen.setting_texts import from_texts
-from namegen.settings import SPECS
+from namegen.settings import COUNTED, OPPONENTS, READY, SPECS
 from namegen.wording import shorten
 
 FOLDER = Path(__file__).parents[2] / "data" / "talks"
@@ -44,7 +44,9 @@ _PAGES_OF = {
     "names": ("own",),
 }
 """The pages on which a press does something; "look" goes with all of them."""
-_OF_THE_GAME = ("round", "against")  # what a step says besides settings
+WITH_RUN = ("network", "train", "embeddings", "alike")
+"""The pages that train what their step's settings say."""
+_OF_THE_GAME = ("round", "against")  # what a step of the game says besides settings
 _LINES, _WIDTH, _MOST_STEPS = 2, 160, 100
 _MOST_BYTES = 1_000_000  # of a file
 _ROUND = 4  # digits of a round's number
@@ -124,51 +126,63 @@ def parse(text: str, pages: Collection[str]) -> Talk:
     title = known.get("title", "")
     if not isinstance(title, str) or not title.strip():
         raise TalkError('a talk needs a title: write title = "..." in its first line.')
-    return Talk(title, tuple(_step(i, step, pages) for i, step in enumerate(steps, start=1)))
+    read: list[Step] = []
+    for number, step in enumerate(steps, start=1):
+        try:
+            read.append(_step(step, pages, read))
+        except TalkError as error:
+            raise TalkError(f"step {number}: {error}") from None
+    return Talk(title, tuple(read))
 
 
-def _step(number: int, given: Any, pages: Collection[str]) -> Step:
-    def wrong(what: str) -> TalkError:
-        return TalkError(f"step {number}: {what}")
-
+def _step(given: Any, pages: Collection[str], before: Sequence[Step]) -> Step:
     if not isinstance(given, Mapping):
-        raise wrong("a step is a table; write it under [[steps]].")
+        raise TalkError("a step is a table; write it under [[steps]].")
     unknown = given.keys() - {"page", "press", "say", "alone", "list", "settings"}
     if unknown:
-        raise wrong(f"{shorten(min(unknown))!r} is not known; take it out.")
+        raise TalkError(f"{shorten(min(unknown))!r} is not known; take it out.")
     page, press = str(given.get("page")), str(given.get("press", "look"))
     if page not in pages:
-        raise wrong(f"there is no page {shorten(page)!r}; choose {', '.join(pages)}.")
+        raise TalkError(f"there is no page {shorten(page)!r}; choose {', '.join(pages)}.")
     if press not in PRESSES:
-        raise wrong(f"press cannot be {shorten(press)!r}; choose {', '.join(PRESSES)}.")
+        raise TalkError(f"press cannot be {shorten(press)!r}; choose {', '.join(PRESSES)}.")
     if page not in _PAGES_OF.get(press, pages):
         known = [one for one in PRESSES if page in _PAGES_OF.get(one, pages)]
-        raise wrong(f"{press!r} does nothing on the page {page!r}; choose {', '.join(known)}.")
+        raise TalkError(f"{press!r} does nothing on the page {page!r}; choose {', '.join(known)}.")
 
     def lines(key: str) -> tuple[str, ...]:
         text = given.get(key, "")
         if not isinstance(text, str):
-            raise wrong(f"{key} is a text; write it in quotation marks.")
+            raise TalkError(f"{key} is a text; write it in quotation marks.")
         said = tuple(line.strip() for line in text.strip().splitlines())
         if len(said) > _LINES or any(len(line) > _WIDTH for line in said):
-            raise wrong(f"{key} takes {_LINES} lines of up to {_WIDTH} characters; shorten it.")
+            raise TalkError(f"{key} takes {_LINES} lines of up to {_WIDTH} characters; shorten it.")
         return said
 
     say = lines("say")
     settings = given.get("settings", {})
     if not isinstance(settings, Mapping):
-        raise wrong('settings is a table, such as { model = "deep", epochs = "30" }.')
+        raise TalkError('settings is a table, such as { model = "deep", epochs = "30" }.')
     link = {name: str(value) for name, value in settings.items()}
-    if unknown := link.keys() - {*SPECS, *_OF_THE_GAME}:
-        raise wrong(f"there is no setting {shorten(min(unknown))!r}; take it out.")
+    if unknown := link.keys() - {*SPECS, *(_OF_THE_GAME if page == "game" else ())}:
+        raise TalkError(f"{page!r} has no setting {shorten(min(unknown))!r}; take it out.")
     round = link.get("round", "0")
     if not (round.isdecimal() and len(round) <= _ROUND):
-        raise wrong(f"the round {shorten(round)!r} is no number from 0 to 9999; write one.")
+        raise TalkError(f"the round {shorten(round)!r} is no number from 0 to 9999; write one.")
+    trained = [from_texts(step.link)[0].model for step in before if step.page in WITH_RUN]
+    known = dict.fromkeys(OPPONENTS[kind] for kind in (READY, COUNTED, *trained))
+    against = link.get("against", OPPONENTS[READY])
+    if against not in known:
+        when = "before a step trains it" if against in OPPONENTS.values() else "here"
+        choose = ", ".join(map(repr, known))
+        raise TalkError(f"nobody plays against {shorten(against)!r} {when}; choose {choose}.")
     notes = from_texts(link)[1]
     if notes:
-        raise wrong(notes[0])
+        raise TalkError(notes[0])
     if "list" in given:
         link = {"list": str(given["list"]), **link}
         if link["list"] not in LISTS:
-            raise wrong(f"there is no list {shorten(link['list'])!r}; choose {', '.join(LISTS)}.")
+            raise TalkError(
+                f"there is no list {shorten(link['list'])!r}; choose {', '.join(LISTS)}."
+            )
     return Step(page, press, say, lines("alone") or say, link)

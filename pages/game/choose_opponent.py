@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.lists.name_list import NameList
-from namegen.ui.serving.opponents import TITLES, Opponent, at_once, kinds
+from namegen.settings import OPPONENTS
+from namegen.ui.serving.opponents import Opponent, at_once, kinds
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import trained_run
 
@@ -17,7 +18,7 @@ def choice(names: NameList) -> str:
     return st.selectbox(
         "Who makes names up?",
         kinds(names),
-        format_func=TITLES.__getitem__,
+        format_func=OPPONENTS.__getitem__,
         key=_CHOICE,
         bind="query-params",
         label_visibility="collapsed",

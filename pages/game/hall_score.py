@@ -9,7 +9,8 @@ import streamlit as st
 from namegen.hall.game_score import share_interval
 from namegen.lessons.game import Score, Tally
 from namegen.lists.name_list import NameList
-from namegen.ui.serving.opponents import SAID, TITLES, Opponent, kinds
+from namegen.settings import OPPONENTS
+from namegen.ui.serving.opponents import SAID, Opponent, kinds
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, percent
@@ -69,7 +70,7 @@ def _bars(names: NameList) -> None:
         f"{'round' if rounds == 1 else 'rounds'}, {count_names(guesses)} guessed."
     )
     # In a chart of Plotly's every update would be a flash.
-    rows = "".join(_row(TITLES[kind], scores.get(kind, Score())) for kind in kinds(names))
+    rows = "".join(_row(OPPONENTS[kind], scores.get(kind, Score())) for kind in kinds(names))
     st.html(
         '<div class="game-bars"><p class="game-guessing">only guessing: 50 %</p>'
         f"<ul>{rows}</ul></div>"

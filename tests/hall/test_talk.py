@@ -15,6 +15,7 @@ PAGES = {
     *("compare", "game", "alike", "recipe", "own", "search"),
 }
 STEP = '[[steps]]\npage = "train"\n'
+GAME = '[[steps]]\npage = "game"\n'
 TITLE = 'title = "T"\n'
 
 
@@ -34,6 +35,11 @@ def test_a_step_has_its_page_list_settings_and_what_to_press() -> None:
     assert step.link == {"list": "given", "model": "deep", "context": "5"}
 
 
+def test_a_game_is_against_a_network_that_a_step_before_trains() -> None:
+    played = GAME + 'settings = { against = "Deep network, trained here" }'
+    assert parse(TITLE + STEP + played, PAGES).steps[1].page == "game"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -45,8 +51,14 @@ def test_a_step_has_its_page_list_settings_and_what_to_press() -> None:
         (TITLE + STEP + 'say = "a\\nb\\nc"', "say takes 2 lines"),
         (TITLE + STEP + "settings = 3", "settings is a table"),
         (TITLE + STEP + 'settings = { lr = "fast" }', "Learning rate"),
-        (TITLE + STEP + 'settings = { modell = "deep" }', "there is no setting 'modell'"),
-        (TITLE + STEP + 'settings = { round = "ten" }', "the round 'ten' is no number"),
+        (TITLE + STEP + 'settings = { modell = "deep" }', "'train' has no setting 'modell'"),
+        (TITLE + GAME + 'settings = { round = "ten" }', "the round 'ten' is no number"),
+        (TITLE + STEP + 'settings = { round = "7" }', "'train' has no setting 'round'"),
+        (TITLE + GAME + 'settings = { against = "me" }', "step 1: nobody plays against 'me' here"),
+        (
+            TITLE + GAME + 'settings = { against = "Deep network, trained here" }\n' + STEP,
+            "step 1: .* before a step trains it; choose 'Deep network, trained earlier'",
+        ),
         (TITLE + STEP + 'list = "nowhere"', "there is no list 'nowhere'; choose talk,"),
         (TITLE + STEP + "colour = 1", "'colour' is not known"),
         (TITLE + "steps = [1]", "step 1: a step is a table"),
@@ -54,7 +66,7 @@ def test_a_step_has_its_page_list_settings_and_what_to_press() -> None:
         (TITLE + STEP + "press = {}", "press cannot be '{}'"),
         (TITLE + STEP + 'press = "guess"', "'guess' does nothing on the page 'train'; choose look"),
         (TITLE + STEP + 'say = ["a", "b"]', "say is a text"),
-        (TITLE + STEP + 'settings = { round = "12345" }', "no number from 0 to 9999"),
+        (TITLE + GAME + 'settings = { round = "12345" }', "no number from 0 to 9999"),
         ("a = " + 9999 * "[", "not TOML"),
     ],
 )

@@ -40,7 +40,7 @@ def _judged(page: AppTest) -> AppTest:
 
 
 def _choose(page: AppTest, kind: str) -> AppTest:
-    return page.selectbox(key="against").select(opponents.TITLES[kind]).run()
+    return page.selectbox(key="against").select(opponents.OPPONENTS[kind]).run()
 
 
 def test_a_link_brings_a_round_back_that_was_half_done(
@@ -193,7 +193,7 @@ def test_a_list_of_ones_own_is_counted_for_itself(page: AppTest) -> None:
     page.run()
     assert not page.exception
     assert page.selectbox(key="against").value == opponents.COUNTED
-    assert opponents.TITLES[opponents.READY] not in page.selectbox(key="against").options
+    assert opponents.OPPONENTS[opponents.READY] not in page.selectbox(key="against").options
     open_page.press(page, "Real")
     page.toggle(key="hall").set_value(True).run()
     assert "1 name guessed" in open_page.said(page)
@@ -257,7 +257,7 @@ def test_what_a_link_rightly_asks_of_the_page_needs_no_word(
     visit: Callable[..., AppTest],
 ) -> None:
     page = visit(
-        "game", round="42", against=opponents.TITLES["bigram"], hall="false", elsewhere="x"
+        "game", round="42", against=opponents.OPPONENTS["bigram"], hall="false", elsewhere="x"
     )
     assert not page.warning
     assert page.number_input(key="round").value == 42
@@ -274,7 +274,7 @@ def test_a_hundred_who_guess_at_the_same_names_tell_about_those_names_alone() ->
 def test_the_halls_score_leaves_the_round_and_the_opponent_in_the_link(
     visit: Callable[..., AppTest],
 ) -> None:
-    page = visit("game", against=opponents.TITLES[opponents.COUNTED], round="7")
+    page = visit("game", against=opponents.OPPONENTS[opponents.COUNTED], round="7")
     kind, number = page.selectbox(key="against").value, page.number_input(key="round").value
     page.toggle(key="hall").set_value(True).run()
     page.toggle(key="hall").set_value(False).run()

@@ -36,7 +36,7 @@ def test_the_stage_shows_the_pages_round_and_the_page_goes_on_where_the_stage_wa
     visit: Callable[..., AppTest],
 ) -> None:
     hall_score.tally.clear()
-    page = visit("game", against=opponents.TITLES[opponents.COUNTED], round="7")
+    page = visit("game", against=opponents.OPPONENTS[opponents.COUNTED], round="7")
     cards = open_page.game_round(page).cards
     open_page.press(page, "Real")
     open_page.press(page, "Next name")
@@ -62,7 +62,7 @@ def test_the_stage_shows_the_pages_round_and_the_page_goes_on_where_the_stage_wa
 
 
 def test_a_link_opens_its_round_on_the_stage(visit: Callable[..., AppTest]) -> None:
-    page = visit("game", stage="1", played="7-rr", against=opponents.TITLES[opponents.COUNTED])
+    page = visit("game", stage="1", played="7-rr", against=opponents.OPPONENTS[opponents.COUNTED])
     counted = opponents.at_once(bundled("given"), opponents.COUNTED)
     with closing(_stage(page)) as show:
         assert (show.place.turn, show.place.phase) == (2, ASK)
@@ -73,6 +73,6 @@ def test_a_link_opens_its_round_on_the_stage(visit: Callable[..., AppTest]) -> N
 def test_where_there_is_no_round_yet_the_page_says_what_to_do(
     visit: Callable[..., AppTest],
 ) -> None:
-    page = visit("game", stage="1", against=opponents.TITLES["deep"])
+    page = visit("game", stage="1", against=opponents.OPPONENTS["deep"])
     assert "staged-game" not in page.session_state
     assert any(button.label.startswith("Train it now") for button in page.button)

@@ -10,18 +10,13 @@ import streamlit as st
 from namegen.lessons.game import Deck, GameError
 from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel
-from namegen.settings import COUNTED, DEEP, MODELS, Settings
+from namegen.settings import COUNTED, DEEP, MODELS, OPPONENTS, READY, Settings
 from namegen.training.run import TrainingRun
 from namegen.training.split import Split, split
 from namegen.ui.serving import pretrained
 from namegen.ui.serving.counted import counted
 from namegen.wording import shorten
 
-READY = "ready"
-TITLES = {READY: f"{MODELS[DEEP].label}, trained earlier"} | {
-    name: f"{kind.label}, trained here" if kind.trained else kind.label
-    for name, kind in MODELS.items()
-}
 # As in "made up by ...".
 SAID = {READY: MODELS[DEEP].said} | {name: kind.said for name, kind in MODELS.items()}
 
@@ -46,7 +41,7 @@ class Opponent:
 
 def kinds(names: NameList) -> list[str]:
     """What a list can be played with, the one to begin with first: it needs no training."""
-    return [kind for kind in TITLES if kind != READY or pretrained.file(names)]
+    return [kind for kind in OPPONENTS if kind != READY or pretrained.file(names)]
 
 
 def of_title(names: NameList, title: str) -> Opponent:
@@ -54,12 +49,12 @@ def of_title(names: NameList, title: str) -> Opponent:
 
     Raises GameError.
     """
-    kind = next((kind for kind in kinds(names) if title in ("", TITLES[kind])), "")
+    kind = next((kind for kind in kinds(names) if title in ("", OPPONENTS[kind])), "")
     found = at_once(names, kind)
     if found is None:
-        when = "before it is trained" if title in TITLES.values() else "here"
+        when = "before it is trained" if title in OPPONENTS.values() else "here"
         raise GameError(
-            f"Nobody plays against {shorten(title)!r} {when}: choose {TITLES[COUNTED]!r}."
+            f"Nobody plays against {shorten(title)!r} {when}: choose {OPPONENTS[COUNTED]!r}."
         )
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from namegen.hall.hall import LEADER, Hall
 from namegen.hall.said import Place
-from namegen.hall.talk import Step, Talk, TalkError, chosen
+from namegen.hall.talk import WITH_RUN, Step, Talk, TalkError, chosen
 from namegen.lessons import game as game_rules
 from namegen.lessons.questions import Question
 from namegen.lists import catalogue
@@ -19,7 +19,6 @@ from namegen.ui.stage.pictures import PICTURES
 from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
 
 HALL_LIST = "hall"
-WITH_RUN = ("network", "train", "embeddings", "alike")
 _FEW_NAMES = 20
 TO_THE_END = ("embeddings", "alike")
 _FOR_HALLS = ("join", "own", "search")

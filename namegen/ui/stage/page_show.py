@@ -10,7 +10,7 @@ from pathlib import Path
 
 from namegen.hall.hall import Hall
 from namegen.hall.store import Store
-from namegen.hall.talk import ASKING, Step, Talk
+from namegen.hall.talk import ASKING, WITH_RUN, Step, Talk
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
@@ -21,7 +21,7 @@ from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session import link
 from namegen.ui.session.visitor import Visitor, answers_given
-from namegen.ui.stage.led import TO_THE_END, WITH_RUN, Action
+from namegen.ui.stage.led import TO_THE_END, Action
 from namegen.ui.stage.pictures import own_list
 from namegen.ui.stage.scene import ASK, PICTURE, Scene, StageState
 from namegen.ui.stage.show import Show

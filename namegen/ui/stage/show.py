@@ -12,10 +12,11 @@ from typing import Any
 
 from namegen.errors import InputError
 from namegen.hall.hall import LEADER, Hall
-from namegen.hall.talk import PRESSES, Talk
+from namegen.hall.talk import PRESSES, WITH_RUN, Talk
 from namegen.lessons.game import Card
 from namegen.lessons.similar_names import NameIndex
 from namegen.setting_texts import from_texts
+from namegen.settings import OPPONENTS
 from namegen.training.run import TrainingRun
 from namegen.ui.serving import examined, name_indexes, opponents
 from namegen.ui.serving.examined import Examined
@@ -24,7 +25,7 @@ from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.stage import frames, making
 from namegen.ui.stage.hall_pictures import cards_of
-from namegen.ui.stage.led import WITH_RUN, Action, Led
+from namegen.ui.stage.led import Action, Led
 from namegen.ui.stage.pictures import PICTURES
 from namegen.ui.stage.scene import ASK, PICTURE, Scene, StageState
 
@@ -185,7 +186,7 @@ class Show(Led):
         """Those that the step says as a link does, or the hall's own. Raises GameError."""
         link = self.place.link
         title = link.get("against", "")
-        trained = {opponents.TITLES[run.settings.model]: run for run in self._trained_here()}
+        trained = {OPPONENTS[run.settings.model]: run for run in self._trained_here()}
         if run := trained.get(title):
             opponent = opponents.of_run(self.names, run)
         else:
