@@ -12,7 +12,7 @@ from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.models.evaluation import perplexity
 from namegen.training.projection import nearest, same_kind
-from namegen.wording import count_names, kind, listed, shown
+from namegen.wording import count_names, kind, shown
 
 if TYPE_CHECKING:
     from namegen.lessons.similar_names import NameIndex
@@ -25,8 +25,6 @@ SIMILAR_RANKS = (1, 10, 100)
 """Find alike offers the nearest name, and those of these ranks."""
 
 _OPTIONS = 4
-# So many letters that went astray are named.
-_ASTRAY = 3
 
 
 @dataclass(frozen=True)
@@ -110,27 +108,18 @@ def _vowels(
     asked = [kinds[id] for id in letters]
     found, before = same_kind(embedding[letters], asked), same_kind(start[letters], asked)
 
-    def kept(kind: str, nearest_to: str) -> str:
-        near, of = found[kind]
-        astray = [
-            shown(characters[id])
-            for place, id in enumerate(letters)
-            if kinds[id] == kind and asked[nearest(embedding[letters], place, 1)[0][0]] != kind
-        ]
-        but = f", all but {listed(astray)}" if 0 < len(astray) <= min(_ASTRAY, near) else ""
-        return (
-            f"{near} of {of} {kind}s have a {kind}{nearest_to}{but} ({before[kind][0]} before "
-            f"training, {_by_chance(of, len(letters)):.1f} by chance)"
-        )
+    vowels, consonants = found["vowel"], found["consonant"]
+    chance = [_by_chance(of, len(letters)) for _, of in (vowels, consonants)]
 
     return Question(
         "embeddings-vowels",
         "Nobody tells the network which letters are vowels. Will it find out?",
         (YES, PARTLY, NO),
         verdict(found),
-        f"after epoch {epoch}, {kept('vowel', ' as their nearest letter')}. "
-        f"{kept('consonant', '')}. Nearest: by the cosine of the angle, in all "
-        f"{embedding.shape[1]} numbers.",
+        f"after epoch {epoch}, {vowels[0]} of {vowels[1]} vowels have a vowel nearest by cosine, "
+        f"{consonants[0]} of {consonants[1]} consonants a consonant. Before training: "
+        f"{before['vowel'][0]} and {before['consonant'][0]}; by chance: {chance[0]:.1f} and "
+        f"{chance[1]:.1f}.",
     )
 
 
