@@ -64,6 +64,8 @@ class Asides:
         self._numbered = _numbered(entries)
         self._parts = 0 < sum(map(_is_part, entries)) < len(entries) / 4
         self._letters = _has_letters(entries)
+        filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+        self._alone = 2 * filled.count(1) < len(rows)  # whether it says something to stand so
         self._missing = _missing(entries)
         self.count, self._found = 0, dict[str, None]()
 
@@ -111,7 +113,7 @@ class Asides:
         is_sentence = (
             entry.count(" ") > 1 or ": " in entry or entry[0] in (*_MARKS, "(") or entry[-1] == "."
         )
-        return (alone and is_sentence) or row == self._head
+        return (alone and self._alone and is_sentence) or row == self._head
 
     def _entry(self, row: Row) -> str:
         return " ".join(row[i].strip() for i in self._layout.names[:1] if i < len(row))

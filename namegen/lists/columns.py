@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,6 +58,11 @@ class Column:
         return sum(short) >= _MOSTLY * len(self.cells)
 
     @cached_property
+    def is_small(self) -> bool:
+        """Whether most of its cells have no capitals."""
+        return 2 * sum(map(str.islower, self.cells)) > len(self.cells)
+
+    @cached_property
     def has_decimals(self) -> bool:
         """Whether its numbers are shares such as 0.025, so that 1.006 is no thousand."""
         return any(cell.startswith(("0.", "0,")) for cell in self.cells)
@@ -79,6 +85,7 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
     if headed:
         known = [c for c in columns if names_rank(c.label) is not None and c.words]
         many = [c for c in known if len(c.words) >= _FEW * len(best.words)]
+        many = [c for c in many if 2 * len(c.cells) >= len(best.cells)]  # else one of groups
         known = many or [c for c in known if speaks_of_names(c.label)]
         best = min(known, key=lambda column: names_rank(column.label), default=best)
     rank = names_rank(best.label)
@@ -120,9 +127,19 @@ def _worth(column: Column, columns: Sequence[Column]) -> float:
         worth *= 0.9 if key(column.label) in ("city", "town", "company", "security") else 0.6
     if speaks_of_names(column.label):
         worth *= 1.25
+    if any(_is_short_for(column, other) for other in columns):
+        worth *= 0.8
     if column.mean_length > 25:
         worth *= 0.5
     return worth
+
+
+def _is_short_for(column: Column, other: Column) -> bool:
+    """Whether a column holds in small letters what the other has with capitals: bag_end."""
+    if other.is_small or not column.is_small or len(column.cells) != len(other.cells):
+        return False
+    pairs = zip(column.cells, other.cells, strict=True)
+    return 2 * sum(key(a)[:3] == key(b)[:3] for a, b in pairs) > len(column.cells)
 
 
 def _may_be_name(cell: str) -> bool:
@@ -196,6 +213,8 @@ def _are_ranks(column: Column) -> bool:
         return True
     if all(1500 <= value <= 2100 and value == int(value) for value in values):
         return True
-    rising = sum(before < after for before, after in itertools.pairwise(values))
-    near = values[0] in (0, 1) or values[-1] < 2 * values[0]
+    first, last = values[0], values[-1]
+    rises = operator.lt if first in (0, 1) else operator.le  # codes of groups come again
+    rising = sum(itertools.starmap(rises, itertools.pairwise(values)))
+    near = first in (0, 1) or last < 2 * first
     return near and len(values) >= _FEWEST and rising >= _MOSTLY * (len(values) - 1)

@@ -35,13 +35,13 @@ _COUNTS = """
 """
 # Numbers that count nothing: those that stand beside names in most files, and others.
 _RANKS_AND_YEARS = """
-    id index idx no nr num rank position rang platz year annais annee periode jahr ano anno rok
+    id index idx no nr rank position rang platz year annais annee periode jahr ano anno rok
     vuosi
 """
 _NUMBERS = """
-    age lat lng latitude longitude height length dpt phone generation order zip zipcode postcode
-    postalcode plz price preis prix alter edad leeftijd idade eta wiek vek alder ika yas возраст
-    العمر आयु 年齢 年龄 年齡 나이 גיל
+    age lat lng coord coords latitude longitude height length dpt phone generation order zip
+    zipcode postcode postalcode plz price preis prix alter edad leeftijd idade eta wiek vek alder
+    ika yas возраст العمر आयु 年齢 年龄 年齡 나이 גיל
 """
 _OTHERS = """
     rango puesto date sex gender sexe geschlecht sexo sesso kon kjonn plec pohlavi cinsiyet пол
@@ -49,12 +49,14 @@ _OTHERS = """
     city town country state region province county nation stadt land ville pays ciudad pais citta
     paese symbol ticker code security company sector industry url link target description notes
     note comment email address phone lat lng latitude longitude age height dpt species boys girls
-    male female men women length source status value generation legendary
+    male female men women length source status value generation legendary num field column col
+    variable feature unnamed
 """
 _IN_WORDS = re.compile(
-    r"(?:(?<![a-z])(?:names?|nombres?|prenoms?|vornamen?|imi[eę]|nome|nomi|isim|название|имя)"
+    r"(?:(?<![a-z])(?:names?|noms?|nombres?|prenoms?|vornamen?|imi[eę]|nome|nomi|isim|название|имя)"
     r"|(?<=[a-zøåæ]{3})(?:navne?|namn|nafn|naam|namen?))(?![a-z])"  # in one word: Guttenavn
 )
+_BETWEEN = re.compile(r"[\s_./()-]+|(?<=[a-z])(?=[A-Z])")  # the words of name_en and NameEn
 _TYPES = (
     "str string chr utf varchar text object char int integer bigint i u f float dbl double number"
 )
@@ -76,6 +78,10 @@ _COUNT_KEYS, _TYPE_KEYS = frozenset(_keys(_COUNTS)), frozenset(_keys(_TYPES))
 _NOT_COUNT_KEYS = frozenset(_keys(_NUMBERS, _RANKS_AND_YEARS))
 _OTHER_KEYS = frozenset(_keys(_OTHERS, _RANKS_AND_YEARS))
 _KNOWN = frozenset((*_NAME_KEYS, *_SURNAME_KEYS)) | _COUNT_KEYS | _OTHER_KEYS
+
+
+def _words(heading: str) -> list[str]:
+    return _BETWEEN.split(heading[:_MOST_WORDS])
 
 
 def is_heading(cell: str) -> bool:
@@ -103,9 +109,9 @@ def is_surname(heading: str) -> bool:
 
 
 def speaks_of_names(heading: str) -> bool:
-    """Whether the word "name", or one like it, is in the heading: Company name, name_en."""
-    plain = unicodedata.normalize("NFKD", heading[:_MOST_WORDS].casefold())
-    return _IN_WORDS.search(plain.replace("_", " ")) is not None
+    """Whether the word "name", or one like it, is in the heading: Company name, nameEn."""
+    words = " ".join(_words(heading)).casefold()
+    return _IN_WORDS.search(unicodedata.normalize("NFKD", words)) is not None
 
 
 def speaks_of_else(heading: str) -> bool:
@@ -115,15 +121,13 @@ def speaks_of_else(heading: str) -> bool:
 
 def is_count(heading: str) -> bool:
     """Whether the heading, or a word of it, is that of a count."""
-    words = re.split(r"[\s_./()-]+", heading[:_MOST_WORDS])
-    return key(heading) in _COUNT_KEYS or any(
-        key(word) in _COUNT_KEYS for word in words if len(word) > 2
-    )
+    words = _words(heading.casefold())  # in CompanyNumber it is none
+    return any(key(word) in _COUNT_KEYS for word in (heading, *(w for w in words if len(w) > 2)))
 
 
 def is_no_count(heading: str) -> bool:
     """Whether the heading is that of numbers that count nothing: a rank, a year, an age."""
-    words = (heading, *re.split(r"[\s_./()-]+", heading[:_MOST_WORDS]))
+    words = (heading, *_words(heading))
     return heading.strip() == "#" or any(key(word) in _NOT_COUNT_KEYS for word in words)
 
 

@@ -177,8 +177,8 @@ def _has_letter(cell: str) -> bool:
 
 def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
     """Whether the first row is a heading; and whether only its looks say so."""
-    if not columns or not any(column.cells for column in columns):
-        return False, False
+    if not any(column.cells for column in columns):
+        return len(head) > 1 and all(map(is_heading, head)), False
     pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head)]
     pairs = [(cell, column) for cell, column in pairs if cell and column.cells]
     if any(_again(cell, column) for cell, column in pairs):
@@ -187,13 +187,13 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
         return True, False
     if any(column.is_wordless and are_words(cell) for cell, column in pairs):
         return True, False
-    if len(pairs) > 1 and any(is_heading(cell) for cell, _ in pairs):
-        return True, False
     if any(
         speaks_of_names(cell) and not any(map(speaks_of_names, column.cells[:50]))
         for cell, column in pairs
     ):
         return True, len(pairs) < 2 and " " not in head[pairs[0][1].index].replace("_", " ").strip()
+    if any(is_heading(cell) for cell, _ in pairs):
+        return True, len(pairs) < 2
     if any(_is_unlike(cell, column) for cell, column in pairs):
         return True, True
     return False, False
