@@ -16,6 +16,7 @@ from namegen.lists.table import SAMPLE, Row, Table
 _SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "~": "tildes"}
 _SPOKEN |= {"^": "carets", "  ": "spaces", ":": "colons", "/": "slashes"}
 _RULED = ("|", "  ")
+_MAIN = ("\t", ";", "|", ",")
 _REGULAR = 0.8  # the share of lines of one width that makes them rows of a table
 _WIDEST = 500  # cells of a line of a table: lines with more hold a name in each
 _MOST_TITLES = 15  # lines above the heading of a table
@@ -40,6 +41,9 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     regular = [sign for sign, widths in found if _is_regular(sample, sign, widths)]
     if {"|", "  "}.issuperset(regular) and (cut := _aligned(sample)):
         return Table("a table with spaces", lambda: filter(None, map(cut, read())))
+    usual = {sign: _usual(widths) for sign, widths in found if sign in regular and sign in _MAIN}
+    if regular[:1] and known not in regular:  # one that cuts into many more columns goes first
+        found.sort(key=lambda one: usual.get(one[0], 0) <= 2 * usual.get(regular[0], _WIDEST))
     # A heading that is known says more, but with a sign that is in all lines too.
     for delimiter, widths in found:
         if delimiter == known if known in regular else delimiter in (known, *regular):
@@ -167,8 +171,8 @@ def _titles(sample: Sequence[str], delimiter: str, width: int) -> int:
 def _with_known_heading(sample: Sequence[str]) -> str | None:
     """The delimiter at which the first line falls into headings that are known."""
     for delimiter in _SPOKEN:
-        row = cells(sample[0], delimiter) if len(sample) > 1 else []
-        if len(row) > 1 and any(map(is_heading, row)):
+        row = cells(sample[0], delimiter) if sample else []
+        if len(row) > 1 and (any if len(sample) > 1 else all)(map(is_heading, row)):
             return delimiter
     return None
 

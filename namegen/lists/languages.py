@@ -43,6 +43,7 @@ class Language:
             with suppress(UnicodeEncodeError):
                 lead = character.encode(codec)[0]
                 return _COMMON if first <= lead <= last else _UNCOMMON
+            return _RAREST
         return _STRANGE if self._of_its_script(character) else _FOREIGN
 
     @cached_property
@@ -54,6 +55,7 @@ class Language:
 
 
 _COMMON, _UNCOMMON = -math.log(0.35 / 3000), -math.log(0.01 / 10_000)
+_RAREST = -math.log(0.003 / 10_000)  # that its codec does not have
 _STRANGE, _FOREIGN, _SIGN = -math.log(4e-4), -math.log(1e-5), -math.log(1e-6)
 _QUOTE = -math.log(3e-3)  # of the signs that stand in names: O’Neil, Jean–Luc
 _MISPLACED = -math.log(4e-3)  # a capital within a word

@@ -101,7 +101,7 @@ def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
     if len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip():
         return Table(
             "one name a word",
-            lambda: ([word] for line in read() for word in line.split()),
+            lambda: ([word.lstrip("#")] for line in read() for word in line.split()),
             doubt="Each word is taken for a name.",
         )
     if sum(line.strip()[:1] in QUOTES for line in sample) > len(sample) / 2:

@@ -43,6 +43,7 @@ _INSERT = re.compile(
     r"""\bINSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b""",
     re.IGNORECASE,
 )
+_CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _NOTHING = frozenset(("null", "none", "nil", "na", "nan", "undefined"))
 _NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
@@ -61,6 +62,8 @@ def structured(text: str) -> Table | None:
             return table
     if _INSERT.search(text, 0, 200_000):
         return _inserts(text)
+    if _CREATE.search(start) and "\nCOPY" not in text:
+        raise NamesError("This file sets up a table and has no rows of it. Export the rows, too.")
     quotes = start.count("'") + start.count('"')
     closed = _CLOSED.search(text[-200:].rstrip())
     begun = _LITERAL.match(start)
@@ -98,10 +101,12 @@ def _inserts(text: str) -> Table:
 def _literal(text: str) -> Table | None:
     text = text[_DECLARED.match(text).end() :]
     depth, deepest, sizes = 0, 0, Counter()
-    size = keyed = outside = inside = 0
+    size = keyed = outside = inside = called = 0
     signs: set[str] = set()
+    before = ""
     for value, sign in islice(_tokens(text), 4_000):
         if sign in _OPENS:
+            called += depth == 0 and sign == "{" and before == ":"
             depth, size = depth + 1, 0
             deepest = max(deepest, depth)
         elif sign in _CLOSES:
@@ -113,16 +118,16 @@ def _literal(text: str) -> Table | None:
             inside, outside = inside + (depth > 0), outside + (depth <= 0)
         keyed += sign in (":", "=>")
         signs.add(sign)
-    if not inside or outside > inside:
+        before = sign
+    if not inside or outside > inside or called > 1:  # Ada: {born: 1815}, and so each line
         return None
     nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
     words = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}
     if words or not nested:
         return Table("a list in brackets", lambda: _values(text, words))
     if columns := _lists(text):
-        return Table(
-            "lists in brackets", lambda: map(list, zip(*columns.values(), strict=True)), (*columns,)
-        )
+        headings, lists = zip(*columns, strict=True)
+        return Table("lists in brackets", lambda: map(list, zip(*lists, strict=True)), headings)
     if not keyed:
         return Table("rows in brackets", lambda: _groups(text))
     records = partial(_keyed_groups, text)
@@ -198,16 +203,17 @@ def _groups(text: str, at: int = 0, end: int | None = None, ends: str = "") -> I
     yield from (row for _, row in _called_groups(text, at, end, ends))
 
 
-def _lists(text: str) -> dict[str, Row] | None:
+def _lists(text: str) -> list[tuple[str, Row]] | None:
     """The lists that are the columns of one table: each has a name before it, and as many values;
     one at least holds numbers, and one words. None where there are none such."""
     found = list(islice(_called_groups(text), MAX_HEADINGS))
     sizes = Counter(len(row) for _, row in found)
     size = max((size for size, often in sizes.items() if often > 1), default=0)
-    columns = {_NAME.match(name)[1]: row for name, row in found if len(row) == size and name}
+    named = [(name, row) for i, (name, row) in enumerate(found) if name or not i]
+    columns = [(_NAME.match(name)[1], row) for name, row in named if len(row) == size]
     if not 1 < len(columns) < size:
         return None
-    return columns if len({is_number(row[0]) for row in columns.values()}) == 2 else None
+    return columns if len({is_number(row[0]) for _, row in columns}) == 2 else None
 
 
 def _called_groups(
