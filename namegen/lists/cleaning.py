@@ -133,6 +133,8 @@ def _replacement(character: str, strip: bool) -> str:
     category = unicodedata.category(character)
     if character in _APOSTROPHES:
         return "'"
+    if character == "\u05f4":  # in Hebrew
+        return '"'
     if category == "Pd" or character == _MINUS_SIGN:
         return "-"
     if character.isspace():
@@ -155,7 +157,7 @@ def clean(
     raws = [entry.strip() for entry in entries]
     counts = [1] * len(raws) if weights is None else weights
     counts = [count for raw, count in zip(raws, counts, strict=True) if raw]
-    raws = [raw for raw in raws if raw]
+    raws = [raw.rstrip(",; ") or raw for raw in raws if raw]
     turkish = is_turkish(raws)
     candidates = normalise((raw[:_MAX_RAW_LENGTH] for raw in raws), turkish, strip)
     characters = _characters(candidates)
@@ -177,6 +179,8 @@ def clean(
     notes = []
     if turkish and any("I" in raw for raw in raws):
         notes.append("Its capital I is read as ı, as in Turkish.")
+    if any("." in raw for raw in raws):
+        notes.append("Full stops are left out of names: they mark where a name ends.")
     if pictures := sorted(filter(_is_picture, set("".join(raws[:_AT_ONCE])) - _OF_PICTURES)):
         notes.append(f"Pictures are left out of names: {' '.join(pictures[:_MAX_EXAMPLES])}")
     rare, split = _rare_characters([name for name, _ in kept])

@@ -31,6 +31,8 @@ def names_of(*raw: str) -> tuple[str, ...]:
         ("  Anna \t", "anna"),
         ("Mary \u00a0  Ann", "mary ann"),
         ("O’Neil", "o'neil"),
+        ("ד״ר כהן", 'ד"ר כהן'),
+        ("Anna,; ", "anna"),
         ("Jean–Luc", "jean-luc"),
         ("St. John", "st john"),
         ("J.R.", "jr"),

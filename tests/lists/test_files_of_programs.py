@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from namegen.lists.name_list import Choices, from_text
+from namegen.lists.name_list import Choices, NamesError, from_bytes, from_text
 from tests.lists.ten_names import NAMES, rows
 
 
@@ -23,6 +25,14 @@ from tests.lists.ten_names import NAMES, rows
         rows('{n},"a note,\nover lines",,x', "Name,Notes,Of,Status\n"),
         rows('"{n}"', "names :: [String]\nnames =\n  [ ", "\n  , ") + "\n  ]\n",
         "- Girls\n" + rows("  - {n}").replace("  - Ava", "- Boys\n  - Ava"),
+        rows("{n}: {{m: [heb, eng]}}"),
+        rows('"{n}"', "names = [", ", ") + "]\nnames = [" + rows("10{i:02}", between=", ") + "]",
+        rows("St_{n},4{i},{n}", "Identifiant,CoordsY,NomStation\n"),
+        rows("{i}. - {n}"),
+        rows("{i}-{n}"),
+        rows("#{n}", between=" ").replace("New York", "New_York"),
+        rows("{n}").replace("Ava", "Ava,"),
+        rows("{s}_{n},{n};,{c},{c},{c}").replace("F_", "").replace("M_", "").replace(";", "; x"),
     ],
 )
 def test_names_are_found_in_what_programs_write_around_them(text: str) -> None:
@@ -72,3 +82,60 @@ def test_letters_read_in_another_encoding_and_saved_so_are_mended_though_they_lo
 @pytest.mark.parametrize("text", [rows("{n}.png"), rows("{n}", between=" ") + " a b c d e f g h"])
 def test_what_may_be_no_list_of_names_is_asked_about(text: str) -> None:
     assert from_text(text).understood.doubts
+
+
+def test_the_column_of_groups_is_not_that_of_their_members() -> None:
+    groups = [{"family": n[:2], "members": [n, f"{n} b", f"{n} c"]} for n in NAMES]
+    assert from_text(json.dumps({"birds": groups})).names[:3] == ("olivia", "olivia b", "olivia c")
+
+
+def test_what_is_written_for_people_goes_before_its_short_form() -> None:
+    own = from_text(rows("{n},The {n},English").lower().replace("the ", "The ").title())
+    short = from_text("\n".join(f"{n.replace(' ', '-')},{n.title()},en" for n in NAMES))
+    assert (own.understood.column, short.understood.column) == ("1", "2")
+    assert short.names == NAMES
+
+
+def test_names_of_many_words_stay_where_all_rows_hold_nothing_else() -> None:
+    own = from_text(rows("{n} Quincy Adams,,,", "Name,1,2,3\n"))
+    assert own.names == tuple(f"{name} quincy adams" for name in NAMES)
+
+
+def test_one_word_that_is_a_heading_everywhere_is_taken_for_one_and_said() -> None:
+    own = from_text(rows("{n}", "Field1\n"))
+    assert own.names == NAMES
+    assert own.understood.doubts == ("The first row, Field1, is taken for a heading.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "weights"),
+    [
+        (rows("2022,{n},{s},{c}", "year,name,sex,num\n"), "num"),
+        (rows("{i},{n}", "num,name\n"), None),
+        ("\n".join(f"{320 + i // 3},{name}" for i, name in enumerate(NAMES)), None),
+        (rows("{n},48.{c}", "name,CoordsY\n"), None),
+    ],
+)
+def test_which_numbers_count(text: str, weights: str | None) -> None:
+    assert from_text(text).understood.weights == weights
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["name,count\n", "SET x = 1;\nCREATE TABLE `names` (\n  `id` int NOT NULL\n) ENGINE=x;\n"],
+)
+def test_a_file_that_only_says_what_its_columns_are_is_refused(text: str) -> None:
+    with pytest.raises(NamesError, match=r"empty|no rows"):
+        from_text(text)
+
+
+def test_full_stops_that_are_left_out_are_said() -> None:
+    own = from_text("St. Ives\nCamborne\nNew.York")
+    assert own.names == ("st ives", "camborne", "newyork")
+    assert "Full stops are left out" in " ".join(own.report.sentences())
+    assert not from_text("Camborne\nRedruth").report.notes
+
+
+def test_japanese_names_of_two_characters_are_not_read_as_chinese() -> None:
+    names = "沢\t勝太郎\n三宅\t孝吉\n入江\t豊子\n吾妻\t真依\n川田\t輝子\n猪俣\t広重\n"
+    assert from_bytes(names.encode("cp932"), "x").understood.encoding == "shift_jis"
