@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 import pytest
 import torch
+from jupyter_client import KernelManager
 from nbclient import NotebookClient
 
 from namegen.lessons import notebook
@@ -21,6 +24,7 @@ from namegen.training.run import TrainingRun
 
 _REPORT = 'print(json.dumps({"losses": losses, "names": made, "torch": torch.__version__}))'
 _ALONE = """
+%reset -f
 import importlib.util, json
 assert importlib.util.find_spec("namegen") is None
 """
@@ -41,16 +45,31 @@ def one_thread() -> None:
     torch.set_num_threads(1)
 
 
-def _executed(text: str, folder: Path) -> Outcome:
-    """The notebook run from top to bottom in a fresh kernel that cannot see this project."""
+@contextmanager
+def _kernel(folder: Path) -> Iterator[KernelManager]:
+    """A fresh kernel that cannot see this project."""
+    unseen = {"PYTHONPATH"}
+    env = {name: value for name, value in os.environ.items() if name not in unseen}
+    kernel = KernelManager()
+    kernel.start_kernel(cwd=str(folder), env=env)
+    yield kernel
+    kernel.shutdown_kernel(now=True)
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KernelManager]:
+    """One for all notebooks, each of which forgets the others' names: it imports torch once."""
+    with _kernel(tmp_path_factory.mktemp("kernel")) as kernel:
+        yield kernel
+
+
+def _executed(text: str, kernel: KernelManager) -> Outcome:
+    """The notebook run from top to bottom."""
     book = nbformat.reads(text, as_version=4)
     nbformat.validate(book)
     book.cells.insert(0, nbformat.v4.new_code_cell(_ALONE))
     book.cells.append(nbformat.v4.new_code_cell(_REPORT))
-    unseen = {"PYTHONPATH"}
-    env = {name: value for name, value in os.environ.items() if name not in unseen}
-    client = NotebookClient(book, timeout=120, resources={"metadata": {"path": str(folder)}})
-    client.execute(env=env)
+    NotebookClient(book, km=kernel, timeout=120).execute()
     outputs = [output for cell in book.cells for output in cell.get("outputs", ())]
     # A busy machine hands on what is printed in pieces.
     printed = (each["text"] for each in book.cells[-1].outputs if each.get("name") == "stdout")
@@ -114,14 +133,16 @@ _RUNS = {
 
 
 @pytest.mark.parametrize(("key", "settings", "epochs"), _RUNS.values(), ids=_RUNS)
-def test_it_comes_to_the_same(key: str, settings: Settings, epochs: int, tmp_path: Path) -> None:
+def test_it_comes_to_the_same(
+    key: str, settings: Settings, epochs: int, kernel: KernelManager
+) -> None:
     names = _LISTS[key]
-    outcome = _executed(notebook.notebook(names, settings, epochs), tmp_path)
+    outcome = _executed(notebook.notebook(names, settings, epochs), kernel)
     _same(outcome, _trained(names, settings, epochs))
     assert len(outcome.figures) == 3
 
 
-def test_it_turns_the_learning_rate_where_the_run_did(tmp_path: Path) -> None:
+def test_it_turns_the_learning_rate_where_the_run_did(kernel: KernelManager) -> None:
     names, settings = bundled("given"), settings_for("deep", optimizer="adam", lr=0.01, batch=256)
     run = _trained(names, settings, 4).fork(3, 0.05)
     run.step()
@@ -129,7 +150,7 @@ def test_it_turns_the_learning_rate_where_the_run_did(tmp_path: Path) -> None:
     run = run.fork(4, 0.002)
     run.step()
     text = notebook.notebook(names, run.settings, 5, run.rate_changes)
-    outcome = _executed(text, tmp_path)
+    outcome = _executed(text, kernel)
     _same(outcome, run)
     untouched = _trained(names, settings, 5)
     assert abs(outcome.validation[-1] - untouched.history.validation[-1]) > 1e-3
@@ -145,7 +166,8 @@ def test_a_turn_further_back_takes_the_place_of_later_ones() -> None:
 def test_its_figures_show_without_nbformat_too(tmp_path: Path) -> None:
     (tmp_path / "nbformat.py").write_text("raise ImportError")
     names, settings = bundled("given"), settings_for("bigram-network", epochs=2)
-    outcome = _executed(notebook.notebook(names, settings, 2), tmp_path)
+    with _kernel(tmp_path) as kernel:
+        outcome = _executed(notebook.notebook(names, settings, 2), kernel)
     assert len(outcome.figures) == 3
 
 

@@ -1,4 +1,4 @@
-"""A quarter of a minute of the soak that ``make soak`` runs for an hour."""
+"""Some seconds of the soak that ``make soak`` runs for an hour."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.load.tab import run
 def test_visitors_who_come_train_upload_sleep_and_die_leave_no_error() -> None:
     with Server(env={"NAMEGEN_LIST": "given"}) as server:
         run(scenarios.warm_up(server, "given"))
-        seen = run(soak(server, visitors=5, seconds=15, every=5))
+        seen = run(soak(server, visitors=5, seconds=8, every=2.5))
         assert seen.visits >= 5
         assert not seen.problems
         assert len(seen.lines) >= 3
