@@ -164,13 +164,14 @@ def _of_object(found: dict[str, Any]) -> Table | None:
             return Table("JSON", lambda: map(_cells, longest), tuple(map(str, headings[0])))
         return _only(key, _records(lambda: iter(longest)), bool(others))
     groups = dict(_lists_in(inner))
-    if 1 < len(inner) <= len(groups):
+    others = sum(not _is_nested(one) for value in inner.values() for one in value.values())
+    if 1 < len(inner) <= len(groups) and sum(map(len, groups.values())) > others:
         return _joined(groups)
     if inner and len(inner) > len(found) / 2:
         keys = [tuple(value) for value in inner.values()]
         if len(set(keys)) == 1 and len(keys[0]) > len(keys) and all(map(_plain, inner.values())):
             return _columns({key: list(value.values()) for key, value in inner.items()})
-        if len(inner) > 3:
+        if len(inner) > 2:
             records = [{"": key, **value} for key, value in inner.items()]
             return _records(lambda: iter(records))
     if inner:

@@ -32,6 +32,7 @@ _TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
 _LEADERS = re.compile(r"\s?(?:\.{3,}|…+|_{3,}|(?:\. ){3,})\s?")
 _PAIR = re.compile(r"[^\W\d][^,]{0,30},\s[^\W\d][^,\d]{0,30}")  # in one cell
 _NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,']*%?[)\]]?")
+_CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -115,7 +116,10 @@ def parted(table: Table) -> Table:
             yield [number, unquoted(name), *after] if shown else [unquoted(name), *after]
 
     form = "lines with more beside each name" if counted or said or codes else "numbered lines"
-    return Table(form, rows, sheets=table.sheets, doubt=table.doubt or unlike(others))
+    doubt = table.doubt or unlike(others)
+    if 2 * sum(_CODE.match(line) is not None for line in sample) > len(sample):
+        doubt = "Its lines look like those of a program: are they names?"
+    return Table(form, rows, sheets=table.sheets, doubt=doubt)
 
 
 def _is_group(entry: str) -> bool:

@@ -49,6 +49,7 @@ _NOTHING = frozenset(("null", "none", "nil", "na", "nan", "undefined"))
 _NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
 _OPENS, _CLOSES = frozenset("([{"), frozenset(")]}")
 _MOST_STRAY = 100  # quotes that never close
+_DEEPEST = 20  # brackets within each other
 
 
 def structured(text: str) -> Table | None:
@@ -75,7 +76,7 @@ def structured(text: str) -> Table | None:
         longest = max(_DATA.findall(text), key=len, default="")
         if 2 * len(longest) > len(text) and len(_QUOTED.findall(longest)) >= _FEWEST:
             table, doubt = _literal(longest), "Only the longest list in this program is read."
-    return replace(table, doubt=doubt) if table and table.sample else None
+    return replace(table, doubt=table.doubt or doubt) if table and table.sample else None
 
 
 def _inserts(text: str) -> Table:
@@ -134,10 +135,12 @@ def _literal(text: str) -> Table | None:
     headings = tuple(dict.fromkeys(key for one in islice(records(), SAMPLE) for key in one))
     if not headings:
         groups = partial(_called_groups, text)
+        lists = dict.fromkeys(name for name, _ in islice(groups(), MAX_HEADINGS) if name)
         return Table(
             "lists in brackets",
             lambda: ([value, name] for name, row in groups() for value in row),
             NAME_AND_LIST,
+            doubt=f"The lists {', '.join(lists)[:80]} are joined." if len(lists) > 1 else "",
         )
     return Table(
         "rows in brackets",
@@ -240,18 +243,32 @@ def _called_groups(
 
 
 def _keyed_groups(text: str) -> Iterator[dict[str, str]]:
-    """The keys and values of each innermost pair of brackets."""
+    """The keys and values of each pair of brackets, with its own key, if any. What stands in
+    brackets behind other values goes with these: {name: Ada, born: {year: 1815}}."""
+    around: list[tuple[dict[str, str], str]] = []
     one: dict[str, str] = {}
-    key = latest = ""
+    key = latest = before = ""  # before: the key of the value just read
     for value, sign in _tokens(text):
         if value is not None:
             if key:
-                one[key], key = value, ""
-            latest = value
-        elif sign in (":", "=>"):
+                one[key] = value
+            key, before, latest = "", key, value
+            continue
+        if sign in (":", "=>"):
             key = latest
         elif sign in _OPENS:
+            if before:  # the word at the bracket is no value: array( and alike
+                key = before
+                del one[before]
+            around.append((one, key))
+            if len(around) > _DEEPEST:
+                raise NamesError("Its brackets stand within each other too deep to be read.")
             one, key = {}, ""
-        elif sign in _CLOSES and one:
-            yield one
-            one = {}
+        elif sign in _CLOSES:
+            inner, (one, key) = one, around.pop() if around else ({}, "")
+            if one and len(inner) < MAX_HEADINGS:
+                one.update((f"{key}.{name}", value) for name, value in inner.items())
+            elif inner:
+                yield {"": key, **inner} if key else inner
+            key = ""
+        before = ""
