@@ -79,7 +79,7 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
     worth = {column.index: _worth(column, columns) for column in columns}
     near = [c for c in columns if worth[c.index] >= _MOSTLY * max(worth.values())]
     best = near[0]
-    if not headed and len(columns) > 2 and all(map(_is_all_names, columns)):
+    if not headed and len(columns) > 2 and _are_all_names(columns):
         doubts.append("Each cell is taken for a name.")
         return tuple(worth)  # names, several a line
     if headed:
@@ -109,8 +109,11 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
     return (best.index,)
 
 
-def _is_all_names(column: Column) -> bool:
-    return len(column.words) >= _MOSTLY * len(column.cells) > 0 and not column.is_codes
+def _are_all_names(columns: Sequence[Column]) -> bool:
+    """Whether several names stand in a line, and not one in several spellings."""
+    full = all(len(c.words) >= _MOSTLY * len(c.cells) > 0 and not c.is_codes for c in columns)
+    spelled = any(itertools.starmap(_is_short_for, itertools.permutations(columns, 2)))
+    return full and not spelled and len({c.cells[0] < "\u0250" for c in columns}) == 1
 
 
 def _worth(column: Column, columns: Sequence[Column]) -> float:
@@ -180,8 +183,12 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
         for column in numbers
         if not _are_codes(column) and (column.index in called or not _are_ranks(column))
     ] or called
-    # Whole numbers go before shares, what is called so before others, those to the right first.
-    kinds = {index: (_are_shares(columns[index]), index not in called) for index in found}
+    # Whole numbers go before shares, what is called so before others, and what falls from row to
+    # row; those to the right first.
+    kinds = {
+        index: (_are_shares(columns[index]), index not in called, not _falls(columns[index]))
+        for index in found
+    }
     likely = [index for index in found if kinds[index] == min(kinds.values())]
     likely = likely if likely and not kinds[likely[0]][1] else likely[::-1]
     # Of two columns of names, each has its count to the right of it.
@@ -199,6 +206,12 @@ def _are_codes(column: Column) -> bool:
     begun = values[: len(values) // 2 + _FEWEST]
     numbers = values[0] in (0, 1) and begun == [values[0] + i for i in range(len(begun))]
     return len(values) >= _FEWEST and (numbers or {*values} <= {0, 1})
+
+
+def _falls(column: Column) -> bool:
+    """Whether the rows are in the order of its numbers, the greatest first."""
+    values = [number(cell) or 0 for cell in column.cells]
+    return all(before >= after for before, after in itertools.pairwise(values))
 
 
 def _are_shares(column: Column) -> bool:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 
-from namegen.lists.headings import is_heading, is_type
+from namegen.lists.headings import is_heading, is_number, is_type
 from namegen.lists.table import SAMPLE, Row, Table
 
 _SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "~": "tildes"}
@@ -48,6 +48,9 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     for delimiter, widths in found:
         if delimiter == known if known in regular else delimiter in (known, *regular):
             return _table(read, sample, delimiter, _usual(widths))
+    for delimiter, widths in found:
+        if _is_ragged(sample, delimiter):
+            return _table(read, sample, delimiter, max(widths))
     # Names with the sign between them, however many a line.
     delimiter, widths = max(
         (one for one in found if one[0] != "  "), key=lambda one: sum(one[1].values()) - one[1][1]
@@ -117,6 +120,13 @@ def _is_regular(sample: Sequence[str], delimiter: str, widths: Counter[int]) -> 
     usual = _usual(widths)
     rows = max(1, sum(widths.values()) - _titles(sample, delimiter, usual))
     return len(sample) > 1 < usual <= _WIDEST and widths[usual] >= _REGULAR * rows
+
+
+def _is_ragged(sample: Sequence[str], delimiter: str) -> bool:
+    """Whether most lines hold one cell with letters and, behind it, numbers, however many."""
+    rows = [cells(line, delimiter) for line in sample[:_ALIGNED] if delimiter in line]
+    numbers = sum(all(map(is_number, filter(None, row[1:]))) for row in rows)
+    return len(sample) > _FEWEST and min(len(rows), numbers) >= _REGULAR * len(sample[:_ALIGNED])
 
 
 def _aligned(sample: Sequence[str]) -> Callable[[str], Row] | None:

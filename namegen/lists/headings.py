@@ -16,6 +16,7 @@ _NAMES = """
     vards nev keresztnev utonev prenume nume ad isim adi isimler emri ten nama имя имена името име
     імя імена ονομα ονοματα שם שמות שםפרטי שםמלא الاسمالأول الاسمالكامل الاسم اسم نام नाम नाव নাম
     பெயர் 이름 성명 名前 名 氏名 姓名 名字 fullname fn given first title label
+    species
 """
 _SURNAMES = """
     surname surnames lastname lastnames familyname secondname family last nom nomdefamille
@@ -48,7 +49,7 @@ _OTHERS = """
     стать 性别 性別 성별 type kind category class group origin meaning language ethnicity race
     city town country state region province county nation stadt land ville pays ciudad pais citta
     paese symbol ticker code security company sector industry url link target description notes
-    note comment email address phone lat lng latitude longitude age height dpt species boys girls
+    note comment email address phone lat lng latitude longitude age height dpt boys girls
     male female men women length source status value generation legendary num field column col
     variable feature unnamed
 """

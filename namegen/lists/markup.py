@@ -63,7 +63,7 @@ def without_markup(text: str) -> tuple[str, str]:
     if "、" in start:
         text = _ORDINAL.sub(r"\1. ", text)
     for sign, plain in _SIGNS.items():
-        if sign in start:
+        if start.count(sign) > start.count("\n") / 10:  # else it is of a name
             text = text.replace(sign, plain)
     if _BOX.search(text, 0, _LOOKED_AT):
         text = text.translate(_BOXES)

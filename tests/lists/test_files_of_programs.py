@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -139,3 +140,64 @@ def test_full_stops_that_are_left_out_are_said() -> None:
 def test_japanese_names_of_two_characters_are_not_read_as_chinese() -> None:
     names = "沢\t勝太郎\n三宅\t孝吉\n入江\t豊子\n吾妻\t真依\n川田\t輝子\n猪俣\t広重\n"
     assert from_bytes(names.encode("cp932"), "x").understood.encoding == "shift_jis"
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("{{name: '{n}', height: 0.7, type: ['Grass', 'Fire']}}", "name"),
+        ("{{id: {i}, name: '{n}', born: {{year: 18{i:02}, place: 'Rome'}}}}", "name"),
+        ("'x{i}' => array('name' => '{n}', 'n' => 3)", "name"),
+        ("'{n}': {{'kind': 'x', 'n': {c}}}", "1"),
+    ],
+)
+def test_what_stands_in_brackets_within_a_record_goes_with_it(row: str, column: str) -> None:
+    own = from_text("const x = [" + rows(row, between=", ") + "];")
+    assert own.names == NAMES
+    assert own.understood.column == column
+
+
+def test_lists_that_have_names_are_joined_and_that_is_said() -> None:
+    own = from_text('x = {"girls": ["Ada", "Zoe"],\n"boys": ["Ben", "Tom"]}\n'.replace('"', "'"))
+    assert own.names == ("ada", "zoe", "ben", "tom")
+    assert own.understood.doubts == ("The lists girls, boys are joined.",)
+
+
+def test_variables_of_a_program_are_asked_about() -> None:
+    text = "".join(f"{n} = ['a', 'b', 'c']\n" for n in ("things", "friends", "places", "verbs"))
+    own = from_text(f"# a story\n{text}place = choice(places)\nprint(place)\n")
+    assert "look like those of a program" in " ".join(own.understood.doubts)
+
+
+def test_brackets_within_brackets_without_end_are_refused() -> None:
+    with pytest.raises(NamesError, match="too deep"):
+        from_text("x = [" + "{a: 'Ada', b: {c: 'Ben'}}, " * 1_000 + "{a: 'Ada', b: " * 50 + "]")
+
+
+def test_objects_with_a_list_each_are_records_and_no_lists() -> None:
+    peaks = {n: {"icons": ["x"], "country": "CN", "name": n.title()} for n in NAMES}
+    assert from_text(json.dumps(peaks)).names == NAMES
+
+
+def test_rows_of_numbers_behind_a_name_may_end_early() -> None:
+    text = "".join(f"{n};{'0;' * (i * 3 % 10)};{i + 1}\n" for i, n in enumerate(NAMES))
+    assert from_text(text).names == NAMES
+
+
+@pytest.mark.parametrize(
+    "row", ["{0},{1},what+is+{1}".format, "{0}\tгород{2}\tсело{2}".format], ids=["short", "other"]
+)
+def test_names_in_three_spellings_are_no_three_names(row: Callable[..., str]) -> None:
+    parts = [(n.title(), n.replace(" ", "+"), "абвгдежзик"[i]) for i, n in enumerate(NAMES)]
+    assert from_text("\n".join(row(*part) for part in parts)).names == NAMES
+
+
+def test_of_two_counts_the_one_that_falls_from_row_to_row_is_offered() -> None:
+    ages = (41, 14, 58, 37, 38, 60, 54, 33, 55, 20)
+    text = "\n".join(f"{n},{900 - 7 * i},{ages[i]},x" for i, n in enumerate(NAMES))
+    assert from_text(text).understood.weights == "2"
+
+
+def test_a_sign_of_another_script_that_stands_once_is_of_a_name() -> None:
+    text = "\n".join(f"{i}\t夜{n}" for i, n in enumerate((*NAMES, "：空")))
+    assert from_text(text).names[-1] == "夜：空"
