@@ -56,7 +56,7 @@ class Asides:
             (c for c, e in zip(counts, entries, strict=True) if not _says_total(e)), default=0.0
         )
         self._sum: Row | None = None
-        if whole and len(rows) > _FEWEST and counts[-1]:
+        if whole and sum(map(bool, counts)) > _FEWEST and counts[-1]:
             rest = sum(counts[:-1])
             if abs(counts[-1] - rest) <= _EXACT * rest and counts[-1] > max(counts[:-1]):
                 self._sum = rows[-1]

@@ -48,9 +48,11 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     for delimiter, widths in found:
         if delimiter == known if known in regular else delimiter in (known, *regular):
             return _table(read, sample, delimiter, _usual(widths))
-    for delimiter, widths in found:
-        if _is_ragged(sample, delimiter):
-            return _table(read, sample, delimiter, max(widths))
+    ragged = next((sign for sign in signs if sign in _MAIN and _is_ragged(sample, sign)), None)
+    if ragged:  # the last of the numbers may be their sum
+        split = partial(cells, delimiter=ragged)
+        form = f"a table with {_SPOKEN[ragged]}"
+        return Table(form, lambda: ([row[0], row[-1]] for row in map(split, read())))
     # Names with the sign between them, however many a line.
     delimiter, widths = max(
         (one for one in found if one[0] != "  "), key=lambda one: sum(one[1].values()) - one[1][1]
