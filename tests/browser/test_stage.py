@@ -157,6 +157,8 @@ def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Pag
     stage.keyboard.press("s")
     stage.keyboard.press("s")
     expect(phone.locator(".view")).to_have_attribute("data-epoch", "2")
+    for ink in ("training", "validation"):
+        expect(phone.locator("figcaption").get_by_text(ink)).to_be_visible()
     phone.get_by_role("link", name="Try it yourself").click()
     expect(phone.locator(".stage .epoch")).to_have_text("epoch 2 of 30")
     phone.get_by_role("link", name=f"Follow {code} again").click()

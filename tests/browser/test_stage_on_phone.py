@@ -20,3 +20,12 @@ def test_a_page_on_a_phone_is_read_and_left_without_a_key(open_page: Callable[..
     assert small == []
     page.get_by_role("button", name="Leave the stage").click()
     expect(view).to_have_count(0)
+
+
+def test_every_chart_of_a_page_is_seen_on_a_phone(open_page: Callable[..., Page]) -> None:
+    page = open_page("/network?list=given&epoch=200&stage=1", width=390)
+    charts = page.locator(".view canvas")
+    page.locator(".view").get_by_role("button", name="Play").click()
+    expect(charts).to_have_count(3)
+    for chart in charts.all():
+        expect(chart).to_be_visible()
