@@ -37,7 +37,9 @@ class MatrixChart extends Chart {
   // The square takes what room the letters leave.
   layOut() {
     const { pen, glyphs, size } = this;
-    const room = Math.min(this.width, this.height) - size * 2.8;
+    // On its way to another width a page may leave it no room.
+    const within = (taken) => Math.max(1, Math.floor(Math.min(this.width, this.height) - taken));
+    const room = within(size * 2.8);
     const letter = clamp(Math.floor(room / glyphs.length), this.theme.size ?? 12, size);
     pen.font = `${letter}px ${this.theme.font}`;
     const drawn = glyphs.map((g) => pen.measureText(g));
@@ -50,7 +52,7 @@ class MatrixChart extends Chart {
       rows = this.lanes(between(heights), this.side);
       columns = this.lanes(between(widths), this.side);
       margin = Math.round(size * 1.4 + letter * 0.4 + lane * Math.max(rows.lanes, columns.lanes));
-      this.side = Math.floor(Math.min(this.width, this.height)) - margin - 2;
+      this.side = within(margin + 2);
     }
     this.left = Math.round((this.width - this.side - margin) / 2) + margin;
     this.top = margin;
