@@ -22,7 +22,8 @@ _WIDEST = 500  # cells of a line of a table: lines with more hold a name in each
 _MOST_TITLES = 15  # lines above the heading of a table
 _LONGEST = 300  # characters of a line that may be a rule
 _ALIGNED, _FEWEST = 200, 6  # lines of a print that are looked at; and at least
-_BLOCK = 2_000  # lines that are cut at once
+_BLOCK, _PIECE = 2_000, 1 << 16  # lines, and characters of a line, that are cut at once
+_MOST_CUT = 1_000_000  # characters of these lines, and of one line of a table
 _MOST_JOINED = 20  # lines that one cell in quotes may go on for
 
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")  # between the heading of a table and its rows
@@ -59,12 +60,35 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     )
     most = sum(widths.values()) - widths[1]
     if most and (len(sample) == 1 or widths.most_common(1)[0][0] > 1):
-        cut = partial(cells, delimiter=delimiter, quote=_quote(sample, delimiter))
         return Table(
             f"names with {_SPOKEN[delimiter]} between them",
-            lambda: ([cell] for line in read() for cell in _last_cut(cut(line), len(sample) == 1)),
+            partial(_names, read, delimiter, _quote(sample, delimiter), len(sample) == 1),
         )
     return None
+
+
+def _names(
+    read: Callable[[], Iterator[str]], delimiter: str, quote: str, whole: bool
+) -> Iterator[Row]:
+    for line in read():
+        *pieces, last = _pieces(line, delimiter, quote)
+        for piece in pieces:
+            yield from ([cell] for cell in cells(piece, delimiter, quote))
+        yield from ([cell] for cell in _last_cut(cells(last, delimiter, quote), whole))
+
+
+def _pieces(line: str, delimiter: str, quote: str) -> Iterator[str]:
+    """A long line, cut between cells: all of them at once would take much memory."""
+    start = 0
+    while len(line) - start > _PIECE:
+        end = line.rfind(delimiter, start, start + _PIECE)
+        if line.count(quote, start, max(end, start)) % 2:
+            end = line.rfind(delimiter, start, line.rfind(quote, start, end))
+        if end < start:  # no name is as long
+            end = start + _PIECE
+        yield line[start:end]
+        start = end + len(delimiter)
+    yield line[start:]
 
 
 def _last_cut(row: Row, whole: bool) -> Row:
@@ -91,7 +115,7 @@ def _table(
         return Table(
             f"a table with {_SPOKEN[delimiter]}", lambda: islice(rows(), above, None), headings
         )
-    start = [row for row in islice(rows(), SAMPLE) if len(row) >= width]
+    start = (row for row in islice(rows(), SAMPLE) if len(row) >= width)
     used = max((i + 1 for row in start for i, cell in enumerate(row) if cell.strip()), default=1)
     if used < width and delimiter != "|":  # each line ends in the sign
         width = used
@@ -203,6 +227,7 @@ def _quote(sample: Sequence[str], delimiter: str) -> str:
 
 def cells(line: str, delimiter: str, quote: str = '"') -> Row:
     """The cells of a line; one in quotes may hold the delimiter."""
+    line = line[:_MOST_CUT]
     if delimiter == "  ":
         return re.split(r"\s{2,}", line.strip())
     if delimiter == "|" and line.lstrip()[:1] == "|":  # as Markdown has tables
@@ -224,7 +249,8 @@ def _rows(
     quotation mark that is never closed costs a line, not the file."""
     lines = read()
     while waiting := list(islice(lines, _BLOCK)):
-        if delimiter not in _RULED and not any(line.count(quote) % 2 for line in waiting):
+        few = sum(map(len, waiting)) < _MOST_CUT
+        if few and delimiter not in _RULED and not any(line.count(quote) % 2 for line in waiting):
             with suppress(csv.Error):
                 rows = list(_by_csv(waiting, delimiter, quote))
                 if len(rows) == len(waiting):

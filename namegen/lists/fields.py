@@ -21,7 +21,7 @@ _OF_A_LEVEL = re.compile(r"\d\s(?:@[^@]{1,30}@\s)?([A-Z_]{3,15})(?:\s(.*))?")  #
 SECTION = re.compile(r"\[{1,2}([^\[\]\"',]{1,100})\]{1,2}\s*(?:\n|\Z)")
 _BETWEEN = re.compile(r"\s|([*=#~_-])\1{3}")  # a line that goes on, or a rule between records
 _SEVERAL = re.compile(r"(?<![,;\s])[,;\s]++(?=[^\W\d]\w{0,30}\s?[:=])")  # between two of a line
-_LONGEST = 400  # characters of a line that are looked at
+_LONGEST, _OF_SEVERAL = 400, 2_000  # characters of a line that are looked at
 _MOSTLY = 0.8  # the share of lines that are fields
 _PRINTABLE = "=QUOTED-PRINTABLE:"
 _REPEATED = 3  # times that a field's name occurs, on the average
@@ -32,7 +32,7 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
 
     The names of fields repeat; those of a list of names, each with a word on it, do not.
     """
-    several = [_SEVERAL.split(line) for line in sample]
+    several = [[*_parts(line[:_OF_SEVERAL])] for line in sample]
     whole = sum(len(parts) > 1 and all(map(_field, parts)) for parts in several)
     if whole > _MOSTLY * len(sample):  # Name: Ada, Age: 36
         sample = [part for parts in several for part in parts]
@@ -56,7 +56,15 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
 
 def _one_a_line(read: Callable[[], Iterator[str]]) -> Iterator[str]:
     for line in read():
-        yield from _SEVERAL.split(line)
+        yield from _parts(line)
+
+
+def _parts(line: str) -> Iterator[str]:
+    start = 0
+    for found in _SEVERAL.finditer(line):  # all at once they would take much memory
+        yield line[start : found.start()]
+        start = found.end()
+    yield line[start:]
 
 
 def _field(line: str) -> tuple[str, str] | None:

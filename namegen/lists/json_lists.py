@@ -19,6 +19,7 @@ _MAX_DEPTH = 4  # of objects within an object whose values become columns
 _UNREAD = 0.2  # the share of lines that need not be JSON for a file to be JSON lines
 
 _BLOCK = 1 << 16  # characters of an array that are decoded at once
+_MOST_VALUES = 1_000_000  # of an object, or of an entry of an array: all are in memory at once
 _Lists = Iterator[tuple[str, list[Any]]]
 _DECODE = json.JSONDecoder().raw_decode
 _SEPARATOR = re.compile(r"[\s,]*")
@@ -28,7 +29,10 @@ def json_table(text: str) -> Table | None:
     try:
         if text.lstrip()[0] == "[":
             return _records(partial(_elements, text))
+        _refuse_many(text, 0, len(text))
         found = json.loads(text)
+    except NamesError:
+        raise
     except (ValueError, RecursionError):
         return None
     return _of_object(found)
@@ -50,6 +54,8 @@ def _elements(text: str) -> Iterator[Any]:
             at = _SEPARATOR.match(text, at).end()
         if _SEPARATOR.match(text, at + 1).end() < len(text):
             raise ValueError("More follows.")
+    except NamesError:
+        raise
     except (ValueError, RecursionError) as error:
         if read < SAMPLE:
             raise ValueError("This is no JSON.") from error
@@ -67,12 +73,21 @@ def _next_elements(text: str, at: int) -> tuple[list[Any], int]:
             with suppress(ValueError):
                 if cut:
                     return json.loads(f"[{text[at:cut]}]"), cut
+        closing = {"[": "]", "{": "}"}.get(text[at], "")
+        _refuse_many(text, at, text.find(closing, at))
     elements, end = [], at + _BLOCK
     while at < end and text[at : at + 1] not in ("]", ""):
         element, at = _DECODE(text, at)
         elements.append(element)
         at = _SEPARATOR.match(text, at).end()
     return elements, at
+
+
+def _refuse_many(text: str, start: int, end: int) -> None:
+    if text.count(",", start, end) > _MOST_VALUES:
+        raise NamesError(
+            f"A part of this JSON holds more than {_MOST_VALUES:,} values. Give one name a line."
+        )
 
 
 def json_lines(text: str) -> Table | None:

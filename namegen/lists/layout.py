@@ -78,7 +78,7 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
     """What stands where, as far as it is not given. Raises NamesError where there is no such
     column, or none could hold names."""
     rows = table.sample
-    width = min(max(map(len, rows), default=1), _MAX_COLUMNS)
+    width = min(max(1, *map(len, rows)), _MAX_COLUMNS)
     titles = _titles(rows, width)
     head, body = rows[titles], rows[titles + 1 :]
     if len(head) > 1 and any(map(is_heading, head)):  # it may stand above each part of the table

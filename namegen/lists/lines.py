@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from io import StringIO
 from itertools import islice
 
 from namegen.lists.delimited import delimited
@@ -18,6 +19,7 @@ from namegen.lists.table import SAMPLE, Table
 _BLOCK = 1 << 20  # characters split into lines at once
 _MOSTLY = 0.7  # the share of lines in quotes above which the others are no names
 _LONGEST = 300  # characters of a line that is looked at
+_JUDGED = 20_000  # characters of a line by which its list is judged
 
 _COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%]\s|--\s)")
 # Signs; and letters that a word processor's bullets become. Some need no space behind them.
@@ -29,6 +31,7 @@ _QUOTED = re.compile(
     r"""\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:\s++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"\S+")
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 # Where the long text of a program begins, and the sign that it ends with.
 _TEXT = re.compile(r"""\s*+[^\n"'`]{0,80}(?:(\"{3}|'{3}|`)[^\S\n]*|<<-?["']?(\w+)[^\n]*)\n""")
@@ -55,11 +58,15 @@ def lines(text: str) -> Table:
     if text.count(";") == 1:  # the end of a statement
         text = text.rstrip().removesuffix(";")
     text, doubt = without_markup(_without_blocks(_inside(text)))
-    sample = list(islice(lines_of(text), SAMPLE))
+    sample = _start(partial(lines_of, text))
     read = partial(_without_comments, text) if _comments(sample) else partial(lines_of, text)
-    sample = list(islice(read(), SAMPLE))
+    sample = _start(read)
     table = fields(read, sample) or _in_lines(read, sample)
     return replace(table, doubt=doubt or table.doubt)
+
+
+def _start(read: Callable[[], Iterator[str]]) -> list[str]:
+    return [line[:_JUDGED] for line in islice(read(), SAMPLE)]
 
 
 def _in_lines(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
@@ -74,7 +81,7 @@ def _in_lines(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
         others = [line for i, line in enumerate(sample) if not found[i] and (only or i < titles)]
         others += [one.string for one in found if one and one[0].rstrip() in above]
         read = partial(_without_bullets, read, titles, only, above)
-        sample = list(islice(read(), SAMPLE))
+        sample = _start(read)
         table = _unmarked(read, sample)
         return replace(table, form="lines with bullets", doubt=table.doubt or unlike(others))
     return _unmarked(read, sample)
@@ -101,7 +108,7 @@ def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
     if len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip():
         return Table(
             "one name a word",
-            lambda: ([word.lstrip("#")] for line in read() for word in line.split()),
+            lambda: ([w[0].lstrip("#")] for line in read() for w in _WORD.finditer(line)),
             doubt="Each word is taken for a name.",
         )
     if sum(line.strip()[:1] in QUOTES for line in sample) > len(sample) / 2:
@@ -116,7 +123,7 @@ def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table |
     names_in = _in_quotes
     if around and max(around.values()) >= _MOSTLY * len(sample):
         names_in = partial(_in_code, around.most_common(1)[0][0])
-    found = [names_in(line) for line in sample]
+    found = [any(names_in(line)) for line in sample]
     if sum(map(bool, found)) < _MOSTLY * len(sample):
         return None
     others = [line.strip() for line, names in zip(sample, found, strict=True) if not names]
@@ -127,9 +134,10 @@ def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table |
     )
 
 
-def _in_quotes(line: str) -> list[str]:
+def _in_quotes(line: str) -> Iterator[str]:
     """The names of a line that holds nothing else."""
-    return _IN_QUOTES.findall(line) if _QUOTED.fullmatch(line[:_LONGEST]) else []
+    if _QUOTED.fullmatch(line[:_LONGEST]):
+        yield from (found[1] for found in _IN_QUOTES.finditer(line))
 
 
 def _code_around(line: str) -> str:
@@ -140,8 +148,9 @@ def _code_around(line: str) -> str:
     return _DIGITS.sub("", f"{found[0]}_{found[2]}") if is_code else ""
 
 
-def _in_code(around: str, line: str) -> list[str]:
-    return _IN_QUOTES.findall(line) if _code_around(line) == around else []
+def _in_code(around: str, line: str) -> Iterator[str]:
+    if _code_around(line) == around:
+        yield from (found[1] for found in _IN_QUOTES.finditer(line))
 
 
 # --- comments, and what else is not of the list ---
@@ -159,9 +168,11 @@ def _inside(text: str) -> str:
 def _without_blocks(text: str) -> str:
     for begin, end in _BLOCKS:
         if begin in text:
-            first, *parts = text.split(begin)
-            rest = ((begin + part).partition(end) for part in parts)
-            text = first + "".join(after if closed else before for before, closed, after in rest)
+            kept, at = StringIO(newline=""), 0
+            while (place := text.find(begin, at)) >= 0 and (closed := text.find(end, place)) >= 0:
+                kept.write(text[at:place])
+                at = closed + len(end)
+            text = kept.getvalue() + text[at:]
     return text
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from contextlib import suppress
+from io import StringIO
 
 from namegen.wording import shorten
 
@@ -61,27 +63,37 @@ def without_markup(text: str) -> tuple[str, str]:
     """The text without it, and a sentence on the headings that were left out."""
     start = text[:_LOOKED_AT]
     if "、" in start:
-        text = _ORDINAL.sub(r"\1. ", text)
+        text = _each(_ORDINAL, lambda found: f"{found[1]}. ", text)
     for sign, plain in _SIGNS.items():
         if start.count(sign) > start.count("\n") / 10:  # else it is of a name
             text = text.replace(sign, plain)
     if _BOX.search(text, 0, _LOOKED_AT):
         text = text.translate(_BOXES)
     if start.lstrip().startswith(("{|", "||")):
-        text = _WIKI.sub(lambda found: "" if found[1] else "|", text)
+        text = _each(_WIKI, lambda found: "" if found[1] else "|", text)
     if _BETWEEN.search(text, 0, _LOOKED_AT):
-        text = _BETWEEN.sub(" | ", text)
+        text = _each(_BETWEEN, lambda _: " | ", text)
     headings = [shorten(one[one.lastindex].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]
     if headings:
-        text = _SECTION.sub("", text)
+        text = _each(_SECTION, lambda _: "", text)
     if _MARKUP.search(text, 0, _LOOKED_AT):
-        text = _MARKUP.sub(_plain, text)
+        text = _each(_MARKUP, _plain, text)
     headings += [shorten(one[2].strip()) for one in _HEADING.finditer(text[:_LOOKED_AT])]
     if not headings or len(headings) > text.count("\n", 0, _LOOKED_AT) / 6:
         return text, ""
     shown = "; ".join(headings[:_MOST_SHOWN])
     such_as = ", such as " if len(headings) > _MOST_SHOWN else ": "
-    return _HEADING.sub("\n", text), f"Headings are left out{such_as}{shown}."
+    return _each(_HEADING, lambda _: "\n", text), f"Headings are left out{such_as}{shown}."
+
+
+def _each(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str) -> str:
+    """As ``sub`` has it, which would keep each piece of a text in memory until it joins them."""
+    written, at = StringIO(newline=""), 0
+    for found in pattern.finditer(text):
+        written.write(text[at : found.start()])
+        written.write(replacement(found))
+        at = found.end()
+    return written.getvalue() + text[at:]
 
 
 def _of_entity(found: re.Match[str]) -> str:
@@ -102,7 +114,7 @@ def mended(text: str) -> str:
     """The text whose UTF-8 was taken for another encoding and saved so: Ã© stands for é; and whose
     letters are written as web pages write them: &eacute;."""
     if _ENTITY.search(text, 0, _LOOKED_AT):
-        text = _ENTITY.sub(_of_entity, text)
+        text = _each(_ENTITY, _of_entity, text)
     if _BROKEN.search(text, 0, _LOOKED_AT):
         for encoding in ("cp1252", "latin-1"):
             with suppress(UnicodeError):

@@ -31,6 +31,7 @@ _SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|[(\[])|:\s|\s?=\s?|(,))\s*"
 _TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
 _LEADERS = re.compile(r"\s?(?:\.{3,}|…+|_{3,}|(?:\. ){3,})\s?")
 _PAIR = re.compile(r"[^\W\d][^,]{0,30},\s[^\W\d][^,\d]{0,30}")  # in one cell
+_BETWEEN_COMMAS = re.compile("[^,]+")
 _NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,']*%?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -52,7 +53,9 @@ def _what_is_said(entry: str) -> tuple[str, list[str]]:
     found = _SAID.search(entry[:_LONGEST])
     if not found or found[1]:
         return entry, []
-    return entry[: found.start()], [*map(unquoted, entry[found.end() :].rstrip(" )]").split(" ("))]
+    return entry[: found.start()], [
+        *map(unquoted, entry[found.end() :].rstrip(" )]").split(" (", MAX_HEADINGS))
+    ]
 
 
 def _most(entries: Sequence[str]) -> float:
@@ -130,7 +133,7 @@ def _is_group(entry: str) -> bool:
 
 def _in_groups(rows: Iterator[Row]) -> Iterator[Row]:
     for group, _, names in (row[0].partition(":") for row in rows if row):
-        yield from ([name, group] for name in names.split(","))
+        yield from ([name[0], group] for name in _BETWEEN_COMMAS.finditer(names))
 
 
 def _paired(table: Table) -> Table:
@@ -205,7 +208,7 @@ def _numbers_behind(entry: str) -> tuple[str, list[str]]:
 
 def _code_ending(names: Sequence[str]) -> set[str]:
     """The few words, such as F and M, of which one ends every line."""
-    words = Counter(said[-1] for name in names if len(said := name.split()) > 1)
+    words = Counter(said[-1] for name in names if len(said := name.rsplit(None, 1)) > 1)
     few = len(words) <= 4 and all(len(word) <= 6 for word in words)
     few = few and not all(_ROMAN.keys() >= {*word.lower()} for word in words)  # Louis XIV
     return set(words) if few and sum(words.values()) >= 0.95 * len(names) >= 7 else set()

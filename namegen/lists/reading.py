@@ -6,16 +6,14 @@ and which choices there are, in ``Understood``.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import compress, islice
-
-import numpy as np
+from itertools import islice
 
 from namegen.lists.asides import Asides
-from namegen.lists.cleaning import Cleaned, NamesError, clean, count_names, is_sign
+from namegen.lists.cleaning import Cleaned, NamesError, clean, is_sign
+from namegen.lists.counting import taken
 from namegen.lists.encodings import Decoded, decode
 from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text
 from namegen.lists.headings import number
@@ -24,20 +22,16 @@ from namegen.lists.lines import lines
 from namegen.lists.markup import fenced, mended
 from namegen.lists.parts import parted
 from namegen.lists.structured import structured
-from namegen.lists.table import Row, Table
+from namegen.lists.table import MAX_HEADINGS, Row, Table
 from namegen.lists.workbook import workbook
 from namegen.wording import shorten
 
 _EMPTY = "This list is empty. Give at least one name, one name a line."
 _SHOWN_ROWS = 6
 _SHOWN_CELL = 40  # characters of a cell in the first rows
-_SAMPLE_SEED = 42
-_BETWEEN = "\n"  # the entries that are kept as one text
 _LOOKED_AT, _FEWEST = 1_000, 2  # names that are looked at for what is odd; and at least
 _MANY, _FEW = 12, 0.2  # names of which few are different where that share is
 _SYLLABIC = "\u2e80"  # from here on a character is a word or a syllable
-_MAX_WEIGHT = 10**9
-_UNSEEN = 1  # what counts for a name whose count is missing or below one
 
 
 @dataclass(frozen=True)
@@ -111,7 +105,7 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
         raise NamesError("This list has no column of counts. Leave the names unweighted.")
     weighted = choices.weights is not None
     asides = Asides(table, layout)
-    entries, weights, note = _entries(_cells(table, layout, asides, weighted), weighted, limit)
+    entries, weights, note = taken(_cells(table, layout, asides, weighted), weighted, limit)
     if not entries:
         said = asides.sentence()
         raise NamesError(
@@ -119,7 +113,7 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
         )
     understood = _understood(table, layout, decoded, choices, (note, asides.sentence()))
     del table, layout, asides, decoded  # of a long list they hold much memory
-    entries = mended(_BETWEEN.join(entries)).split(_BETWEEN)  # what JSON wrote as \u00c3\u00a9
+    entries = mended("\n".join(entries)).split("\n")  # what JSON wrote as \u00c3\u00a9
     cleaned = clean(entries, weights, choices.strip)
     doubts = (*understood.doubts, _oddity(cleaned))
     understood = replace(understood, doubts=tuple(filter(None, doubts)))
@@ -206,7 +200,8 @@ def _cells(
     """What may be names, not blank, and how often each counts where they are weighted."""
     counts: tuple[int | None, ...] = (*layout.weights, *(None for _ in layout.names))
     pairs = tuple(zip(layout.names, counts, strict=False))
-    for rows in asides.without(islice(table.rows(), layout.skipped, None)):
+    used = (row[:MAX_HEADINGS] for row in islice(table.rows(), layout.skipped, None))
+    for rows in asides.without(used):
         if layout.stacked:
             found = [(row[i].strip(), row, c) for row in rows for i, c in pairs if i < len(row)]
         else:
@@ -221,73 +216,7 @@ def _cells(
         yield [entry for entry, _, _ in found], weights
 
 
-def _entries(
-    found: Iterator[tuple[list[str], list[float]]], weighted: bool, limit: int
-) -> tuple[list[str], list[int] | None, str]:
-    """The entries of a list and how often each counts, where that is said; and a sentence where
-    there are more than ``limit``.
-
-    Then each different entry stands once and counts as often as it stood in the list, and of too
-    many different ones those are taken that count the most. The others are only kept joined, in a
-    tenth of the memory that they would take one by one.
-    """
-    blocks: list[str] = []
-    keys, counts = array("q"), array("d")
-    for some, weights in found:
-        keys.extend(map(hash, some))
-        counts.extend(weights)
-        block = _BETWEEN.join(some)
-        if block.count(_BETWEEN) >= len(some):  # or it stands within an entry
-            block = _BETWEEN.join(entry.replace(_BETWEEN, " ") for entry in some)
-        blocks += [block] if some else []
-    if len(keys) <= limit:
-        entries = [entry for block in blocks for entry in block.split(_BETWEEN)]
-        return entries, _scaled(counts) if weighted else None, ""
-    # As np.unique does it, in half of the memory.
-    read, every = len(keys), np.frombuffer(keys, np.int64)
-    alike = np.argsort(every, kind="stable").astype(np.int32)
-    every = every[alike]
-    del keys
-    starts = np.flatnonzero(np.append(True, every[1:] != every[:-1])).astype(np.int32)
-    first, different = alike[starts], len(starts)
-    if weighted:
-        total = np.add.reduceat(np.frombuffer(counts)[alike], starts)
-    else:
-        total = np.diff(np.append(starts, np.int32(read)))
-    del every, counts, alike, starts
-    # Chance decides among those that count alike: neither the order of the file nor the alphabet,
-    # and not the hashes, which differ each time.
-    order = np.argsort(first)
-    first, total = first[order], total[order]
-    by_chance = np.random.default_rng(_SAMPLE_SEED).permutation(different).astype(np.int32)
-    chosen = np.sort(np.lexsort((by_chance, -total))[:limit])
-    wanted = np.zeros(read, dtype=bool)
-    wanted[first[chosen]] = True
-    entries = list(compress((e for block in blocks for e in block.split(_BETWEEN)), wanted))
-    said = f"Of {count_names(read)}, {different:,} are different"
-    if different <= limit:
-        note = f"{said}: each is taken once, and counts as often as it stands in the list."
-    elif total.min() == total.max():
-        note = f"{said}: a sample of {limit:,} is taken, the same each time."
-    else:
-        note = f"{said}: the {limit:,} most frequent are taken."
-    if not weighted and total.max() == 1:
-        return entries, None, note
-    return entries, _scaled(total[chosen].tolist()), note
-
-
 def _count(row: Row, index: int | None, layout: Layout) -> float:
     if index is None or index >= len(row):
         return 0.0
     return number(row[index], layout.columns[index].has_decimals) or 0.0
-
-
-def _scaled(counts: Sequence[float]) -> list[int]:
-    """Counts as whole numbers: shares, such as 0.025 %, times the power of ten that makes them so.
-
-    What is missing, hidden or rounded to nothing counts once.
-    """
-    scale = 1
-    while scale < 10**6 and any(abs(c * scale - round(c * scale)) > 1e-6 for c in counts[:5_000]):
-        scale *= 10
-    return [max(_UNSEEN, min(_MAX_WEIGHT, round(count * scale))) for count in counts]

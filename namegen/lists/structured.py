@@ -7,21 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice, pairwise
+from typing import NamedTuple
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.fields import SECTION
 from namegen.lists.headings import is_number
 from namegen.lists.json_lists import json_lines, json_table
 from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, SAMPLE, Row, Table
+from namegen.lists.tokens import tokens
 
-# A text in quotes, in which a quote is doubled or has a backslash; words; or a sign.
-_TOKEN = re.compile(
-    r"""\s*(?:(?://|--|\#\s)[^\n]*|/\*[^*]{0,999}\*/|[bruN]?'([^'\\]{0,999}(?:(?:\\.|'')[^'\\]{0,999}){0,50})'"""
-    r"""|"([^"\\]{0,999}(?:(?:\\.|"")[^"\\]{0,999}){0,50})"|(=>|[,()\[\]{}:;])"""
-    r"""|([^\s,()\[\]{}:;'"][^\s,()\[\]{}:;"]*(?:[ \t]+[^\s,()\[\]{}:;'"]+)*)|(.))""",
-    re.DOTALL,
-)
 _LITERAL = re.compile(
     r"(?:<\?php\s*)?([\w$@.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<>% \t]{0,30}"
     r"\s?[\[({]\s*+[\[({]*+\s*+\S"
@@ -37,6 +32,7 @@ _DATA = re.compile(
     r"""|None|null|true|false)*+"""
 )
 _QUOTED = re.compile(r"""["'][^"'\n]*["']""")
+_WORD = re.compile(r"\S+")
 _FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 _INSERT = re.compile(
@@ -44,11 +40,8 @@ _INSERT = re.compile(
     re.IGNORECASE,
 )
 _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
-_NOTHING = frozenset(("null", "none", "nil", "na", "nan", "undefined"))
 _NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
 _OPENS, _CLOSES = frozenset("([{"), frozenset(")]}")
-_MOST_STRAY = 100  # quotes that never close
 _DEEPEST = 20  # brackets within each other
 
 
@@ -74,26 +67,30 @@ def structured(text: str) -> Table | None:
     doubt = "" if is_whole else "It breaks off: its brackets are never closed."
     if not (table and table.sample):
         longest = max(_DATA.findall(text), key=len, default="")
-        if 2 * len(longest) > len(text) and len(_QUOTED.findall(longest)) >= _FEWEST:
+        texts = len([*islice(_QUOTED.finditer(longest), _FEWEST)])
+        if 2 * len(longest) > len(text) and texts == _FEWEST:
             table, doubt = _literal(longest), "Only the longest list in this program is read."
     return replace(table, doubt=table.doubt or doubt) if table and table.sample else None
 
 
 def _inserts(text: str) -> Table:
     """The rows of the table into which most of a dump is inserted."""
-    found = list(_INSERT.finditer(text))
-    ends = [one.start() for one in found[1:]] + [len(text)]
+
+    def statements() -> Iterator[tuple[re.Match[str], int]]:
+        for one, following in pairwise(chain(_INSERT.finditer(text), (None,))):
+            yield one, following.start() if following else len(text)
+
     sizes: Counter[str] = Counter()
-    for one, end in zip(found, ends, strict=True):
+    for one, end in statements():
         sizes[one[1]] += end - one.end()
     wanted = sizes.most_common(1)[0][0]
-    named = next((one[2] for one in found if one[1] == wanted), None) or ""
+    named = next((one[2] for one, _ in statements() if one[1] == wanted), None) or ""
     headings = tuple(name.strip(' `"[]\n') for name in named.split(",") if name)
-    statements = [(o.end(), end) for o, end in zip(found, ends, strict=True) if o[1] == wanted]
 
     def rows() -> Iterator[Row]:
-        for start, end in statements:
-            yield from _groups(text, start, end, ends=";")
+        for one, end in statements():
+            if one[1] == wanted:
+                yield from _groups(text, one.end(), end, ends=";")
 
     others = f"Only the rows of {wanted} are read." if len(sizes) > 1 else ""
     return Table("rows of SQL", rows, headings, doubt=others)
@@ -105,7 +102,7 @@ def _literal(text: str) -> Table | None:
     size = keyed = outside = inside = called = 0
     signs: set[str] = set()
     before = ""
-    for value, sign in islice(_tokens(text), 4_000):
+    for value, sign, _ in islice(tokens(text), 4_000):
         if sign in _OPENS:
             called += depth == 0 and sign == "{" and before == ":"
             depth, size = depth + 1, 0
@@ -128,17 +125,21 @@ def _literal(text: str) -> Table | None:
         return Table("a list in brackets", lambda: _values(text, words))
     if columns := _lists(text):
         headings, lists = zip(*columns, strict=True)
-        return Table("lists in brackets", lambda: map(list, zip(*lists, strict=True)), headings)
+        return Table(
+            "lists in brackets",
+            lambda: map(list, zip(*(_within(text, one) for one in lists), strict=True)),
+            headings,
+        )
     if not keyed:
         return Table("rows in brackets", lambda: _groups(text))
     records = partial(_keyed_groups, text)
     headings = tuple(dict.fromkeys(key for one in islice(records(), SAMPLE) for key in one))
     if not headings:
         groups = partial(_called_groups, text)
-        lists = dict.fromkeys(name for name, _ in islice(groups(), MAX_HEADINGS) if name)
+        lists = dict.fromkeys(one.name for one in islice(groups(), MAX_HEADINGS) if one.name)
         return Table(
             "lists in brackets",
-            lambda: ([value, name] for name, row in groups() for value in row),
+            lambda: ([value, one.name] for one in groups() for value in _within(text, one)),
             NAME_AND_LIST,
             doubt=f"The lists {', '.join(lists)[:80]} are joined." if len(lists) > 1 else "",
         )
@@ -149,40 +150,16 @@ def _literal(text: str) -> Table | None:
     )
 
 
-def _tokens(text: str, at: int = 0, end: int | None = None) -> Iterator[tuple[str | None, str]]:
-    """The values in a text, and the signs between them: (value, "") or (None, sign)."""
-    stray = 0
-    for found in _TOKEN.finditer(text, at, len(text) if end is None else end):
-        kind = found.lastindex
-        if kind == 3:
-            yield None, found[3]
-        elif kind == 4:
-            word = found[4]
-            yield "" if word.lower() in _NOTHING else word, ""
-        elif kind == 5:  # a quote that is never closed: each costs a look at the rest of the text
-            stray += 1
-            if stray > _MOST_STRAY:
-                raise NamesError("Quotation marks in this list are never closed: close them.")
-        elif kind:
-            quote = "'" if kind == 1 else '"'
-            yield _unescaped(found[kind], quote), ""
-
-
-def _unescaped(value: str, quote: str) -> str:
-    value = value.replace(2 * quote, quote)
-    return _ESCAPE.sub(_escaped, value) if "\\" in value else value
-
-
-def _escaped(found: re.Match[str]) -> str:
-    code = found[1]
-    return chr(int(code[1:], 16)) if len(code) > 1 else " " if code in "nrt" else code
+def _within(text: str, group: _Group) -> Iterator[str]:
+    found = tokens(text, group.start, group.end)
+    return (value for value, _, _ in found if value is not None)
 
 
 def _values(text: str, words: bool = False) -> Iterator[Row]:
     """The values of one list, a row each; of a mapping, the key and its value. words: each word is
     a value, as in lists of a shell."""
     depth, row, joined = 0, [], False
-    for value, sign in _tokens(text):
+    for value, sign, _ in tokens(text):
         if sign:
             depth += (sign in _OPENS) - (sign in _CLOSES)
             joined = joined or sign in (":", "=>")
@@ -191,7 +168,7 @@ def _values(text: str, words: bool = False) -> Iterator[Row]:
             if sign in _OPENS or sign == ",":  # what stands before a bracket is no value
                 row, joined = [], False
         elif words and depth:
-            yield from ([word] for word in value.split())
+            yield from ([word[0]] for word in _WORD.finditer(value))
         elif depth:
             if row and not joined:
                 yield row
@@ -203,40 +180,51 @@ def _values(text: str, words: bool = False) -> Iterator[Row]:
 
 def _groups(text: str, at: int = 0, end: int | None = None, ends: str = "") -> Iterator[Row]:
     """The values of each innermost pair of brackets."""
-    yield from (row for _, row in _called_groups(text, at, end, ends))
+    yield from (one.row for one in _called_groups(text, at, end, ends))
 
 
-def _lists(text: str) -> list[tuple[str, Row]] | None:
+def _lists(text: str) -> list[tuple[str, _Group]] | None:
     """The lists that are the columns of one table: each has a name before it, and as many values;
     one at least holds numbers, and one words. None where there are none such."""
     found = list(islice(_called_groups(text), MAX_HEADINGS))
-    sizes = Counter(len(row) for _, row in found)
+    sizes = Counter(one.size for one in found)
     size = max((size for size, often in sizes.items() if often > 1), default=0)
-    named = [(name, row) for i, (name, row) in enumerate(found) if name or not i]
-    columns = [(_NAME.match(name)[1], row) for name, row in named if len(row) == size]
+    named = [one for i, one in enumerate(found) if one.name or not i]
+    columns = [(_NAME.match(one.name)[1], one) for one in named if one.size == size]
     if not 1 < len(columns) < size:
         return None
-    return columns if len({is_number(row[0]) for _, row in columns}) == 2 else None
+    return columns if len({is_number(one.row[0]) for _, one in columns}) == 2 else None
+
+
+class _Group(NamedTuple):
+    """An innermost pair of brackets: the value before it, and its first values."""
+
+    name: str
+    row: Row
+    size: int  # of all values
+    start: int
+    end: int
 
 
 def _called_groups(
     text: str, at: int = 0, end: int | None = None, ends: str = ""
-) -> Iterator[tuple[str, Row]]:
-    """The values of each innermost pair of brackets, and the value before it."""
+) -> Iterator[_Group]:
     row: Row | None = None
     name = before = ""
-    depth = 0
-    for value, sign in _tokens(text, at, end):
+    depth = size = start = 0
+    for value, sign, place in tokens(text, at, end):
         if value is not None:
             before = value
-            if row is not None:
+            size += 1
+            if row is not None and size <= MAX_HEADINGS:
                 row.append(value)
         elif sign in _OPENS:
             depth, row, name, before = depth + 1, [], before, ""
+            size, start = 0, place
         elif sign in _CLOSES:
             depth -= 1
             if row:
-                yield name, row
+                yield _Group(name, row, size, start, place)
             row = None
         elif sign == ends and depth == 0:
             return
@@ -248,7 +236,7 @@ def _keyed_groups(text: str) -> Iterator[dict[str, str]]:
     around: list[tuple[dict[str, str], str]] = []
     one: dict[str, str] = {}
     key = latest = before = ""  # before: the key of the value just read
-    for value, sign in _tokens(text):
+    for value, sign, _ in tokens(text):
         if value is not None:
             if key:
                 one[key] = value

@@ -9,9 +9,8 @@ from itertools import islice
 
 Row = list[str]
 SAMPLE = 1_000  # rows that the shape of a table is judged by
-MAX_HEADINGS = 60  # of the columns that a notation names
+MAX_HEADINGS = 60  # columns among which that of the names is looked for
 NAME_AND_LIST = ("name", "list")  # the columns of several lists that are joined
-_WIDEST = 1_000  # cells of each of these
 
 
 @dataclass(frozen=True)
@@ -26,4 +25,4 @@ class Table:
 
     @cached_property
     def sample(self) -> list[Row]:
-        return [row[:_WIDEST] for row in islice(self.rows(), SAMPLE)]
+        return [row[:MAX_HEADINGS] for row in islice(self.rows(), SAMPLE)]
