@@ -68,7 +68,9 @@ class Reading:
         source = self.source or zlib.compress("\n".join(self.names.names).encode())
         choices = asdict(self.names.understood.choices)
         packed = b64encode(source).decode()
-        return None if len(packed) > _MOST_KEPT else [self.title, packed, self.is_file, choices]
+        if len(packed) > _MOST_KEPT:
+            return None
+        return [self.names.title, packed, self.is_file, choices]
 
 
 def kept(brought: Any) -> Reading | None:

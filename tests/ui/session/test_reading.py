@@ -7,7 +7,7 @@ from base64 import b64encode
 
 import pytest
 
-from namegen.lists.name_list import Choices
+from namegen.lists.name_list import Choices, from_text
 from namegen.ui.session import reading
 from namegen.ui.session.reading import Reading, kept
 
@@ -16,6 +16,7 @@ from namegen.ui.session.reading import Reading, kept
     "own",
     [
         Reading.of_text("Ada\nBen\nZoë"),
+        Reading(from_text("ada\nben\nzoë", "Companies")),
         Reading.of_file("stadt;name\nRom;Zoë\nUlm;Jörg\n".encode("cp1252"), "towns.csv"),
         Reading.of_file(b"x,n\nada,3\nben,2", "x.csv").again(Choices(column="x", weights="n")),
     ],
