@@ -137,8 +137,9 @@ def _told(task: Task, outcome: Outcome) -> list[str]:
 
 
 def _updated(task: Task, outcome: Updated) -> list[str]:
-    before, after = _number(outcome.before, 5), _number(outcome.after, 5)
-    gradient = _number(outcome.gradient, 6)
+    # Two digits more than what they come to, so that it can be worked out from them.
+    before, gradient = _number(outcome.before, 7), _number(outcome.gradient, 8)
+    after = _number(outcome.after, 5)
     if outcome.gradient < 0:
         gradient = f"({gradient})"
     moved = f"{before} − {task.lr:g} × {gradient} = **{after}**"
