@@ -29,3 +29,9 @@ def test_every_chart_of_a_page_is_seen_on_a_phone(open_page: Callable[..., Page]
     expect(charts).to_have_count(3)
     for chart in charts.all():
         expect(chart).to_be_visible()
+
+
+def test_a_code_that_is_no_halls_can_be_typed_again(open_page: Callable[..., Page]) -> None:
+    page = open_page("/stage?join=nosuchhall", width=390)
+    page.get_by_role("link", name="Join another hall").click()
+    expect(page.get_by_label("Code of a hall")).to_be_visible()

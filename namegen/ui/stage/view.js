@@ -79,7 +79,10 @@ class View {
   take(news) {
     if (news.error) {
       this.over = !news.again;
-      if (this.over) delete localStorage[this.memory]; // it may be what cannot be understood
+      if (this.over) {
+        delete localStorage[this.memory]; // it may be what cannot be understood
+        if (this.data.role === "phone") this.leadTo(`${this.data.base}/stage`, "Join another hall");
+      }
       this.waits = news.error;
       return this.say(news.error);
     }
@@ -161,7 +164,13 @@ class View {
     const away = alone ? "The servers do not reach each other: this hall goes on here alone." : "";
     setText(this.find(".away"), away);
     const data = me ? this.data : { ...this.data, code: "" }; // a reader follows nobody
-    if (scene) this.find("a.try").href = tryLink(data, scene, frame?.epoch);
+    if (scene) this.leadTo(tryLink(data, scene, frame?.epoch), "Try it yourself");
+  }
+
+  leadTo(href, label) {
+    const link = this.find("a.try");
+    Object.assign(link, { href, hidden: false });
+    setText(link, label);
   }
 
   showPhone({ sent, found, told }) {
