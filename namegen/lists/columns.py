@@ -53,8 +53,12 @@ class Column:
 
     @cached_property
     def is_codes(self) -> bool:
-        """Whether its cells are short words in capitals, as abbreviations are."""
-        short = (len(c) <= _CODE_LENGTH and c.isupper() and " " not in c for c in self.cells)
+        """Whether its cells are short words in capitals, or of two letters: abbreviations."""
+        short = (
+            (c.isupper() and " " not in c) if len(c) > 2 else (c.isascii() or c.isupper())
+            for c in self.cells
+            if len(c) <= _CODE_LENGTH
+        )
         return sum(short) >= _MOSTLY * len(self.cells)
 
     @cached_property

@@ -66,11 +66,25 @@ def structured(text: str) -> Table | None:
     table = _literal(text) if is_whole or breaks_off else None
     doubt = "" if is_whole else "It breaks off: its brackets are never closed."
     if not (table and table.sample):
-        longest = max(_DATA.findall(text), key=len, default="")
-        texts = len([*islice(_QUOTED.finditer(longest), _FEWEST)])
-        if 2 * len(longest) > len(text) and texts == _FEWEST:
-            table, doubt = _literal(longest), "Only the longest list in this program is read."
+        table, doubt = _within_program(text)
     return replace(table, doubt=table.doubt or doubt) if table and table.sample else None
+
+
+def _within_program(text: str) -> tuple[Table | None, str]:
+    """The table of the lists that make most of a program, and a sentence on which are read."""
+    found = (one[0] for one in _DATA.finditer(text))
+    lists = [one for one in found if len([*islice(_QUOTED.finditer(one), _FEWEST)]) == _FEWEST]
+    longest = max(lists, key=len, default="")
+    if 2 * len(longest) > len(text):
+        return _literal(longest), "Only the longest list in this program is read."
+    if 2 * sum(map(len, lists)) <= len(text) or len(lists) > MAX_HEADINGS:
+        return None, ""
+    tables = [table for table in map(_literal, lists) if table and table.sample]
+    if len({(table.form, table.headings) for table in tables}) != 1:
+        return None, ""
+    rows = chain.from_iterable
+    joined = replace(tables[0], rows=lambda: rows(table.rows() for table in tables))
+    return joined, "The lists in this program are joined."
 
 
 def _inserts(text: str) -> Table:

@@ -201,3 +201,16 @@ def test_of_two_counts_the_one_that_falls_from_row_to_row_is_offered() -> None:
 def test_a_sign_of_another_script_that_stands_once_is_of_a_name() -> None:
     text = "\n".join(f"{i}\t夜{n}" for i, n in enumerate((*NAMES, "：空")))
     assert from_text(text).names[-1] == "夜：空"
+
+
+def test_the_lists_of_a_program_that_is_mostly_lists_are_joined_and_that_is_said() -> None:
+    a, b = (", ".join(f"'{n}'" for n in part) for part in (NAMES[:5], NAMES[5:]))
+    text = f"// The first\nexport const A = [{a}];\n\nexport const B = [\n{b}\n];\n"
+    own = from_text(f"{text}\nexport const ALL = [...A, ...B];\n")
+    assert own.names == NAMES
+    assert own.understood.doubts == ("The lists in this program are joined.",)
+
+
+def test_symbols_of_two_letters_are_not_taken_where_the_names_stand_beside_them() -> None:
+    text = "\n".join(f"{i} \t{n[:2].title()} \t{n} \t{i}.5" for i, n in enumerate(NAMES, 80))
+    assert from_text(text).names == NAMES
