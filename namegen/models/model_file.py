@@ -75,8 +75,9 @@ def check_writable(path: Path) -> None:
 def _draft(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """Where the path leads, and a new file beside it, which goes unless it is put there."""
     target = Path(os.path.realpath(path))
-    if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
-        raise OSError("a folder, a device, or a file that is to stay as it is")
+    is_there = target.exists() or target.is_symlink()
+    if is_there and not (target.is_file() and os.access(target, os.W_OK)):
+        raise OSError("a folder, a device, a link to itself, or a file that is to stay as it is")
     draft = target.with_name(f"namegen-{secrets.token_hex(8)}.draft")
     try:
         with draft.open("xb") as file:

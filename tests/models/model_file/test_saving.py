@@ -20,6 +20,7 @@ from namegen.vocabulary import MAX_CHARACTERS
 from tests.models.model_file.conftest import LISTED, SETTINGS, model_of, saved_in
 
 UNWRITABLE = ["", ".", "folder", "none/a.model", "file/a.model", "a" * 300, "device", "tunnel"]
+UNWRITABLE += ["loop"]
 
 
 @pytest.mark.parametrize("settings", SETTINGS, ids=lambda s: f"{s.model}-{s.hiddens}")
@@ -61,6 +62,7 @@ def test_where_no_model_can_be_written_is_said_before_there_is_one(
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
     (tmp_path / "device").symlink_to("/dev/null")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
     os.mkfifo(tmp_path / "tunnel")
     before = sorted(tmp_path.iterdir())
     refusal = r"cannot be written: give another path to --save\."
