@@ -36,6 +36,9 @@ _DROPPED = frozenset(".\u0640")  # and the line that stretches Arabic words
 _UNREAD = "\ufffd"
 _OF_CODE = frozenset("<>{}=\\^|~" + _UNREAD)
 
+# What may stand behind a name without being a part of it.
+_SEPARATORS = ",", ";"
+_BEHIND = re.compile(rf"[,; ][,; {''.join(JOINERS)}]*$")
 _LONE_JOINERS = re.compile(rf"(?<!\S)[{''.join(JOINERS)}]+(?!\S)")
 
 _FOREIGN = "characters that are not letters"
@@ -157,9 +160,10 @@ def clean(
     raws = [entry.strip() for entry in entries]
     counts = [1] * len(raws) if weights is None else weights
     counts = [count for raw, count in zip(raws, counts, strict=True) if raw]
-    raws = [raw.rstrip(",; ") or raw for raw in raws if raw]
+    raws = [raw for raw in raws if raw]
     turkish = is_turkish(raws)
-    candidates = normalise((raw[:_MAX_RAW_LENGTH] for raw in raws), turkish, strip)
+    uniform = normalise((raw[:_MAX_RAW_LENGTH] for raw in raws), turkish, strip)
+    candidates = [_BEHIND.sub("", name) if name.endswith(_SEPARATORS) else name for name in uniform]
     characters = _characters(candidates)
     letters = {c for c in characters if unicodedata.category(c)[0] == "L"}
     foreign = {c for c in characters if not is_allowed(c)}

@@ -4,7 +4,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from namegen.lists.cleaning import MAX_LENGTH, LeftOut, Report, clean, normalise
@@ -181,6 +181,7 @@ def test_the_spelling_of_every_character_there_is_is_final() -> None:
 
 @settings(deadline=None)
 @given(entries)
+@example(["A;\x08", "b;."])
 def test_cleaning_what_is_clean_changes_nothing(raw: list[str]) -> None:
     names = clean(raw).names
     cleaned = clean(names)
