@@ -115,7 +115,7 @@ def _vowels(
         "embeddings-vowels",
         "Nobody tells the network which letters are vowels. Will it find out?",
         (YES, PARTLY, NO),
-        verdict(found, before),
+        verdict(found),
         f"after epoch {epoch}, {vowels[0]} of {vowels[1]} vowels have a vowel nearest by cosine, "
         f"{consonants[0]} of {consonants[1]} consonants a consonant. Before training: "
         f"{before['vowel'][0]} and {before['consonant'][0]}; by chance: {chance[0]:.1f} and "
@@ -128,30 +128,18 @@ def _by_chance(of: int, everyone: int) -> float:
     return of * (of - 1) / (everyone - 1)
 
 
-Kept = dict[str, tuple[int, int]]
-"""Of each kind, how many letters have one of their own kind nearest, and how many there are."""
-
-
-def verdict(found: Kept, before: Kept) -> str:
-    """Whether the kinds have come apart by training. No kind of which more than a quarter went
-    astray is called apart, and where no more are than before there is nothing found out."""
-    apart = _apart(found)
-    if apart <= max(0.2, _apart(before)):
-        return NO
-    if apart > 0.7 and all(kept >= 0.75 * of for kept, of in found.values()):
-        return YES
-    return PARTLY
-
-
-def _apart(found: Kept) -> float:
-    """0 where letters lie as by chance, 1 where all keep to their own kind, on average over the
-    kinds."""
+def verdict(found: dict[str, tuple[int, int]]) -> str:
+    """Whether the kinds have come apart: 0 where letters lie as by chance, 1 where all keep to
+    their own kind, on average over the kinds. No kind of which more than a quarter went
+    astray is called apart."""
     everyone = sum(of for _, of in found.values())
     apart = 0.0
     for kept, of in found.values():
         chance = _by_chance(of, everyone)
         apart += (kept - chance) / (of - chance) / len(found)
-    return apart
+    if apart > 0.7 and all(kept >= 0.75 * of for kept, of in found.values()):
+        return YES
+    return PARTLY if apart > 0.2 else NO
 
 
 def _closest(
