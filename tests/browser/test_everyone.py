@@ -57,6 +57,16 @@ def test_what_is_out_of_sight_is_no_stop(open_page: Callable[..., Page]) -> None
         assert left >= 0
 
 
+def test_a_phones_menu_lies_over_the_page(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count", width=390)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible()
+    box = page.get_by_test_id("stMain").bounding_box()
+    assert box is not None
+    assert box["x"] == 0
+    assert box["width"] == 390
+
+
 def test_a_finger_that_scrolls_past_a_slider_does_not_move_it(
     open_page: Callable[..., Page],
 ) -> None:
