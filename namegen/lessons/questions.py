@@ -110,7 +110,8 @@ def _vowels(
 
     vowels, consonants = found["vowel"], found["consonant"]
     chance = [_by_chance(of, len(letters)) for _, of in (vowels, consonants)]
-
+    more = sum(kept for kept, _ in found.values()) > sum(kept for kept, _ in before.values())
+    idle = "" if more else ", so training has not added to them"
     return Question(
         "embeddings-vowels",
         "Nobody tells the network which letters are vowels. Will it find out?",
@@ -118,7 +119,7 @@ def _vowels(
         verdict(found),
         f"after epoch {epoch}, {vowels[0]} of {vowels[1]} vowels have a vowel nearest by cosine, "
         f"{consonants[0]} of {consonants[1]} consonants a consonant. Before training: "
-        f"{before['vowel'][0]} and {before['consonant'][0]}; by chance: {chance[0]:.1f} and "
+        f"{before['vowel'][0]} and {before['consonant'][0]}{idle}; by chance: {chance[0]:.1f} and "
         f"{chance[1]:.1f}.",
     )
 

@@ -11,8 +11,9 @@ import numpy as np
 # Each step brings the view nearer to the components by the ratio of the second's variance to the
 # third's.
 _SETTLED = 100
-# A frame reaches this much farther than nine of ten letters, or to the last where that is nearer.
-_BEYOND = 1.25
+# A frame holds the middle eight of ten letters, and beside them this share of their reach, or ends
+# with the last letter where that is nearer.
+_BESIDE = 0.3
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,11 @@ class View:
         """(V, 2) the points in a frame from -1 to 1 on both axes, which is fitted to most of them:
         those that lie far out are beyond it, and take none of its room."""
         low, high = np.quantile(self.points, (0.1, 0.9), axis=0)
-        moved = self.points - (low + high) / 2
-        away = np.abs(moved).max(axis=1)
-        most = float(away.max()) or 1.0
-        return moved / (min(most, _BEYOND * float(np.quantile(away, 0.9))) or most)
+        beside = _BESIDE * (high - low)
+        low = np.maximum(low - beside, self.points.min(axis=0))
+        high = np.minimum(high + beside, self.points.max(axis=0))
+        reach = float((high - low).max()) / 2
+        return (self.points - (low + high) / 2) / (reach or 1.0)
 
 
 def project(embedding: np.ndarray, weights: np.ndarray, before: View | None = None) -> View:
