@@ -1,5 +1,7 @@
 // The letters at their places in two dimensions.
 
+const SHARE = 0.35; // of the picture, which all letters together may cover
+
 // Of each kind of letter, as the frame's `kinds` name it: its ink, and what a read-out adds.
 const KINDS = {
   v: { ink: "second", said: ", a vowel" },
@@ -37,8 +39,14 @@ class PointsChart extends Chart {
   }
   // Outlined text is slow to draw, and the letters are the same in every frame: drawn once.
   paintSprites() {
-    const size = Math.round(this.size * 1.25);
-    this.box = Math.round(size * 1.6);
+    const { pen: ruler, theme } = this;
+    // Of many letters each is smaller; wide ones stand farther apart.
+    const room = Math.sqrt((SHARE * this.width * this.height) / this.characters.length);
+    const size = clamp(Math.round(room), theme.size ?? 11, Math.round(this.size * 1.25));
+    ruler.font = `600 ${size}px ${theme.font}`;
+    const widest = Math.max(...this.characters.map((c) => ruler.measureText(glyph(c)).width));
+    this.least = Math.max(size, widest);
+    this.box = Math.round(Math.max(size, widest) * 1.6);
     const scale = this.ratio;
     this.sprites = this.characters.map((character, i) => {
       const sprite = sheet(Math.ceil(this.box * scale), Math.ceil(this.box * scale));
@@ -80,7 +88,7 @@ class PointsChart extends Chart {
     this.true = this.places.now.map((at, i) => (i % 2 ? centre - at * scale : middle + at * scale));
     // Nothing is moved out of the frame.
     const inside = (at, i) => clamp(at, this.size, (i % 2 ? this.height : this.width) - this.size);
-    this.written = apart(this.true, this.size * 1.2, inside);
+    this.written = apart(this.true, this.least, inside);
   }
   place(i) {
     return this.written.subarray(2 * i, 2 * i + 2);

@@ -224,7 +224,7 @@ class Layers extends Chart {
     const [best] = this.likeliest();
     pen.font = `700 16px ${theme.font}`;
     const widest = Math.max(...spots.map((spot, id) => (spot ? pen.measureText(this.data.labels[id]).width : 0)));
-    const size = Math.min(16, side * 1.15, (16 * side) / Math.max(widest, 14)); // letters never overlap
+    const size = Math.min(16, side * 1.15, (16 * side) / Math.max(1.12 * widest, 14)); // letters never overlap
     pen.globalAlpha = 1;
     spots.forEach((spot, id) => {
       if (!spot) return;
