@@ -49,6 +49,16 @@ def isolated(text: str) -> str:
     return f"{_ISOLATE}{text}{_POP}" if _FROM_THE_RIGHT.search(text) else text
 
 
+def letter_start(text: str, at: int) -> int:
+    """Where the letter begins that has the character at ``at`` as a sign on it, or ``at``.
+
+    A text that is parted between the two is drawn with an empty circle under the sign.
+    """
+    while 0 < at < len(text) and unicodedata.category(text[at]).startswith("M"):
+        at -= 1
+    return at
+
+
 _TURKISH_ALONE = re.compile("[ıİğĞ]")
 _NOT_TURKISH = re.compile("[^\\W\\d_a-zA-ZçğıöşüâîûəÇĞİÖŞÜÂÎÛƏI\u0307]")
 _A_FEW = 0.05

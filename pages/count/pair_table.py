@@ -10,6 +10,7 @@ from itertools import islice
 import streamlit as st
 
 from namegen import figures
+from namegen.alphabets import letter_start
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.ui.serving.scripts import chosen
@@ -152,8 +153,10 @@ def holding(names: Sequence[str], before: str, after: str) -> Iterator[str]:
 
 
 def marked(name: str, before: str, after: str) -> str:
-    """The name as HTML, with the first place of the pair in bold."""
-    start = f".{name}.".index(before + after)
-    parts = name[: max(0, start - 1)], name[max(0, start - 1) : start + 1], name[start + 1 :]
-    head, pair, tail = map(html.escape, parts)
+    """The name as HTML, with the first place of the pair in bold, in whole letters with signs."""
+    at = f".{name}.".index(before + after)
+    start, end = letter_start(name, max(0, at - 1)), at + 1
+    while letter_start(name, end) < end:
+        end += 1
+    head, pair, tail = map(html.escape, (name[:start], name[start:end], name[end:]))
     return f"{head}<b>{pair}</b>{tail}"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
+from namegen.alphabets import letter_start
 from namegen.lessons import gradient_step
 from namegen.lessons.same_names import milestones, same_since
 from namegen.models.sampling import generate
@@ -122,6 +123,7 @@ def _row(title: str, names: list[str], counted: list[str]) -> str:
             (i for i, (a, b) in enumerate(zip(name, other, strict=False)) if a != b),
             min(len(name), len(other)),
         )
+        same = letter_start(name, same)
         end = " ✓" if name == other and title != "Counting" else ""
         marked = f"<b>{html.escape(name[:same])}</b>{html.escape(name[same:])}{end}"
         marked = marked if name else f"(no letters){end}"

@@ -226,6 +226,7 @@ def test_the_row_drawn_from_lights_up_in_the_matrix(table: AppTest, model: Count
         ("anna", "a.", "ann<b>a</b>"),
         ("anna", "nn", "a<b>nn</b>a"),
         ("o'neil", "o'", "<b>o&#x27;</b>neil"),
+        ("सोहन", ".स", "<b>सो</b>हन"),
     ],
 )
 def test_the_pair_stands_out_in_the_name(name: str, pair: str, shown: str) -> None:
