@@ -1,5 +1,8 @@
 // The generated names as a list, each marked new or in the list. Names are data: text, never markup.
 
+// Letters of a name that is written smaller, and of one that has more room as well.
+const [LONG, LONGER] = [9, 18];
+
 function writeNames(list, names) {
   while (list.children.length > names.length) list.lastChild.remove();
   while (list.children.length < names.length) list.append(nameItem());
@@ -9,6 +12,8 @@ function writeNames(list, names) {
     const said = isNew ? "new" : "in the list";
     setText(word, name || "(no letters)");
     item.title = `${name}: ${said}`;
+    item.classList.toggle("long", name.length > LONG);
+    item.classList.toggle("longer", name.length > LONGER);
     mark.className = isNew ? "dot new" : "dot";
     mark.ariaLabel = said;
   });

@@ -1,7 +1,6 @@
 // The charts of a scene, which ease towards each frame.
 
 const SETTLE = 60; // ms in which a picture goes two thirds of the way to a new frame
-const LONG = 18; // letters of a name that is written smaller
 
 const OPEN = { matrix: unpackShares, counted: unpackShares, learned: unpackShares };
 for (const field of ["points", "before"]) OPEN[field] = (text) => Array.from(unpack(text, Float32Array));
@@ -21,7 +20,7 @@ const CHARTS = {
   ],
   points: [
     ["Before training", (figure) => new BeforeChart(figure)],
-    ["Now", (figure) => new PointsChart(figure)],
+    ["Now", (figure) => new PointsChart(figure), ["vowels", "consonants"]],
   ],
   dots: [["", (figure) => new DotsChart(figure)]],
 };
@@ -74,15 +73,11 @@ class Picture {
     Object.assign(this, { fed: true, run: frame.run });
     for (const chart of this.charts) chart.set(frame, { fresh });
     this.room.classList.toggle("unchecked", !frame.validation);
+    this.room.classList.toggle("unsorted", !/v.*c|c.*v/.test(frame.kinds));
     if (fresh && this.theme) this.fit(this.theme);
-    if (this.names) this.write(frame.names ?? []);
+    if (this.names) writeNames(this.names, frame.names ?? []);
     this.waiting ??= requestAnimationFrame((now) => this.paint(now));
     for (const chart of this.charts) chart.canvas.ariaLabel = chart.describe();
-  }
-
-  write(names) {
-    writeNames(this.names, names);
-    names.forEach(([name], i) => this.names.children[i].classList.toggle("long", name.length > LONG));
   }
 
   fit(theme) {
