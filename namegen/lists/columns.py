@@ -25,6 +25,9 @@ from namegen.lists.headings import (
 _MOSTLY = 0.9  # the share of a column's cells that makes it a column of numbers
 _FEW = 0.2  # the share of different values below which a column hardly is one of names
 _CODE_LENGTH = 6
+_CODE_DIGITS = {5}, {6}  # of postcodes
+_WHOLE = 101  # per cent, rounded
+_DECIMALS = re.compile(r"0[.,]|[^.,]*[.,](?!\d{3}(?!\d))\d[^.,]*\Z")
 _FEWEST = 5  # rows of a column that is judged by its numbers
 
 
@@ -68,8 +71,9 @@ class Column:
 
     @cached_property
     def has_decimals(self) -> bool:
-        """Whether its numbers are shares such as 0.025, so that 1.006 is no thousand."""
-        return any(cell.startswith(("0.", "0,")) for cell in self.cells)
+        """Whether some of its numbers are such as 0.025 or 4.5, so that 1.006 is no thousand."""
+        signs = {sign for cell in self.cells for sign in cell if sign in ".,"}
+        return len(signs) == 1 and any(map(_DECIMALS.match, self.cells))
 
     @property
     def mean_length(self) -> float:
@@ -175,17 +179,20 @@ def are_two_names(first: Column, second: Column) -> bool:
 
 def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...]:
     """The likeliest column to weigh each of the names' columns by; () where none is likely."""
+    rows = max(len(columns[index].cells) for index in names)
     numbers = [
         column
         for column in columns
         if column.is_numbers and column.index not in names and not is_no_count(column.label)
+        if 2 * len(column.cells) > rows
     ]
     called = [column.index for column in numbers if is_count(column.label)]
     # Counts may happen to rise by one a row: what is called so is believed where nothing else is.
     found = [
         column.index
         for column in numbers
-        if not _are_codes(column) and (column.index in called or not _are_ranks(column))
+        if not _are_codes(column)
+        and (column.index in called or not (_are_ranks(column) or _are_measures(column)))
     ] or called
     # Whole numbers go before shares, what is called so before others, and what falls from row to
     # row; those to the right first.
@@ -221,6 +228,17 @@ def _falls(column: Column) -> bool:
 def _are_shares(column: Column) -> bool:
     values = [number(cell, column.has_decimals) or 0 for cell in column.cells]
     return sum(value != int(value) for value in values) > len(values) / 2
+
+
+def _are_measures(column: Column) -> bool:
+    """Whether its numbers, in no order, are decimals but no shares of a whole, such as coordinates
+    and weights, or as long as each other and not rounded, such as postcodes."""
+    if _falls(column):
+        return False
+    if _are_shares(column):
+        return sum(number(cell, column.has_decimals) or 0 for cell in column.cells) > _WHOLE
+    lengths = {len(cell) for cell in column.cells}
+    return lengths in _CODE_DIGITS and not all(cell.endswith("00") for cell in column.cells)
 
 
 def _are_ranks(column: Column) -> bool:
