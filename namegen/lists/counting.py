@@ -43,12 +43,9 @@ def taken(
     first, total = _alike(every, np.frombuffer(counts) if weighted else None)
     different = len(first)
     del keys, every, counts
-    # Chance decides among those that count alike: neither the order of the file nor the alphabet,
-    # and not the hashes, which differ each time.
-    order = np.argsort(first)
+    order = np.argsort(first).astype(np.int32)
     first, total = first[order], total[order]
-    by_chance = np.random.default_rng(_SAMPLE_SEED).permutation(different).astype(np.int32)
-    chosen = np.sort(np.lexsort((by_chance, -total))[:limit])
+    chosen = _most(total, limit)
     wanted = np.zeros(read, dtype=bool)
     wanted[first[chosen]] = True
     entries = list(compress((e for block in blocks for e in block.split(_BETWEEN)), wanted))
@@ -68,10 +65,11 @@ def _alike(every: np.ndarray, counts: np.ndarray | None) -> tuple[np.ndarray, np
     """Where each different one of the keys stands first, and what it counts in all.
 
     As np.unique does it, but some at once: all would take a dozen times the memory of the keys."""
-    keys, first, total = every[:0], np.empty(0, np.int32), np.empty(0)
+    number = np.float32 if counts is None else np.float64  # it holds every whole number to 16 M
+    keys, first, total = every[:0], np.empty(0, np.int32), np.empty(0, number)
     for begin in range(0, len(every), _COMPARED):
         end = min(begin + _COMPARED, len(every))
-        some = np.ones(end - begin) if counts is None else counts[begin:end]
+        some = np.ones(end - begin, number) if counts is None else counts[begin:end]
         keys = np.concatenate((keys, every[begin:end]))
         order = np.argsort(keys, kind="stable").astype(np.int32)
         keys = keys[order]
@@ -80,6 +78,17 @@ def _alike(every: np.ndarray, counts: np.ndarray | None) -> tuple[np.ndarray, np
         first = np.concatenate((first, np.arange(begin, end, dtype=np.int32)))[order[starts]]
         total = np.add.reduceat(np.concatenate((total, some))[order], starts)
     return first, total
+
+
+def _most(total: np.ndarray, limit: int) -> np.ndarray:
+    """The places of the largest. Chance decides among those that are alike: neither the order of
+    the file nor the alphabet, and not the hashes, which differ each time."""
+    if len(total) <= limit:
+        return np.arange(len(total))
+    least = np.partition(total, -limit)[-limit]
+    above, alike = np.flatnonzero(total > least), np.flatnonzero(total == least)
+    by_chance = np.random.default_rng(_SAMPLE_SEED).permutation(alike)
+    return np.sort(np.concatenate((above, by_chance[: limit - len(above)])))
 
 
 def _scaled(counts: Sequence[float]) -> list[int]:

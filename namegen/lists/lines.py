@@ -35,7 +35,7 @@ _WORD = re.compile(r"\S+")
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 # Where the long text of a program begins, and the sign that it ends with.
 _TEXT = re.compile(r"""\s*+[^\n"'`]{0,80}(?:(\"{3}|'{3}|`)[^\S\n]*|<<-?["']?(\w+)[^\n]*)\n""")
-_IN_QUOTES = re.compile(r"""["'“„«`]([^"'”“»`]+(?:['’][^"'”“»`]+)*)["'”“»`]""")
+_IN_QUOTES = re.compile(r"""["'“„«`]([^"'”“»`]+(?:['’][^"'”“»`]+){0,9})["'”“»`]""")
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -43,6 +43,7 @@ _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 _NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
 _OPENS, _CLOSES = frozenset("([{"), frozenset(")]}")
 _DEEPEST = 20  # brackets within each other
+_TOO_DEEP = "Its brackets stand within each other too deep to be read."
 
 
 def structured(text: str) -> Table | None:
@@ -134,6 +135,8 @@ def _literal(text: str) -> Table | None:
         before = sign
     if not inside or outside > inside or called > 1:  # Ada: {born: 1815}, and so each line
         return None
+    if deepest > _DEEPEST:
+        raise NamesError(_TOO_DEEP)
     nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
     words = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}
     if words or not nested:
@@ -265,7 +268,7 @@ def _keyed_groups(text: str) -> Iterator[dict[str, str]]:
                 del one[before]
             around.append((one, key))
             if len(around) > _DEEPEST:
-                raise NamesError("Its brackets stand within each other too deep to be read.")
+                raise NamesError(_TOO_DEEP)
             one, key = {}, ""
         elif sign in _CLOSES:
             inner, (one, key) = one, around.pop() if around else ({}, "")

@@ -95,6 +95,7 @@ def test_a_choice_that_cannot_be_had_is_told(choices: Choices) -> None:
         (b"<!DOCTYPE html><html>", "web page"),
         (b"[" * 100_000, "longer than 40"),
         (b'{"a":' * 100_000, "too deep"),
+        (b"('ab'," * 100_000, "too deep"),
     ],
 )
 def test_what_is_no_list_is_called_what_it_is(data: bytes, says: str) -> None:
