@@ -30,7 +30,7 @@ _LISTS = {  # a cell of two letters takes 59 bytes of memory
     "a row of SQL": "INSERT INTO t (name) VALUES (" + _repeated("'ab',") + "'ab');",
     "dots between": _repeated("ab · "),
     "comments": _repeated("/* a */ b "),
-    "apostrophes behind a name": "'ab' # " + _repeated("'ab"),
+    "apostrophes behind a name": "'ab' // " + _repeated("'ab"),
 }
 
 
