@@ -13,14 +13,14 @@ from weakref import WeakValueDictionary
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from namegen.ui.serving import messages
+
 _log = logging.getLogger(__name__)
 
 # Frames a second: as many as eyes can tell apart; as many as all stages get together, which leaves
 # most of the processor to the training that they show (a frame takes 0.1 ms of it); and those that
 # each stage adds, so that the largest hall still sees its run move.
 _MOST, _ALTOGETHER, _EACH = 25, 1000, 3.5
-# Seconds between two messages of one line: a flood waits in the line that it came by.
-_BETWEEN = 0.01
 _POLICY, _FAULT = 1008, 1011  # the reasons for closing a socket, by RFC 6455
 
 
@@ -111,15 +111,15 @@ class Stream:
         self._line = line = _Line()
         pushing = asyncio.create_task(self._push(socket, line))
         try:
-            async for message in socket.iter_json():
-                self.source.take(message)
+            while True:
+                self.source.take(await messages.received(socket))
                 line.changed.set()
-                await asyncio.sleep(_BETWEEN)
+                await asyncio.sleep(messages.BETWEEN)
         except (ValueError, KeyError, RecursionError):
             with suppress(RuntimeError):
                 await socket.close(_POLICY)
-        except RuntimeError:
-            pass  # a newer socket has come
+        except (WebSocketDisconnect, RuntimeError):
+            pass  # the browser has closed it, or a newer socket has come
         finally:
             pushing.cancel()
             line.close()

@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from namegen.errors import InputError
 from namegen.hall.codes import code_of
 from namegen.hall.hall import Hall, HallAway, HallError
+from namegen.ui.serving import messages
 from namegen.ui.serving.halls import halls
 from namegen.ui.stage import shows
 
@@ -31,10 +32,7 @@ _HELLO = 10.0  # seconds in which a socket says who it is
 # takes half as long, and the pages of those who come have their turn between.
 _AT_ONCE, _EACH = 0.05, 0.00025
 _HEARTBEAT = 5.0  # seconds between two words of a server about how many are here
-_LONGEST, _LONGEST_URL = 2_000, 500  # characters of a message; of the app's address
-# Seconds between two messages of one line: a hand that scrubs sends fewer, and a flood waits in the
-# line that it came by.
-_BETWEEN = 0.01
+_LONGEST_URL = 500  # characters of the app's address
 _NOT_UNDERSTOOD = "The server does not understand this page; reload it."
 # What reading a message comes to that no page of ours sends, or none in time.
 _NO_WORD = (
@@ -79,8 +77,7 @@ async def _answer(socket: WebSocket) -> None:
 
 
 async def _received(socket: WebSocket) -> Mapping[str, Any]:
-    text = await socket.receive_text()
-    said = json.loads(text) if len(text) <= _LONGEST else None
+    said = await messages.received(socket)
     if not isinstance(said, dict):
         raise ValueError
     return said
@@ -103,7 +100,7 @@ async def _talk(socket: WebSocket, guest: _Guest) -> None:
                 guest.take(said)
             except InputError as error:
                 await socket.send_text(json.dumps({"said": str(error)}))
-            await asyncio.sleep(_BETWEEN)
+            await asyncio.sleep(messages.BETWEEN)
     finally:
         stop()
         pushing.cancel()
