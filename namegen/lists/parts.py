@@ -13,6 +13,7 @@ from namegen.wording import shorten
 
 _REGULAR = 0.8  # the share of entries of one shape that makes it that of the list
 _RANKED = 0.6  # the same where the entries are numbered in their order
+_FEWEST = 5  # entries that all begin with one of two letters
 _MOST_TITLES = 15  # lines above the first entry
 _LONGEST = 300  # characters of an entry that is looked at
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
@@ -26,6 +27,7 @@ _STAMP = re.compile(
     r"\s+){1,3})(?:- )?(?=\D)"
 )
 _LETTERED = re.compile(r"\s*+\(?([ivxlcIVXLC]{1,7}|[a-zA-Z])[.)]\s+(?=\S)")
+_GLUED = re.compile(r"([A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")  # VWendy, MWesley
 # Between a name and what is said of it; and the sign of a table, which goes first.
 _SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|[(\[])|:\s|\s?=\s?|(,))\s*")
 _TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
@@ -166,6 +168,9 @@ def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
         share = len(marks) / len(entries)  # there may be headings between ranks
         if (share >= _RANKED and ranks) or (share >= _REGULAR and pattern is _BEFORE):
             return pattern, ranks
+    glued = [found[1] for found in map(_GLUED.match, entries) if found]
+    if len(glued) == len(entries) >= _FEWEST and len({*glued}) == 2:  # of two sexes
+        return _GLUED, False
     return (_STAMP, False) if _is_stamped(entries) else (None, False)
 
 
