@@ -35,7 +35,9 @@ _WORD = re.compile(r"\S+")
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 # Where the long text of a program begins, and the sign that it ends with.
 _TEXT = re.compile(r"""\s*+[^\n"'`]{0,80}(?:(\"{3}|'{3}|`)[^\S\n]*|<<-?["']?(\w+)[^\n]*)\n""")
-_IN_QUOTES = re.compile(r"""["'“„«`]([^"'”“»`]+(?:['’][^"'”“»`]+){0,9})["'”“»`]""")
+_IN_QUOTES = re.compile(
+    r""""([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|'([^']+(?:(?<=\w)'(?=\w)[^']+){0,9})'"""
+)
 
 
 def lines_of(text: str) -> Iterator[str]:
@@ -137,20 +139,21 @@ def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table |
 def _in_quotes(line: str) -> Iterator[str]:
     """The names of a line that holds nothing else."""
     if _QUOTED.fullmatch(line[:_LONGEST]):
-        yield from (found[1] for found in _IN_QUOTES.finditer(line))
+        yield from (found[found.lastindex] for found in _IN_QUOTES.finditer(line))
 
 
 def _code_around(line: str) -> str:
     """What stands around the one text in quotes of a line, such as put(_); "" where there is no
     code before it."""
-    found = _IN_QUOTES.split(line[:_LONGEST].strip())
-    is_code = len(found) == 3 and found[0][-1:] in ("(", "=", " ")
-    return _DIGITS.sub("", f"{found[0]}_{found[2]}") if is_code else ""
+    line = line[:_LONGEST].strip()
+    found = [one.span() for one in _IN_QUOTES.finditer(line)]
+    is_code = len(found) == 1 and line[: found[0][0]][-1:] in ("(", "=", " ")
+    return _DIGITS.sub("", f"{line[: found[0][0]]}_{line[found[0][1] :]}") if is_code else ""
 
 
 def _in_code(around: str, line: str) -> Iterator[str]:
     if _code_around(line) == around:
-        yield from (found[1] for found in _IN_QUOTES.finditer(line))
+        yield from (found[found.lastindex] for found in _IN_QUOTES.finditer(line))
 
 
 # --- comments, and what else is not of the list ---
