@@ -47,7 +47,7 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
         found.sort(key=lambda one: usual.get(one[0], 0) <= 2 * usual.get(regular[0], _WIDEST))
     # A heading that is known says more, but with a sign that is in all lines too.
     for delimiter, widths in found:
-        if delimiter == known if known in regular else delimiter in (known, *regular):
+        if delimiter in ([known] if known in regular else regular or [known]):
             return _table(read, sample, delimiter, _usual(widths))
     ragged = next((sign for sign in signs if sign in _MAIN and _is_ragged(sample, sign)), None)
     if ragged:  # the last of the numbers may be their sum
