@@ -16,6 +16,7 @@ from namegen.lists.headings import (
     is_number,
     is_surname,
     key,
+    names_order,
     names_rank,
     number,
     speaks_of_else,
@@ -91,11 +92,14 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
         doubts.append("Each cell is taken for a name.")
         return tuple(worth)  # names, several a line
     if headed:
-        known = [c for c in columns if names_rank(c.label) is not None and c.words]
-        many = [c for c in known if len(c.words) >= _FEW * len(best.words)]
+        called = [c for c in columns if names_order(c.label) is not None and c.words]
+        many = [c for c in called if len(c.words) >= _FEW * len(best.words)]
         many = [c for c in many if 2 * len(c.cells) >= len(best.cells)]  # else one of groups
-        known = many or [c for c in known if speaks_of_names(c.label)]
-        best = min(known, key=lambda column: names_rank(column.label), default=best)
+        if all(names_rank(c.label) is None for c in many):
+            many = [
+                c for c in called if names_rank(c.label) is not None and speaks_of_names(c.label)
+            ]
+        best = min(many, key=lambda column: names_order(column.label), default=best)
     rank = names_rank(best.label)
     others = [c.label for c in near if c is not best and not c.is_codes]
     others = [label for label in others if rank in (None, names_rank(label))]
@@ -140,8 +144,6 @@ def _worth(column: Column, columns: Sequence[Column]) -> float:
         worth *= 1.25
     if any(_is_short_for(column, other) for other in columns):
         worth *= 0.8
-    if column.mean_length > 25:
-        worth *= 0.5
     return worth
 
 

@@ -55,7 +55,7 @@ _OTHERS = """
 """
 _IN_WORDS = re.compile(
     r"(?:(?<![a-z])(?:names?|noms?|nombres?|prenoms?|vornamen?|imi[eę]|nome|nomi|isim|название|имя)"
-    r"|(?<=[a-zøåæ]{3})(?:navne?|namn|nafn|naam|namen?))(?![a-z])"  # in one word: Guttenavn
+    r"|(?:(?<![a-z])|(?<=[a-zøåæ]{3}))(?:navne?|namn|nafn|naam|namen?))(?![a-z])"  # Guttenavn
 )
 _BETWEEN = re.compile(r"[\s_./()-]+|(?<=[a-z])(?=[A-Z])")  # the words of name_en and NameEn
 _TYPES = (
@@ -103,6 +103,14 @@ def names_rank(heading: str) -> int | None:
     if known in _SURNAME_KEYS:
         return len(_NAME_KEYS) + _SURNAME_KEYS.index(known)
     return None
+
+
+def names_order(heading: str) -> int | None:
+    """The rank of the heading, where one that speaks of names stands before those of families."""
+    rank = names_rank(heading)
+    if rank is None or rank >= len(_NAME_KEYS):
+        return len(_NAME_KEYS) if speaks_of_names(heading) else rank and rank + 1
+    return rank
 
 
 def is_surname(heading: str) -> bool:

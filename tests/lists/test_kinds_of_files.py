@@ -97,6 +97,10 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("{i}  {n:>14}  {c}", "             name  count\n"), "name", "count"),
         (_rows('"{i}",{n},{c}', "name,count\n"), "name", "count"),
         (_rows("{n},{i}.50 €", "Dish,Price\n"), "Dish", None),
+        (_rows("{i}:{n}:{c}:Latin", "Id\tNom\tPeople\tOf\n"), "2", "3"),
+        (_rows("AB:{i}\t{n}\tit may be: of old", "id\tname\tnote\n"), "name", None),
+        (_rows("{n},Ann{i},F", "Hundenes navn,Efternavn,Sex\n"), "Hundenes navn", None),
+        (_rows("{s}{n}"), "2", None),
         (_rows("{n},5{i}.67{i}", "Town,North\n"), "Town", None),
         (_rows("10{c} {n}").replace("10663", "10963"), "2", None),
         ("Counter({" + _rows("'{n}': {c}", between=", ") + "})", "1", "2"),
@@ -189,6 +193,11 @@ def test_the_columns_of_names_and_of_counts_are_found(
 )
 def test_lists_without_columns_are_read_whole(text: str) -> None:
     assert from_text(text).names == NAMES
+
+
+def test_a_quotation_ends_with_the_sign_that_it_began_with() -> None:
+    own = from_text("- \"Bo 'Lite'\"\n- 'Ada'\n- \"M'Ba\"\n- 'Zoë'\n")
+    assert own.names == ("bo 'lite'", "ada", "m'ba", "zoë")
 
 
 @pytest.mark.parametrize(
