@@ -28,12 +28,16 @@ class View:
     def framed(self) -> np.ndarray:
         """(V, 2) the points in a frame from -1 to 1 on both axes, which is fitted to most of them:
         those that lie far out are beyond it, and take none of its room."""
+        first, last = self.points.min(axis=0), self.points.max(axis=0)
         low, high = np.quantile(self.points, (0.1, 0.9), axis=0)
         beside = _BESIDE * (high - low)
-        low = np.maximum(low - beside, self.points.min(axis=0))
-        high = np.minimum(high + beside, self.points.max(axis=0))
-        reach = float((high - low).max()) / 2
-        return (self.points - (low + high) / 2) / (reach or 1.0)
+        low, high = np.maximum(low - beside, first), np.minimum(high + beside, last)
+        side = float((high - low).max()) or 1.0
+        # The axis that takes less of the square has room for what lies far out on it.
+        out = (low - first) + (last - high)
+        share = np.minimum(1.0, (side - (high - low)) / np.where(out > 0, out, 1.0))
+        middle = (low - share * (low - first) + high + share * (last - high)) / 2
+        return 2 * (self.points - middle) / side
 
 
 def project(embedding: np.ndarray, weights: np.ndarray, before: View | None = None) -> View:
