@@ -13,11 +13,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from namegen.ui.serving.limits import MAX_UPLOADS, MAX_UPLOADS_A_SESSION
 
 _PATH = "/_stcore/upload_file/"
-_STORED, _TOO_MANY = 204, 429
+_STORED, _TOO_LATE, _TOO_MANY = 204, 408, 429
 _REFUSAL = "Too many files come at once: try again in a minute."
+_STALLED = "The file has come too slowly: try again."
 # In seconds: how long a file waits for its turn, and how long it is there for a page to read.
 _PATIENCE, _LOOK_AGAIN = 20.0, 0.2
 _READ_WITHIN = 60.0
+# For how long nothing of a file may come, as where a phone has lost its network; and for how long a
+# whole one may take.
+_NEXT_WITHIN, _COMES_WITHIN = 20.0, 300.0
 _KNOWS_BROWSER = {b"host", b"cookie", b"x-xsrftoken"}  # headers
 
 
@@ -69,8 +73,17 @@ class LimitedUploads:
                 return
             await asyncio.sleep(_LOOK_AGAIN)
         asked = _Unread(session, self._app, {**scope})
+        latest = asked.loop.time() + _COMES_WITHIN
+        told = False
+
+        async def take() -> Message:
+            message = await receive()
+            limit.reschedule(min(asked.loop.time() + _NEXT_WITHIN, latest))
+            return message
 
         async def hear(message: Message) -> None:
+            nonlocal told
+            told = True
             if message.get("status") == _STORED:
                 _unread[file] = asked
                 asked.loop.call_later(_READ_WITHIN, drop, file)
@@ -78,7 +91,12 @@ class LimitedUploads:
 
         self._coming[session] += 1
         try:
-            await self._app(scope, receive, hear)
+            async with asyncio.timeout(_NEXT_WITHIN) as limit:
+                await self._app(scope, take, hear)
+        except TimeoutError:
+            if not told:  # the line ends with it: what may yet come of the file is not waited for
+                answer = PlainTextResponse(_STALLED, _TOO_LATE, {"connection": "close"})
+                await answer(scope, receive, send)
         finally:
             self._coming -= Counter((session,))
 

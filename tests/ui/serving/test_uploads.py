@@ -28,9 +28,9 @@ class Store:
     def __init__(self) -> None:
         self.files: set[str] = set()
         self.asked: list[dict[str, Any]] = []
-        self.limited = uploads.LimitedUploads(self._answer)
+        self.limited = uploads.LimitedUploads(lambda *asked: self.answer(*asked))
 
-    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
+    async def answer(self, scope: Any, receive: Any, send: Any) -> None:
         await asyncio.sleep(0.02)
         self.asked.append(scope)
         (self.files.add if scope["method"] == "PUT" else self.files.discard)(scope["path"])
@@ -114,3 +114,20 @@ def test_a_file_that_no_page_reads_is_dropped(monkeypatch: pytest.MonkeyPatch) -
         return store.files
 
     assert run(asyncio.wait_for(wait(), 30)) == set()
+
+
+def test_a_file_of_which_nothing_more_comes_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "_NEXT_WITHIN", 0.05)
+
+    async def stall() -> list[int]:
+        store = Store()
+        quick, store.answer = store.answer, _wait_for_ever
+        stalled = await store.put(*(_path("a", n) for n in range(MAX_UPLOADS_A_SESSION)))
+        store.answer = quick
+        return [*stalled, await store.ask(_path("a", 9))]
+
+    assert run(asyncio.wait_for(stall(), 30)) == [*MAX_UPLOADS_A_SESSION * [408], 204]
+
+
+async def _wait_for_ever(*_: Any) -> None:
+    await asyncio.Event().wait()
