@@ -32,7 +32,7 @@ def json_table(text: str) -> Table | None:
     try:
         if text.lstrip()[0] == "[":
             return _records(partial(_elements, text))
-        if not _OBJECT.match(text):
+        if not _OBJECT.match(text) or _begins_lines(text):
             return None
         _refuse_many(text, 0, len(text))
         found = json.loads(text)
@@ -41,6 +41,15 @@ def json_table(text: str) -> Table | None:
     except (ValueError, RecursionError):
         return None
     return _of_object(found)
+
+
+def _begins_lines(text: str) -> bool:
+    """Whether the first line is a whole object, and others follow."""
+    start = text.index("{")
+    line, _, rest = text[start : start + _BLOCK].partition("\n")
+    with suppress(ValueError, RecursionError):
+        return isinstance(json.loads(line), dict) and rest[:1] == "{"
+    return False
 
 
 def _elements(text: str) -> Iterator[Any]:
@@ -183,6 +192,10 @@ def _of_object(found: dict[str, Any]) -> Table | None:
         headings = [value for value in lists.values() if _names_columns_of(longest, value)]
         if headings:
             return Table("JSON", lambda: map(_cells, longest), tuple(map(str, headings[0])))
+        if any(isinstance(one, dict) and isinstance(one.get(key), list) for one in longest):
+            said = f"Of its groups within each other, only what has no {shorten(key)} is read."
+            table = _records(partial(_leaves, longest, key))
+            return table and replace(table, doubt=said)
         return _only(key, _records(lambda: iter(longest)), bool(others))
     groups = dict(_lists_in(inner))
     others = sum(not _is_nested(one) for value in inner.values() for one in value.values())
@@ -199,6 +212,20 @@ def _of_object(found: dict[str, Any]) -> Table | None:
         key = max(inner, key=lambda k: len(str(inner[k])[:100_000]))
         return _only(key, _of_object(inner[key]), len(inner) > 1)
     return Table("JSON", lambda: ([key, _cell(value)] for key, value in found.items()))
+
+
+def _leaves(tree: list[Any], key: str) -> Iterator[Any]:
+    """What stands innermost in lists of objects, each of which may have such a list."""
+    waiting = [iter(tree)]
+    while waiting:
+        for one in waiting[-1]:
+            inner = one.get(key) if isinstance(one, dict) else None
+            if isinstance(inner, list) and inner:
+                waiting.append(iter(inner))
+                break
+            yield one
+        else:
+            waiting.pop()
 
 
 def _only(key: str, table: Table | None, others: bool) -> Table | None:

@@ -55,6 +55,11 @@ def test_json_whose_values_cannot_be_read_one_by_one_is_refused(text: str) -> No
         from_text(text % ",".join(400_002 * ["1"]))
 
 
+def test_json_lines_are_read_one_by_one_however_many() -> None:
+    own = from_text('{"name": "Ada"}\n' * 250_000)
+    assert own.understood.form == "JSON lines"
+
+
 def test_a_list_of_blank_arrays_is_empty() -> None:
     with pytest.raises(NamesError, match="empty"):
         from_text("[[], [], []]")
