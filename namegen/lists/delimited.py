@@ -14,7 +14,7 @@ from namegen.lists.headings import is_heading, is_number, is_type
 from namegen.lists.table import SAMPLE, Row, Table
 
 _SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "~": "tildes"}
-_SPOKEN |= {"^": "carets", "  ": "spaces", ":": "colons", "/": "slashes"}
+_SPOKEN |= {"^": "carets", "  ": "spaces", ":": "colons", "/": "slashes", "-": "dashes"}
 _RULED = ("|", "  ")
 _MAIN = ("\t", ";", "|", ",")
 _REGULAR = 0.8  # the share of lines of one width that makes them rows of a table
@@ -36,9 +36,10 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     of_texts = ("," if _are_within_numbers(sample) else "") + (
         ":/" if any(map(_TEXT.search, sample)) else ""
     )
+    known = _with_known_heading(sample)
+    of_texts += "-" * (known != "-")  # they stand in names, too
     signs = [sign for sign in _SPOKEN if sign not in of_texts]
     found = [(delimiter, _widths(sample, delimiter)) for delimiter in signs]
-    known = _with_known_heading(sample)
     regular = [sign for sign, widths in found if _is_regular(sample, sign, widths)]
     if {"|", "  "}.issuperset(regular) and (cut := _aligned(sample)):
         return Table("a table with spaces", lambda: filter(None, map(cut, read())))
@@ -208,7 +209,8 @@ def _with_known_heading(sample: Sequence[str]) -> str | None:
     """The delimiter at which the first line falls into headings that are known."""
     for delimiter in _SPOKEN:
         row = cells(sample[0], delimiter) if sample else []
-        if len(row) > 1 and (any if len(sample) > 1 else all)(map(is_heading, row)):
+        enough = all if len(sample) < 2 or delimiter == "-" else any
+        if len(row) > 1 and enough(map(is_heading, row)):
             return delimiter
     return None
 

@@ -23,6 +23,8 @@ _WORDY = 25  # characters of the cells of a column that tells more than names
 _ENOUGH = 8  # rows from which on a first row unlike all others is a heading
 _MOST_STACKED = 12  # columns that are offered one below the other
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+BETWEEN_NAMES = re.compile(r"(?<=\w),(?=[^\W\d])")  # Ada,Zoë
+_FEW_HOLD, _MOST_HOLD = 0.1, 0.6  # shares of cells: where more hold two, these make one name
 _LIKE = 0.6  # the share of another's different values from which on two columns are alike
 
 
@@ -36,6 +38,7 @@ class Layout:
     names: tuple[int, ...]  # indices
     stacked: bool  # whether each cell of these columns is a name; else they make one together
     weights: tuple[int, ...]  # of each of these the index of the column that could weigh it, or ()
+    several: bool = False  # whether a cell may hold more than one name
     doubts: tuple[str, ...] = ()  # sentences on what was taken for what, and may be wrong
 
     @property
@@ -118,9 +121,16 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
             "There are no names in this list, only numbers or dates. "
             "Choose a list with a column of names."
         )
+    held = [cell for cell in chosen.cells if BETWEEN_NAMES.search(cell)]
+    several = (
+        _FEW_HOLD * len(chosen.cells) <= len(held) <= _MOST_HOLD * len(chosen.cells)
+        and len(held) > 1
+    )
+    if several:
+        doubts.append(f"Cells such as {shorten(held[0])} are taken for several names.")
     weighers = (*_asked(columns, weights)[0],) if weights else of_counts(columns, names)
     skipped = titles + has_heading + second
-    return Layout(columns, skipped, has_heading, names, stacked, weighers, tuple(doubts))
+    return Layout(columns, skipped, has_heading, names, stacked, weighers, several, tuple(doubts))
 
 
 def _columns(labels: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:

@@ -129,10 +129,18 @@ def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table |
     if sum(map(bool, found)) < _MOSTLY * len(sample):
         return None
     others = [line.strip() for line, names in zip(sample, found, strict=True) if not names]
+    texts = [text for line in sample for text in names_in(line)]
+    cut = 2 * sum(text.count(",") > 1 for text in texts) > len(texts)
+    several = "Each text in quotation marks is taken for several names." if cut else ""
     return Table(
         "names in quotation marks",
-        lambda: ([name] for line in read() for name in names_in(line)),
-        doubt=unlike(others),
+        lambda: (
+            [name.strip()]
+            for line in read()
+            for text in names_in(line)
+            for name in (text.split(",") if cut else (text,))
+        ),
+        doubt=several or unlike(others),
     )
 
 

@@ -17,7 +17,7 @@ from namegen.lists.counting import taken
 from namegen.lists.encodings import Decoded, decode
 from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text
 from namegen.lists.headings import number
-from namegen.lists.layout import Layout, lay_out
+from namegen.lists.layout import BETWEEN_NAMES, Layout, lay_out
 from namegen.lists.lines import lines
 from namegen.lists.markup import fenced, mended
 from namegen.lists.parts import parted
@@ -141,12 +141,12 @@ def _oddity(cleaned: Cleaned) -> str:
     some = cleaned.names[:_LOOKED_AT]
     if lines - kept > max(lines / 2, _FEWEST):
         return "Most of its lines are left out: is it a list of names?"
-    if len(some) >= _MANY and len({*some}) < max(len(some) * _FEW, min(_MANY, len(some)) / 2):
+    if len({*some}) < max(len(some) * _FEW, min(_MANY, len(some)) / 2):
         return (
             f"Only {len({*some})} of the first {len(some):,} names are different: are they names?"
         )
     if len(some) < _FEWEST:
-        return ""
+        return "There is only one name in it: is it the whole list?" if some else ""
     signs = Counter(sign for name in some for sign in {*filter(is_sign, name)}).most_common(2)
     word, often = Counter(some).most_common(1)[0]
     if often >= max(len(some) * _FEW, _MANY):
@@ -160,6 +160,7 @@ def _oddity(cleaned: Cleaned) -> str:
         **{f"hold the word {shorten(word)}": often for word, often in within.most_common(1)},
         "hold a number": sum(any(map(str.isdecimal, name)) for name in some),
         "have fewer than three letters": sum(len(n) < 3 and n < _SYLLABIC for n in some),
+        "begin with a word of one or two letters": sum(0 < n.find(" ") < 3 for n in some),
         "have more than four words": sum(name.count(" ") > 3 for name in some),
     }
     found = [what for what, how_many in kinds.items() if how_many > len(some) / 2]
@@ -211,6 +212,8 @@ def _cells(
             found = [
                 (entry.strip(), row, counts[0]) for entry, row in zip(joined, rows, strict=True)
             ]
+        if layout.several:
+            found = [(name, *rest) for cell, *rest in found for name in BETWEEN_NAMES.split(cell)]
         found = [one for one in found if one[0]]
         weights = [_count(row, count, layout) for _, row, count in found] if weighted else []
         yield [entry for entry, _, _ in found], weights

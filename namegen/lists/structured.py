@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice, pairwise
@@ -29,7 +30,7 @@ _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 # In a program, brackets that hold nothing but data.
 _DATA = re.compile(
     r"""[\[({](?:[^\S\n]|[\n\d.,:()\[\]{}-]|=>|"[^"\n]*+"|'[^'\n]*+'|[A-Za-z_]\w{0,40}:"""
-    r"""|None|null|true|false)*+"""
+    r"""|None|null|true|false|(?:\#\s|//)[^\n]*+)*+"""
 )
 _QUOTED = re.compile(r"""["'][^"'\n]*["']""")
 _WORD = re.compile(r"\S+")
@@ -59,6 +60,11 @@ def structured(text: str) -> Table | None:
         return _inserts(text)
     if _CREATE.search(start) and "\nCOPY" not in text:
         raise NamesError("This file sets up a table and has no rows of it. Export the rows, too.")
+    declared = _DECLARED.match(text).end()
+    if declared and text[declared : declared + 1] == "{":
+        with suppress(NamesError):  # of very many values: they are read one by one
+            if table := json_table(text[declared:].rstrip(" \n\r;")):
+                return table
     quotes = start.count("'") + start.count('"')
     closed = _CLOSED.search(text[-200:].rstrip())
     begun = _LITERAL.match(start)

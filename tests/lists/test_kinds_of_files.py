@@ -101,6 +101,8 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("AB:{i}\t{n}\tit may be: of old", "id\tname\tnote\n"), "name", None),
         (_rows("{n},Ann{i},F", "Hundenes navn,Efternavn,Sex\n"), "Hundenes navn", None),
         (_rows("{s}{n}"), "2", None),
+        (_rows("{n}-{c}-{i}{i}", "name-count-age\n"), "name", "count"),
+        ("x = " + json.dumps({"all": [{"name": n, "of": {"x": 1}} for n in TITLED]}), "name", None),
         (_rows("{n},5{i}.67{i}", "Town,North\n"), "Town", None),
         (_rows("10{c} {n}").replace("10663", "10963"), "2", None),
         ("Counter({" + _rows("'{n}': {c}", between=", ") + "})", "1", "2"),
@@ -189,10 +191,24 @@ def test_the_columns_of_names_and_of_counts_are_found(
         json.dumps({"US": {"boys": TITLED[:2], "girls": TITLED[2:5]}, "UK": {"all": TITLED[5:]}}),
         "Girls: " + ", ".join(TITLED[:5]) + "\nBoys: " + ", ".join(TITLED[5:]),
         json.dumps([{"letter": n[0], "names": [n]} for n in TITLED]),
+        "NAMES = {\n# Of girls\n" + _rows('"{n}": "x",') + "\n}\n\ndef ask():\n    return 1\n",
+        _rows("{i}\t{n}", "Day\tNames\n").replace("Emma\n3\t", "Emma,").replace("Ava\n8\t", "Ava,"),
+        '"' + ", ".join(TITLED[:5]) + '"\n"' + ", ".join(TITLED[5:]) + '"\n',
     ],
 )
 def test_lists_without_columns_are_read_whole(text: str) -> None:
     assert from_text(text).names == NAMES
+
+
+def test_of_groups_within_each_other_the_innermost_are_read() -> None:
+    ages = [{"name": "2024", "of": [{"name": name} for name in TITLED]}]
+    own = from_text(json.dumps({"name": "Names", "of": [{"name": "Girls", "of": ages}]}))
+    assert own.names == NAMES
+    assert "only what has no of is read" in " ".join(own.understood.doubts)
+
+
+def test_one_name_alone_is_asked_about() -> None:
+    assert "is it the whole list?" in " ".join(from_text("Ada").understood.doubts)
 
 
 def test_a_quotation_ends_with_the_sign_that_it_began_with() -> None:
