@@ -14,6 +14,7 @@ from namegen.figures.style import (
     BLUE,
     FONT,
     GREY,
+    GROUND,
     ORANGE,
     TRANSPARENT,
     axis,
@@ -98,6 +99,7 @@ def model_bars(
         textangle=0,
         insidetextanchor="start",
         textfont={"size": FONT + 2},
+        insidetextfont={"size": FONT + 2, "color": GROUND},
         hovertemplate="%{text}<extra></extra>",
     )
     chart = figure(
@@ -135,6 +137,7 @@ def surprise(
         text=["never" if never else "" for never in impossible],
         textposition="inside",
         textangle=0,
+        insidetextfont={"color": GROUND},
         customdata=[_surprise_sentence(*pair) for pair in zip(letters, values, strict=True)],
         hovertemplate="%{customdata}<extra></extra>",
     )

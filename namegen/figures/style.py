@@ -12,8 +12,10 @@ import plotly.graph_objects as go
 _CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 _THEMES = tomllib.loads(_CONFIG.read_text("utf-8"))["theme"]
 INKS = {theme: _THEMES[theme]["chartCategoricalColors"] for theme in ("light", "dark")}
+GROUNDS = {theme: _THEMES[theme]["chartSequentialColors"][0] for theme in INKS}
 # A figure does not know on which ground it stands: who shows it changes its colours.
 BLUE, ORANGE, *_ = INKS["light"]
+GROUND = GROUNDS["light"]
 GREY = "#808080"
 TRANSPARENT = "rgba(0,0,0,0)"
 

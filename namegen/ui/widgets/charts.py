@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from namegen import figures
-from namegen.figures.style import INKS
+from namegen.figures.style import GROUNDS, INKS
 
 
 def plotly_chart(figure: go.Figure, key: str, **look: Any) -> None:
@@ -23,6 +23,7 @@ def on_ground(figure: go.Figure) -> go.Figure:
     if st.context.theme.type != "dark":
         return figure
     text = figure.to_json()
-    for light, dark in zip(INKS["light"], INKS["dark"], strict=True):
+    light_colours, dark_colours = ((*INKS[theme], GROUNDS[theme]) for theme in ("light", "dark"))
+    for light, dark in zip(light_colours, dark_colours, strict=True):
         text = text.replace(light, dark)
     return go.Figure(json.loads(text))
