@@ -101,8 +101,7 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
             ]
         best = min(many, key=lambda column: names_order(column.label), default=best)
     rank = names_rank(best.label)
-    others = [c.label for c in near if c is not best and not c.is_codes]
-    others = [label for label in others if rank in (None, names_rank(label))]
+    others = [c.label for c in near if c is not best and rank in (None, names_rank(c.label))]
     if others:
         doubts.append(
             f"The names may also stand in {' or '.join(others[:3])}; {best.label} is taken."
@@ -134,7 +133,6 @@ def _worth(column: Column, columns: Sequence[Column]) -> float:
     longer = (
         len(other.words) > len(column.words) / 2 and other.mean_length > column.mean_length + 2
         for other in columns
-        if other is not column and not other.is_numbers
     )
     if column.is_codes and any(longer):
         worth *= 0.3

@@ -191,6 +191,7 @@ def test_the_columns_of_names_and_of_counts_are_found(
         json.dumps({"US": {"boys": TITLED[:2], "girls": TITLED[2:5]}, "UK": {"all": TITLED[5:]}}),
         "Girls: " + ", ".join(TITLED[:5]) + "\nBoys: " + ", ".join(TITLED[5:]),
         json.dumps([{"letter": n[0], "names": [n]} for n in TITLED]),
+        "\n".join(f"x{i}:\n  names:\n  - {n}\n  size: {i}" for i, n in enumerate(TITLED)),
         "NAMES = {\n# Of girls\n" + _rows('"{n}": "x",') + "\n}\n\ndef ask():\n    return 1\n",
         _rows("{i}\t{n}", "Day\tNames\n").replace("Emma\n3\t", "Emma,").replace("Ava\n8\t", "Ava,"),
         '"' + ", ".join(TITLED[:5]) + '"\n"' + ", ".join(TITLED[5:]) + '"\n',
