@@ -7,6 +7,7 @@ import unicodedata
 
 _SYLLABLES = re.compile("[\uac00-\ud7a3]+")
 _JAMO = re.compile("[\u1100-\u11ff]")
+_WITHIN = re.compile("[\u1160-\u11ff]")  # vowels, and consonants that end a syllable
 _RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]"
 _FROM_THE_RIGHT = re.compile(f"{_RIGHT}+(?:[ '-]{_RIGHT}+)*")  # words after each other
 # Around a text, they keep its direction from what stands beside it (Unicode Annex 9).
@@ -50,13 +51,18 @@ def isolated(text: str) -> str:
 
 
 def letter_start(text: str, at: int) -> int:
-    """Where the letter begins that has the character at ``at`` as a sign on it, or ``at``.
+    """Where the letter begins that has the character at ``at`` as a sign on it, or the syllable of
+    Hangul that has it within, or ``at``.
 
     A text that is parted between the two is drawn with an empty circle under the sign.
     """
-    while 0 < at < len(text) and unicodedata.category(text[at]).startswith("M"):
+    while 0 < at < len(text) and (_is_sign(text[at]) or _WITHIN.match(text[at])):
         at -= 1
     return at
+
+
+def _is_sign(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 _TURKISH_ALONE = re.compile("[ıİğĞ]")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from namegen import figures
+from namegen.alphabets import compose, whole_syllables
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.models.sampling import Draw, Race, draw_name
@@ -104,19 +105,19 @@ def _steps(names: NameList, model: CountedBigram, draws: Sequence[Draw], drawn: 
     ]
     if drawn < len(draws):
         steps.append(_open_step(path[drawn]))
-    grown = html.escape(path[1 : drawn + 1].rstrip(BOUNDARY))
+    grown = html.escape(compose(path[1 : drawn + 1].rstrip(BOUNDARY)))
     more = "" if drawn == len(draws) else "<i>?</i>"
     st.html(f'<p class="count-name" dir="auto">{grown}{more}</p>')
     st.html(f'<div class="count-list"><ol>{"".join(steps)}</ol></div>')
     if drawn == len(draws):
-        name = path.strip(BOUNDARY)
+        name = whole_syllables(compose(path.strip(BOUNDARY)))
         known = "it is in the list" if name in names.distinct else "it is new"
         st.markdown(f"The name is **{plain(name) or '(no letters)'}**; {known}.")
 
 
 def _path(model: CountedBigram, draws: Sequence[Draw]) -> str:
     """The name with the mark that it starts from, and the one that it ends at."""
-    return BOUNDARY + model.vocabulary.decode([draw.id for draw in draws])
+    return BOUNDARY + "".join(model.vocabulary.characters[draw.id] for draw in draws)
 
 
 def _step(before: str, after: str, chance: str, last: bool) -> str:

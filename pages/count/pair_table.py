@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
 import streamlit as st
 
 from namegen import figures
-from namegen.alphabets import letter_start
+from namegen.alphabets import compose, letter_start
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.ui.serving.scripts import chosen
@@ -20,6 +20,7 @@ from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.glossary import GLOSSARY
 from namegen.ui.widgets.pair_choice import pair_choice
+from namegen.vocabulary import Vocabulary
 from namegen.wording import pair_sentence
 from pages.count import matrix
 
@@ -85,7 +86,7 @@ def explore(
             model, st.columns(2), (_BEFORE, _AFTER), 0, lambda id: int(model.counts[id].argmax())
         )
         _row(model, before, after)
-        _holding(names, model.vocabulary.characters[before], model.vocabulary.characters[after])
+        _holding(names, model.vocabulary, before, after)
     with table:
         _matrix(model, (before, after), row)
     draw_many(names, model, seed)
@@ -129,20 +130,19 @@ def _row(model: CountedBigram, before: int, after: int) -> None:
     )
 
 
-def _holding(names: NameList, before: str, after: str) -> None:
-    """Some names that hold the pair, the pair marked."""
-    found = list(islice(holding(names.names, before, after), _NAMES))
+def _holding(names: NameList, vocabulary: Vocabulary, before: int, after: int) -> None:
+    """Some names that hold the pair of ids, the pair marked."""
+    pair = vocabulary.characters[before], vocabulary.characters[after]
+    found = list(islice(holding(map(vocabulary.split, names.names), *pair), _NAMES))
     if not found:
         st.markdown("No name in the list holds this pair.")
         return
     st.markdown("Names that hold it:")
-    rows = "".join(
-        f'<li dir="auto" translate="no">{marked(name, before, after)}</li>' for name in found
-    )
+    rows = "".join(f'<li dir="auto" translate="no">{marked(name, *pair)}</li>' for name in found)
     st.html(f'<div class="count-list"><ul>{rows}</ul></div>')
 
 
-def holding(names: Sequence[str], before: str, after: str) -> Iterator[str]:
+def holding(names: Iterable[str], before: str, after: str) -> Iterator[str]:
     """The different names that hold the pair, in the order of the list; "." is start or end."""
     pair = before + after
     seen = set()
@@ -158,5 +158,6 @@ def marked(name: str, before: str, after: str) -> str:
     start, end = letter_start(name, max(0, at - 1)), at + 1
     while letter_start(name, end) < end:
         end += 1
-    head, pair, tail = map(html.escape, (name[:start], name[start:end], name[end:]))
+    parts = name[:start], name[start:end], name[end:]
+    head, pair, tail = (html.escape(compose(part)) for part in parts)
     return f"{head}<b>{pair}</b>{tail}"

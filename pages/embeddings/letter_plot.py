@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
+from namegen.alphabets import compose
 from namegen.lessons import questions
 from namegen.lessons.questions import Question
 from namegen.models.network import NetworkModel
@@ -138,7 +139,7 @@ def _typed(model: NetworkModel, usual: str) -> None:
         st.markdown(plain(problem))
         return
     ids = np.concatenate((np.zeros(model.context, dtype=np.int64), vocabulary.encode(text)))
-    _context(text, model.context)
+    _context(vocabulary.split(text), model.context)
     chances = model.probabilities(ids[None, -model.context :])[0]
     order = np.argsort(-chances, kind="stable")
     bars = _BARS if len(order) > _BARS + 1 else len(order)  # no rest of one
@@ -155,7 +156,7 @@ def _context(text: str, context: int) -> None:
     """The letters typed: those that the network no longer sees, and those that it does."""
     past, seen = text[: max(0, len(text) - context)], text[-context:]
     pads = context - len(seen)
-    before = f'<span class="past" dir="auto" translate="no">{html.escape(past)}</span>'
+    before = f'<span class="past" dir="auto" translate="no">{html.escape(compose(past))}</span>'
     boxes = ['<b class="pad">.</b>'] * pads
     boxes += [f"<b>{html.escape(shown(character))}</b>" for character in seen]
     st.html(

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from namegen.alphabets import split_syllables
 from namegen.lists.name_list import NameList, bundled, from_text
 from namegen.models.bigram import CountedBigram
 from namegen.models.sampling import generate
@@ -227,10 +229,21 @@ def test_the_row_drawn_from_lights_up_in_the_matrix(table: AppTest, model: Count
         ("anna", "nn", "a<b>nn</b>a"),
         ("o'neil", "o'", "<b>o&#x27;</b>neil"),
         ("सोहन", ".स", "<b>सो</b>हन"),
+        (split_syllables("한글"), split_syllables("한")[:2], "<b>한</b>글"),
     ],
 )
 def test_the_pair_stands_out_in_the_name(name: str, pair: str, shown: str) -> None:
     assert pair_table.marked(name, *pair) == shown
+
+
+def test_names_of_hangul_that_are_read_letter_by_letter_are_found_and_drawn(page: AppTest) -> None:
+    syllables = [chr(0xAC00 + 28 * i) for i in range(200)]  # more than a list may have
+    table = _use(page, "\n".join(a + b for a, b in pairwise(syllables)))
+    assert "Names that hold it:" in open_page.said(table)
+    for _ in range(3):
+        open_page.press(table, "Another name")
+        open_page.press(table, "Whole name")
+        assert not table.exception
 
 
 def test_names_that_hold_a_pair_come_once_each_in_the_order_of_the_list() -> None:
