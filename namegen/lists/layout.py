@@ -23,7 +23,8 @@ _WORDY = 25  # characters of the cells of a column that tells more than names
 _ENOUGH = 8  # rows from which on a first row unlike all others is a heading
 _MOST_STACKED = 12  # columns that are offered one below the other
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-BETWEEN_NAMES = re.compile(r"(?<=\w),(?=[^\W\d])")  # Ada,Zoë
+BETWEEN_NAMES = re.compile(r"(?<=\w),(?=[^\W\d])")
+_NAMES = re.compile(r"[^\W\d][\w' -]{0,30}(?:,[^\W\d][\w' -]{0,30})+")  # Ada,Zoë
 _FEW_HOLD, _MOST_HOLD = 0.1, 0.6  # shares of cells: where more hold two, these make one name
 _LIKE = 0.6  # the share of another's different values from which on two columns are alike
 
@@ -121,11 +122,9 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
             "There are no names in this list, only numbers or dates. "
             "Choose a list with a column of names."
         )
-    held = [cell for cell in chosen.cells if BETWEEN_NAMES.search(cell)]
-    several = (
-        _FEW_HOLD * len(chosen.cells) <= len(held) <= _MOST_HOLD * len(chosen.cells)
-        and len(held) > 1
-    )
+    held = [cell for cell in chosen.cells if _NAMES.fullmatch(cell)]
+    all_cells = len(chosen.cells)
+    several = max(2, _FEW_HOLD * all_cells) <= len(held) <= _MOST_HOLD * all_cells
     if several:
         doubts.append(f"Cells such as {shorten(held[0])} are taken for several names.")
     weighers = (*_asked(columns, weights)[0],) if weights else of_counts(columns, names)

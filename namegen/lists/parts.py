@@ -72,10 +72,10 @@ def _is_stamped(entries: Sequence[str]) -> bool:
 def parted(table: Table) -> Table:
     """The table of a list with one column, with one for each part of its entries."""
     sample = [row[0] for row in table.sample if row]
-    if len(sample) > 1 and (table.headings or max(map(len, table.sample)) > 1):
-        return _paired(table)
     if len(sample) < 2:
         return table
+    if table.headings or max(map(len, table.sample)) > 1:
+        return _paired(table)
     numbered, ranks = _numbered(sample)
     rest = [_number_before(entry, numbered)[1] for entry in sample] if numbered else sample
     groups = [*map(_is_group, rest)]

@@ -141,7 +141,8 @@ def _oddity(cleaned: Cleaned) -> str:
     some = cleaned.names[:_LOOKED_AT]
     if lines - kept > max(lines / 2, _FEWEST):
         return "Most of its lines are left out: is it a list of names?"
-    if len({*some}) < max(len(some) * _FEW, min(_MANY, len(some)) / 2):
+    least = max(len(some) * _FEW, _MANY / 2) if len(some) >= _MANY else _FEWEST
+    if len({*some}) < least:
         return (
             f"Only {len({*some})} of the first {len(some):,} names are different: are they names?"
         )
@@ -160,7 +161,9 @@ def _oddity(cleaned: Cleaned) -> str:
         **{f"hold the word {shorten(word)}": often for word, often in within.most_common(1)},
         "hold a number": sum(any(map(str.isdecimal, name)) for name in some),
         "have fewer than three letters": sum(len(n) < 3 and n < _SYLLABIC for n in some),
-        "begin with a word of one or two letters": sum(0 < n.find(" ") < 3 for n in some),
+        "begin with a word of one or two letters": sum(
+            0 < n.find(" ") < 3 and n < _SYLLABIC for n in some
+        ),
         "have more than four words": sum(name.count(" ") > 3 for name in some),
     }
     found = [what for what, how_many in kinds.items() if how_many > len(some) / 2]
