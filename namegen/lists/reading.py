@@ -141,13 +141,13 @@ def _oddity(cleaned: Cleaned) -> str:
     some = cleaned.names[:_LOOKED_AT]
     if lines - kept > max(lines / 2, _FEWEST):
         return "Most of its lines are left out: is it a list of names?"
+    if len(some) < _FEWEST:
+        return "There is only one name in it: is it the whole list?" if some else ""
     least = max(len(some) * _FEW, _MANY / 2) if len(some) >= _MANY else _FEWEST
     if len({*some}) < least:
         return (
             f"Only {len({*some})} of the first {len(some):,} names are different: are they names?"
         )
-    if len(some) < _FEWEST:
-        return "There is only one name in it: is it the whole list?" if some else ""
     signs = Counter(sign for name in some for sign in {*filter(is_sign, name)}).most_common(2)
     word, often = Counter(some).most_common(1)[0]
     if often >= max(len(some) * _FEW, _MANY):
