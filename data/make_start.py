@@ -3,7 +3,7 @@
     python -m data.make_start
 
 Each file holds a network's coefficients and settings, and no name of its list. Takes
-about a minute.
+about two minutes.
 """
 
 from pathlib import Path

@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from namegen.lessons import questions
-from namegen.lists.name_list import from_text
+from namegen.lists.name_list import bundled, from_text
 from namegen.training.projection import nearest
 from namegen.ui.serving.runs import scheduler
 from pages.embeddings import drift, letter_plot
@@ -202,6 +202,17 @@ def test_an_alphabet_without_vowels_is_asked_for_the_nearest_letter(
 )
 def test_the_verdict_is_against_chance(found: dict[str, tuple[int, int]], said: str) -> None:
     assert questions.verdict(found) == said
+
+
+def test_a_verdict_says_when_training_has_added_nothing() -> None:
+    characters = (".", "a", "e", "b", "c")
+    apart = np.array([[0, 1], [1, 0], [1, 0.1], [-1, 0], [-1, 0.1]])
+    mixed = apart[[0, 1, 3, 2, 4]]
+    for start, end, said in ((apart, apart, True), (mixed, apart, False)):
+        asked = questions.embeddings(bundled("given"), characters, np.ones(5), start, end, 3)
+        assert asked is not None
+        assert asked.right == questions.YES
+        assert ("training has not added to them" in asked.because) == said
 
 
 def test_frames_are_few_and_closer_together_where_more_happens() -> None:

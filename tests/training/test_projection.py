@@ -145,5 +145,11 @@ def test_one_letter_far_out_takes_no_room_of_the_frame() -> None:
     assert np.median(np.abs(others).max(axis=1)) > 0.4
 
 
+def test_the_axis_that_takes_less_of_the_frame_has_room_for_a_letter_far_out() -> None:
+    points = np.random.default_rng(1).uniform((-1, -0.2), (1, 0.2), size=(27, 2))
+    points[9] = 0, 1
+    assert np.abs(View(points, np.eye(2), 1.0).framed[:, 1]).max() <= 1
+
+
 def test_letters_in_one_place_are_in_the_middle_of_the_frame() -> None:
     assert not View(np.ones((5, 2)), np.eye(2), 1.0).framed.any()
