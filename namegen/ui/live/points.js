@@ -93,13 +93,19 @@ class PointsChart extends Chart {
   place(i) {
     return this.written.subarray(2 * i, 2 * i + 2);
   }
-  // From a letter that had to make way to its own place.
+  // From a letter that had to make way to its own place; outwards from one that lies farther out.
   paintWays() {
     const { pen } = this;
     pen.beginPath();
     for (let i = 0; i < this.characters.length; i++) {
       const [x, y] = this.place(i);
       const [tx, ty] = this.true.subarray(2 * i, 2 * i + 2);
+      if (beyond(this.points, i)) {
+        const [dx, dy] = [tx - this.width / 2, ty - this.height / 2];
+        const unit = this.size / Math.hypot(dx, dy);
+        pen.moveTo(x + 0.7 * unit * dx, y + 0.7 * unit * dy);
+        pen.lineTo(x + 1.3 * unit * dx, y + 1.3 * unit * dy);
+      }
       if (Math.hypot(x - tx, y - ty) < this.size / 2) continue;
       pen.moveTo(tx, ty);
       pen.lineTo(x, y);
