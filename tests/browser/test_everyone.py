@@ -57,6 +57,20 @@ def test_what_is_out_of_sight_is_no_stop(open_page: Callable[..., Page]) -> None
         assert left >= 0
 
 
+def test_whoever_presses_elsewhere_leaves_a_text_box(open_page: Callable[..., Page]) -> None:
+    page = open_page("/own")
+    box = page.get_by_label("Paste names")
+    box.fill("asha\nmira")
+    page.get_by_role("button", name="Read these names").click()
+    expect(page.get_by_text("What was understood")).to_be_visible()
+    settled(page)
+    expect(box).not_to_be_focused()
+    box.click()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("f")
+    expect(page.locator(".view.full")).to_be_visible()
+
+
 def test_a_phones_menu_lies_over_the_page(open_page: Callable[..., Page]) -> None:
     page = open_page("/count", width=390)
     page.get_by_test_id("stExpandSidebarButton").click()

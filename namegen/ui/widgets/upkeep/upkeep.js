@@ -63,10 +63,11 @@ class Upkeep {
     this.asked = mood === this.drawn ? null : mood;
   }
 
-  // A finger that scrolls takes a slider's thumb along only when it goes sideways.
+  // Whoever presses elsewhere leaves what had the focus. A finger that scrolls takes a slider's thumb along only when it goes sideways.
   hold(event) {
     const { type, pointerType, target, clientX, clientY } = event;
     if (type === "pointerdown") {
+      if (!document.activeElement.contains(target)) this.places = [];
       const grips = pointerType === "touch" && target.closest?.("[data-testid=stSlider]");
       this.grip = grips ? [clientX, clientY] : null;
     } else if (this.grip) {
