@@ -27,6 +27,7 @@ from namegen.wording import count_names, shorten
 
 _AT_ONCE = 5
 _SOME = 24  # names of a list
+_FEW = 200  # letters of them that have room to be larger
 _EARLIER = "a network that was trained earlier on this list"
 
 
@@ -206,11 +207,13 @@ def own_list(state: StageState) -> Scene:
     """The list that a visitor has chosen: how long it is, and what its names are like."""
     names = state.names
     some = dict.fromkeys(names.names[:: max(1, len(names.names) // _SOME)])
-    items = [f"<b>{html.escape(shorten(state.covered(name)))}</b>" for name in list(some)[:_SOME]]
+    shown = [shorten(state.covered(name)) for name in list(some)[:_SOME]]
+    items = [f"<b>{html.escape(name)}</b>" for name in shown]
+    look = "names chips few" if sum(map(len, shown)) < _FEW else "names chips"
     return Scene(
         title=f"Names to learn from: {names.title}",
         line=f"{count_names(len(names.names))}; some of them:",
-        html=listed("names chips", items),
+        html=listed(look, items),
     )
 
 
