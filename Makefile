@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Packages are compiled as they are imported, and stay so: all 13,000 files of them take 40 seconds.
+INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run test bench load soak lint constraints fonts clean
 
@@ -39,11 +42,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.done: requirements.txt constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(INSTALL) -r requirements.txt
 	touch $@
 
 $(VENV)/test.done: tests/requirements.txt requirements.txt constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	$(INSTALL) -r tests/requirements.txt
 	touch $@ $(VENV)/run.done
 
 clean:

@@ -15,8 +15,10 @@ _STEPS = 8
 def test_from_the_first_function_to_the_notebook(open_page: Callable[..., Page]) -> None:
     page = open_page("/recipe?model=deep&epochs=3&function=calc_loss", width=390)
     page.get_by_role("button", name="Just show me").click()
-    for _ in range(_STEPS):
+    for done in range(1, _STEPS + 1):
         page.get_by_role("button", name="Run ").first.click()
+        # A click before the next one's button is there runs nothing.
+        page.get_by_text(f"{done} of {_STEPS} have run.").wait_for()
         settled(page)
         assert not complaints(page)
         assert _overflow(page) == 0
