@@ -169,13 +169,8 @@ def _step(given: Any, pages: Collection[str], before: Sequence[Step]) -> Step:
     round = link.get("round", "0")
     if not (round.isdecimal() and len(round) <= _ROUND):
         raise TalkError(f"the round {shorten(round)!r} is no number from 0 to 9999; write one.")
-    trained = [from_texts(step.link)[0].model for step in before if step.page in WITH_RUN]
-    known = dict.fromkeys(OPPONENTS[kind] for kind in (READY, COUNTED, *trained))
-    against = link.get("against", OPPONENTS[READY])
-    if against not in known:
-        when = "before a step trains it" if against in OPPONENTS.values() else "here"
-        choose = ", ".join(map(repr, known))
-        raise TalkError(f"nobody plays against {shorten(against)!r} {when}; choose {choose}.")
+    if "against" in link:
+        _check_opponent(link["against"], before)
     notes = from_texts(link)[1]
     if notes:
         raise TalkError(notes[0])
@@ -186,3 +181,12 @@ def _step(given: Any, pages: Collection[str], before: Sequence[Step]) -> Step:
                 f"there is no list {shorten(link['list'])!r}; choose {', '.join(LISTS)}."
             )
     return Step(page, press, say, lines("alone") or say, link)
+
+
+def _check_opponent(against: str, before: Sequence[Step]) -> None:
+    trained = [from_texts(step.link)[0].model for step in before if step.page in WITH_RUN]
+    known = dict.fromkeys(OPPONENTS[kind] for kind in (READY, COUNTED, *trained))
+    if against not in known:
+        when = "before a step trains it" if against in OPPONENTS.values() else "here"
+        choose = ", ".join(map(repr, known))
+        raise TalkError(f"nobody plays against {shorten(against)!r} {when}; choose {choose}.")

@@ -15,6 +15,7 @@ from namegen.lists.fields import fields
 from namegen.lists.markup import without_markup
 from namegen.lists.parts import QUOTES, are_parted, unlike, unquoted
 from namegen.lists.table import SAMPLE, Table
+from namegen.lists.tokens import words
 
 _BLOCK = 1 << 20  # characters split into lines at once
 _MOSTLY = 0.7  # the share of lines in quotes above which the others are no names
@@ -33,7 +34,6 @@ _QUOTED = re.compile(
     r"""\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:\s++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
 _DIGITS = re.compile(r"\d+")
-_WORD = re.compile(r"\S+")
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 # Where the long text of a program begins, and the sign that it ends with.
 _TEXT = re.compile(r"""\s*+[^\n"'`]{0,80}(?:(\"{3}|'{3}|`)[^\S\n]*|<<-?["']?(\w+)[^\n]*)\n""")
@@ -114,7 +114,7 @@ def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
     if len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip():
         return Table(
             "one name a word",
-            lambda: ([w[0].lstrip("#")] for line in read() for w in _WORD.finditer(line)),
+            lambda: ([word.lstrip("#")] for line in read() for word in words(line)),
             doubt="Each word is taken for a name.",
         )
     if sum(line.strip()[:1] in QUOTES for line in sample) > len(sample) / 2:

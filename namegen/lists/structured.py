@@ -16,7 +16,7 @@ from namegen.lists.fields import SECTION
 from namegen.lists.headings import is_number
 from namegen.lists.json_lists import json_lines, json_table
 from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, SAMPLE, Row, Table
-from namegen.lists.tokens import tokens
+from namegen.lists.tokens import tokens, words
 
 _LITERAL = re.compile(
     r"(?:<\?php\s*)?([\w$@.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<>% \t]{0,30}"
@@ -33,7 +33,6 @@ _DATA = re.compile(
     r"""|None|null|true|false|(?:\#\s|//)[^\n]*+)*+"""
 )
 _QUOTED = re.compile(r"""["'][^"'\n]*["']""")
-_WORD = re.compile(r"\S+")
 _FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 _INSERT = re.compile(
@@ -144,9 +143,9 @@ def _literal(text: str) -> Table | None:
     if deepest > _DEEPEST:
         raise NamesError(_TOO_DEEP)
     nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
-    words = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}
-    if words or not nested:
-        return Table("a list in brackets", lambda: _values(text, words))
+    by_word = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}
+    if by_word or not nested:
+        return Table("a list in brackets", lambda: _values(text, by_word))
     if columns := _lists(text):
         headings, lists = zip(*columns, strict=True)
         return Table(
@@ -179,9 +178,9 @@ def _within(text: str, group: _Group) -> Iterator[str]:
     return (value for value, _, _ in found if value is not None)
 
 
-def _values(text: str, words: bool = False) -> Iterator[Row]:
-    """The values of one list, a row each; of a mapping, the key and its value. words: each word is
-    a value, as in lists of a shell."""
+def _values(text: str, by_word: bool = False) -> Iterator[Row]:
+    """The values of one list, a row each; of a mapping, the key and its value. by_word: each word
+    is a value, as in lists of a shell."""
     depth, row, joined = 0, [], False
     for value, sign, _ in tokens(text):
         if sign:
@@ -191,8 +190,8 @@ def _values(text: str, words: bool = False) -> Iterator[Row]:
                 yield row
             if sign in _OPENS or sign == ",":  # what stands before a bracket is no value
                 row, joined = [], False
-        elif words and depth:
-            yield from ([word[0]] for word in _WORD.finditer(value))
+        elif by_word and depth:
+            yield from ([word] for word in words(value))
         elif depth:
             if row and not joined:
                 yield row

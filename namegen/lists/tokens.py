@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"""|([^\s,()\[\]{}:;'"][^\s,()\[\]{}:;"]*+(?:[ \t]++[^\s,()\[\]{}:;'"]++)*+)|(.))""",
     re.DOTALL,
 )
+_WORD = re.compile(r"\S+")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _NOTHING = frozenset(("null", "none", "nil", "na", "nan", "undefined"))
 _MOST_STRAY = 100  # quotes that never close
@@ -37,6 +38,11 @@ def tokens(text: str, at: int = 0, end: int | None = None) -> Iterator[tuple[str
         elif kind:
             quote = "'" if kind == 1 else '"'
             yield _unescaped(found[kind], quote), "", found.end()
+
+
+def words(text: str) -> Iterator[str]:
+    """One after the other: a line of many megabytes may hold a million."""
+    return (found[0] for found in _WORD.finditer(text))
 
 
 def _unescaped(value: str, quote: str) -> str:
