@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+_REFUSE = """Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("denied", "SecurityError"); },
+});"""
 
 
 def test_a_page_on_a_phone_is_read_and_left_without_a_key(open_page: Callable[..., Page]) -> None:
@@ -35,3 +39,15 @@ def test_a_code_that_is_no_halls_can_be_typed_again(open_page: Callable[..., Pag
     page = open_page("/stage?join=nosuchhall", width=390)
     page.get_by_role("link", name="Join another hall").click()
     expect(page.get_by_label("Code of a hall")).to_be_visible()
+
+
+def test_a_phone_that_keeps_nothing_follows_all_the_same(browser: Browser, server: str) -> None:
+    leads, follows = browser.new_page(), browser.new_page()
+    leads.goto(f"{server}/stage")
+    leads.get_by_role("button", name="Start a hall").click()
+    code = leads.locator(".view .code").inner_text()
+    follows.add_init_script(_REFUSE)
+    follows.goto(f"{server}/stage?join={code}")
+    expect(follows.locator(".view")).to_contain_text("You are")
+    for page in (leads, follows):
+        page.context.close()

@@ -14,12 +14,21 @@ const BUTTONS = [
   ["End the hall", "", "end", (view) => confirm("End this hall for everybody?") && view.act("end")],
 ];
 
+// What this browser keeps from one visit to the next; where it refuses to, it lasts as long as the page.
+const STORE = (() => {
+  try {
+    return localStorage;
+  } catch {
+    return {};
+  }
+})();
+
 // ---- a phone ----
 
 // Who this phone is, to its halls: a number that it has made up.
 function phoneId() {
   const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0"));
-  return (localStorage.namegenPhone ??= fresh().join(""));
+  return (STORE.namegenPhone ??= fresh().join(""));
 }
 
 function choice(label, name, values, chosen) {
@@ -91,10 +100,10 @@ function showNotes(view, lead) {
 
 // A step that has once been done keeps its check, while the talk has the same steps.
 function showTour(view, lead) {
-  const known = JSON.parse(localStorage.namegenTour ?? "{}");
+  const known = JSON.parse(STORE.namegenTour ?? "{}");
   const done = new Set(known.talk === lead.talk ? known.done : []);
   if (lead.done) done.add(lead.step);
-  localStorage.namegenTour = JSON.stringify({ talk: lead.talk, done: [...done] });
+  STORE.namegenTour = JSON.stringify({ talk: lead.talk, done: [...done] });
   const room = view.find(".guide");
   room.hidden = false;
   setText(view.find(".tell"), lead.say.join(" "));

@@ -20,7 +20,7 @@ class View {
     // Kept for a server that has lost the hall: where it was led to, or a phone's pass.
     this.memory = `namegen${this.leads ? "Led" : "Pass"}-${data.code}`;
     this.leaving = new AbortController();
-    this.mood = localStorage.namegenMood ?? (root.host.matches(":host(.dark)") ? "dark" : "");
+    this.mood = STORE.namegenMood ?? (root.host.matches(":host(.dark)") ? "dark" : "");
     this.retheme();
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(this.box);
@@ -49,7 +49,7 @@ class View {
     const socket = (this.socket = new WebSocket(location.origin.replace(/^http/, "ws") + path));
     socket.onopen = () => {
       this.known = {};
-      const kept = localStorage[this.memory];
+      const kept = STORE[this.memory];
       const [talk, ...at] = (this.leads && kept?.split(",")) || [];
       const place = talk ? { at: at.map(Number), talk } : {};
       const { secret, url } = data;
@@ -80,7 +80,7 @@ class View {
     if (news.error) {
       this.over = !news.again;
       if (this.over) {
-        delete localStorage[this.memory]; // it may be what cannot be understood
+        delete STORE[this.memory]; // it may be what cannot be understood
         if (this.data.role === "phone") this.leadTo(`${this.data.base}/stage`, "Join another hall");
       }
       this.waits = news.error;
@@ -95,7 +95,7 @@ class View {
     if (news.scene) this.draw(scene);
     if (news.scene || news.frame) this.picture.show(frame);
     const kept = lead && scene ? [lead.talk, scene.step, scene.phase, frame?.epoch ?? 0].join() : me?.pass;
-    if (kept && data.role !== "page" && localStorage[this.memory] !== kept) localStorage[this.memory] = kept;
+    if (kept && data.role !== "page" && STORE[this.memory] !== kept) STORE[this.memory] = kept;
     if (lead) this.showTraining(lead, frame?.epoch);
     if (news.scene || news.lead || news.me) {
       this.question.mark(lead, (lead ?? me)?.vote);
@@ -245,7 +245,7 @@ class View {
   turnMood() {
     const [red, green, blue] = getComputedStyle(this.box).backgroundColor.match(/[\d.]+/g).map(Number);
     this.mood = red + green + blue > 380 ? "dark" : "light";
-    localStorage.namegenMood = this.mood;
+    STORE.namegenMood = this.mood;
     this.retheme();
   }
 
