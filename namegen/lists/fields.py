@@ -33,9 +33,7 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
 
     The names of fields repeat; those of a list of names, each with a word on it, do not.
     """
-    if (
-        min((line.count("\t") for line in sample), default=0) > 1
-    ):  # a table, whose cells have colons
+    if min((line.count("\t") for line in sample), default=0) > 1:  # of a table; cells have colons
         return None
     several = [[*_parts(line[:_OF_SEVERAL])] for line in sample]
     whole = sum(len(parts) > 1 and all(map(_field, parts)) for parts in several)
