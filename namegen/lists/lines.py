@@ -148,10 +148,15 @@ def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table |
     )
 
 
+def _texts(line: str) -> Iterator[str]:
+    """What stands in quotes in it, whatever the sign."""
+    return (found[found.lastindex] for found in _IN_QUOTES.finditer(line))
+
+
 def _in_quotes(line: str) -> Iterator[str]:
     """The names of a line that holds nothing else."""
     if _QUOTED.fullmatch(line[:_LONGEST]):
-        yield from (found[found.lastindex] for found in _IN_QUOTES.finditer(line))
+        yield from _texts(line)
 
 
 def _code_around(line: str) -> str:
@@ -165,7 +170,7 @@ def _code_around(line: str) -> str:
 
 def _in_code(around: str, line: str) -> Iterator[str]:
     if _code_around(line) == around:
-        yield from (found[found.lastindex] for found in _IN_QUOTES.finditer(line))
+        yield from _texts(line)
 
 
 # --- comments, and what else is not of the list ---
