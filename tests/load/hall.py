@@ -25,6 +25,8 @@ _SECRET = "the leader of the hall that is measured"
 _MB = 1e6
 _START, _TRAIN, _SCRUBS, _NEWCOMERS = 1, 7, 10, 5
 _PATIENCE = 120.0  # seconds
+# By now, in seconds, all whose server is gone have noticed, and none has tried it again.
+_NOTICED = 0.5
 
 
 def measure(phones: int, names: str, servers: int = 1) -> dict[str, Any]:
@@ -156,9 +158,11 @@ async def _outlive(
     server.kill()
     killed = time.perf_counter()
     await leader.until(lambda known: not known)
-    await asyncio.gather(*(_reopened(tab) for tab in pages))
-    await leader.until(lambda known: known.get("lead", {}).get("counts") == votes, _PATIENCE)
+    await asyncio.sleep(_NOTICED)
+    reopened = asyncio.gather(*(_reopened(tab) for tab in pages))
     back = await _all([leader, *phones], _is_back)
+    await leader.until(lambda known: known.get("lead", {}).get("counts") == votes, _PATIENCE)
+    await reopened
     after = [_kept(phone) for phone in phones]
     return {
         "back": back - killed,
