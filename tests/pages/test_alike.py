@@ -173,7 +173,7 @@ def test_each_layer_says_what_it_finds(visit: Callable[..., AppTest]) -> None:
 
 def test_it_opens_with_the_network_that_was_trained_earlier(visit: Callable[..., AppTest]) -> None:
     page = _ready(visit("alike"))
-    assert "This is a network that was trained earlier" in open_page.said(page)
+    assert "This network was trained earlier" in open_page.said(page)
     page = open_page.press(page, "Just show me")
     assert "After epoch 20" in open_page.said(page) or "After epoch 24" in open_page.said(page)
     assert len(_rows(page)) == 10

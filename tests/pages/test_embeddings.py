@@ -65,7 +65,7 @@ def _shown(page: AppTest) -> tuple[object, object]:
 
 def test_it_opens_with_the_network_that_was_trained_earlier(opened: Callable[..., AppTest]) -> None:
     page = open_page.press(opened(), "Just show me")
-    assert "This is a network that was trained earlier" in open_page.said(page)
+    assert "This network was trained earlier" in open_page.said(page)
     assert "each letter as 24 numbers" in open_page.said(page)
     assert len(_plots(page)) == 1
     page = _trained(open_page.press(page, "Train yours, 30 epochs"))

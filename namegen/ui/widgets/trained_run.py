@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from namegen.settings import Settings
 from namegen.training.history import Snapshot
 from namegen.training.run import TrainingRun
 from namegen.ui.serving import examined, pretrained
@@ -21,7 +22,7 @@ def to_look_into(visitor: Visitor) -> Examined | None:
     """
     playhead, file = visitor.playhead, pretrained.file(visitor.names)
     if file and not playhead.playing and not playhead.shown:
-        _offer_own(visitor)
+        _offer_own(visitor, pretrained.saved(file).settings)
         return examined.of_file(visitor.names, file)
     if found := of(visitor):
         run, snapshot = found
@@ -29,10 +30,15 @@ def to_look_into(visitor: Visitor) -> Examined | None:
     return None
 
 
-def _offer_own(visitor: Visitor) -> None:
-    """Says whose network is shown, and trains the visitor's own."""
+def _offer_own(visitor: Visitor, shown: Settings) -> None:
+    """Says whose network is shown, how it was trained, and trains the visitor's own."""
+    how = (
+        f"It was trained for {shown.epochs} epochs in batches of {shown.batch}, at a learning rate "
+        f"of {shown.lr:g}. Of the settings tried, these were chosen for a low loss and for letters "
+        "that come apart."
+    )
     with st.container(horizontal=True, vertical_alignment="center", key="offer-own"):
-        st.markdown("This is a network that was trained earlier on this list.", width="content")
+        st.markdown("This network was trained earlier on this list.", help=how, width="content")
         st.button(
             f"Train yours, {visitor.settings.epochs} epochs", icon=":material/play_arrow:",
             on_click=visitor.model_state.play,
