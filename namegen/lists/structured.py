@@ -36,8 +36,7 @@ _QUOTED = re.compile(r"""["'][^"'\n]*["']""")
 _FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 _INSERT = re.compile(
-    r"""\bINSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b""",
-    re.IGNORECASE,
+    r"""[Ii](?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b)"""
 )
 _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 _NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
@@ -96,24 +95,20 @@ def _within_program(text: str) -> tuple[Table | None, str]:
 
 def _inserts(text: str) -> Table:
     """The rows of the table into which most of a dump is inserted."""
-
-    def statements() -> Iterator[tuple[re.Match[str], int]]:
-        for one, following in pairwise(chain(_INSERT.finditer(text), (None,))):
-            yield one, following.start() if following else len(text)
-
-    sizes: Counter[str] = Counter()
-    for one, end in statements():
-        sizes[one[1]] += end - one.end()
-    wanted = sizes.most_common(1)[0][0]
-    named = next((one[2] for one, _ in statements() if one[1] == wanted), None) or ""
-    headings = tuple(name.strip(' `"[]\n') for name in named.split(",") if name)
+    tables: dict[str, list[tuple[int, int]]] = {}  # where the rows of each begin and end
+    headed: dict[str, str] = {}
+    for one, following in pairwise(chain(_INSERT.finditer(text), (None,))):
+        end = following.start() if following else len(text)
+        tables.setdefault(one[1], []).append((one.end(), end))
+        headed.setdefault(one[1], one[2] or "")
+    wanted = max(tables, key=lambda name: sum(end - start for start, end in tables[name]))
+    headings = tuple(name.strip(' `"[]\n') for name in headed[wanted].split(",") if name)
 
     def rows() -> Iterator[Row]:
-        for one, end in statements():
-            if one[1] == wanted:
-                yield from _groups(text, one.end(), end, ends=";")
+        for start, end in tables[wanted]:
+            yield from _groups(text, start, end, ends=";")
 
-    others = f"Only the rows of {wanted} are read." if len(sizes) > 1 else ""
+    others = f"Only the rows of {wanted} are read." if len(tables) > 1 else ""
     return Table("rows of SQL", rows, headings, doubt=others)
 
 
@@ -123,7 +118,7 @@ def _literal(text: str) -> Table | None:
     size = keyed = outside = inside = called = 0
     signs: set[str] = set()
     before = ""
-    for value, sign, _ in islice(tokens(text), 4_000):
+    for value, sign, _ in islice(tokens(text, commas=True), 4_000):
         if sign in _OPENS:
             called += depth == 0 and sign == "{" and before == ":"
             depth, size = depth + 1, 0
@@ -182,7 +177,7 @@ def _values(text: str, by_word: bool = False) -> Iterator[Row]:
     """The values of one list, a row each; of a mapping, the key and its value. by_word: each word
     is a value, as in lists of a shell."""
     depth, row, joined = 0, [], False
-    for value, sign, _ in tokens(text):
+    for value, sign, _ in tokens(text, commas=True):
         if sign:
             depth += (sign in _OPENS) - (sign in _CLOSES)
             joined = joined or sign in (":", "=>")
