@@ -148,11 +148,12 @@ def _oddity(cleaned: Cleaned) -> str:
         return (
             f"Only {len({*some})} of the first {len(some):,} names are different: are they names?"
         )
-    signs = Counter(sign for name in some for sign in {*filter(is_sign, name)}).most_common(2)
+    alone = dict.fromkeys  # each once, in their order
+    signs = Counter(sign for name in some for sign in alone(filter(is_sign, name))).most_common(2)
     word, often = Counter(some).most_common(1)[0]
     if often >= max(len(some) * _FEW, _MANY):
         return f"{shorten(word)} is {often:,} of the first {len(some):,} names: is it one?"
-    within = Counter(word for name in some for word in {*name.split(" ")[1:-1]})
+    within = Counter(word for name in some for word in alone(name.split(" ")[1:-1]))
     kinds = {
         **{f"hold the sign {sign}": often for sign, often in signs[:1]},
         f"hold signs such as {' and '.join(sign for sign, _ in signs)}": sum(
@@ -204,7 +205,8 @@ def _cells(
     """What may be names, not blank, and how often each counts where they are weighted."""
     counts: tuple[int | None, ...] = (*layout.weights, *(None for _ in layout.names))
     pairs = tuple(zip(layout.names, counts, strict=False))
-    used = (row[:MAX_HEADINGS] for row in islice(table.rows(), layout.skipped, None))
+    used = islice(table.rows(), layout.skipped, None)
+    used = (row if len(row) <= MAX_HEADINGS else row[:MAX_HEADINGS] for row in used)
     for rows in asides.without(used):
         if layout.stacked:
             found = [(row[i].strip(), row, c) for row in rows for i, c in pairs if i < len(row)]
