@@ -127,5 +127,7 @@ def _row(title: str, names: list[str], counted: list[str]) -> str:
         end = " ✓" if name == other and title != "Counting" else ""
         marked = f"<b>{html.escape(name[:same])}</b>{html.escape(name[same:])}{end}"
         marked = marked if name else f"(no letters){end}"
-        cells += f'<td dir="auto" translate="no">{marked}</td>'
+        # Of one that parted from its counted name the end says nothing, and may be long.
+        cut = "" if name == other else f' class="cut" title="{html.escape(name)}"'
+        cells += f'<td{cut} dir="auto" translate="no">{marked}</td>'
     return f'<tr><th scope="row">{title}</th>{cells}</tr>'
