@@ -73,7 +73,7 @@ def figure(
 def axis(title: str = "", **more: Any) -> dict[str, Any]:
     """An axis that numbers or letters are read from."""
     # An empty title would be given its room all the same.
-    titled = {"title": {"text": title, "font": {"size": FONT}, "standoff": 8}} if title else {}
+    titled = {"title": {"text": title, "font": {"size": FONT}, "standoff": 12}} if title else {}
     return {
         **titled,
         "tickfont": {"size": FONT},

@@ -31,7 +31,7 @@ class Board {
       const { canvas } = chart;
       this.sizes.observe(canvas);
       this.views.observe(canvas);
-      const follow = (event) => this.point(chart, event);
+      const follow = (event) => this.point(chart, { x: event.offsetX / chart.unit, y: event.offsetY / chart.unit });
       canvas.addEventListener("pointermove", follow, { signal });
       canvas.addEventListener("pointerdown", follow, { signal });
       const leave = (event) => event.pointerType === "mouse" && this.point(null);
@@ -148,9 +148,9 @@ class Board {
 
   // ---- read-outs ----
 
-  point(chart, event) {
+  point(chart, place) {
     for (const one of this.all) {
-      const pointer = one === chart ? { x: event.offsetX, y: event.offsetY } : null;
+      const pointer = one === chart ? place : null;
       if (pointer || one.pointer) one.dirty = true;
       one.pointer = pointer;
     }
@@ -175,8 +175,8 @@ class Board {
     const outer = this.tip.parentElement.getBoundingClientRect();
     const inner = chart.canvas.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = this.tip;
-    const x = clamp(inner.left - outer.left + said.x - offsetWidth / 2, 0, outer.width - offsetWidth);
-    const y = inner.top - outer.top + said.y - offsetHeight - 10;
+    const x = clamp(inner.left - outer.left + said.x * chart.unit - offsetWidth / 2, 0, outer.width - offsetWidth);
+    const y = inner.top - outer.top + said.y * chart.unit - offsetHeight - 10;
     this.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 }

@@ -4,6 +4,8 @@
 const TAU = Math.PI * 2;
 const clamp = (x, low, high) => Math.min(high, Math.max(low, x));
 const isNumber = Number.isFinite;
+// How many times as large as usual the page's letters are.
+const textScale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 const sheet = (width, height) => Object.assign(document.createElement("canvas"), { width, height });
 const loss = (x) => (isNumber(x) ? x.toFixed(2) : "none");
 const percent = (p) => (p < 0.0005 ? "less than 0.1 %" : `${(100 * p).toFixed(p < 0.0095 ? 1 : 0)} %`);
@@ -43,13 +45,16 @@ class Chart {
   fit(theme) {
     this.theme = theme;
     const { clientWidth, clientHeight } = this.canvas;
-    const ratio = window.devicePixelRatio || 1;
-    Object.assign(this, { ratio, width: clientWidth, height: clientHeight });
-    this.canvas.width = Math.round(clientWidth * ratio);
-    this.canvas.height = Math.round(clientHeight * ratio);
-    const side = Math.min(clientWidth, clientHeight);
+    // What is drawn grows with the page's letters; the stage says itself how large its own are.
+    this.unit = theme.size ? 1 : textScale();
+    this.ratio = (window.devicePixelRatio || 1) * this.unit;
+    this.width = clientWidth / this.unit;
+    this.height = clientHeight / this.unit;
+    this.canvas.width = Math.round(this.width * this.ratio);
+    this.canvas.height = Math.round(this.height * this.ratio);
+    const side = Math.min(this.width, this.height);
     this.size = theme.size ?? clamp(Math.round(side / 24), 13, side > 560 ? 24 : 17);
-    this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.dirty = true;
   }
   clear() {

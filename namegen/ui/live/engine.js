@@ -79,7 +79,7 @@ class Stage extends scrubbed(Board) {
 
   // Where the window is small, what is played comes into sight.
   come() {
-    if (!window.matchMedia("(max-width: 640px), (max-height: 500px)").matches) return;
+    if (!window.matchMedia("(max-width: 40em), (max-height: 31.25em)").matches) return;
     this.box.scrollIntoView({ behavior: this.calm.matches ? "auto" : "smooth" });
   }
 

@@ -127,8 +127,8 @@ class MatrixChart extends Chart {
   keyed(key) {
     const cell = this.labels && stepped(this.pointed(), key, this.glyphs.length);
     if (!cell) return null;
-    const [offsetY, offsetX] = cell.map((i) => ((i + 0.5) * this.side) / this.glyphs.length);
-    return { offsetX: this.left + offsetX, offsetY: this.top + offsetY };
+    const [down, across] = cell.map((i) => ((i + 0.5) * this.side) / this.glyphs.length);
+    return { x: this.left + across, y: this.top + down };
   }
   number(i) {
     return this.cells.target[i] ** 2;

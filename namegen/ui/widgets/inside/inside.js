@@ -156,8 +156,7 @@ class Inside extends Layers {
   point(event) {
     if (!event.composedPath().includes(this.body)) return this.lit && event.type === "pointerdown" ? this.light(null) : null;
     const { left, top } = this.body.getBoundingClientRect();
-    const [x, y] = [event.clientX - left, event.clientY - top];
-    this.light(this.hit(x, y));
+    this.light(this.hit((event.clientX - left) / this.unit, (event.clientY - top) / this.unit));
   }
   hit(x, y) {
     for (const [i, { grid }] of this.parts.entries()) {
@@ -189,9 +188,10 @@ class Inside extends Layers {
     const [i, unit] = lit;
     this.tip.textContent = this.told(i, unit);
     const [x, y] = this.parts[i].grid.spots[unit];
-    const left = clamp(x - this.tip.offsetWidth / 2, 0, this.width - this.tip.offsetWidth);
+    const { offsetWidth, offsetHeight } = this.tip;
+    const left = clamp(x * this.unit - offsetWidth / 2, 0, this.body.clientWidth - offsetWidth);
     const top = i === this.parts.length - 1 ? this.topOf(unit) : y - this.parts[i].grid.side / 2;
-    const above = top - this.tip.offsetHeight - 6;
+    const above = top * this.unit - offsetHeight - 6;
     this.tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(this.body.offsetTop + above)}px)`;
   }
   told(i, unit) {

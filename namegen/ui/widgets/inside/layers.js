@@ -23,14 +23,15 @@ class Layers extends Chart {
   arrange() {
     if (!this.parts || !this.body.clientWidth) return;
     this.theme = readTheme(this.root.host);
+    this.unit = textScale();
     const size = this.data.contexts[0].length;
     this.parts.forEach((part, i) => {
-      const width = part.cells.clientWidth;
+      const width = part.cells.clientWidth / this.unit;
       part.grid = i === this.parts.length - 1 ? this.bars(width) : this.grid(i, width, size);
-      part.cells.style.height = `${part.grid.height}px`;
+      part.cells.style.height = `${part.grid.height / 16}rem`;
     });
     for (const { cells, grid } of this.parts) {
-      const { offsetLeft, offsetTop } = cells;
+      const [offsetLeft, offsetTop] = [cells.offsetLeft / this.unit, cells.offsetTop / this.unit];
       grid.top = offsetTop;
       grid.spots = grid.spots.map((spot) => spot && [spot[0] + offsetLeft, spot[1] + offsetTop]);
     }

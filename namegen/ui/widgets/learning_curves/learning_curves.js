@@ -77,8 +77,11 @@ class Curves extends Wait {
     });
   }
   draw() {
-    const { clientWidth: width, clientHeight: height } = this.plot;
-    if (!this.data?.rows.length || !width) return;
+    const { clientWidth, clientHeight } = this.plot;
+    if (!this.data?.rows.length || !clientWidth) return;
+    const unit = parseFloat(getComputedStyle(this.plot).fontSize) / 14; // it grows with the page's letters
+    const [width, height] = [clientWidth / unit, clientHeight / unit];
+    this.plot.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const { rows, nothing } = this.data;
     const right = width < 620 ? 108 : 150;
     const all = rows.flatMap(({ losses }) => losses.slice(1));
