@@ -19,6 +19,9 @@ from tests.open_page import opened
 # A busy machine is slow now and then; what matters about time has a test of its own.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+# Many compute beside one another here, programs that tests start among them: with more threads each
+# they wait for one another, up to a hundred times as long.
+os.environ["OMP_NUM_THREADS"] = "1"
 torch.set_num_threads(1)
 # Each AppTest looks for components in all packages there are: 0.1 s, where a page takes 0.03.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)

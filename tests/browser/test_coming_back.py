@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PATIENCE, at_rest, complaints, settled
 from tests.load.server import Server, free_port
@@ -16,7 +16,7 @@ _ENV = {"NAMEGEN_LIST": "given"}
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
+def mortal() -> Iterator[Server]:
     with Server(port=free_port(), env=_ENV) as server:
         yield server
 
@@ -31,10 +31,10 @@ def _opened(context: BrowserContext, url: str) -> Page:
 
 
 def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
-    browser: Browser, server: Server
+    contexts: Callable[[bool], BrowserContext], mortal: Server
 ) -> None:
-    context = browser.new_context()
-    game = _opened(context, f"{server.url}/game?against=Counted+bigram")
+    context = contexts(False)
+    game = _opened(context, f"{mortal.url}/game?against=Counted+bigram")
     for place in (2, 3):
         game.get_by_role("button", name="Real").click()
         on = game.locator(".st-key-game-next button")
@@ -42,16 +42,16 @@ def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
         on.click()
         expect(game.get_by_text(f"Name {place} of 10")).to_be_visible()
     name = game.locator(".game-name").inner_text()
-    count = _opened(context, f"{server.url}/count")
+    count = _opened(context, f"{mortal.url}/count")
     count.get_by_role("button", name="Just show me").click()
     count.get_by_role("tab", name="Draw a name").click()
     count.get_by_role("button", name="Next letter").wait_for()
     settled(count)
-    train = _opened(context, f"{server.url}/train?epochs=3&seed=5")
+    train = _opened(context, f"{mortal.url}/train?epochs=3&seed=5")
     train.get_by_role("button", name="Play", exact=True).click()
     loss = at_rest(train, 3).get_attribute("data-loss")
 
-    own = _opened(context, f"{server.url}/own")
+    own = _opened(context, f"{mortal.url}/own")
     own.get_by_label("Paste names").fill("asha\nbenoît\nchloé\ndmitri")
     own.get_by_role("button", name="Read these names").click()
     own.get_by_role("link", name="Count its letters").click()
@@ -59,8 +59,8 @@ def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
     settled(own)
 
     before = {page: page.evaluate(_SESSION) for page in (game, count, train, own)}
-    server._process.send_signal(signal.SIGKILL)
-    with Server(port=server.port, env=_ENV):
+    mortal._process.send_signal(signal.SIGKILL)
+    with Server(port=mortal.port, env=_ENV):
         for page in (game, count, train, own):
             # Nobody has touched it: its component has asked the new server for a run of its page.
             page.wait_for_function(f"(before) => {_SESSION} !== before", arg=before[page])
@@ -74,4 +74,5 @@ def test_after_a_restart_a_round_a_question_and_an_epoch_are_as_they_were(
         expect(count.locator(".count-list ol li").first).to_be_visible()
         for page in (game, count, train, own):
             assert complaints(page) == []
-    context.close()
+    for page in before:
+        page.close()

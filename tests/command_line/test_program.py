@@ -22,7 +22,7 @@ QUICK = ["--hiddens", "12", "--embedding", "4", "--epochs", "2"]
 def as_process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "namegen", *arguments],
-        cwd=ROOT, env={**os.environ, "OMP_NUM_THREADS": "1", **environment},
+        cwd=ROOT, env={**os.environ, **environment},
         capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
     )  # fmt: skip
 
