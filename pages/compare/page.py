@@ -19,9 +19,9 @@ counted = models.counted(names, dataset)
 if guess_first.ask(questions.compare(names, counted.loss, len(dataset.vocabulary))):
     chosen = models.choice(visitor)
     networks, missing = models.chosen_ones(visitor, chosen, dataset)
-    models = [counted, *networks]
-    table.table(names, models, missing, train_missing.asked())
+    compared = [counted, *networks]
+    table.table(names, compared, missing, train_missing.asked())
     train_missing.offer(visitor, missing)
-    table.same_seed(names, models)
-    referee.section(names, models)
-    surprise.section(names, models)
+    table.same_seed(names, compared)
+    referee.section(names, compared)
+    surprise.section(names, compared)
