@@ -46,10 +46,13 @@ class Guest:
 
     async def until(self, true: Callable[[Known], Any], patience: float = 60.0) -> float:
         """Wait until something is true of what is known; when that was (``time.perf_counter``)."""
-        async with asyncio.timeout(patience):
-            while not true(self.known):
-                self._news.clear()
-                await self._news.wait()
+        try:
+            async with asyncio.timeout(patience):
+                while not true(self.known):
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError as error:
+            raise TimeoutError(f"Still, after {self.lost} cuts: {str(self.known)[:600]}") from error
         return time.perf_counter()
 
     async def _read(self) -> None:
