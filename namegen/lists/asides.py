@@ -51,7 +51,8 @@ class Asides:
         entries = [self._entry(row) for row in rows]
         counts = [self._number(row) for row in rows]
         whole = len(table.sample) < SAMPLE
-        self._head = table.sample[layout.skipped - 1] if layout.heading and layout.skipped else []
+        head = table.sample[layout.skipped - 1] if layout.heading and layout.skipped else ()
+        self._head = [*map(str.strip, head or table.headings)]
         self._most = max(
             (c for c, e in zip(counts, entries, strict=True) if not _says_total(e)), default=0.0
         )
@@ -113,7 +114,7 @@ class Asides:
         is_sentence = (
             entry.count(" ") > 1 or ": " in entry or entry[0] in (*_MARKS, "(") or entry[-1] == "."
         )
-        return (alone and self._alone and is_sentence) or row == self._head
+        return (alone and self._alone and is_sentence) or [*map(str.strip, row)] == self._head
 
     def _entry(self, row: Row) -> str:
         return " ".join(row[i].strip() for i in self._layout.names[:1] if i < len(row))

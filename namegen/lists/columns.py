@@ -26,7 +26,7 @@ from namegen.lists.headings import (
 _MOSTLY = 0.9  # the share of a column's cells that makes it a column of numbers
 _FEW = 0.2  # the share of different values below which a column hardly is one of names
 _CODE_LENGTH = 6
-_CODE_DIGITS = {5}, {6}  # of postcodes
+_CODE_DIGITS, _MOST_DIGITS = ({5}, {6}), 7  # of postcodes; of the smallest count of a list
 _WHOLE = 101  # per cent, rounded
 _DECIMALS = re.compile(r"0[.,]|[^.,]*[.,](?!\d{3}(?!\d))\d[^.,]*\Z")
 _FEWEST = 5  # rows of a column that is judged by its numbers
@@ -210,13 +210,14 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
 
 
 def _are_codes(column: Column) -> bool:
-    """Whether it numbers the rows, or holds codes such as 01067, or only yes and no."""
+    """Whether it numbers the rows, or holds codes such as 01067, or only yes and no, or
+    one sex and the other."""
     if any(cell[0] == "0" and cell[1:].isdecimal() for cell in column.cells if len(cell) > 1):
         return True
     values = [number(cell) for cell in column.cells]
     begun = values[: len(values) // 2 + _FEWEST]
     numbers = values[0] in (0, 1) and begun == [values[0] + i for i in range(len(begun))]
-    return len(values) >= _FEWEST and (numbers or {*values} <= {0, 1})
+    return len(values) >= _FEWEST and (numbers or {*values} <= {0, 1, 2})
 
 
 def _falls(column: Column) -> bool:
@@ -232,13 +233,14 @@ def _are_shares(column: Column) -> bool:
 
 def _are_measures(column: Column) -> bool:
     """Whether its numbers, in no order, are decimals but no shares of a whole, such as coordinates
-    and weights, or as long as each other and not rounded, such as postcodes."""
+    and weights, or as long as each other or very long, and not rounded, such as postcodes."""
     if _falls(column):
         return False
     if _are_shares(column):
         return sum(number(cell, column.has_decimals) or 0 for cell in column.cells) > _WHOLE
     lengths = {len(cell) for cell in column.cells}
-    return lengths in _CODE_DIGITS and not all(cell.endswith("00") for cell in column.cells)
+    coded = lengths in _CODE_DIGITS or min(lengths) > _MOST_DIGITS
+    return coded and not all(cell.endswith("00") for cell in column.cells)
 
 
 def _are_ranks(column: Column) -> bool:

@@ -40,7 +40,7 @@ _RANKS_AND_YEARS = """
     vuosi
 """
 _NUMBERS = """
-    age lat lng coord coords latitude longitude height length dpt phone generation order zip
+    age lat lng lon coord coords latitude longitude height length dpt phone generation order zip
     zipcode postcode postalcode plz price preis prix alter edad leeftijd idade eta wiek vek alder
     ika yas возраст العمر आयु 年齢 年龄 年齡 나이 גיל
 """

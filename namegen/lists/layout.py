@@ -101,7 +101,7 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
         if heading is None and any(cell.strip() in map(str.strip, asked) for cell in head if cell):
             heading = True  # who asks for a column by what stands above it says what that is
         has_heading, guessed = _has_heading(head, columns) if heading is None else (heading, False)
-        unsure = not has_heading and heading is None and _has_year(head, columns)
+        unsure = not has_heading and heading is None and _may_head(head, columns)
         if guessed or unsure:
             is_one = "is taken for" if guessed else "may be"
             doubts.append(f"The first row, {shorten(' '.join(head)).strip()}, {is_one} a heading.")
@@ -208,8 +208,11 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
     return False, False
 
 
-def _has_year(head: Row, columns: Sequence[Column]) -> bool:
-    """Whether a year stands above numbers that are none."""
+def _may_head(head: Row, columns: Sequence[Column]) -> bool:
+    """Whether a year stands above numbers that are none, or a sentence above names."""
+    if len(columns) == 1:
+        words = head[0].strip().count(" ") if head else 0
+        return words > max(2, *(2 * cell.count(" ") for cell in columns[0].cells or [""]))
     pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head) and c.is_numbers]
     return any(
         _YEAR.fullmatch(cell) and not any(map(_YEAR.fullmatch, column.cells))

@@ -31,7 +31,7 @@ _BULLET = re.compile(
 )
 _KEY = re.compile(r"""\s*+["']?[\w. -]{1,40}["']?:(?:\s|\Z)""")
 _QUOTED = re.compile(
-    r"""\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:\s++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
+    r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:\s++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
 _DIGITS = re.compile(r"\d+")
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
@@ -162,7 +162,7 @@ def _in_quotes(line: str) -> Iterator[str]:
 def _code_around(line: str) -> str:
     """What stands around the one text in quotes of a line, such as put(_); "" where there is no
     code before it."""
-    line = line[:_LONGEST].strip()
+    line = line[:_LONGEST].strip(" \t,")
     found = [one.span() for one in _IN_QUOTES.finditer(line)]
     is_code = len(found) == 1 and line[: found[0][0]][-1:] in ("(", "=", " ")
     return _DIGITS.sub("", f"{line[: found[0][0]]}_{line[found[0][1] :]}") if is_code else ""
