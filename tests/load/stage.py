@@ -75,9 +75,9 @@ class Stage:
             await asyncio.sleep(_AGAIN)
 
     async def _take(self, said: dict[str, Any]) -> None:
-        if "own" not in said:  # only the page can begin what is wanted now
+        if "frame" not in said:  # only the page can begin what is wanted now
             return await self._ask()
-        self.frame = {**said["shared"], **said["own"]}
+        self.frame = said["frame"]
         await self._saw(self.frame)
         if self._resting:
             self._resting.cancel()

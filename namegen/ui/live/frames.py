@@ -1,7 +1,7 @@
 """What a live stage shows of a run at one moment, and how that travels to it.
 
-A frame is a dict for JSON of 3 to 6 kB for 27 characters. Most of it is the same for all who watch
-the run.
+A frame is a dict for JSON of 3 to 6 kB for 27 characters. All but a number is the same for many who
+watch the run.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ class Frame:
 
     Attributes:
         stage: the kind of stage, "train" or "table".
-        own: what differs from one visitor to the next.
-        shared: parts of what is the same for many, each by what makes it so; they are made only
-            where they are not known yet.
+        parts: what is the same for many, each by what makes it so; they are made only where they
+            are not known yet.
+        rate: epochs a second, 0 when not playing. Everybody's is another.
     """
 
     stage: str
-    own: Part
-    shared: Mapping[Hashable, Callable[[], Part]]
+    parts: Mapping[Hashable, Callable[[], Part]]
+    rate: float
 
     def pack(self) -> Part:
         """The whole frame."""
         whole: Part = {}
-        for make in self.shared.values():
+        for make in self.parts.values():
             whole |= make()
-        return whole | self.own
+        return whole | {"rate": self.rate}
 
 
 def curves(run: TrainingRun, last_epoch: int) -> Part:
@@ -150,9 +150,9 @@ _encoded = _Encoded()
 
 def message(frame: Frame, after: float) -> str:
     """``frame`` for the stage's socket. after: seconds until a page at rest may catch up."""
-    own = {"made": time.monotonic(), "after": round(after, 2), "own": frame.own}
-    shared = ",".join(_encoded.text(*part) for part in frame.shared.items())
-    return f'{_dumps(own)[:-1]},"shared":{{{shared}}}}}'
+    parts = ",".join(_encoded.text(*part) for part in frame.parts.items())
+    made = f'"made":{time.monotonic()},"after":{after:.2f}'
+    return f'{{{made},"frame":{{{parts},"rate":{frame.rate}}}}}'
 
 
 @lru_cache(64)

@@ -36,10 +36,9 @@ class Line {
     this.missing ??= setTimeout(() => this.room.frame?.playing && this.room.ask?.(), PATIENCE);
   }
 
-  take({ made, own, shared, after }) {
+  take({ made, frame, after }) {
     const { room } = this;
-    if (!own) return room.ask?.(); // only the page can begin what is wanted now
-    const frame = { ...shared, ...own };
+    if (!frame) return room.ask?.(); // only the page can begin what is wanted now
     room.pushed = made;
     room.show(frame);
     clearTimeout(this.resting);

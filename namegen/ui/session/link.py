@@ -35,16 +35,21 @@ def parameters(visitor: Visitor) -> dict[str, str]:
         texts[_RATE_CHANGES] = _rate_changes_text(visitor.model_state.rate_changes)
     if visitor.on_stage:
         texts[_STAGE] = _YES
-    return texts | {name: text for name, text in moving(visitor).items() if text}
+    return texts | {
+        name: text for name, text in moving(visitor.playhead.place, visitor.speed).items() if text
+    }
 
 
-def moving(visitor: Visitor) -> dict[str, str]:
-    """The parameters that a stage itself keeps up to date in the browser; nothing for defaults."""
-    epoch, plays = visitor.playhead.place
+def moving(place: tuple[int, bool], speed: str) -> dict[str, str]:
+    """The parameters that a stage itself keeps up to date in the browser; nothing for defaults.
+
+    place: a playhead's.
+    """
+    epoch, plays = place
     return {
         _EPOCH: str(epoch) if epoch else "",
         _PLAYS: _YES if plays else "",
-        _SPEED: visitor.speed if visitor.speed != next(iter(SPEEDS)) else "",
+        _SPEED: speed if speed != next(iter(SPEEDS)) else "",
     }
 
 

@@ -195,7 +195,7 @@ class PageShow(Show):
 
     @property
     def address(self) -> dict[str, str]:
-        return link.moving(self.visitor)
+        return link.moving(self.visitor.playhead.place, self.visitor.speed)
 
     def _rest(self) -> None:
         scheduler().rest(self._session)

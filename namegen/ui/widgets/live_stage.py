@@ -61,8 +61,7 @@ class Watched:
             return None, _FIRST if self.playhead.playing else None
         self._lacks_run = False
         visitor.advance(scheduler(), run, self.stream.wake)
-        quarter = math.floor(4 * run.epoch_progress)
-        seen = run.id, shown(visitor, run), run.last_epoch, quarter, run.error, visitor.speed
+        seen = run.id, shown(visitor, run), run.last_epoch, _quarter(run), run.error, visitor.speed
         due = self.playhead.due(run.last_epoch, visitor.pace)
         waits = self.playhead.playing and due is None
         return (*seen, self.playhead.playing), _LONG_EPOCH if waits else due
@@ -168,14 +167,18 @@ def frame_of(visitor: Visitor, run: TrainingRun, stage: str) -> Frame:
     """What a stage shows of a visitor's run at this moment."""
     epoch, last_epoch = shown(visitor, run), run.last_epoch
     of_letters = {"train": frames.letters, "table": frames.tables}[stage]
-    shared: dict[Hashable, Callable[[], frames.Part]] = {
+    playing, place = _playing(visitor, run, epoch), visitor.playhead.place
+    parts: dict[Hashable, Callable[[], frames.Part]] = {
         (run.id, "to", last_epoch): lambda: frames.curves(run, last_epoch),
         (run.id, stage, epoch): lambda: of_letters(run, epoch),
+        (place, *playing.values()): lambda: (
+            playing | {"link": link.moving(place, playing["speed"])}
+        ),
     }
     if stage == "train":
         named, names = _epoch_of_names(visitor, run, epoch), visitor.names
-        shared[run.id, "names", named] = lambda: {"names": frames.names(run, named, names)}
-    return Frame(stage, _own(visitor, run, epoch), shared)
+        parts[run.id, "names", named] = lambda: {"names": frames.names(run, named, names)}
+    return Frame(stage, parts, round(visitor.playhead.rate, 2) if playing["playing"] else 0.0)
 
 
 def _epoch_of_names(visitor: Visitor, run: TrainingRun, epoch: int) -> int:
@@ -192,24 +195,24 @@ def shown(visitor: Visitor, run: TrainingRun) -> int:
     return min(visitor.playhead.shown, run.last_epoch)
 
 
-def _own(visitor: Visitor, run: TrainingRun, epoch: int) -> frames.Part:
-    """What this visitor alone sees of a run at an epoch.
+def _playing(visitor: Visitor, run: TrainingRun, epoch: int) -> frames.Part:
+    """How a run plays: the same for all who are at the same epoch of it.
 
-    epochs: how many are planned. epochProgress: the share done of the epoch after the last. rate:
-    epochs a second, 0 when not playing. note: one plain sentence, or nothing; failed: whether it
-    says why the run cannot go on. link: what the address says of the place and the speed.
+    epochs: how many are planned. epochProgress: the share done of the epoch after the last, in
+    quarters. note: one plain sentence, or nothing; failed: whether it says why the run stopped.
     """
-    playhead = visitor.playhead
     return {
         "epochs": visitor.settings.epochs,
-        "epochProgress": round(run.epoch_progress, 2),
-        "playing": playhead.playing,
+        "epochProgress": _quarter(run),
+        "playing": visitor.playhead.playing,
         "speed": visitor.speed,
-        "link": link.moving(visitor),
-        "rate": round(playhead.rate, 2) if playhead.playing else 0.0,
         "note": _note(run, visitor, epoch),
         "failed": bool(_failure(run, visitor)),
     }
+
+
+def _quarter(run: TrainingRun) -> float:
+    return math.floor(4 * run.epoch_progress) / 4
 
 
 def _failure(run: TrainingRun, visitor: Visitor) -> str:

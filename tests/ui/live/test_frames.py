@@ -16,14 +16,14 @@ def test_each_part_is_encoded_once_for_all_who_see_it() -> None:
 
     for last in range(3, 9):
         for epoch in range(3):
-            shared = {
+            parts = {
                 ("many", "to", last): lambda last=last: part("last", last),
                 ("many", "train", epoch): lambda epoch=epoch: part("epoch", epoch),
             }
-            frame = frames.Frame("train", {"rate": epoch}, shared)
+            frame = frames.Frame("train", parts, 0.5)
             sent = json.loads(frames.message(frame, 0))
-            assert sent["shared"] == {"last": last, "epoch": epoch}
-            assert (sent["own"], sent["after"]) == ({"rate": epoch}, 0)
+            assert sent["frame"] == {"last": last, "epoch": epoch, "rate": 0.5}
+            assert sent["after"] == 0
     assert (made.count("last"), made.count("epoch")) == (6, 3)
 
 

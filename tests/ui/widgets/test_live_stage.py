@@ -32,8 +32,8 @@ def test_a_playing_stage_trains_its_run_and_comes_to_rest(page: AppTest, watched
     end = time.monotonic() + 60
     while watched.look()[0][-1] and time.monotonic() < end:
         time.sleep(0.02)
-    frame = json.loads(watched.frame())
-    assert (frame["shared"]["epoch"], frame["own"]["playing"]) == (3, False)
+    frame = json.loads(watched.frame())["frame"]
+    assert (frame["epoch"], frame["playing"]) == (3, False)
 
 
 def test_the_scrubber_holds_the_playhead(page: AppTest, watched: Watched) -> None:
@@ -58,8 +58,8 @@ def test_the_buttons_play_pause_step_and_go_back(page: AppTest, watched: Watched
 
 def test_a_speed_is_in_the_link_at_once(watched: Watched) -> None:
     watched.take({"speed": "3"})
-    own = json.loads(watched.frame())["own"]
-    assert (own["speed"], own["link"]["speed"]) == ("3", "3")
+    frame = json.loads(watched.frame())["frame"]
+    assert (frame["speed"], frame["link"]["speed"]) == ("3", "3")
 
 
 def test_a_run_that_only_the_page_can_begin_is_asked_of_it(page: AppTest, watched: Watched) -> None:
@@ -68,7 +68,7 @@ def test_a_run_that_only_the_page_can_begin_is_asked_of_it(page: AppTest, watche
     assert watched.look()[0] not in (None, before)
     assert json.loads(watched.frame()) == {}
     page.run()
-    assert json.loads(watched.frame())["shared"]["epoch"] == 0
+    assert json.loads(watched.frame())["frame"]["epoch"] == 0
 
 
 @pytest.mark.parametrize(
