@@ -93,7 +93,7 @@ class PointsChart extends Chart {
   place(i) {
     return this.written.subarray(2 * i, 2 * i + 2);
   }
-  // From a letter that had to make way to its own place; outwards from one that lies farther out.
+  // From a letter that had to make way to its own place, a dot; outwards from one that lies farther out.
   paintWays() {
     const { pen } = this;
     pen.beginPath();
@@ -107,8 +107,9 @@ class PointsChart extends Chart {
         pen.lineTo(x + 1.3 * unit * dx, y + 1.3 * unit * dy);
       }
       if (Math.hypot(x - tx, y - ty) < this.size / 2) continue;
-      pen.moveTo(tx, ty);
-      pen.lineTo(x, y);
+      pen.moveTo(x, y);
+      pen.lineTo(tx, ty);
+      pen.arc(tx, ty, 1, 0, TAU);
     }
     pen.lineWidth = 1;
     pen.strokeStyle = this.theme.muted;

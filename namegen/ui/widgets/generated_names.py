@@ -47,11 +47,11 @@ def wanted(number: int = Wanted.number) -> Wanted:
     """The four choices, which a link keeps. number: how many names there are to begin with."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         number = st.slider(
-            "How many names", 1, MOST_NAMES, number, key=NUMBER, bind="query-params", width=200
+            "How many names", 1, MOST_NAMES, number, key=NUMBER, bind="query-params", width=160
         )
         temperature = st.select_slider(
             "Temperature", TEMPERATURES, 1.0, format_func="{:g}".format, key=TEMPERATURE,
-            bind="query-params", width=200,
+            bind="query-params", width=160,
             help="Below 1 the likeliest letters are drawn even more often. Above 1 rare ones get "
             "more of a chance. At 1 letters are drawn as the model expects them.",
         )  # fmt: skip
