@@ -25,6 +25,7 @@ memory.share_arenas()
 async def lifespan(server: st.App) -> AsyncIterator[None]:
     """What begins with the server."""
     departures.server = server
+    startup.leave_the_silent()
     addresses.say()
     yield
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
+import streamlit
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -42,6 +45,8 @@ class Fault:
 
 sys.meta_path.insert(0, Fault())
 """
+# The same as without it, but sooner.
+_IMPATIENT = "from namegen.ui.serving import startup; startup._UNANSWERED = 1_000"
 
 
 def _alerts(tab: Session) -> list[str]:
@@ -111,3 +116,27 @@ def test_without_pytorch_pages_say_how_that_is_mended_and_nobody_waits(tmp_path:
         assert run(look(server, "count")) == [], "counting needs no PyTorch"
         assert "libtorch.so: no such file" in server.log()
         assert "pip install" in server.log()
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux has it")
+def test_who_reads_no_more_is_left_though_there_is_more_to_send(tmp_path: Path) -> None:
+    files = Path(streamlit.__file__).parent.glob("static/static/js/*")
+    largest = max(files, key=lambda file: file.stat().st_size)
+    asked = f"GET /static/js/{largest.name} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with _server(tmp_path, "sitecustomize.py", _IMPATIENT) as server:
+        process = psutil.Process(server._process.pid)
+        with socket.socket() as deaf:
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # the rest has no room
+            deaf.connect(("127.0.0.1", server.port))
+            deaf.sendall(asked.encode())
+            assert deaf.recv(15) == b"HTTP/1.1 200 OK"
+            here = deaf.getsockname()
+
+            def is_kept() -> bool:
+                return here in [line.raddr for line in process.net_connections("tcp")]
+
+            assert is_kept()
+            end = time.monotonic() + PATIENCE
+            while is_kept() and time.monotonic() < end:
+                time.sleep(0.1)
+            assert not is_kept()

@@ -6,15 +6,21 @@ import functools
 import gc
 import importlib
 import logging
+import os
+import socket
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 
 from namegen.ui.serving import memory
 
 # Python does little else while it imports torch, and the browser has yet to fetch what it shows the
 # first page with: the seconds that this takes.
 _PAGE_FIRST = 0.4
+# Milliseconds for which what is sent to a browser may lie unanswered: as long as an open socket is
+# kept whose pings are not answered, so that nobody is cut off sooner.
+_UNANSWERED = 40_000
 
 PROBLEM = (
     "PyTorch cannot be loaded on this server, so nothing can be trained here. Whoever runs it mends"
@@ -38,6 +44,19 @@ def raise_soft_limit() -> None:
 
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def leave_the_silent() -> None:
+    """Have the system end connections to browsers that have vanished or read no more. While there
+    is something left to send, a server that closes such a one waits, a quarter of an hour or more.
+
+    Every connection inherits this from the socket that the server listens on. Linux has it.
+    """
+    for open_file in Path("/proc/self/fd").glob("*"):
+        with suppress(OSError, AttributeError):  # a socket of another kind, or another system
+            if open_file.is_socket():
+                with socket.socket(fileno=os.dup(int(open_file.name))) as one:
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _UNANSWERED)
 
 
 def ready() -> bool:
