@@ -29,13 +29,12 @@ def workbook(data: bytes, sheet: str | None = None) -> Table:
 
     Raises NamesError where the file is another archive, or unpacks to too much.
     """
-    from openpyxl import load_workbook  # a third of a second, and seldom needed
+    from namegen.lists.sheets import sheets_of  # a third of a second, and seldom needed
 
     with _as_a_sentence():
         with zipfile.ZipFile(BytesIO(data)) as archive:
             rows, most = _check(archive)
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheets = {one.title: one for one in book.worksheets[:_MAX_SHEETS]}
+        sheets = {one.title: one for one in sheets_of(data)[:_MAX_SHEETS]}
         found = {title: _text_in(_rows(one, _LOOKED_AT, _FIRST)) for title, one in sheets.items()}
     if not found:
         raise NamesError("This workbook has no sheet. Choose another file.")

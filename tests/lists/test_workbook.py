@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -133,14 +134,32 @@ def test_a_workbook_with_one_tag_that_has_no_end_is_refused() -> None:
         from_bytes(_workbook(b"<row " + values + b"/>"), "x.xlsx")
 
 
+def test_the_main_part_of_a_workbook_is_the_one_whose_length_is_limited() -> None:
+    moved = _changed("[Content_Types].xml", lambda xml: xml.replace(b"/workbook.xml", b"/x.bin"))
+    with ZipFile(file := BytesIO(moved), "a") as archive:
+        for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+            archive.writestr(part.replace("workbook.xml", "x.bin"), archive.read(part))
+    with pytest.raises(NamesError, match="cannot be read"):
+        from_bytes(file.getvalue(), "x.xlsx")
+
+
+def test_of_a_workbook_what_nobody_reads_here_is_left_out() -> None:
+    damaged = _changed("docProps/core.xml", lambda xml: xml[:-9])
+    assert from_bytes(damaged, "x.xlsx").names == ("ada",)
+
+
 def _with(part: str, more: bytes) -> bytes:
     """A workbook one of whose parts has more in it."""
+    return _changed(part, lambda xml: (more + b"</").join(xml.rsplit(b"</", 1)))
+
+
+def _changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A workbook one of whose parts is another."""
     book = Workbook()
     book.active.append(["Ada"])
     book.save(plain := BytesIO())
     with ZipFile(plain) as before, ZipFile(file := BytesIO(), "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
             xml = before.read(name)
-            end = xml.rindex(b"</")
-            after.writestr(name, xml[:end] + more + xml[end:] if name == part else xml)
+            after.writestr(name, change(xml) if name == part else xml)
     return file.getvalue()
