@@ -54,17 +54,17 @@ class Watched:
 
     def look(self) -> tuple[Hashable, float | None]:
         """Move the playhead on; what is shown, and when to look again."""
-        visitor, run = self._visitor, self._run()
+        visitor, playhead, run = self._visitor, self.playhead, self._run()
         if run is None and self._lacks_run:
             return visitor.key, None
         if run is None or run.last_epoch < 0:  # the page is about to make it
-            return None, _FIRST if self.playhead.playing else None
+            return None, _FIRST if playhead.playing else None
         self._lacks_run = False
         visitor.advance(scheduler(), run, self.stream.wake)
-        seen = run.id, shown(visitor, run), run.last_epoch, _quarter(run), run.error, visitor.speed
-        due = self.playhead.due(run.last_epoch, visitor.pace)
-        waits = self.playhead.playing and due is None
-        return (*seen, self.playhead.playing), _LONG_EPOCH if waits else due
+        last_epoch, playing = run.last_epoch, playhead.playing
+        seen = run.id, shown(playhead, run), last_epoch, _quarter(run), run.error, visitor.speed
+        due = playhead.due(last_epoch, visitor.pace)
+        return (*seen, playing), _LONG_EPOCH if playing and due is None else due
 
     def frame(self) -> str:
         """What is shown, as the browser takes it; or that the page is to run, which begins what is
@@ -165,9 +165,10 @@ def keep_up(visitor: Visitor, stage: str) -> None:
 
 def frame_of(visitor: Visitor, run: TrainingRun, stage: str) -> Frame:
     """What a stage shows of a visitor's run at this moment."""
-    epoch, last_epoch = shown(visitor, run), run.last_epoch
+    playhead, last_epoch = visitor.playhead, run.last_epoch
+    epoch = shown(playhead, run)
     of_letters = {"train": frames.letters, "table": frames.tables}[stage]
-    playing, place = _playing(visitor, run, epoch), visitor.playhead.place
+    playing, place = _playing(visitor, playhead, run, epoch), playhead.place
     parts: dict[Hashable, Callable[[], frames.Part]] = {
         (run.id, "to", last_epoch): lambda: frames.curves(run, last_epoch),
         (run.id, stage, epoch): lambda: of_letters(run, epoch),
@@ -178,7 +179,7 @@ def frame_of(visitor: Visitor, run: TrainingRun, stage: str) -> Frame:
     if stage == "train":
         named, names = _epoch_of_names(visitor, run, epoch), visitor.names
         parts[run.id, "names", named] = lambda: {"names": frames.names(run, named, names)}
-    return Frame(stage, parts, round(visitor.playhead.rate, 2) if playing["playing"] else 0.0)
+    return Frame(stage, parts, round(playhead.rate, 2) if playing["playing"] else 0.0)
 
 
 def _epoch_of_names(visitor: Visitor, run: TrainingRun, epoch: int) -> int:
@@ -190,24 +191,25 @@ def _epoch_of_names(visitor: Visitor, run: TrainingRun, epoch: int) -> int:
     return epoch
 
 
-def shown(visitor: Visitor, run: TrainingRun) -> int:
+def shown(playhead: Playhead, run: TrainingRun) -> int:
     """The epoch on the stage: the playhead's, as far as the run has been trained."""
-    return min(visitor.playhead.shown, run.last_epoch)
+    return min(playhead.shown, run.last_epoch)
 
 
-def _playing(visitor: Visitor, run: TrainingRun, epoch: int) -> frames.Part:
+def _playing(visitor: Visitor, playhead: Playhead, run: TrainingRun, epoch: int) -> frames.Part:
     """How a run plays: the same for all who are at the same epoch of it.
 
     epochs: how many are planned. epochProgress: the share done of the epoch after the last, in
     quarters. note: one plain sentence, or nothing; failed: whether it says why the run stopped.
     """
+    failure = run.error or "" if playhead.shown >= run.last_epoch else ""
     return {
         "epochs": visitor.settings.epochs,
         "epochProgress": _quarter(run),
-        "playing": visitor.playhead.playing,
+        "playing": playhead.playing,
         "speed": visitor.speed,
-        "note": _note(run, visitor, epoch),
-        "failed": bool(_failure(run, visitor)),
+        "note": failure or _note(run, playhead.playing, epoch),
+        "failed": bool(failure),
     }
 
 
@@ -215,19 +217,12 @@ def _quarter(run: TrainingRun) -> float:
     return math.floor(4 * run.epoch_progress) / 4
 
 
-def _failure(run: TrainingRun, visitor: Visitor) -> str:
-    """Why the run cannot go on from the epoch on the screen."""
-    return run.error or "" if visitor.playhead.shown >= run.last_epoch else ""
-
-
-def _note(run: TrainingRun, visitor: Visitor, epoch: int) -> str:
-    if failure := _failure(run, visitor):
-        return failure
+def _note(run: TrainingRun, playing: bool, epoch: int) -> str:
     if epoch and learned_nothing(run.history.train[epoch], len(run.dataset.vocabulary)):
         return LEARNED_NOTHING
-    others = scheduler().playing() - 1
-    if visitor.playhead.playing and others >= UNHINDERED:
+    others = scheduler().playing() - 1 if playing else 0
+    if others >= UNHINDERED:
         return f"{others} others are training now, so this goes a little slower."
-    if visitor.playhead.playing and others > 0:
+    if others > 0:
         return f"{others} other{'s are' if others > 1 else ' is'} training now."
     return ""
