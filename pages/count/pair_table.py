@@ -44,7 +44,7 @@ def question(names: NameList, model: CountedBigram) -> None:
 
 def choices(model: CountedBigram) -> CountedBigram:
     """Counts or probabilities, and the smoothing; returns the table with that smoothing."""
-    view, smoothing = st.columns([2, 3], gap="medium")
+    view, smoothing = st.container(key="count-choices").columns([2, 3], gap="medium")
     view.segmented_control(
         "Show",
         (COUNTS, PROBABILITIES),
