@@ -136,6 +136,25 @@ def test_every_page_has_its_picture(open_page: Callable[..., Page], title: str) 
     assert len(said.split()) > 20
 
 
+def test_a_page_and_its_charts_are_in_the_letters_that_the_browser_is_set_to(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/embeddings?list=given&model=deep&epoch=6")
+    page.get_by_role("button", name="Just show me").click()
+    sizes = page.context.new_cdp_session(page)
+    sizes.send("Page.setFontSizes", {"fontSizes": {"standard": 24}})
+    expect(page.locator("html")).to_have_css("font-size", "24px")
+    page.wait_for_function(
+        """[...document.querySelectorAll("*")].some(
+            (each) => each.shadowRoot?.namegen?.charts?.points?.unit === 1.5)"""
+    )
+    settled(page)
+    bars = page.locator("ol.rows").bounding_box()
+    assert bars is not None
+    assert bars["width"] > 24 * 15, "of the letters' own size"
+    assert page.evaluate(_STICKING_OUT) == []
+
+
 def test_every_page_comes_soon_after_a_click_on_its_link(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?list=given&model=deep&epoch=6")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
