@@ -7,6 +7,7 @@ left out is said. A name is none of them: a total is known by its number, too.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -30,7 +31,7 @@ _TOTAL_WORDS = frozenset(_TOTALS.split())
 _MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed", "_prenoms_rares"))
 _MARKS = ("*", "†", "‡", "¹", "²", "³")
 _COUNTED = re.compile(r"([^\W\d][^\d]{0,30}\s)(\d{1,4})\b")
-_NOTHING = ("NULL", "NaN")  # as programs write it; Null and Nan are names
+_NOTHING = frozenset(("null", "nan", "none", "na", "nil"))
 _LABEL = re.compile(
     r"[*†‡(\[]*+\s*+(?:(?:data\s+)?sources?|quellen?|fuentes?|font[ei]?|kaynak|kilde|källa|lähde|notes?|nb|n\.b\.|anmerkung(?:en)?"
     r"|hinweis(?:e)?|nota|total|contact|copyright|licen[cs]e|(?:last\s+)?updated|generated|retrieved"
@@ -66,6 +67,7 @@ class Asides:
         self._letters = _has_letters(entries)
         filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
         self._alone = 2 * filled.count(1) < len(rows)  # whether it says something to stand so
+        self._missing = _missing(entries)
         self.count, self._found = 0, dict[str, None]()
 
     def without(self, rows: Iterator[Row]) -> Iterator[list[Row]]:
@@ -107,7 +109,7 @@ class Asides:
             return True
         if len(self._layout.columns) < 2:
             return False
-        if entry.casefold() in _MISSING or entry in _NOTHING:
+        if entry.casefold() in _MISSING or entry in self._missing:
             return True
         is_sentence = (
             entry.count(" ") > 1 or ": " in entry or entry[0] in (*_MARKS, "(") or entry[-1] == "."
@@ -150,6 +152,19 @@ def _numbered(entries: list[str]) -> set[str]:
 def _says_total(entry: str) -> bool:
     words = entry[:40].casefold().split()
     return any(word.strip(" :.*()") in _TOTAL_WORDS for word in words[:2])
+
+
+def _missing(entries: list[str]) -> set[str]:
+    """How a program writes that there is none, unlike the names: NULL beside Ada, None beside ADA.
+
+    Null and Nan are names, too: what is written as the others are stays, and what stands once."""
+    often = Counter(entry for entry in entries if entry.casefold() in _NOTHING)
+    usual = Counter(map(_capitals, entries)).most_common(1)
+    return {word for word, n in often.items() if n > 1 and _capitals(word) != usual[0][0]}
+
+
+def _capitals(word: str) -> tuple[bool, bool]:
+    return word.isupper(), word.istitle()
 
 
 def _has_letters(entries: list[str]) -> bool:

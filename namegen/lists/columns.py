@@ -14,6 +14,7 @@ from namegen.lists.headings import (
     is_count,
     is_no_count,
     is_number,
+    is_surname,
     key,
     names_order,
     names_rank,
@@ -47,8 +48,7 @@ class Column:
     @cached_property
     def words(self) -> frozenset[str]:
         """The different cells that may be names."""
-        short = (cell for cell in self.cells if len(cell) <= MAX_LENGTH)
-        return frozenset(map(str.casefold, filter(are_words, short)))
+        return frozenset(cell.casefold() for cell in self.cells if _may_be_name(cell))
 
     @cached_property
     def is_wordless(self) -> bool:
@@ -58,9 +58,12 @@ class Column:
     @cached_property
     def is_codes(self) -> bool:
         """Whether its cells are short words in capitals, or of two letters: abbreviations."""
-        short = [c for c in self.cells if len(c) <= _CODE_LENGTH]
-        codes = sum(c.isupper() if len(c) > 2 else c.isascii() for c in short)
-        return codes >= _MOSTLY * len(self.cells)
+        short = (
+            (c.isupper() and " " not in c) if len(c) > 2 else (c.isascii() or c.isupper())
+            for c in self.cells
+            if len(c) <= _CODE_LENGTH
+        )
+        return sum(short) >= _MOSTLY * len(self.cells)
 
     @cached_property
     def is_small(self) -> bool:
@@ -70,7 +73,8 @@ class Column:
     @cached_property
     def has_decimals(self) -> bool:
         """Whether some of its numbers are such as 0.025 or 4.5, so that 1.006 is no thousand."""
-        return any(map(_DECIMALS.match, self.cells))
+        signs = {sign for cell in self.cells for sign in cell if sign in ".,"}
+        return len(signs) == 1 and any(map(_DECIMALS.match, self.cells))
 
     @property
     def mean_length(self) -> float:
@@ -118,7 +122,7 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
 
 def _are_all_names(columns: Sequence[Column]) -> bool:
     """Whether several names stand in a line, and not one in several spellings."""
-    full = all(len(c.words) >= _MOSTLY * len(c.cells) > 0 for c in columns)
+    full = all(len(c.words) >= _MOSTLY * len(c.cells) > 0 and not c.is_codes for c in columns)
     spelled = any(itertools.starmap(_is_short_for, itertools.permutations(columns, 2)))
     return full and not spelled and len({c.cells[0] < "\u0250" for c in columns}) == 1
 
@@ -126,12 +130,16 @@ def _are_all_names(columns: Sequence[Column]) -> bool:
 def _worth(column: Column, columns: Sequence[Column]) -> float:
     """How much speaks for a column: the different names in it, less what makes it unlikely."""
     worth = float(len(column.words))
-    if column.is_codes:
+    longer = (
+        len(other.words) > len(column.words) / 2 and other.mean_length > column.mean_length + 2
+        for other in columns
+    )
+    if column.is_codes and any(longer):
         worth *= 0.3
+    if speaks_of_else(column.label) and not speaks_of_names(column.label):
+        worth *= 0.9 if key(column.label) in ("city", "town", "company", "security") else 0.6
     if speaks_of_names(column.label):
         worth *= 1.25
-    elif speaks_of_else(column.label):
-        worth *= 0.9
     if any(_is_short_for(column, other) for other in columns):
         worth *= 0.8
     return worth
@@ -145,6 +153,10 @@ def _is_short_for(column: Column, other: Column) -> bool:
     return 2 * sum(key(a)[:3] == key(b)[:3] for a, b in pairs) > len(column.cells)
 
 
+def _may_be_name(cell: str) -> bool:
+    return len(cell) <= MAX_LENGTH and are_words(cell)
+
+
 def are_words(cell: str) -> bool:
     """Whether a cell is neither a number, a date, a telephone nor an address."""
     letters = sum(map(str.isalpha, cell))
@@ -156,6 +168,8 @@ _ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|html?|jpe?g|png)\b")
 
 def are_two_names(first: Column, second: Column) -> bool:
     """Whether two columns look like given name and family name, in either order."""
+    if is_surname(first.label) != is_surname(second.label):
+        return names_rank(first.label) is not None and names_rank(second.label) is not None
     plain = not (speaks_of_else(first.label) or speaks_of_else(second.label))
     return plain and min(len(first.words), len(second.words)) > _FEW * len(first.cells)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ _SEVERAL = re.compile(r"(?<![,;\s])[,;\s]++(?=[^\W\d]\w{0,30}\s?[:=])")  # betwe
 _ITEM = re.compile(r"\s*-\s+\S")  # of a list in YAML
 _LONGEST, _OF_SEVERAL = 400, 2_000  # characters of a line that are looked at
 _MOSTLY = 0.8  # the share of lines that are fields
+_PRINTABLE = "=QUOTED-PRINTABLE:"
 _REPEATED = 3  # times that a field's name occurs, on the average
 
 
@@ -76,6 +78,8 @@ def _field(line: str) -> tuple[str, str] | None:
     if section := SECTION.fullmatch(line):
         return section[1], ""
     found = _OF_A_LEVEL.fullmatch(line) or _FIELD.match(line)
+    if found and ";" in line and _PRINTABLE in line.upper():  # as old telephones write é: =C3=A9
+        return found[1], quopri.decodestring(found[2].encode()).decode(errors="replace")
     return (found[1], unquoted(found[2] or "")) if found else None
 
 

@@ -203,8 +203,7 @@ def _of_object(found: dict[str, Any]) -> Table | None:
         return _joined(groups)
     if inner and len(inner) > len(found) / 2:
         keys = [tuple(value) for value in inner.values()]
-        nested = any(_is_nested(one) for value in inner.values() for one in value.values())
-        if len(set(keys)) == 1 and len(keys[0]) > len(keys) and not nested:
+        if len(set(keys)) == 1 and len(keys[0]) > len(keys) and all(map(_plain, inner.values())):
             return _columns({key: list(value.values()) for key, value in inner.items()})
         if len(inner) > 2:
             records = [{"": key, **value} for key, value in inner.items()]
@@ -258,6 +257,10 @@ def _names_columns_of(rows: list[Any], headings: list[Any]) -> bool:
     """Whether one array has as many texts as the other's first row has cells."""
     texts = all(isinstance(heading, str) for heading in headings)
     return isinstance(rows[0], list) and texts and len(rows[0]) == len(headings)
+
+
+def _plain(values: Mapping[str, Any]) -> bool:
+    return not any(isinstance(value, (dict, list)) for value in values.values())
 
 
 def _columns(columns: Mapping[str, list[Any]]) -> Table:

@@ -26,15 +26,17 @@ _STAMP = re.compile(
     r"\s*+((?:(?:\[[\d.,:/ TZapmAPM+-]{4,40}\]|\d[\d.,:/TZ+-]{3,40}|(?=[a-f]*\d)[0-9a-f]{7,40})"
     r"\s+){1,3})(?:- )?(?=\D)"
 )
+_LETTERED = re.compile(r"\s*+\(?([ivxlcIVXLC]{1,7}|[a-zA-Z])[.)]\s+(?=\S)")
 _GLUED = re.compile(r"([A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")  # VWendy, MWesley
 # Between a name and what is said of it; and the sign of a table, which goes first.
 _SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|[(\[])|:\s|\s?=\s?|(,))\s*")
 _TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
+_LEADERS = re.compile(r"\s?(?:\.{3,}|…+|_{3,}|(?:\. ){3,})\s?")
 _PAIR = re.compile(r"[^\W\d][^,]{0,30},\s[^\W\d][^,\d]{0,30}")  # in one cell
 _BETWEEN_COMMAS = re.compile("[^,]+")
 _NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,']*%?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
-_ROMAN = frozenset("ivxlc")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def are_parted(sample: Sequence[str]) -> bool:
@@ -45,12 +47,7 @@ def are_parted(sample: Sequence[str]) -> bool:
             line = _STAMP.sub("", line[:_LONGEST], count=1)
         said = _SAID.search(line[:_LONGEST])
         found += said is not None and not said[1] and not _TABLE.search(line[:_LONGEST])
-    return found >= _most(sample)
-
-
-def _most(entries: Sequence[str]) -> float:
-    """How many of the entries make a shape that of the list: of few, all but a title."""
-    return min(_REGULAR * len(entries), max(2, len(entries) - 1))
+    return len(sample) > 1 and found >= _most(sample)
 
 
 def _what_is_said(entry: str) -> tuple[str, list[str]]:
@@ -61,6 +58,11 @@ def _what_is_said(entry: str) -> tuple[str, list[str]]:
     return entry[: found.start()], [
         *map(unquoted, entry[found.end() :].rstrip(" )]").split(" (", MAX_HEADINGS))
     ]
+
+
+def _most(entries: Sequence[str]) -> float:
+    """How many of the entries make a shape that of the list: of few, all but a title."""
+    return min(_REGULAR * len(entries), max(2, len(entries) - 1))
 
 
 def _is_stamped(entries: Sequence[str]) -> bool:
@@ -101,7 +103,7 @@ def parted(table: Table) -> Table:
             after = [*(["".join(numbers)] if spaced else numbers), *after]
         return number, entry, after
 
-    codes = _code_ending([parts(entry)[1] for entry in sample])
+    codes = _code_ending([parts(e)[1] for e in sample]) if numbered or counted or said else set()
     shaped = [bool(parts(e)[0] if numbered else parts(e)[2]) for e in sample]
     titles = next((i for i, is_entry in enumerate(shaped[:_MOST_TITLES]) if is_entry), 0)
     others = [e for i, e in enumerate(sample) if not shaped[i] and (numbered or i < titles)]
@@ -160,10 +162,12 @@ def _paired(table: Table) -> Table:
 
 def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
     """How most entries are numbered, if they are, and whether that only says their order."""
-    marks = [int(found[1].rpartition(".")[2]) for found in map(_BEFORE.match, entries) if found]
-    ranks = _go_up(marks)
-    if len(marks) >= (_RANKED if ranks else _REGULAR) * len(entries):  # headings between ranks
-        return _BEFORE, ranks
+    for pattern, values in ((_BEFORE, (_last,)), (_LETTERED, (_roman, _letter))):
+        marks = [found[1] for found in map(pattern.match, entries) if found]
+        ranks = any(_go_up([value(mark) for mark in marks]) for value in values)
+        share = len(marks) / len(entries)  # there may be headings between ranks
+        if (share >= _RANKED and ranks) or (share >= _REGULAR and pattern is _BEFORE):
+            return pattern, ranks
     glued = [found[1] for found in map(_GLUED.match, entries) if found]
     if len(glued) == len(entries) >= _FEWEST and len({*glued}) == 2:  # of two sexes
         return _GLUED, False
@@ -173,6 +177,19 @@ def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
 def _go_up(numbers: Sequence[int]) -> bool:
     steps = [after - before for before, after in pairwise(numbers)]
     return not steps or sum(step in (0, 1) for step in steps) >= _REGULAR * len(steps)
+
+
+def _last(mark: str) -> int:
+    return int(mark.rpartition(".")[2])
+
+
+def _letter(mark: str) -> int:
+    return ord(mark[0]) if len(mark) == 1 else 0
+
+
+def _roman(mark: str) -> int:
+    values = [_ROMAN.get(letter, 0) for letter in mark.lower()]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _number_before(entry: str, numbered: re.Pattern[str]) -> tuple[str, str]:
@@ -187,7 +204,7 @@ def _numbers_behind(entry: str) -> tuple[str, list[str]]:
         return name, [last]
     if len(entry) > _LONGEST:
         return entry, []
-    words = entry.split()
+    words = (_LEADERS.sub(" ", entry) if "..." in entry or "…" in entry else entry).split()
     numbers: list[str] = []
     while len(words) > 1 and _NUMBER.fullmatch(words[-1]):
         numbers.insert(0, words.pop().strip("()[]x×"))
@@ -198,7 +215,7 @@ def _code_ending(names: Sequence[str]) -> set[str]:
     """The few words, such as F and M, of which one ends every line."""
     words = Counter(said[-1] for name in names if len(said := name.rsplit(None, 1)) > 1)
     few = len(words) <= 4 and all(len(word) <= 6 for word in words)
-    few = few and not all({*word.lower()} <= _ROMAN for word in words)  # Louis XIV
+    few = few and not all(_ROMAN.keys() >= {*word.lower()} for word in words)  # Louis XIV
     return set(words) if few and sum(words.values()) >= 0.95 * len(names) >= 7 else set()
 
 

@@ -81,7 +81,8 @@ def _within_program(text: str) -> tuple[Table | None, str]:
     lists = [one for one in found if len([*islice(_QUOTED.finditer(one), _FEWEST)]) == _FEWEST]
     longest = max(lists, key=len, default="")
     if 2 * len(longest) > len(text):
-        return _literal(longest), "Only one list of this program is read."
+        which = "longest list" if len(lists) > 1 else "list"
+        return _literal(longest), f"Only the {which} in this program is read."
     if 2 * sum(map(len, lists)) <= len(text) or len(lists) > MAX_HEADINGS:
         return None, ""
     tables = [table for table in map(_literal, lists) if table and table.sample]

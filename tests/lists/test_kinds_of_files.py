@@ -10,6 +10,8 @@ from namegen.lists.name_list import Choices, from_text
 from tests.lists.ten_names import NAMES, TITLED
 from tests.lists.ten_names import rows as _rows
 
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+
 
 @pytest.mark.parametrize(
     ("text", "column", "weights"),
@@ -59,6 +61,7 @@ from tests.lists.ten_names import rows as _rows
         (_rows("- name: {n}\n  count: {c}"), "name", "count"),
         (_rows("{n}:\n  count: {c}\n  kind: x"), "1", "count"),
         (_rows("BEGIN:VCARD\nN:{s};x\nFN;CHARSET=UTF-8:{n}\nEND:VCARD"), "FN", None),
+        (_rows("BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:{n}=20\nEND:VCARD"), "FN", None),
         (_rows("{i}~{n}~{s}"), "2", None),
         (_rows("ab{i}12ef {n}"), "2", None),
         (_rows("ab{i}12ef0 2024-05-0{i} {n}"), "2", None),
@@ -75,6 +78,7 @@ from tests.lists.ten_names import rows as _rows
         (_rows("{i}. {n} - {c} times"), "1", None),
         (_rows("{n} {c:,}000"), "1", "2"),
         (_rows("{n} 18 {c}"), "1", "2"),
+        (_rows("{n}........{c}"), "1", "2"),
         (_rows("{n} x{c}"), "1", "2"),
         (_rows("{c}x {n}"), "2", "1"),
         (_rows("{i}. {n} {c} (+{i})"), "1", "2"),
@@ -180,6 +184,8 @@ def test_the_columns_of_names_and_of_counts_are_found(
         _rows('\t// {n}: https://example.org\n\t"{n}",', "var x = [...]string{\n") + "\n}\n",
         _rows("{n}").replace("ë", "&euml;"),
         json.dumps([{"name": n.replace("ë", "&#235;")} for n in TITLED]),
+        "\n".join(f"{mark}. {n}" for mark, n in zip("abcdefghij", TITLED, strict=True)),
+        "\n".join(f"{mark}) {n}" for mark, n in zip(_ROMAN, TITLED, strict=True)),
         _rows("{n}").encode().decode("latin-1"),
         json.dumps([name.encode().decode("latin-1") for name in TITLED]),
         json.dumps({"US": {"boys": TITLED[:2], "girls": TITLED[2:5]}, "UK": {"all": TITLED[5:]}}),
