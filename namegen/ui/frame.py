@@ -63,10 +63,12 @@ def sidebar(visitor: Visitor) -> None:
 
 
 def _choose(visitor: Visitor, key: str) -> None:
+    """What is none of the lists stays unchosen: a tab that comes back may still say its own one,
+    which this session does not have yet."""
     if visitor.own and key == visitor.own.key:
         visitor.choose_list(visitor.own)
-        return
-    visitor.choose_list(bundled(key))
+    elif key in catalogue.LISTS:
+        visitor.choose_list(bundled(key))
 
 
 def on_paper() -> None:

@@ -116,6 +116,22 @@ def test_the_largest_networks_leave_the_pages_answering(server: Server) -> None:
     assert server.faults() == 0, server.log()
 
 
+def test_a_list_that_only_the_browser_knows_is_not_chosen(server: Server) -> None:
+    """So it is when a tab comes back to a session that does not have its own list yet."""
+
+    async def choose() -> tuple[bool, list[str]]:
+        async with Session(f"{server.url}/count?list={LIST}") as page:
+            await page.run(PATIENCE)
+            await page.set("List of names", "Your own: a pasted list")
+            await page.run(PATIENCE)
+            return page.page.has("Just show me"), list(page.errors)
+
+    shown, errors = run(choose())
+    assert errors == []
+    assert shown
+    assert server.faults() == 0, server.log()
+
+
 def test_absurd_links_are_answered_in_sentences(server: Server) -> None:
     async def follow(**query: Any) -> tuple[str, list[str]]:
         tab = Tab(server, **query)

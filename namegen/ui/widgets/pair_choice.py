@@ -27,8 +27,10 @@ def pair_choice(
     vocabulary = table.vocabulary
 
     def follow() -> None:
-        row = table.counts[vocabulary.id(st.session_state[keys[0]])]
-        st.session_state[keys[1]] = vocabulary.characters[row.argmax()]
+        chosen = st.session_state[keys[0]]
+        if chosen in vocabulary.characters:  # a tab that comes back may say one of another list
+            row = table.counts[vocabulary.id(chosen)]
+            st.session_state[keys[1]] = vocabulary.characters[row.argmax()]
 
     letter = places[0].selectbox(
         "Letter", vocabulary.characters, first, lambda c: _option(c, "start"), key=keys[0],
