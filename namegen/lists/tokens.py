@@ -25,7 +25,7 @@ def tokens(
     text: str, at: int = 0, end: int | None = None, commas: bool = False
 ) -> Iterator[tuple[str | None, str, int]]:
     """The values in a text, and the signs between them, and where a sign ends: (value, "", 0) or
-    (None, sign, place)."""
+    (None, sign, place). commas: whether they are signs, too, and not passed over."""
     stray, pattern = 0, _TOKENS if commas else _BUT_COMMAS
     for found in pattern.finditer(text, at, len(text) if end is None else end):
         kind = found.lastindex
