@@ -174,3 +174,13 @@ def test_the_page_needs_no_torch() -> None:
         "sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
+def test_a_letter_that_only_the_browser_knows_is_not_chosen(table: AppTest) -> None:
+    """So it is when a tab comes back to a session that does not have its own list yet."""
+    letter = table.selectbox(key="count-before")
+    before = letter.value
+    letter.options.append("ß")
+    letter.set_value("ß").run()
+    assert not table.exception and not table.error
+    assert table.selectbox(key="count-before").value == before

@@ -20,9 +20,9 @@ def test_each_part_is_encoded_once_for_all_who_see_it() -> None:
                 ("many", "to", last): lambda last=last: part("last", last),
                 ("many", "train", epoch): lambda epoch=epoch: part("epoch", epoch),
             }
-            frame = frames.Frame("train", parts, 0.5)
+            frame = frames.Frame("train", parts, epoch / 2)
             sent = json.loads(frames.message(frame, 0))
-            assert sent["frame"] == {"last": last, "epoch": epoch, "rate": 0.5}
+            assert sent["frame"] == {"last": last, "epoch": epoch, "rate": epoch / 2}
             assert sent["after"] == 0
     assert (made.count("last"), made.count("epoch")) == (6, 3)
 
