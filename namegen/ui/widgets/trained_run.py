@@ -34,8 +34,8 @@ def _offer_own(visitor: Visitor, shown: Settings) -> None:
     """Says whose network is shown, how it was trained, and trains the visitor's own."""
     how = (
         f"It was trained for {shown.epochs} epochs in batches of {shown.batch}, at a learning rate "
-        f"of {shown.lr:g}. Of the settings tried, these were chosen for a low loss and for letters "
-        "that come apart."
+        f"of {shown.lr:g}. Other settings were tried: these give a low loss in a small file and, "
+        "on a short list, letters that come apart."
     )
     with st.container(horizontal=True, vertical_alignment="center", key="offer-own"):
         st.markdown("This network was trained earlier on this list.", help=how, width="content")
