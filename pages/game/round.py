@@ -15,6 +15,7 @@ from namegen.ui import frame
 from namegen.ui.navigation import PAGES
 from namegen.ui.serving.opponents import SAID, Opponent, deck
 from namegen.ui.serving.referees import Awaited, progress
+from namegen.ui.session import link
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
@@ -57,7 +58,8 @@ def play(against: Opponent) -> None:
             _score(against, playing, learning)
         else:
             _turn(against, playing)
-    _write(playing)
+    # A tab that lost its server comes back to the round in its link.
+    link.put(_PLAYED, playing.text or None)
 
 
 def number() -> int | None:
@@ -94,14 +96,6 @@ def _read() -> tuple[int | None, str]:
     """The round that the link says is being played: its number, and the guesses so far."""
     number, _, guesses = st.query_params.get(_PLAYED, "").partition("-")
     return (int(number), guesses) if number else (None, "")
-
-
-def _write(playing: Round) -> None:
-    """Keep the round in the link: a tab that lost its server comes back to it."""
-    if playing.text:
-        st.query_params[_PLAYED] = playing.text
-    elif _PLAYED in st.query_params:
-        del st.query_params[_PLAYED]
 
 
 def _another(turn: int) -> None:

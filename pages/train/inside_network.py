@@ -8,6 +8,7 @@ from namegen.lessons import inside as lesson
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
 from namegen.ui import navigation
+from namegen.ui.session import link
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import inside, name_input
 from namegen.ui.widgets.inside import Part
@@ -32,7 +33,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     @st.fragment
     def picture() -> None:
         text = name_input.spelled(inside.typed(_KEY, st.query_params.get(_READS, begun)))
-        _write_link(text, begun)
+        link.put(_READS, text if text != begun else None)
         known = "".join(c for c in vocabulary.split(text) if c not in vocabulary.unknown(text))
         asked = inside.show(
             _KEY,
@@ -52,14 +53,6 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
         f"are the {lesson.LINES} strongest products of a number and a weight between two layers; "
         "hover over a dot, or tap it, for its number."
     )
-
-
-def _write_link(text: str, begun: str) -> None:
-    """Keep in the address what is read, as a widget would."""
-    if text != begun:
-        st.query_params[_READS] = text
-    elif _READS in st.query_params:
-        del st.query_params[_READS]
 
 
 def _begun(name: str) -> str:

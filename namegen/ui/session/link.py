@@ -185,6 +185,20 @@ def checking_link(visitor: Visitor) -> Iterator[None]:
         st.rerun()
 
 
+def put(key: str, text: str | None) -> None:
+    """Put a parameter into the address, or take it out.
+
+    Nothing is written where it stands so already: each writing sends the browser the whole address
+    as it was when this run began, without what a widget has put there since.
+    """
+    if text == st.query_params.get(key):
+        return
+    if text is None:
+        del st.query_params[key]
+    else:
+        st.query_params[key] = text
+
+
 def write_link(visitor: Visitor) -> None:
     """Put the visitor's choices into the address, so that a copied link opens the same."""
     wanted = parameters(visitor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.lessons.questions import Question
+from namegen.ui.session import link
 from namegen.ui.session.visitor import answers_given, current
 from namegen.ui.widgets.escape import plain
 
@@ -44,7 +45,7 @@ def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
                     on_click=answers.update, args=({key: ""},),
                 )  # fmt: skip
         return False
-    st.query_params[ANSWERED] = key
+    link.put(ANSWERED, key)
     if seen:
         said = f"{_verdict(answers[key], question.right)}: {question.because}"
     else:

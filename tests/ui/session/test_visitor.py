@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import streamlit as st
 
 from namegen.lists import name_list
 from namegen.settings import settings_for
@@ -263,3 +264,28 @@ def test_a_list_of_ones_own_stays_at_hand() -> None:
     assert visitor.own is own
     visitor.choose_list(own)
     assert link.parameters(visitor)["list"] == "own"
+
+
+class _Recorded(dict[str, str]):
+    """An address that counts how often it is sent to the browser."""
+
+    sent = 0
+
+    def __setitem__(self, key: str, text: str) -> None:
+        self.sent += 1
+        super().__setitem__(key, text)
+
+    def __delitem__(self, key: str) -> None:
+        self.sent += 1
+        super().__delitem__(key)
+
+
+def test_an_address_that_says_so_already_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = _Recorded(answered="count-given", played="7-rm")
+    monkeypatch.setattr(st, "query_params", address)
+    link.put("answered", "count-given")
+    link.put("reads", None)
+    assert (address, address.sent) == ({"answered": "count-given", "played": "7-rm"}, 0)
+    link.put("reads", "")
+    link.put("played", None)
+    assert (address, address.sent) == ({"answered": "count-given", "reads": ""}, 2)
