@@ -32,29 +32,28 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
-def _chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
-    if found:
-        return found
-    if os.environ.get("NAMEGEN_BROWSER_TESTS") == "required":
-        pytest.fail("Browser tests are required here, but there is no Chromium.")
-    pytest.skip("There is no Chromium on this machine.")
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--process-per-site",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+def chromium() -> str | None:
+    """Where this machine has it."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = _chromium()
+    if not chromium():
+        if os.environ.get("NAMEGEN_BROWSER_TESTS") == "required":
+            pytest.fail("Browser tests are required here, but there is no Chromium.")
+        pytest.skip("There is no Chromium on this machine.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--process-per-site",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-            ],
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
 

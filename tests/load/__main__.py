@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from namegen.ui.serving import startup
-from tests.load import hall, scenarios
+from tests.load import hall, loss, scenarios
 from tests.load.scenarios import Crowd, percentile
 from tests.load.server import CORES, ROOT, Server, hold
 
@@ -51,6 +51,8 @@ def main() -> None:
     report: dict[str, Any] = {k: getattr(options, k) for k in ("list", "seconds", "arrivals")}
     if options.hall:
         report["hall"] = hall.measure(options.hall, options.list, options.servers)
+    elif options.lose:
+        report["lose"] = loss.measure(options.lose, options.list)
     elif options.follow:
         report["follow"] = _follow(options.follow, options.list)
     elif options.churn:
@@ -76,6 +78,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--follow", type=int, metavar="N", help="only N who watch one run")
     parser.add_argument("--hall", type=int, metavar="N", help="only a hall of N phones")
     parser.add_argument("--servers", type=int, default=1, choices=(1, 2), help="of that hall")
+    parser.add_argument("--lose", type=float, metavar="S", help="only tabs without a line for S s")
     parser.add_argument("--list", default="given", help="the list of names: given, surnames, talk")
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end, too")
     options = parser.parse_args()
