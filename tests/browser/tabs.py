@@ -45,8 +45,9 @@ class Tabs:
         rests.get_by_role("button", name="Play", exact=True).click()
         self._loss = at_rest(rests, 3).get_attribute("data-loss")
 
-        # An epoch a second: who began again would not be there before this test has lost patience.
-        self._plays = self._open(f"{url}/train?epochs=500&seed=6&epoch=100&play=1&speed=1")
+        # Its epochs are short, and it plays one a second: who began again would not be so far yet.
+        bigram = "model=bigram-network&epochs=500&seed=6"
+        self._plays = self._open(f"{url}/train?{bigram}&epoch=100&play=1&speed=1")
         self._wait_until_plays_on()
         self._sessions = {page: page.evaluate(_SESSION) for page in self._all.values()}
 
