@@ -21,7 +21,6 @@ def choice(names: NameList) -> str:
         format_func=OPPONENTS.__getitem__,
         key=_CHOICE,
         bind="query-params",
-        label_visibility="collapsed",
         filter_mode=None,  # typing would bring a phone's keyboard up
     )
 
