@@ -29,6 +29,7 @@ _CODE_LENGTH = 6
 _CODE_DIGITS, _MOST_DIGITS = ({5}, {6}), 7  # of postcodes; of the smallest count of a list
 _WHOLE = 101  # per cent, rounded
 _DECIMALS = re.compile(r"0[.,]|[^.,]*[.,](?!\d{3}(?!\d))\d[^.,]*\Z")
+_LEVELS = 3  # different numbers that say of what kind a row is
 _FEWEST = 5  # rows of a column that is judged by its numbers
 
 
@@ -233,11 +234,17 @@ def _are_shares(column: Column) -> bool:
 
 def _are_measures(column: Column) -> bool:
     """Whether its numbers, in no order, are decimals but no shares of a whole, such as coordinates
-    and weights, or as long as each other or very long, and not rounded, such as postcodes."""
+    and weights, or as long as each other or very long, and not rounded, such as postcodes, or of
+    three kinds at most, such as levels, or number the rows under a heading, such as codes."""
     if _falls(column):
         return False
-    if _are_shares(column):
-        return sum(number(cell, column.has_decimals) or 0 for cell in column.cells) > _WHOLE
+    values = [number(cell, column.has_decimals) or 0 for cell in column.cells]
+    if any(value != int(value) for value in values):
+        return sum(values) > _WHOLE
+    different = len({*values})
+    numbers_rows = column.index == 0 and column.label != "1" and different == len(values)
+    if different <= _LEVELS or numbers_rows:
+        return len(values) >= _FEWEST
     lengths = {len(cell) for cell in column.cells}
     coded = lengths in _CODE_DIGITS or min(lengths) > _MOST_DIGITS
     return coded and not all(cell.endswith("00") for cell in column.cells)

@@ -112,7 +112,7 @@ def _table(
     ruled = next((i for i in range(1, len(rules)) if rules[i] and not rules[i - 1]), 0)
     headings = tuple(map(str.strip, cells(sample[ruled - 1], delimiter))) if ruled else ()
     if len(headings) == width and not all(map(is_type, filter(None, headings))):
-        above = ruled - sum(rules[:ruled])
+        above = ruled - sum(rules[:ruled]) - _is_below(sample[ruled])
         return Table(
             f"a table with {_SPOKEN[delimiter]}", lambda: islice(rows(), above, None), headings
         )
@@ -196,6 +196,11 @@ def _is_rule(line: str) -> bool:
     return len(line) < _LONGEST and _RULE.fullmatch(line) is not None
 
 
+def _is_below(line: str) -> bool:
+    """Whether it is a rule as Markdown has them, below headings only."""
+    return "|" in line and "+" not in line and _is_rule(line)
+
+
 def _titles(sample: Sequence[str], delimiter: str, width: int) -> int:
     """How many lines stand above the first of the width."""
     quote = _quote(sample, delimiter)
@@ -266,8 +271,8 @@ def _one_by_one(
 ) -> Iterator[Row]:
     while waiting:
         line = waiting.pop(0)
-        if delimiter in _RULED and _is_rule(line):
-            continue
+        if delimiter in _RULED and (_is_rule(line) or any(map(_is_below, waiting[:1]))):
+            continue  # and a heading of Markdown
         if quote in line and line.count(quote) % 2:
             waiting += islice(lines, max(0, _MOST_JOINED - len(waiting)))
             joined = _joined(line, waiting[:_MOST_JOINED], delimiter, quote, width)

@@ -28,7 +28,7 @@ _SURNAMES = """
 _COUNTS = """
     count counts n number numberofbirths births frequency freq total occurrences times quantity
     amount people persons bearers weight nombre effectif valeur naissances anzahl haufigkeit summe
-    numero frecuencia cantidad frecuenciatotal frequenza totale conteggio antal antall fjoldi
+    numero frec frecuencia cantidad frecuenciatotal frequenza totale conteggio antal antall fjoldi
     lukumaara arv liczba liczbawystapien pocet cetnost darab fo broj stevilo numar sayi adet
     skaits skaicius aantal frequencia quantidade количество число кількість брой αριθμος מספר
     العدد संख्या 수 인원 人数 人數 数 件数 percent percentage share prop proportion population
@@ -36,8 +36,8 @@ _COUNTS = """
 """
 # Numbers that count nothing: those that stand beside names in most files, and others.
 _RANKS_AND_YEARS = """
-    id index idx no nr rank position rang platz year annais annee periode jahr ano anno rok
-    vuosi
+    id index idx no nr номер 番号 编号 번호 rank position rang platz year annais annee periode
+    jahr ano anno rok vuosi
 """
 _NUMBERS = """
     age lat lng lon coord coords latitude longitude height length dpt phone generation order zip
@@ -52,6 +52,12 @@ _OTHERS = """
     note comment email address phone lat lng latitude longitude age height dpt boys girls
     male female men women length source status value generation legendary num field column col
     variable feature unnamed
+"""
+# Above names in several languages.
+_LANGUAGES = """
+    english anglais englisch ingles deutsch german allemand francais french espanol spanish italiano
+    italian portugues portuguese nederlands dutch svenska swedish polski polish русский russian
+    українська ukrainian 日本語 japanese 한국어 korean 中文 chinese العربية arabic latin hindi
 """
 _IN_WORDS = re.compile(
     r"(?:(?<![a-z])(?:names?|noms?|nombres?|prenoms?|vornamen?|imi[eę]|nome|nomi|isim|название|имя)"
@@ -78,7 +84,7 @@ _NAME_KEYS, _SURNAME_KEYS = _keys(_NAMES), _keys(_SURNAMES)
 _COUNT_KEYS, _TYPE_KEYS = frozenset(_keys(_COUNTS)), frozenset(_keys(_TYPES))
 _NOT_COUNT_KEYS = frozenset(_keys(_NUMBERS, _RANKS_AND_YEARS))
 _OTHER_KEYS = frozenset(_keys(_OTHERS, _RANKS_AND_YEARS))
-_KNOWN = frozenset((*_NAME_KEYS, *_SURNAME_KEYS)) | _COUNT_KEYS | _OTHER_KEYS
+_KNOWN = frozenset((*_NAME_KEYS, *_SURNAME_KEYS, *_keys(_LANGUAGES))) | _COUNT_KEYS | _OTHER_KEYS
 
 
 def _words(heading: str) -> list[str]:

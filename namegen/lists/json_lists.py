@@ -145,10 +145,12 @@ def _headings(sample: list[Any]) -> tuple[str, ...]:
 
 
 def _rows(one: Any, headings: tuple[str, ...]) -> Iterator[Row]:
-    """A row of an object's values; and more, where it holds lists of names, for the others."""
+    """A row of an object's values; and more, where it holds lists of texts, for the others, and
+    for what stands in lists as long as these."""
     found = dict(_flat(one)) if isinstance(one, dict) else {}
     values = [found.get(heading, "") for heading in headings]
-    lists = [v if isinstance(v, list) and not any(map(_is_nested, v)) else [v] for v in values]
+    sizes = {len(v) for v in values if isinstance(v, list) and all(isinstance(o, str) for o in v)}
+    lists = [v if isinstance(v, list) and len(v) in sizes else [v] for v in values]
     for row in zip_longest(*lists, fillvalue=""):
         yield [_cell(value) for value in row]
 

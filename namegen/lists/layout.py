@@ -231,10 +231,11 @@ def _again(cell: str, column: Column) -> bool:
 
 def _is_unlike(cell: str, column: Column) -> bool:
     """Whether a cell differs from all below it as a heading does."""
-    if len(column.cells) < _ENOUGH or column.mean_length > _WORDY:
+    shapes, shape = {_shape(other) for other in column.cells}, _shape(cell)
+    alphabets = {one.split()[0] for one in (*shapes, shape)}  # of two, few rows are enough
+    if len(column.cells) < _ENOUGH / len(alphabets) or column.mean_length > _WORDY:
         return False
-    shapes = {_shape(other) for other in column.cells}
-    if len(shapes) == 1 and _shape(cell) not in shapes and "other" not in (*shapes, _shape(cell)):
+    if len(shapes) == 1 and shape not in shapes and "other" not in (*shapes, shape):
         return True
     few = len({*column.cells}) <= max(3, len(column.cells) // 10)
     return few and len(cell) > max(map(len, column.cells))
@@ -244,7 +245,7 @@ def _shape(cell: str) -> str:
     """How a cell is written: an alphabet, and its capitals."""
     if not cell[:1].isalpha():
         return "other"
-    latin = "latin" if cell[0] < "\u0250" else "other alphabet"
+    latin = "latin" if cell[0] < "\u0250" else "foreign"
     if cell.islower():
         return f"{latin} small"
     return f"{latin} capitals" if cell.isupper() and len(cell) > 1 else f"{latin} begun"

@@ -48,6 +48,7 @@ _WIKI = re.compile(r"(?m)^(\{\|.*|\|[-}+].*)|^!|\|\||!!")  # {| ... |- ... || ..
 _BETWEEN = re.compile(r"(?<=\S) [·•‧∙] (?=\S)")
 _ORDINAL = re.compile(r"(?m)^(\s{0,9}\d{1,7})、")  # 1、
 _BROKEN = re.compile("[ÂÃÄÅÐÑØÙà-ê][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_LINE = re.compile(r"[^\n]+")
 
 
 def fenced(text: str) -> tuple[str, str]:
@@ -115,8 +116,14 @@ def mended(text: str) -> str:
     letters are written as web pages write them: &eacute;."""
     if _ENTITY.search(text, 0, _LOOKED_AT):
         text = _each(_ENTITY, _of_entity, text)
-    if _BROKEN.search(text, 0, _LOOKED_AT):
-        for encoding in ("cp1252", "latin-1"):
-            with suppress(UnicodeError):
-                return text.encode(encoding).decode()
+    if not _BROKEN.search(text, 0, _LOOKED_AT):
+        return text
+    whole = _reread(text)  # or in some lines only
+    return _each(_LINE, lambda line: _reread(line[0]), text) if whole == text else whole
+
+
+def _reread(text: str) -> str:
+    for encoding in ("cp1252", "latin-1"):
+        with suppress(UnicodeError):
+            return text.encode(encoding).decode()
     return text

@@ -32,7 +32,12 @@ _GLUED = re.compile(r"([A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")  # VWendy, MWesley
 _SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|[(\[])|:\s|\s?=\s?|(,))\s*")
 _TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
 _LEADERS = re.compile(r"\s?(?:\.{3,}|…+|_{3,}|(?:\. ){3,})\s?")
-_PAIR = re.compile(r"[^\W\d][^,]{0,30},\s[^\W\d][^,\d]{0,30}")  # in one cell
+_LATIN = r"A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
+_OTHER = rf"(?=[^\W\d_])[^{_LATIN}\d,(\[/]{{1,30}}"
+_TWICE = re.compile(  # a cell in two alphabets: 王 Wáng
+    rf"{_OTHER}( )[{_LATIN}][{_LATIN}' -]{{1,30}}|[{_LATIN}' -]{{2,30}}( ){_OTHER}"
+)
+_PAIR = re.compile(rf"[^\W\d][^,]{{0,30}}(,)\s[^\W\d][^,\d]{{0,30}}|{_TWICE.pattern}")
 _BETWEEN_COMMAS = re.compile("[^,]+")
 _NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,']*%?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
@@ -74,8 +79,10 @@ def parted(table: Table) -> Table:
     sample = [row[0] for row in table.sample if row]
     if len(sample) < 2:
         return table
-    if table.headings or max(map(len, table.sample)) > 1:
-        return _paired(table)
+    several = table.headings or max(map(len, table.sample)) > 1
+    paired = _paired(table, _PAIR if several else _TWICE)
+    if several or paired is not table:
+        return paired
     numbered, ranks = _numbered(sample)
     rest = [_number_before(entry, numbered)[1] for entry in sample] if numbered else sample
     groups = [*map(_is_group, rest)]
@@ -138,11 +145,12 @@ def _in_groups(rows: Iterator[Row]) -> Iterator[Row]:
         yield from ([name[0], group] for name in _BETWEEN_COMMAS.finditer(names))
 
 
-def _paired(table: Table) -> Table:
+def _paired(table: Table, pattern: re.Pattern[str]) -> Table:
     """The table with two columns for one whose cells hold a pair: Family, Given, or City, State."""
     for index in range(min(MAX_HEADINGS, max(map(len, table.sample)))):
         cells = [row[index] for row in table.sample if index < len(row) and row[index].strip()]
-        pairs = {cell.partition(",")[0] for cell in cells if _PAIR.fullmatch(cell.strip())}
+        found = [pair for cell in cells if (pair := pattern.fullmatch(cell.strip()))]
+        pairs = {pair[0][: pair.start(pair.lastindex)] for pair in found}
         if len(cells) > 2 and len(pairs) > _REGULAR / 2 * len(cells):
             break
     else:
@@ -151,12 +159,14 @@ def _paired(table: Table) -> Table:
     def split(row: Row) -> Row:
         if index >= len(row):
             return row
-        first, _, second = row[index].partition(",")
-        return [*row[:index], first, second.strip(), *row[index + 1 :]]
+        cell = row[index].strip()
+        pair = pattern.fullmatch(cell)
+        end = pair.start(pair.lastindex) if pair else (cell + ",").index(",")
+        return [*row[:index], cell[:end], cell[end + 1 :].strip(), *row[index + 1 :]]
 
     headings = tuple(split([*table.headings])) if table.headings else ()
-    pair = next(cell for cell in cells if _PAIR.fullmatch(cell.strip()))
-    said = table.doubt or f"Cells such as {shorten(pair)} are taken for two, each with a column."
+    example = shorten(found[0][0])
+    said = table.doubt or f"Cells such as {example} are taken for two, each with a column."
     return replace(table, rows=lambda: map(split, table.rows()), headings=headings, doubt=said)
 
 

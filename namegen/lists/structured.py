@@ -33,6 +33,9 @@ _DATA = re.compile(
     r"""|None|null|true|false|(?:\#\s|//)[^\n]*+)*+"""
 )
 _QUOTED = re.compile(r"""["'][^"'\n]*["']""")
+_REMARK = re.compile(r"(?m)^[ \t]*+(?:#|//).*")
+# Lines with a cell of their own before one with brackets.
+_CELLS = re.compile(r"""(?:[^\s"'\[({][^\t\n\[({]*\t[^\n\[{]*[\[{][^\n]*\n){2}""")
 _FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 # Its first letter is looked for as it is: a quarter of the time that ignoring its case takes.
@@ -49,7 +52,7 @@ _TOO_DEEP = "Its brackets stand within each other too deep to be read."
 def structured(text: str) -> Table | None:
     """The table in a text that is written as programs write data; None where it is not."""
     start = text[:4_000].lstrip()
-    if start.startswith("{|"):  # a table of a wiki
+    if start.startswith("{|") or _CELLS.match(start):  # a table of a wiki, or of tabs
         return None
     if start[:1] in ("[", "{"):
         table = json_table(text) or json_lines(text)
@@ -81,10 +84,11 @@ def _within_program(text: str) -> tuple[Table | None, str]:
     found = (one[0] for one in _DATA.finditer(text))
     lists = [one for one in found if len([*islice(_QUOTED.finditer(one), _FEWEST)]) == _FEWEST]
     longest = max(lists, key=len, default="")
-    if 2 * len(longest) > len(text):
+    size = len(text) - sum(len(one[0]) for one in _REMARK.finditer(text))
+    if 2 * len(longest) > size:
         which = "longest list" if len(lists) > 1 else "list"
         return _literal(longest), f"Only the {which} in this program is read."
-    if 2 * sum(map(len, lists)) <= len(text) or len(lists) > MAX_HEADINGS:
+    if 2 * sum(map(len, lists)) <= size or len(lists) > MAX_HEADINGS:
         return None, ""
     tables = [table for table in map(_literal, lists) if table and table.sample]
     if len({(table.form, table.headings) for table in tables}) != 1:

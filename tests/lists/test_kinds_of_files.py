@@ -107,6 +107,9 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("10{c} {n}").replace("10663", "10963"), "2", None),
         ("Counter({" + _rows("'{n}': {c}", between=", ") + "})", "1", "2"),
         (_rows("{n} [{n}a]"), "1", None),
+        (_rows("{n} (\u738b{s})"), "1", None),
+        (_rows("{i}\t{n}\t\u738b{i}", "0\tEnglish\t\u65e5\u672c\u8a9e\n"), "English", None),
+        (_rows('{n}\t{{"kind": "bird", "food": ["fish"]}}'), "1", None),
         ("let x: [String: Int] = [\n" + _rows('"{n}": {c},') + "\n]", "1", "2"),
     ],
 )  # fmt: skip
@@ -199,6 +202,22 @@ def test_the_columns_of_names_and_of_counts_are_found(
 )
 def test_lists_without_columns_are_read_whole(text: str) -> None:
     assert from_text(text).names == NAMES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(
+            [{"name": n, "level": 5 - i % 3, "of": [i, 9]} for i, n in enumerate(TITLED, 1)]
+        ),
+        "code,name\n" + "".join(f"{i * 77 % 101},{n}\n" for i, n in enumerate(TITLED, 1)),
+        "name,size\n" + "".join(f"{n},{i * 77 % 101 / 2:g}\n" for i, n in enumerate(TITLED, 1)),
+    ],
+)
+def test_levels_codes_and_measures_are_not_taken_for_counts(text: str) -> None:
+    own = from_text(text)
+    assert own.names == NAMES
+    assert own.understood.weights is None
 
 
 def test_of_groups_within_each_other_the_innermost_are_read() -> None:

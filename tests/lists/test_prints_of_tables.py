@@ -68,11 +68,13 @@ def test_names_and_counts_are_found_in_what_programs_print(
         "Here they are:\n```json\n" + rows('"{n}"', "[", ",") + "]\n```\nMore?",
         f"import random\n\nnames = [{_LIST}]\nprint(random.choice(names))\n",
         f"let x = {{ girls: [{_LIST.replace(', ', '], boys: [', 1)}] }};",
+        f"#Names - https://of.them/{150 * 'x'}\n\nnames = [{_LIST}]\n",
+        "# \u738b\n" + rows("{n}").replace("Zoë", "ZoÃ«"),
         _LIST.replace(", ", "\n, "),
         "\n".join(f"{148237440000 + 7919 * i % 9973}={name}" for i, name in enumerate(TITLED)),
         "\n".join(f"{name},{1 + place % 2}" for place, name in enumerate(TITLED)),
         "# A\n| Name | Of |\n|---|---|\n"
-        + rows("| {n} | x{c} |").replace("| Mia", "\n# B\n| Name | Of |\n|---|---|\n| Mia"),
+        + rows("| {n} | x{c} |").replace("| Mia", "\n# B\n| Called | Of |\n|---|---|\n| Mia"),
     ],
 )
 def test_what_stands_around_names_is_no_part_of_them(text: str) -> None:
@@ -92,6 +94,7 @@ def test_a_pair_in_a_cell_that_is_read_as_two_columns_is_said() -> None:
         rows("{n},{n}son,{c}", "Source,Target,Weight\n"),
         rows("Aunt {N}: {n} ({i}918-{i}980)"),
         "Those who took the course\n\n" + rows("{n}"),
+        "\n".join(f"{chr(0x738B + i)} {name}" for i, name in enumerate(TITLED)),
     ],
 )
 def test_what_may_be_the_names_instead_is_asked(text: str) -> None:
