@@ -218,7 +218,8 @@ def _are_codes(column: Column) -> bool:
     values = [number(cell) for cell in column.cells]
     begun = values[: len(values) // 2 + _FEWEST]
     numbers = values[0] in (0, 1) and begun == [values[0] + i for i in range(len(begun))]
-    return len(values) >= _FEWEST and (numbers or {*values} <= {0, 1, 2})
+    enough = len(values) >= _FEWEST or not column.index
+    return enough and (numbers or {*values} <= {0, 1, 2})
 
 
 def _falls(column: Column) -> bool:

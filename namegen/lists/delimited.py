@@ -49,7 +49,8 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     # A heading that is known says more, but with a sign that is in all lines too.
     for delimiter, widths in found:
         if delimiter in ([known] if known in regular else regular or [known]):
-            return _table(read, sample, delimiter, _usual(widths))
+            width = _usual(widths) if regular else len(cells(sample[0], delimiter))
+            return _table(read, sample, delimiter, width)
     ragged = next((sign for sign in signs if sign in _MAIN and _is_ragged(sample, sign)), None)
     if ragged:  # the last of the numbers may be their sum
         split = partial(cells, delimiter=ragged)

@@ -40,9 +40,9 @@ _RANKS_AND_YEARS = """
     jahr ano anno rok vuosi
 """
 _NUMBERS = """
-    age lat lng lon coord coords latitude longitude height length dpt phone generation order zip
-    zipcode postcode postalcode plz price preis prix alter edad leeftijd idade eta wiek vek alder
-    ika yas возраст العمر आयु 年齢 年龄 年齡 나이 גיל
+    age kg lb lbs cm mm km lat lng lon coord coords latitude longitude height length dpt phone
+    generation order zip zipcode postcode postalcode plz price preis prix alter edad leeftijd idade
+    eta wiek vek alder ika yas возраст العمر आयु 年齢 年龄 年齡 나이 גיל
 """
 _OTHERS = """
     rango puesto date sex gender sexe geschlecht sexo sesso kon kjonn plec pohlavi cinsiyet пол

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.fields import SECTION
-from namegen.lists.headings import is_number
+from namegen.lists.headings import is_heading, is_number
 from namegen.lists.json_lists import json_lines, json_table
 from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, SAMPLE, Row, Table
 from namegen.lists.tokens import tokens, words
@@ -34,6 +34,7 @@ _DATA = re.compile(
 )
 _QUOTED = re.compile(r"""["'][^"'\n]*["']""")
 _REMARK = re.compile(r"(?m)^[ \t]*+(?:#|//).*")
+_CODE = re.compile(r"[(){}\[\]='\"]|\bimport\b")
 # Lines with a cell of their own before one with brackets.
 _CELLS = re.compile(r"""(?:[^\s"'\[({][^\t\n\[({]*\t[^\n\[{]*[\[{][^\n]*\n){2}""")
 _FEWEST = 5  # texts in quotes that make a list
@@ -52,7 +53,7 @@ _TOO_DEEP = "Its brackets stand within each other too deep to be read."
 def structured(text: str) -> Table | None:
     """The table in a text that is written as programs write data; None where it is not."""
     start = text[:4_000].lstrip()
-    if start.startswith("{|") or _CELLS.match(start):  # a table of a wiki, or of tabs
+    if start.startswith("{|") or _CELLS.match(start) or _is_headed(start):  # tables
         return None
     if start[:1] in ("[", "{"):
         table = json_table(text) or json_lines(text)
@@ -77,6 +78,13 @@ def structured(text: str) -> Table | None:
     if not (table and table.sample):
         table, doubt = _within_program(text)
     return replace(table, doubt=table.doubt or doubt) if table and table.sample else None
+
+
+def _is_headed(text: str) -> bool:
+    """Whether the first line has headings with signs between them: cells below may hold code."""
+    line = text.partition("\n")[0]
+    cells = re.split("[,;\t]", line)
+    return len(cells) > 3 and not _CODE.search(line) and any(map(is_heading, cells))
 
 
 def _within_program(text: str) -> tuple[Table | None, str]:

@@ -109,6 +109,8 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("{n} [{n}a]"), "1", None),
         (_rows("{n} (\u738b{s})"), "1", None),
         (_rows("{i}\t{n}\t\u738b{i}", "0\tEnglish\t\u65e5\u672c\u8a9e\n"), "English", None),
+        (_rows("{i},{n},x,\"{{'a': 'b', 'c': ['d', 'e']}}\"", "id,name,of,more\n"), "name", None),
+        (_rows('{i},{n},"a\nb: c\n\nd, e\nf"', "id,name,text\n"), "name", None),
         (_rows('{n}\t{{"kind": "bird", "food": ["fish"]}}'), "1", None),
         ("let x: [String: Int] = [\n" + _rows('"{n}": {c},') + "\n]", "1", "2"),
     ],
@@ -211,6 +213,7 @@ def test_lists_without_columns_are_read_whole(text: str) -> None:
             [{"name": n, "level": 5 - i % 3, "of": [i, 9]} for i, n in enumerate(TITLED, 1)]
         ),
         "code,name\n" + "".join(f"{i * 77 % 101},{n}\n" for i, n in enumerate(TITLED, 1)),
+        "name,weight_kg\n" + "".join(f"{n},{i * 7 % 19}\n" for i, n in enumerate(TITLED, 1)),
         "name,size\n" + "".join(f"{n},{i * 77 % 101 / 2:g}\n" for i, n in enumerate(TITLED, 1)),
     ],
 )
