@@ -16,7 +16,5 @@ from namegen.vocabulary import Vocabulary
 def counted(names: NameList, validation: float = 0.0) -> CountedBigram:
     """The bigram of a list, or of what is left for training when this share is validation."""
     parts = split(names.names, validation, names.weights)
-    training, weights = parts.training, parts.training_weights
-    if not validation:
-        training, weights = names.names, names.weights
-    return CountedBigram.of(training, Vocabulary.of(names.names), weights=weights)
+    vocabulary = Vocabulary.of(names.names)
+    return CountedBigram.of(parts.training, vocabulary, weights=parts.training_weights)
