@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -17,21 +17,34 @@ from namegen.ui.widgets.widget_state import show
 # A log scale: two steps an octave or so, wide enough for both models.
 RATES = [round(m * 10**p, 6) for p in range(-3, 2) for m in (1, 2, 3, 5, 7)] + [100.0]
 BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, FULL_BATCH]
+_DECAYS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
 _ACTIVATIONS = {"tanh": "tanh", "relu": "ReLU"}
 _OPTIMIZERS = {name: optimizer.label for name, optimizer in OPTIMIZERS.items()}
 _PRESETS = {"talk": "Epochs and rate of the talk", "fast": "Fast", "best": "Best"}
 
 
-def _bound(visitor: Visitor, name: str, read: Callable[[Any], Any] | None = None) -> dict[str, Any]:
-    """The key of a setting's widget, and the call-back that carries a move over to the visitor."""
-    key = f"set-{name}"
+def _widget(
+    visitor: Visitor,
+    name: str,
+    value: Any = None,
+    read: Callable[[Any], Any] = lambda chosen: chosen,
+    **more: Any,
+) -> dict[str, Any]:
+    """What each setting's widget has: a key, under which it shows the setting; a call-back that
+    carries a move over to the visitor; help; and whether the model has no use for it.
+
+    value, read: where it shows something of the setting, that, and what makes a setting of it.
+    """
+    key, settings, only = f"set-{name}", visitor.settings, SPECS[name].only
+    show(key, getattr(settings, name) if value is None else value)
 
     def moved() -> None:
-        value = st.session_state[key]
-        if value is not None:
-            visitor.change(scheduler(), **{name: read(value) if read else value})
+        chosen = st.session_state[key]
+        if chosen is not None:
+            visitor.change(scheduler(), **{name: read(chosen)})
 
-    return {"key": key, "on_change": moved}
+    disabled = only != "" and not getattr(settings.kind, only)
+    return {"key": key, "on_change": moved, "help": _help(name), "disabled": disabled, **more}
 
 
 def model_choice(visitor: Visitor) -> None:
@@ -73,18 +86,18 @@ def _is_preset(visitor: Visitor, preset: str) -> bool:
 
 def main_sliders(visitor: Visitor) -> None:
     """Learning rate, epochs, context, hidden layers, and the neurons in each."""
-    settings = visitor.settings
-    deep = settings.kind.embeds
+    sizes = visitor.settings.hiddens
     with st.container(horizontal=True, key="main-sliders"):
         rate_and_epochs(visitor)
-        _size(st, visitor, "context")
-        show("set-hiddens", len(settings.hiddens))
+        _slider(st, visitor, "context")
         st.slider(
-            "Hidden layers", 0, APP_LAYERS, len(settings.hiddens), disabled=not deep,
-            help=said("hidden layer"),
-            **_bound(visitor, "hiddens", lambda n: _resized(settings.hiddens, n)),
+            "Hidden layers", 0, APP_LAYERS, len(sizes),
+            **_widget(
+                visitor, "hiddens", len(sizes), lambda n: _resized(sizes, n),
+                help=said("hidden layer"),
+            ),
         )  # fmt: skip
-        if deep:
+        if visitor.settings.kind.embeds:
             _neurons(visitor)
 
 
@@ -94,29 +107,30 @@ def rate_and_epochs(visitor: Visitor) -> None:
     The rate comes first and without a help of its own, which would be one more stop of the
     keyboard before it: the page explains it above.
     """
-    settings = visitor.settings
     # A rate from a link may stand between two marks of the scale.
-    rates = sorted({*RATES, settings.lr})
-    show("set-lr", settings.lr)
-    st.select_slider(
-        "Learning rate", rates, settings.lr, format_func="{:g}".format, **_bound(visitor, "lr")
-    )
-    low, high = SPECS["epochs"].in_app
-    show("set-epochs", settings.epochs)
-    st.slider(
-        "Epochs", int(low), int(high), settings.epochs, help=said("epoch"),
-        **_bound(visitor, "epochs"),
-    )  # fmt: skip
+    _scale(st, visitor, "lr", sorted({*RATES, visitor.settings.lr}), help=None)
+    _slider(st, visitor, "epochs", help=said("epoch"))
 
 
-def _size(place: Any, visitor: Visitor, name: str) -> None:
-    """A slider for a size that only a deep network has a choice of."""
-    low, high = (int(end) for end in SPECS[name].in_app)
-    size = getattr(visitor.settings, name)
-    show(f"set-{name}", size)
-    place.slider(
-        SPECS[name].label, low, high, size, help=_help(name),
-        disabled=not visitor.settings.kind.embeds, **_bound(visitor, name),
+def _slider(place: Any, visitor: Visitor, name: str, **more: Any) -> None:
+    """A whole number, in the range that the app allows."""
+    low, high = map(int, SPECS[name].in_app)
+    value = getattr(visitor.settings, name)
+    place.slider(SPECS[name].label, low, high, value, **_widget(visitor, name, **more))
+
+
+def _scale(
+    place: Any,
+    visitor: Visitor,
+    name: str,
+    marks: Sequence[float],
+    text: Callable[[Any], str] = "{:g}".format,
+    **more: Any,
+) -> None:
+    """One of some numbers."""
+    place.select_slider(
+        SPECS[name].label, marks, getattr(visitor.settings, name), format_func=text,
+        **_widget(visitor, name, **more),
     )  # fmt: skip
 
 
@@ -145,38 +159,20 @@ def _resized(sizes: tuple[int, ...], layers: int) -> tuple[int, ...]:
 
 def more_settings(visitor: Visitor) -> None:
     """The settings that a first look does not need."""
-    settings, deep = visitor.settings, visitor.settings.kind.embeds
-    if deep:
+    settings = visitor.settings
+    if settings.kind.embeds:
         preset_choice(visitor)
     left, middle, right = st.columns(3)
-    _size(left, visitor, "embedding")
+    _slider(left, visitor, "embedding")
     batches = sorted({*BATCHES, settings.batch}, key=lambda size: size or 10**9)
-    show("set-batch", settings.batch)
-    middle.select_slider(
-        "Batch", batches, settings.batch,
-        format_func=lambda size: "full" if size == FULL_BATCH else str(size),
-        help=_help("batch"), **_bound(visitor, "batch"),
-    )  # fmt: skip
-    _choice(left, visitor, "activation", _ACTIVATIONS, disabled=not deep)
+    _scale(middle, visitor, "batch", batches, lambda n: "full" if n == FULL_BATCH else str(n))
+    _choice(left, visitor, "activation", _ACTIVATIONS)
     _choice(middle, visitor, "optimizer", _OPTIMIZERS)
-    decays = sorted({0.0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0, settings.weight_decay})
-    show("set-weight_decay", settings.weight_decay)
-    right.select_slider(
-        "Weight decay", decays, settings.weight_decay, format_func="{:g}".format,
-        help=_help("weight_decay"), **_bound(visitor, "weight_decay"),
-    )  # fmt: skip
-    show("set-seed", settings.seed)
+    _scale(right, visitor, "weight_decay", sorted({*_DECAYS, settings.weight_decay}))
     left.number_input(
-        "Seed", 0, int(SPECS["seed"].high), settings.seed, step=1,
-        help=_help("seed"), **_bound(visitor, "seed"),
-    )  # fmt: skip
-    show("set-drop", settings.drop)
-    right.toggle(
-        "Drop the rate for the last third",
-        settings.drop,
-        help=_help("drop"),
-        **_bound(visitor, "drop"),
+        "Seed", 0, int(SPECS["seed"].high), settings.seed, step=1, **_widget(visitor, "seed")
     )
+    right.toggle("Drop the rate for the last third", settings.drop, **_widget(visitor, "drop"))
 
 
 def _help(name: str) -> str:
@@ -185,13 +181,8 @@ def _help(name: str) -> str:
     return said(label.lower()) if label.lower() in GLOSSARY else help
 
 
-def _choice(
-    column: Any, visitor: Visitor, name: str, labels: dict[str, str], disabled: bool = False
-) -> None:
-    value = getattr(visitor.settings, name)
-    show(f"set-{name}", value)
+def _choice(column: Any, visitor: Visitor, name: str, labels: dict[str, str]) -> None:
     column.selectbox(
-        SPECS[name].label, list(labels), index=list(labels).index(value),
-        format_func=labels.__getitem__, help=_help(name), disabled=disabled,
-        **_bound(visitor, name),
+        SPECS[name].label, list(labels), list(labels).index(getattr(visitor.settings, name)),
+        format_func=labels.__getitem__, **_widget(visitor, name),
     )  # fmt: skip
