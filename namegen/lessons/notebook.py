@@ -11,7 +11,6 @@ import base64
 import inspect
 import json
 import re
-import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from string import Template
 from types import ModuleType
 from typing import Any
 
-from namegen import alphabets, errors, optimizers, vocabulary
+from namegen import alphabets, errors, optimizers, vocabulary, wording
 from namegen.lists.name_list import BUNDLED, COUNTED, NameList
 from namegen.models import contexts, recipe, sampling
 from namegen.settings import SPECS, Settings
@@ -50,21 +49,13 @@ _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
     "optimizers": (optimizers, ("GradientDescent", "Adam", "OPTIMIZERS")),
     "next_character": (recipe, ("NextCharacter",)),
     "errors": (errors, ("InputError",)),
+    "wording": (wording, ("JOINERS", "shown", "printable")),
     "sampling": (
         sampling,
         ("MAX_LENGTH", "_PRIME", "_STEP", "_WORDS_AT_ONCE", "LanguageModel", "Draw", "Race",
          "apply_temperature", "draw_name", "generate", "generate_each", "check_prefix"),
     ),
 }  # fmt: skip
-_OWN_IMPORTS = """
-import base64
-import hashlib
-import math
-import zlib
-
-import plotly.graph_objects as go
-"""
-
 _PACKED = '''\
 #@title The names, packed
 PACKED = """
@@ -120,14 +111,13 @@ def notebook(
         "settings": _settings(settings, stop, rate_changes, names.digest),
         "source": _COMES_ALONG.format(list=(BUNDLED | COUNTED).get(names.key, _OWN_LIST)),
         "look": _HIDDEN,
+        "load": _PACKED.format(packed=_packed(names)),
         "turn": _TURN if rate_changes else "",
         "why_turns": _WHY_TURNS if rate_changes else "",
         "embedding": _EMBEDDING[settings.kind.embeds],
         "table": _TABLE[settings.kind.embeds],
         "showed": _showed(shown, stop) if shown else "",
     }
-    values["imports"] = _imports(_filled(values | {"load": _PACKED}))
-    values["load"] = _PACKED.format(packed=_packed(names))
     whole = {
         "cells": [cell | {"id": f"{i}"} for i, cell in enumerate(_cells(_filled(values)))],
         "metadata": {
@@ -157,40 +147,6 @@ def _defined(node: ast.stmt) -> str:
     elif isinstance(node, ast.AnnAssign):
         node = node.target
     return getattr(node, "name", getattr(node, "id", ""))
-
-
-def _imports(code: str) -> str:
-    """The imports that the code needs, of those that its modules have: Python's own come first."""
-    modules = {module for module, _ in _SOURCES.values()}
-    texts = [_OWN_IMPORTS, *map(inspect.getsource, modules)]
-    lines: dict[str, set[str]] = {}
-    for node in (node for text in texts for node in ast.parse(text).body):
-        for bound, line, name in _imported(node):
-            if re.search(rf"\b{bound}\b", code):
-                lines.setdefault(line, set()).add(name)
-    blocks = [[line for line in lines if _is_installed(line) is late] for late in (False, True)]
-    return "\n\n".join(
-        "\n".join(
-            f"{line} {', '.join(sorted(lines[line]))}".rstrip()
-            for line in sorted(block, key=lambda line: (line.startswith("from"), line))
-        )
-        for block in blocks
-    )
-
-
-def _imported(node: ast.stmt) -> Iterator[tuple[str, str, str]]:
-    """What an import binds: each name, with the line and what the line ends in for it."""
-    if isinstance(node, ast.Import):
-        for alias in node.names:
-            renamed = f" as {alias.asname}" if alias.asname else ""
-            yield alias.asname or alias.name, f"import {alias.name}{renamed}", ""
-    elif isinstance(node, ast.ImportFrom) and not node.module.startswith(("namegen", "__future__")):
-        for alias in node.names:
-            yield alias.name, f"from {node.module} import", alias.name
-
-
-def _is_installed(line: str) -> bool:
-    return line.split()[1].split(".")[0] not in sys.stdlib_module_names
 
 
 def _filled(values: Mapping[str, str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -193,3 +195,13 @@ def test_a_large_list_comes_along_folded() -> None:
     assert len(folded) == 1
     assert "PACKED" in folded[0]["source"]
     assert sum(len(cell["source"]) for cell in cells) < 500_000
+
+
+def test_it_imports_what_it_needs_and_nothing_else() -> None:
+    text = notebook.notebook(bundled("given"), settings_for("deep"), 3, ((1, 0.2),))
+    cells = nbformat.reads(text, as_version=4).cells
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--select=F401,F821"]
+    ruff += ["--config", 'builtins = ["display"]', "-"]
+    found = subprocess.run(ruff, input=code, capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout
