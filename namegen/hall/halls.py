@@ -11,8 +11,7 @@ from collections import deque
 
 from namegen.hall.codes import code_of
 from namegen.hall.hall import HOURS, LEADER, Hall, HallAway, HallError, hashed
-from namegen.hall.shared_fields import ENDED
-from namegen.hall.store import Fields, Store, StoreAway
+from namegen.hall.store import ENDED, Fields, Store, StoreAway
 
 _log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from namegen.hall.store import Fields, Store, StoreAway, Told
+from namegen.hall.store import ENDED, Fields, Store, StoreAway, Told
 
 _log = logging.getLogger(__name__)
 
@@ -38,11 +38,9 @@ class RedisStore(Store):
         )
         self._server = secrets.token_hex(8)
         self._lock = threading.Lock()
-        # What is still to be written, by hall: its end and the newest value of each field; and the
-        # halls that are to be emptied before that.
+        # What is still to be written, by hall: its end and the newest value of each field.
         self._due: dict[str, tuple[float, dict[str, str]]] = {}
         self._sending: dict[str, tuple[float, dict[str, str]]] = {}
-        self._ended: set[str] = set()
         self._work = threading.Event()
         self._closing = threading.Event()
         self._listening = threading.Event()
@@ -65,7 +63,7 @@ class RedisStore(Store):
         there = self._answer(lambda: self._redis.hgetall(_KEY + code))
         with self._lock:  # what is on its way is newer
             for on_its_way in (self._sending, self._due):
-                there |= on_its_way.get(code, (0.0, {}))[1]
+                there = _then(there, on_its_way.get(code, (0.0, {}))[1])
         return there
 
     def _answer(self, ask: Callable[[], Any]) -> Any:
@@ -80,13 +78,7 @@ class RedisStore(Store):
 
     def write(self, code: str, fields: Fields, ends: float) -> None:
         with self._lock:
-            self._due.setdefault(code, (ends, {}))[1].update(fields)
-        self._work.set()
-
-    def end(self, code: str, fields: Fields, ends: float) -> None:
-        with self._lock:
-            self._ended.add(code)
-            self._due[code] = ends, dict(fields)
+            self._due[code] = ends, _then(self._due.get(code, (ends, {}))[1], fields)
         self._work.set()
 
     def watch(self, told: Told, found: Callable[[], None]) -> None:
@@ -113,28 +105,25 @@ class RedisStore(Store):
             self._work.clear()
             with self._lock:
                 due, self._due = self._due, {}
-                ended, self._ended = self._ended, set()
                 self._sending = due
             try:
-                self._send(due, ended)
+                self._send(due)
                 self._sending = {}
             except redis.RedisError:
                 with self._lock:
                     self._sending = {}
-                    self._ended |= ended
                     for code, (ends, fields) in due.items():
                         newer = self._due.get(code, (ends, {}))[1]
-                        kept = {} if code in self._ended - ended else fields
-                        self._due[code] = ends, kept | newer
+                        self._due[code] = ends, _then(fields, newer)
                 self._work.set()
                 self._closing.wait(_RETRY)
 
-    def _send(self, due: dict[str, tuple[float, dict[str, str]]], ended: set[str]) -> None:
+    def _send(self, due: dict[str, tuple[float, dict[str, str]]]) -> None:
         if not due:
             return
         with self._redis.pipeline() as pipe:
             for code, (ends, fields) in due.items():
-                if code in ended:
+                if ENDED in fields:
                     pipe.delete(_KEY + code)
                 pipe.hset(_KEY + code, mapping=fields)
                 pipe.expireat(_KEY + code, int(ends))
@@ -171,3 +160,8 @@ class RedisStore(Store):
             if silent > _SILENCES:  # a Redis that was cut off says nothing, not even that
                 self._redis.ping()
                 silent = 0
+
+
+def _then(before: Fields, after: Fields) -> dict[str, str]:
+    """What is there when one has been written after the other."""
+    return dict(after) if ENDED in after else {**before, **after}

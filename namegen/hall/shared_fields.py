@@ -6,9 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from namegen.hall.store import Fields, Store
-
-ENDED = "ended"
+from namegen.hall.store import ENDED, Fields, Store
 
 
 class SharedFields:
@@ -89,5 +87,5 @@ class SharedFields:
 
     def end(self) -> None:
         """Forget all that was said here."""
-        self._store.end(self.code, {ENDED: "1"}, self.ends)
+        self._store.write(self.code, {ENDED: "1"}, self.ends)
         self.take({ENDED: "1"})

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 Fields = Mapping[str, str]
+ENDED = "ended"
+"""The field that ends a hall: with it, all that was written before is forgotten."""
 
 Told = Callable[[str, Fields], None]
 """Called with a hall's code and the fields that another server has written; from any thread."""
@@ -45,9 +47,6 @@ class Store:
 
         While the store is away, what was written last is kept for it.
         """
-
-    def end(self, code: str, fields: Fields, ends: float) -> None:
-        """Forget a hall but for these fields, which the others are told."""
 
     def watch(self, told: Told, found: Callable[[], None]) -> None:
         """Have ``told`` called for what others write, and ``found`` each time that the store can be
