@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import segno
 
+from namegen import wording
 from namegen.lessons import ladder, questions
 from namegen.lessons.questions import FIVE
 from namegen.lessons.seven_functions import FUNCTIONS, SAYS, could_stay
@@ -16,7 +17,9 @@ from namegen.models import contexts
 from namegen.models.evaluation import evaluate, perplexity
 from namegen.models.sampling import LanguageModel, generate
 from namegen.settings import TALK_SEED, Settings
+from namegen.training.run import TrainingRun
 from namegen.training.split import split
+from namegen.ui.serving import pretrained
 from namegen.ui.serving.counted import counted
 from namegen.ui.serving.packed import encode_shares
 from namegen.ui.serving.runs import dataset_of
@@ -26,6 +29,7 @@ from namegen.ui.stage.scene import ASK, Scene, StageState, bar, listed, names_li
 from namegen.wording import count_names, shorten
 
 _AT_ONCE = 5
+_MOST_COMPARED = 3  # runs
 _SOME = 24  # names of a list
 _FEW = 200  # letters of them that have room to be larger
 _EARLIER = "a network that was trained earlier on this list"
@@ -151,16 +155,20 @@ def recipe(state: StageState) -> Scene:
     )
 
 
-def compare(state: StageState, others: Sequence[tuple[str, LanguageModel]]) -> Scene:
+def compare(state: StageState, runs: Sequence[TrainingRun]) -> Scene:
     """Counting, what was trained in this talk, and the network trained earlier.
 
-    others: models beside the counted one, each with what it is called.
+    runs: that have come to their last epoch.
     """
     validation = Settings.validation
     # Without smoothing a single pair that is new would make the loss infinite.
     counting = replace(counted(state.names, validation), smoothing=Settings.smoothing)
-    models = [("Counting, 1 letter", counting), *others]
-    names = state.names
+    names, models = state.names, [("Counting, 1 letter", counting)]
+    for run in runs[-_MOST_COMPARED:]:
+        models.append((_called(run.settings), run.model(run.settings.epochs)))
+    if file := pretrained.file(names):
+        saved = pretrained.saved(file)
+        models.append((f"{_called(saved.settings)}, trained earlier", saved.model))
     checked, weights = split(names.names, validation, names.weights).checked
     losses = [_loss(model, checked, weights) for _, model in models]
     most = max(losses)
@@ -182,6 +190,10 @@ def compare(state: StageState, others: Sequence[tuple[str, LanguageModel]]) -> S
         f"letters; the best, as among {doubt[1]}.</p>",
         question=questions.compare(names, losses[0], len(counting.vocabulary)),
     )
+
+
+def _called(settings: Settings) -> str:
+    return f"{settings.label}, {wording.counted(settings.context, 'letter')}"
 
 
 def rungs(state: StageState) -> Scene:

@@ -23,7 +23,7 @@ from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.runs import scheduler
-from namegen.ui.stage import frames, making
+from namegen.ui.stage import frames
 from namegen.ui.stage.hall_pictures import cards_of
 from namegen.ui.stage.led import Action, Led
 from namegen.ui.stage.pictures import PICTURES
@@ -178,7 +178,7 @@ class Show(Led):
         if page == "game":
             return draw(state, self._cards)
         if page == "compare":
-            return draw(state, making.trained_models(state.names, self._trained_here()))
+            return draw(state, self._trained_here())
         return draw(state)
 
     @property
