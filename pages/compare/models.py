@@ -109,14 +109,14 @@ def chosen_ones(
 
 def _trained_earlier(names: NameList, saved: SavedModel, dataset: Dataset) -> Contender:
     model, identity = saved.model, (names.digest, READY)
-    title, loss = _title(saved.settings, CHOICES[READY]), _loss(identity, model, dataset)
+    title, loss = _joined(saved.settings.label, CHOICES[READY]), _loss(identity, model, dataset)
     return Contender(
         title, about(saved.settings), identity, model, model.parameters, loss, "earlier", dataset
     )
 
 
-def _title(settings: Settings, label: str) -> str:
-    return f"{settings.label}, {label[0].lower()}{label[1:]}"
+def _joined(title: str, label: str) -> str:
+    return f"{title}, {label[0].lower()}{label[1:]}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -134,8 +134,7 @@ def wanted(visitor: Visitor, chosen: Sequence[str]) -> list[Plan]:
         same = one.key, one.settings.epochs
         if same in found:
             other = found[same]
-            label = CHOICES[kind]
-            one = replace(other, label=f"{other.label}, {label[0].lower()}{label[1:]}")
+            one = replace(other, label=_joined(other.label, CHOICES[kind]))
         found[same] = one
     return list(found.values())
 
@@ -151,15 +150,15 @@ def _wanted(visitor: Visitor, kind: str) -> Plan:
         settings = settings_for(model, seed=seed, validation=validation)
     else:
         settings = replace(model_state.settings, validation=validation)
-    title = CHOICES[kind] if kind == NETWORK else _title(settings, CHOICES[kind])
+    title = CHOICES[kind] if kind == NETWORK else _joined(settings.label, CHOICES[kind])
     changes = model_state.rate_changes if model_state and kind not in _PRESETS else ()
     return Plan(visitor.names, settings, changes, title)
 
 
 def trained(one: Plan) -> Contender | None:
     """The network after its last epoch; None where it is not trained so far."""
-    run, epochs = one.run, one.settings.epochs
-    if run is None or run.last_epoch < epochs:
+    run, epochs = one.trained, one.settings.epochs
+    if run is None:
         return None
     model, history = run.model(epochs), run.history
     held_out = history.validation[epochs]

@@ -41,6 +41,12 @@ class Plan:
 
         return scheduler().known(self.key)
 
+    @property
+    def trained(self) -> TrainingRun | None:
+        """The same, where it has come to its last epoch."""
+        run = self.run
+        return run if run is not None and run.last_epoch >= self.settings.epochs else None
+
     def start(self, session: str) -> TrainingRun:
         """Its run, made if need be, for a session's page. Raises LimitError."""
         from namegen.ui.serving.runs import scheduler

@@ -98,8 +98,7 @@ class Led:
     @property
     def settings(self) -> Settings:
         """The settings of this place."""
-        link = {name: text for name, text in self.place.link.items() if name != "list"}
-        return from_texts(link)[0]
+        return from_texts(self.place.link)[0]
 
     @property
     def has_run(self) -> bool:

@@ -185,13 +185,9 @@ class PageShow(Show):
             self.place = replace(self.place, phase=PICTURE)
         return scene
 
-    def _trained_here(self) -> list[TrainingRun]:
-        found = []
-        for state in self.visitor.model_states.values():
-            run = Plan(self.names, state.settings, state.rate_changes).run
-            if run is not None and run.last_epoch >= state.settings.epochs:
-                found.append(run)
-        return found
+    def _plans(self) -> list[Plan]:
+        states = self.visitor.model_states.values()
+        return [Plan(self.names, state.settings, state.rate_changes) for state in states]
 
     @property
     def address(self) -> dict[str, str]:

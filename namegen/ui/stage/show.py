@@ -219,15 +219,14 @@ class Show(Led):
         untrained.go_on()
         return trained.index and untrained.index and (trained.index, untrained.index)
 
+    def _plans(self) -> list[Plan]:
+        """What is trained in this talk, on this list."""
+        shown = (step for step in self.talk.steps if step.page in WITH_RUN)
+        return [Plan(self.names, from_texts(step.link)[0]) for step in shown]
+
     def _trained_here(self) -> list[TrainingRun]:
-        """The runs of this talk's steps that have been trained on this list to the end."""
-        found = []
-        for step in self.talk.steps:
-            settings = from_texts({k: v for k, v in step.link.items() if k != "list"})[0]
-            run = Plan(self.names, settings).run if step.page in WITH_RUN else None
-            if run is not None and run.last_epoch >= settings.epochs and run not in found:
-                found.append(run)
-        return found
+        """The runs of this talk that have been trained to the end."""
+        return list(dict.fromkeys(run for plan in self._plans() if (run := plan.trained)))
 
     # ---- what its leader is told ----
 
