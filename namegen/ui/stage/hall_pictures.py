@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from namegen.hall.game_score import NameScore, fooled_most, share_interval, share_right
 from namegen.hall.hall import LEADER, Hall
 from namegen.lessons import game as game_rules
 from namegen.lessons.game import Card, Deck
 from namegen.lessons.questions import Question
+from namegen.setting_texts import from_texts
 from namegen.settings import Settings
 from namegen.ui.stage.scene import Scene, StageState, listed
 from namegen.wording import count_names, counted, percent
@@ -44,19 +45,19 @@ def search(state: StageState) -> Scene:
     """Each short training as a dot: its learning rate against its loss."""
     if state.run is not None:
         return Scene(title=f"The best of you: {described(state.settings).lower()}", chart="train")
-    results = state.hall.results()
+    results = [(one, from_texts(one.link)[0]) for one in state.hall.results()]
     said = '<p class="empty">No dot yet</p>'
     if results:
-        best = results[0]
+        best, settings = results[0]
         names = [html.escape(state.covered(name)) for name in best.names[:_NAMES]]
         said = (
             f'<p>Best: <b class="code">{html.escape(state.hall.name_of(best.phone))}</b></p>'
-            f"<p>loss <b>{best.loss:.2f}</b>, {_short(best.link)}</p>"
+            f"<p>loss <b>{best.loss:.2f}</b>, {_short(settings)}</p>"
             + listed("names", (f"<b>{name}</b>" for name in names))
         )
     dots = [
-        [float(one.link["lr"]), one.loss, _layers(one.link), int(one is results[0])]
-        for one in results
+        [settings.lr, one.loss, len(settings.hiddens), int(place == 0)]
+        for place, (one, settings) in enumerate(results)
     ]
     return Scene(
         title="Find better settings",
@@ -68,13 +69,9 @@ def search(state: StageState) -> Scene:
     )
 
 
-def _layers(link: Mapping[str, str]) -> int:
-    return len([size for size in link["hiddens"].split(",") if size])
-
-
-def _short(link: Mapping[str, str]) -> str:
-    layers = counted(_layers(link), "layer") if _layers(link) else "no layer"
-    return f"rate {float(link['lr']):g}, {layers}, {counted(int(link['context']), 'letter')}"
+def _short(settings: Settings) -> str:
+    layers = counted(len(settings.hiddens), "layer") if settings.hiddens else "no layer"
+    return f"rate {settings.lr:g}, {layers}, {counted(settings.context, 'letter')}"
 
 
 def game(state: StageState, cards: Sequence[Card]) -> Scene:

@@ -60,8 +60,6 @@ def _train(hall: Hall, phone: str, settings: Settings) -> None:
             said = "The server has too much to do now; try again in a minute."
         else:
             link = {"model": "deep", **differing(settings)}
-            link |= {"lr": str(settings.lr), "context": str(settings.context)}
-            link["hiddens"] = ",".join(map(str, settings.hiddens))
             loss = run.history.validation[reached]
             hall.add_result(Result(phone, link, loss, tuple(run.names(reached, _NAMES))))
             said = ""
