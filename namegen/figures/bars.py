@@ -120,15 +120,14 @@ def model_bars(
 
 
 def surprise(
-    letters: Sequence[str], nats: Sequence[float], label: str = "", height: int = 240
+    letters: Sequence[str], nats: Sequence[float], label: str, height: int, top: float
 ) -> go.Figure:
     """How surprising each letter of a name is to a model: (n,) -ln p, in nats; inf is impossible.
 
-    letters: the characters of the name and the mark that ends it. label: the model's name.
+    letters: the characters of the name and the mark that ends it. label: the model's name. top: of
+    the axis, in nats.
     """
     values = np.array(nats, dtype=float)
-    finite = values[np.isfinite(values)]
-    top = 1.15 * max(4.0, finite.max(initial=0))
     impossible = ~np.isfinite(values)
     bar = go.Bar(
         x=np.arange(len(values)),

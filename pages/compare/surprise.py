@@ -43,6 +43,7 @@ def section(names: NameList, contenders: Sequence[Contender]) -> None:
         f"{plain(name)} is {_known(name, names, contenders[0])}. "
         "A high bar: the model did not expect this letter here."
     )
+    # One scale for all, so that they can be compared.
     nats = [[each for _, each in surprise(one.model, name)] for one in contenders]
     top = _ROOM * max(_LEAST, *(np.max(row, initial=0, where=np.isfinite(row)) for row in nats))
     for left in range(0, len(contenders), 2):
@@ -68,8 +69,7 @@ def _example(contenders: Sequence[Contender]) -> str:
 
 def _chart(one: Contender, name: str, nats: Sequence[float], top: float) -> None:
     letters = [*one.dataset.vocabulary.split(name), "."]
-    chart = figures.surprise(letters, nats, one.title, _HEIGHT)
-    chart.update_yaxes(range=[0, top])  # the same for all, so that they can be compared
+    chart = figures.surprise(letters, nats, one.title, _HEIGHT, top)
     plotly_chart(chart, key=f"surprise-{one.title}")
     mean = sum(nats) / len(nats)
     said = f"{mean:.2f} nats a letter" if np.isfinite(mean) else "a name that it never makes"

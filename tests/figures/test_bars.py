@@ -42,12 +42,12 @@ def test_a_model_without_a_score_says_so_and_has_no_bar() -> None:
 
 
 def test_an_impossible_letter_fills_the_picture_and_says_never() -> None:
-    figure = figures.surprise("aba.", [1.0, math.inf, 2.0, 0.5])
+    figure = figures.surprise("aba.", [1.0, math.inf, 2.0, 0.5], "", 230, top=4.6)
     bar = figure.data[0]
     assert bar.y[1] == figure.layout.yaxis.range[1] > max(bar.y[[0, 2, 3]])
     assert list(bar.text) == ["", "never", "", ""]
     assert list(figure.layout.xaxis.ticktext) == ["a", "b", "a", "end"]
     assert hover(bar)[0] == "a: expected 37 % of the time, 1.00 nats"
     assert hover(bar)[1] == "b: never expected here"
-    told = figures.surprise("ab.", [1.0, math.inf, 0.5], "Deep network").layout.meta
+    told = figures.surprise("ab.", [1.0, math.inf, 0.5], "Deep network", 230, 4.6).layout.meta
     assert told == "Deep network. Surprise in nats: a 1.0, b impossible, end 0.5."
