@@ -7,7 +7,6 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 
 from namegen import figures
@@ -200,31 +199,12 @@ def _bars(step: PairStep, characters: tuple[str, ...], row: int, updated: bool) 
         rows.append(("After the step", step.probabilities_after))
     top = 105 * max(step.probabilities.max(), step.probabilities_after.max(), step.targets.max())
     for title, probabilities in rows:
-        plotly_chart(
-            _bar_chart(step, characters, row, title, probabilities, top),
-            key=f"slow-{title}",
-        )
+        chart = figures.bars(
+            characters, probabilities, step.column, characters[row],
+            title=title, height=_BARS, targets=step.targets,
+        )  # fmt: skip
+        plotly_chart(chart.update_yaxes(range=[0, top]), key=f"slow-{title}")
     st.caption(
         f"What follows {plain(shown(characters[row]))}. Bars: the network. Outlines: the "
         "counted table, its target."
     )
-
-
-def _bar_chart(
-    step: PairStep,
-    characters: tuple[str, ...],
-    row: int,
-    title: str,
-    probabilities: np.ndarray,
-    top: float,
-) -> go.Figure:
-    chart = figures.bars(
-        characters,
-        probabilities,
-        step.column,
-        characters[row],
-        title=title,
-        height=_BARS,
-        targets=step.targets,
-    )
-    return chart.update_yaxes(range=[0, top])

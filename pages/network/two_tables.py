@@ -55,7 +55,11 @@ def in_words(visitor: Visitor, run: TrainingRun) -> None:
         f"{plain(where)}.",
         help=glossary.explained("loss", "nat"),
     )
-    if snapshot.epoch and (said := _too_long(visitor, run, snapshot.epoch)):
+    if snapshot.epoch and (
+        said := gradient_step.oscillation_message(
+            dataset, visitor.settings, snapshot.epoch, lambda c: f"**{plain(spoken(c))}**"
+        )
+    ):
         st.markdown(said)
 
 
@@ -68,13 +72,6 @@ def largest_difference(counted: np.ndarray, learned: np.ndarray, characters: Seq
     what = "the end" if after == BOUNDARY else spoken(after)
     shares = 100 * counted[row][column], 100 * learned[row][column]
     return f"{where}, {what}: counted {shares[0]:.1f} %, learned {shares[1]:.1f} %"
-
-
-def _too_long(visitor: Visitor, run: TrainingRun, epoch: int) -> str:
-    def name(character: str) -> str:
-        return f"**{plain(spoken(character))}**"
-
-    return gradient_step.oscillation_message(run.dataset, visitor.settings, epoch, name)
 
 
 def names(visitor: Visitor, run: TrainingRun) -> None:
