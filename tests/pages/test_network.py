@@ -16,7 +16,7 @@ from namegen.settings import settings_for
 from namegen.ui.live import frames
 from namegen.ui.serving import startup
 from namegen.ui.serving.packed import encode_shares
-from namegen.ui.serving.runs import make_run
+from namegen.ui.serving.plan import Plan
 from namegen.ui.session import link
 from namegen.ui.widgets import live_stage
 from pages.network import longer_block, two_tables
@@ -60,7 +60,7 @@ def test_a_guess_is_answered_once_the_training_has_shown_it(page: AppTest, guess
     right = "Right: " if guess == QUESTION.right else f"the answer is “{QUESTION.right}”: "
     assert right + "no table is less surprised" in open_page.said(page)
     names = page.session_state["visitor"].names
-    dataset = make_run(names, settings_for("bigram-network")).dataset
+    dataset = Plan(names, settings_for("bigram-network")).make().dataset
     assert f"its loss is {dataset.counted_loss:.3f}" in open_page.said(page)
 
 
@@ -70,7 +70,7 @@ def test_the_answer_is_true_of_the_default_training(tables: AppTest) -> None:
     assert not tables.exception
     visitor = tables.session_state["visitor"]
     assert (visitor.settings.model, visitor.playhead.shown) == ("bigram-network", 200)
-    run = make_run(visitor.names, visitor.settings)
+    run = Plan(visitor.names, visitor.settings).make()
     for _ in range(200):
         run.step()
     losses = run.history.train
@@ -106,7 +106,7 @@ def test_the_frame_holds_both_tables_and_what_lies_between(tables: AppTest) -> N
     open_page.press(tables, "Step")
     open_page.play_to_the_end(tables)
     visitor = tables.session_state["visitor"]
-    run = make_run(visitor.names, visitor.settings)
+    run = Plan(visitor.names, visitor.settings).make()
     start, after = run.history.latest, run.step()
     packed = frames.tables(run, 1)
     assert packed["epoch"] == 1

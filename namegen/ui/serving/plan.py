@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from namegen.training.run import TrainingRun
 
 
-def key_of(names: NameList, settings: Settings, rate_changes: RateChanges) -> Hashable:
-    """The identity of a run: equal for all who watch the same, and begun by the list's digest."""
-    return names.digest, settings.identity(), rate_changes
+# Seconds that a page may take for the start of a run; the scheduler does what is left.
+_START = 0.2
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,9 @@ class Plan:
 
     @property
     def key(self) -> Hashable:
-        """The identity of its run."""
-        return key_of(self.names, self.settings, self.rate_changes)
+        """The identity of its run: equal for all who watch the same, and begun by the list's
+        digest."""
+        return self.names.digest, self.settings.identity(), self.rate_changes
 
     @property
     def run(self) -> TrainingRun | None:
@@ -55,6 +55,9 @@ class Plan:
 
     def make(self) -> TrainingRun:
         """A new run, which may still lack its epoch 0. Raises LimitError."""
-        from namegen.ui.serving.runs import make_run
+        from namegen.training.run import TrainingRun
+        from namegen.ui.serving.runs import dataset_of
 
-        return make_run(self.names, self.settings, self.rate_changes)
+        settings = self.settings
+        dataset = dataset_of(self.names, settings.context, settings.validation)
+        return TrainingRun(dataset, settings, self.rate_changes, seconds=_START)

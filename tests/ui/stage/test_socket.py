@@ -123,7 +123,7 @@ def test_a_phone_whose_training_is_refused_is_told_why_and_may_ask_again(
     with closing(Line(f"{server}/{led[0].code}", phone=PHONE)) as phone:
         phone.until(lambda known: "me" in known)
         with monkeypatch.context() as patched:
-            patched.setattr("namegen.ui.serving.runs.make_run", full)
+            patched.setattr("namegen.ui.serving.plan.Plan.make", full)
             phone.send(**{"try": asked})
             phone.until(lambda known: "no room" in known["me"]["told"])
         phone.send(**{"try": asked})
