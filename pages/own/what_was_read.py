@@ -40,7 +40,9 @@ def understood(visitor: Visitor, reading: Reading) -> None:
     st.text(f"From {names.title}: " + "\n".join(said))
     if reading.source:
         _choices(reading, names.understood, bool(names.report.signs))
-    st.markdown(_badges(map(plain, names.names[:_SHOWN])) + _and_more(len(names.names)))
+    rest = len(names.names) - _SHOWN
+    more = f" and {rest:,} more" if rest > 0 else ""
+    st.markdown(_badges(map(plain, names.names[:_SHOWN])) + more)
     if len(names.names) < _FEW:
         st.info(
             f"{count_names(len(names.names))}: that is few. Models learn little from fewer than "
@@ -60,25 +62,21 @@ def _choices(reading: Reading, found: Understood, has_signs: bool) -> None:
         if found.numbers:
             counts = dict.fromkeys([None, *found.numbers])
             now = found.weights if found.weighted else None
-            _select(reading, "weights", "Each name counts", counts, now, _counts_label)
+            _select(
+                reading, "weights", "Each name counts", counts, now,
+                lambda column: "once" if column is None else f"as often as {column} says",
+            )  # fmt: skip
         if found.encoding:
             likely = (found.encoding, *found.encodings)
             known = dict.fromkeys([*likely, *ENCODINGS])
-            _select(reading, "encoding", "Encoding", known, found.encoding, _encoding_label)
+            _select(reading, "encoding", "Encoding", known, found.encoding,
+                    lambda one: ENCODINGS.get(one, one))  # fmt: skip
         if len(found.sheets) > 1:
             _select(reading, "sheet", "Sheet", found.sheets, found.sheets[0])
         if found.heading is not None:
             _check(reading, "heading", "The first row is a heading", found.heading)
         if has_signs or found.choices.strip:
             _check(reading, "strip", "Leave out signs such as & and !", found.choices.strip)
-
-
-def _counts_label(column: str | None) -> str:
-    return "once" if column is None else f"as often as {column} says"
-
-
-def _encoding_label(encoding: str) -> str:
-    return ENCODINGS.get(encoding, encoding)
 
 
 def _select(
@@ -164,7 +162,3 @@ def _use(visitor: Visitor, names: NameList) -> None:
 def _badges(texts: Iterable[str]) -> str:
     """Markdown of texts in which it has nothing else to interpret."""
     return " ".join(f":gray-badge[{text}]" for text in texts)
-
-
-def _and_more(count: int) -> str:
-    return f" and {count - _SHOWN:,} more" if count > _SHOWN else ""
