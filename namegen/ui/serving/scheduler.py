@@ -30,9 +30,9 @@ _LOOKS = 8
 class Status:
     """What the host wants to know."""
 
+    playing: int
     runs: int
     training: int
-    playing: int
     shared: int
     epochs: int
     epochs_a_second: float
@@ -153,12 +153,12 @@ class Scheduler:
             runs = list(self._runs.values())
             held = self._bytes()
         return Status(
+            playing=self.playing(),
             runs=len(runs),
             training=sum(shared.wanted for shared in runs),
-            playing=self.playing(),
             shared=sum(len(shared.wishes) > 1 for shared in runs),
             epochs=self._trainer.epochs,
-            epochs_a_second=self._trainer.epochs_a_second,
+            epochs_a_second=round(self._trainer.epochs_a_second, 1),
             bytes=held,
         )
 

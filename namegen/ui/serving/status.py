@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 from namegen.ui.serving import open_tabs, own_lists, startup
@@ -17,16 +18,8 @@ def figures() -> dict[str, float | int | None]:
     if startup.ready():
         from namegen.ui.serving.runs import scheduler
 
-        status = scheduler().status()
-        known |= {
-            "playing": status.playing,
-            "runs": status.runs,
-            "training": status.training,
-            "shared": status.shared,
-            "epochs": status.epochs,
-            "epochs_a_second": round(status.epochs_a_second, 1),
-            "history_mb": round(status.bytes / 1e6, 1),
-        }
+        known |= asdict(scheduler().status())
+        known["history_mb"] = round(known.pop("bytes") / 1e6, 1)
     return known | {
         "own_lists_mb": round(own_lists.used() / 1e6, 1),
         "memory_mb": resident_megabytes(),
