@@ -7,7 +7,7 @@ text before each of its letters, and goes through it by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -61,10 +61,7 @@ def show(
         "longest": LONGEST,
         "when": when,
         "note": note,
-        "parts": [
-            {"title": p.title, "about": p.about, "link": p.link, "page": p.page, "unit": p.unit}
-            for p in parts
-        ],
+        "parts": [asdict(part) for part in parts],
         "labels": [shown(character) for character in characters],
         "spoken": ["the end", *(spoken(character) for character in characters[1:])],
         "contexts": seen.contexts.tolist(),
