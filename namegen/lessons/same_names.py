@@ -23,6 +23,9 @@ def same_since(
     return since
 
 
-def milestones(epoch: int, most: int = 5) -> list[int]:
-    """Epochs from 0 to this one, ``most`` at most, closer together early, where more happens."""
-    return sorted({round(epoch * (i / (most - 1)) ** 3) for i in range(most)})
+def milestones(epoch: int, most: int, power: int) -> list[int]:
+    """Epochs from 0 to this one, ``most`` at most: the higher the power, the closer together early,
+    where more happens."""
+    if epoch < most:
+        return list(range(epoch + 1))
+    return sorted({round(epoch * (i / (most - 1)) ** power) for i in range(most)})

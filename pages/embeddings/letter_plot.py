@@ -11,6 +11,7 @@ import streamlit as st
 from namegen.alphabets import compose
 from namegen.lessons import questions
 from namegen.lessons.questions import Question
+from namegen.lessons.same_names import milestones
 from namegen.models.network import NetworkModel
 from namegen.training.projection import nearest
 from namegen.ui.serving.examined import Examined, ExaminedEpoch
@@ -93,7 +94,7 @@ def plot(found: Examined) -> None:
 
 def _frames(found: Examined) -> list[ExaminedEpoch]:
     """Of the epochs up to the last, those to show; a long history may lack some."""
-    seen = {moment.epoch: moment for moment in map(found.at, spaced(found.epoch))}
+    seen = {moment.epoch: moment for moment in map(found.at, milestones(found.epoch, _FRAMES, 2))}
     return [seen[epoch] for epoch in sorted(seen)]
 
 
@@ -106,13 +107,6 @@ def _choose(characters: Sequence[str]) -> None:
 
 def _option(character: str) -> str:
     return ". (start and end)" if character == BOUNDARY else spoken(character)
-
-
-def spaced(last: int, most: int = _FRAMES) -> list[int]:
-    """Epochs from 0 to the last, ``most`` at most, closer together where more happens: early."""
-    if last < most:
-        return list(range(last + 1))
-    return sorted({round(last * (i / (most - 1)) ** 2) for i in range(most)})
 
 
 def next_letter(visitor: Visitor, found: Examined) -> None:

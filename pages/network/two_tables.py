@@ -21,7 +21,7 @@ from namegen.ui.widgets.escape import plain
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import count_names, spoken
 
-_NAMES = 5
+_NAMES, _ROWS = 5, 5
 _MOST_EPOCHS = int(SPECS["epochs"].in_app[1])
 # Nats a letter: a table this near to the counted one is told apart from it by no eye.
 _ARRIVED = 0.02
@@ -79,7 +79,9 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
     seed, shown = visitor.settings.seed, run.history.at(visitor.playhead.shown).epoch
     counted = generate(run.dataset.table, _NAMES, seed)
     since = same_since(counted, run.model, seed, shown)
-    epochs = sorted({run.history.at(epoch).epoch for epoch in milestones(shown)} | {since or 0})
+    epochs = sorted(
+        {run.history.at(epoch).epoch for epoch in milestones(shown, _ROWS, 3)} | {since or 0}
+    )
     st.header("The names they make", anchor=False)
     if since is None:
         same = sum(a == b for a, b in zip(counted, run.names(shown, _NAMES), strict=True))

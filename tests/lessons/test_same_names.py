@@ -26,6 +26,6 @@ def test_the_epoch_since_which_the_names_are_the_same() -> None:
 
 
 def test_milestones_begin_at_the_start_and_end_at_the_epoch() -> None:
-    assert milestones(200) == [0, 3, 25, 84, 200]
-    assert milestones(1) == [0, 1]
-    assert milestones(0) == [0]
+    assert milestones(200, 5, 3) == [0, 3, 25, 84, 200]
+    assert milestones(3, 5, 3) == [0, 1, 2, 3]
+    assert milestones(0, 5, 3) == [0]

@@ -13,10 +13,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from namegen.lessons import questions
+from namegen.lessons.same_names import milestones
 from namegen.lists.name_list import bundled, from_text
 from namegen.training.projection import nearest
 from namegen.ui.serving.runs import scheduler
-from pages.embeddings import drift, letter_plot
+from pages.embeddings import drift
 from tests import open_page
 
 
@@ -216,8 +217,8 @@ def test_a_verdict_says_when_training_has_added_nothing() -> None:
 
 
 def test_frames_are_few_and_closer_together_where_more_happens() -> None:
-    assert letter_plot.spaced(3) == [0, 1, 2, 3]
-    epochs = letter_plot.spaced(500)
+    assert milestones(3, 48, 2) == [0, 1, 2, 3]
+    epochs = milestones(500, 48, 2)
     assert (epochs[0], epochs[-1]) == (0, 500)
     assert 30 < len(epochs) <= 48
     steps = np.diff(epochs)
