@@ -10,12 +10,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from namegen.lessons.functions import BACKWARD, CHANGED_FOR_MANY_LAYERS, FUNCTIONS, SAYS, STEPS
 from namegen.lessons.seven_functions import (
-    BACKWARD,
-    CHANGED_FOR_MANY_LAYERS,
-    FUNCTIONS,
-    SAYS,
-    STEPS,
     Shape,
     changes,
     first_batch,

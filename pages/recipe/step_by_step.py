@@ -10,8 +10,8 @@ from itertools import islice
 
 import streamlit as st
 
+from namegen.lessons.functions import STEPS
 from namegen.lessons.seven_functions import (
-    STEPS,
     Begun,
     Checked,
     Compared,

@@ -12,13 +12,8 @@ import torch
 from streamlit.testing.v1 import AppTest
 
 from namegen.lessons import questions
-from namegen.lessons.seven_functions import (
-    FUNCTIONS,
-    STEPS,
-    changes,
-    could_stay,
-    plain_step_is_unchanged,
-)
+from namegen.lessons.functions import FUNCTIONS, STEPS
+from namegen.lessons.seven_functions import changes, could_stay, plain_step_is_unchanged
 from namegen.lists.name_list import bundled, from_text
 from namegen.models.recipe import NextCharacter, Recipe
 from namegen.settings import Settings, settings_for

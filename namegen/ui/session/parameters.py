@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from namegen.lessons.functions import STEPS
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.wording import shorten
 
@@ -96,19 +97,7 @@ WIDGETS: Mapping[str, Number | Choice | Text | Form] = {
     "helps-with": Text(),
     "name": Text(),
     "task": Choice(("Next letter", "Yes or no")),
-    # As lessons/seven_functions has them, which imports torch: a link is read before.
-    "function": Choice(
-        (
-            "init_coeffs",
-            "calc_preds",
-            "calc_loss",
-            "loss.backward",
-            "update_coeffs",
-            "execute_epoch",
-            "model_accuracy",
-            "train_model",
-        )
-    ),
+    "function": Choice(STEPS),
 }
 """What each parameter that a widget keeps in the address may be, by the widget's key."""
 

@@ -10,8 +10,9 @@ import segno
 
 from namegen import wording
 from namegen.lessons import ladder, questions
+from namegen.lessons.functions import FUNCTIONS, SAYS
 from namegen.lessons.questions import FIVE
-from namegen.lessons.seven_functions import FUNCTIONS, SAYS, could_stay
+from namegen.lessons.seven_functions import could_stay
 from namegen.lessons.similar_names import NameIndex
 from namegen.models import contexts
 from namegen.models.evaluation import evaluate, perplexity

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from namegen.lessons.seven_functions import STEPS
 from namegen.ui.session import link
 from namegen.ui.session.parameters import WIDGETS, Choice, Number, nearest, refused
 from namegen.ui.widgets import generated_names
@@ -72,10 +71,6 @@ def test_the_table_has_every_widget_that_a_link_keeps_and_no_other() -> None:
     # No widget shows the guesses of a round, or which question was answered; the picture of the
     # network is a component.
     assert {*_bound(), "played", "answered", "reads", *made} == set(WIDGETS)
-
-
-def test_the_functions_are_those_of_the_recipe() -> None:
-    assert WIDGETS["function"] == Choice(STEPS)
 
 
 @settings(max_examples=1000)
