@@ -33,9 +33,7 @@ _IN_NUMBER = re.compile(r"(?<![^\s;|])[-+(]?\d+(?:,\d+)+")
 
 
 def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
-    of_texts = ("," if _are_within_numbers(sample) else "") + (
-        ":/" if any(map(_TEXT.search, sample)) else ""
-    )
+    of_texts = "," * _are_within_numbers(sample) + ":/" * any(map(_TEXT.search, sample))
     known = _with_known_heading(sample)
     of_texts += "-" * (known != "-")  # they stand in names, too
     signs = [sign for sign in _SPOKEN if sign not in of_texts]
@@ -107,23 +105,24 @@ def _are_within_numbers(sample: Sequence[str]) -> bool:
 def _table(
     read: Callable[[], Iterator[str]], sample: Sequence[str], delimiter: str, width: int
 ) -> Table:
-    quote = _quote(sample, delimiter)
-    rows = partial(_rows, read, delimiter, quote, width)
+    quote, form = _quote(sample, delimiter), f"a table with {_SPOKEN[delimiter]}"
     rules = [*map(_is_rule, sample[:_MOST_TITLES])] if delimiter in _RULED else []
-    ruled = next((i for i in range(1, len(rules)) if rules[i] and not rules[i - 1]), 0)
+    below = (i for i in range(1, len(rules)) if rules[i] and not rules[i - 1])
+    ruled = next((i for i in below if _width(sample[i - 1], delimiter, quote) == width), 0)
     headings = tuple(map(str.strip, cells(sample[ruled - 1], delimiter))) if ruled else ()
-    if len(headings) == width and not all(map(is_type, filter(None, headings))):
-        above = ruled - sum(rules[:ruled]) - _is_below(sample[ruled])
-        return Table(
-            f"a table with {_SPOKEN[delimiter]}", lambda: islice(rows(), above, None), headings
-        )
+    headed = not all(map(is_type, filter(None, headings)))
+    marked = headed and _is_below(sample[ruled])
+    rows = partial(_rows, read, delimiter, quote, width, marked)
+    if headed:
+        above = ruled - sum(rules[:ruled]) - marked
+        return Table(form, lambda: islice(rows(), above, None), headings)
     start = (row for row in islice(rows(), SAMPLE) if len(row) >= width)
     used = max((i + 1 for row in start for i, cell in enumerate(row) if cell.strip()), default=1)
     if used < width and delimiter != "|":  # each line ends in the sign
         width = used
-        form = "one name a line" if used == 1 else f"a table with {_SPOKEN[delimiter]}"
+        form = "one name a line" if used == 1 else form
         return Table(form, lambda: (row[:used] for row in rows()))
-    return Table(f"a table with {_SPOKEN[delimiter]}", rows)
+    return Table(form, rows)
 
 
 def _widths(sample: Sequence[str], delimiter: str) -> Counter[int]:
@@ -197,18 +196,15 @@ def _is_rule(line: str) -> bool:
     return len(line) < _LONGEST and _RULE.fullmatch(line) is not None
 
 
-def _is_below(line: str) -> bool:
-    """Whether it is a rule as Markdown has them, below headings only."""
+def _is_below(line: str) -> bool:  # a heading, in Markdown
     return "|" in line and "+" not in line and _is_rule(line)
 
 
 def _titles(sample: Sequence[str], delimiter: str, width: int) -> int:
     """How many lines stand above the first of the width."""
     quote = _quote(sample, delimiter)
-    for index, line in enumerate(sample[:_MOST_TITLES]):
-        if _width(line, delimiter, quote) == width:
-            return index
-    return 0
+    lines = enumerate(sample[:_MOST_TITLES])
+    return next((i for i, line in lines if _width(line, delimiter, quote) == width), 0)
 
 
 def _with_known_heading(sample: Sequence[str]) -> str | None:
@@ -251,10 +247,10 @@ def _by_csv(lines: Sequence[str], delimiter: str, quote: str) -> Iterator[Row]:
 
 
 def _rows(
-    read: Callable[[], Iterator[str]], delimiter: str, quote: str, width: int
+    read: Callable[[], Iterator[str]], delimiter: str, quote: str, width: int, marked: bool
 ) -> Iterator[Row]:
     """The rows of a table. A cell in quotes may go on over lines where that gives a whole row; a
-    quotation mark that is never closed costs a line, not the file."""
+    quotation mark that is never closed costs a line, not the file. marked: as in Markdown."""
     lines = read()
     while waiting := list(islice(lines, _BLOCK)):
         few = sum(map(len, waiting)) < _MOST_CUT
@@ -264,16 +260,18 @@ def _rows(
                 if len(rows) == len(waiting):
                     yield from rows
                     continue
-        yield from _one_by_one(waiting, lines, delimiter, quote, width)
+        yield from _one_by_one(waiting, lines, delimiter, quote, width, marked)
 
 
 def _one_by_one(
-    waiting: list[str], lines: Iterator[str], delimiter: str, quote: str, width: int
+    waiting: list[str], lines: Iterator[str], delimiter: str, quote: str, width: int, marked: bool
 ) -> Iterator[Row]:
     while waiting:
         line = waiting.pop(0)
-        if delimiter in _RULED and (_is_rule(line) or any(map(_is_below, waiting[:1]))):
-            continue  # and a heading of Markdown
+        if delimiter in _RULED and _is_rule(line):
+            continue
+        if marked and waiting and _is_below(waiting[0]):
+            continue
         if quote in line and line.count(quote) % 2:
             waiting += islice(lines, max(0, _MOST_JOINED - len(waiting)))
             joined = _joined(line, waiting[:_MOST_JOINED], delimiter, quote, width)

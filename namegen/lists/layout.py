@@ -245,7 +245,7 @@ def _shape(cell: str) -> str:
     """How a cell is written: an alphabet, and its capitals."""
     if not cell[:1].isalpha():
         return "other"
-    latin = "latin" if cell[0] < "\u0250" else "foreign"
+    latin = "latin" if cell.lstrip("ʻʼʾʿ")[:1] < "\u0250" else "foreign"
     if cell.islower():
         return f"{latin} small"
     return f"{latin} capitals" if cell.isupper() and len(cell) > 1 else f"{latin} begun"

@@ -19,6 +19,7 @@ _COUNTS = ", ".join(str(90 - i) for i in range(10))
         (rows("{i:2}  1880 {s}   {n:<9} {c}", "    year sex name        n\n"), "name", "n"),
         (rows("{n:<10} {c}", "name       cnt\n---------- ---\n") + "\n\n(10 rows)", "name", "cnt"),
         (rows("│ {n} ┆ {c} │", _TOP) + "\n└──────┴─────┘", "name", "n"),
+        (rows("│ {n} ┆ {c} │", "shape: (10, 2)\n" + _TOP) + "\n└──────┴─────┘", "name", "n"),
         (rows("{i:>3}. | {n:>8}   {c:>3} |", "     |     name     n |\n"), "name", "n"),
         (rows("{i:>4} │ {n:<8} {c:>5}", "2×2 DataFrame\n Row │ name       n\n"), "name", "n"),
         (rows("****** {i}. row ******\nname: {n}\n sex: {s}"), "name", None),
@@ -73,7 +74,7 @@ def test_names_and_counts_are_found_in_what_programs_print(
         _LIST.replace(", ", "\n, "),
         "\n".join(f"{148237440000 + 7919 * i % 9973}={name}" for i, name in enumerate(TITLED)),
         "\n".join(f"{name},{1 + place % 2}" for place, name in enumerate(TITLED)),
-        "# A\n| Name | Of |\n|---|---|\n"
+        "Those\n---\n\n# A\n| Name | Of |\n|---|---|\n"
         + rows("| {n} | x{c} |").replace("| Mia", "\n# B\n| Called | Of |\n|---|---|\n| Mia"),
     ],
 )
@@ -109,6 +110,11 @@ def test_a_name_with_a_mark_before_it_and_a_count_is_no_note() -> None:
 
 def test_a_count_that_is_missing_first_is_no_heading() -> None:
     assert from_text("name;count\nben;x\n" + rows("{n};{c}")).names == ("ben", *NAMES)
+
+
+def test_a_sign_that_is_a_letter_is_no_other_alphabet() -> None:
+    own = from_text("ʻAilani\nEmma\nMia\nAva\nLuna\nZoë")
+    assert len(own.names) == 6
 
 
 def test_a_table_of_dates_is_refused() -> None:
