@@ -89,15 +89,8 @@ def search(visitor: Visitor, key: Hashable, made: Making, untrained: Making, epo
     found = made.index
     left, right = st.columns([2, 3], gap="large")
     with left:
-        text = st.text_input(
-            "Type a name",
-            found.names[0],
-            max_chars=name_input.LONGEST,
-            key=_NAME,
-            bind="query-params",
-            live=True,  # a duration in words would have Streamlit import pandas
-            autocomplete="off",
-        )
+        # A duration in words would have Streamlit import pandas.
+        text = name_input.name_box("Type a name", _NAME, found.names[0], live=True)
         name = name_input.spelled(text)
         problem = name_input.stranger(name, found.model.vocabulary)
         near = found.nearest(name, _NEAREST) if name and not problem else []
@@ -233,4 +226,4 @@ def _choose() -> None:
     """The name whose dot was clicked."""
     name = chosen(_FOLLOW)
     if isinstance(name, str):
-        st.session_state[_NAME] = name[: name_input.LONGEST]
+        st.session_state[_NAME] = name[: name_input.MAX_LENGTH]

@@ -26,14 +26,7 @@ def section(names: NameList, contenders: Sequence[Contender]) -> None:
     """A box to type a name into, and a chart for each model."""
     st.header("How surprising is a name?", anchor=False)
     example = _example(contenders)
-    text = st.text_input(
-        "Type any name",
-        max_chars=name_input.LONGEST,
-        key=_NAME,
-        bind="query-params",
-        placeholder=example,
-        autocomplete="off",
-    )
+    text = name_input.name_box("Type any name", _NAME, placeholder=example)
     name = name_input.spelled(text) or example
     problem = name_input.stranger(name, contenders[0].model.vocabulary)
     if problem:

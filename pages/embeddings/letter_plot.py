@@ -118,15 +118,8 @@ def next_letter(visitor: Visitor, found: Examined) -> None:
 @st.fragment
 def _typed(model: NetworkModel, usual: str) -> None:
     vocabulary = model.vocabulary
-    text = st.text_input(
-        "Type the beginning of a name",
-        usual,
-        max_chars=name_input.LONGEST,
-        key=_NEXT,
-        bind="query-params",
-        live=True,  # a duration in words would have Streamlit import pandas
-        autocomplete="off",
-    )
+    # A duration in words would have Streamlit import pandas.
+    text = name_input.name_box("Type the beginning of a name", _NEXT, usual, live=True)
     text = name_input.spelled(text) + (" " if text.endswith(" ") and vocabulary.knows(" ") else "")
     problem = name_input.stranger(text, vocabulary)
     if problem:

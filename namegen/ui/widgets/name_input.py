@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import streamlit as st
+
 from namegen.lists.cleaning import MAX_LENGTH, spelled
 from namegen.vocabulary import Vocabulary
 from namegen.wording import spoken
 
-__all__ = ["LONGEST", "spelled", "stranger"]
+__all__ = ["MAX_LENGTH", "name_box", "spelled", "stranger"]
 
-LONGEST = MAX_LENGTH
+
+def name_box(label: str, key: str, value: str = "", **look: Any) -> str:
+    """What has been typed into a box for a name, which a link keeps under this key."""
+    return st.text_input(
+        label, value, max_chars=MAX_LENGTH, key=key, bind="query-params", autocomplete="off", **look
+    )
 
 
 def stranger(text: str, vocabulary: Vocabulary) -> str:

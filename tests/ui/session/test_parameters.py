@@ -49,11 +49,13 @@ def _bound() -> Iterator[str]:
             if not isinstance(call, ast.Call):
                 continue
             named = {word.arg: word.value for word in call.keywords}
-            called, keys = getattr(call.func, "id", ""), []
+            called, keys = getattr(call.func, "id", getattr(call.func, "attr", "")), []
             if "bind" in named:
                 keys = [named["key"]]
             elif called == "seed_input":
                 keys = call.args[:1]
+            elif called == "name_box":
+                keys = call.args[1:2]
             elif called == "pair_choice":
                 keys = call.args[2].elts
             yield from (getattr(importlib.import_module(name), key.id) for key in keys)
