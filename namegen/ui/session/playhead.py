@@ -104,19 +104,15 @@ class Playhead:
     def tick(self, now: float, last_epoch: int, speed: float) -> None:
         """Move on to the time ``now`` (seconds), no further than the run has been trained."""
         with self._lock:
-            self._tick(now, last_epoch, speed)
-
-    def _tick(self, now: float, last_epoch: int, speed: float) -> None:
-        if not self.playing:
-            return
-        elapsed = self.since_tick(now)
-        self._ticked = now
-        before = self.epoch
-        reached = max(self.epoch + elapsed * self._pace(speed), self.return_to)
-        self.epoch = max(min(reached, last_epoch, self.goal), before)
-        if elapsed > 0:
-            moved = (self.epoch - before) / elapsed
-            self.rate = moved if not self.rate else self.rate + 0.3 * (moved - self.rate)
+            if not self.playing:
+                return
+            elapsed, before = self.since_tick(now), self.epoch
+            self._ticked = now
+            reached = max(before + elapsed * self._pace(speed), self.return_to)
+            self.epoch = max(min(reached, last_epoch, self.goal), before)
+            if elapsed > 0:
+                moved = (self.epoch - before) / elapsed
+                self.rate = moved if not self.rate else self.rate + 0.3 * (moved - self.rate)
 
     def _pace(self, speed: float) -> float:
         """Epochs a second, no more than eyes can follow."""
