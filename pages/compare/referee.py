@@ -36,13 +36,12 @@ def section(names: NameList, contenders: Sequence[Contender]) -> None:
         st.info("The referee needs validation names, and here are none.")
         return
     if not current().things.get(_CALLED):
-        st.button("Call the referee", type="primary", icon=":material/gavel:", on_click=_call)
+        st.button(
+            "Call the referee", type="primary", icon=":material/gavel:",
+            on_click=current().things.update, args=({_CALLED: True},),
+        )  # fmt: skip
         return
     _judge(names, contenders)
-
-
-def _call() -> None:
-    current().things[_CALLED] = True
 
 
 def _judge(names: NameList, contenders: Sequence[Contender]) -> None:
