@@ -59,7 +59,8 @@ def refuse_what_is_no_list(data: bytes) -> None:
 
 
 def refuse_what_is_no_text(text: str) -> None:
-    """Raises NamesError where a text has more control characters than one that people write."""
+    """Raises NamesError where a text has more control characters than one that people write, or
+    question marks for its letters, as a program leaves them that has no others."""
     start = text[:10_000]
     controls = sum(
         (c < " " and not c.isspace()) or ("\x7f" <= c < "\xa0" and c != "\x85") for c in start
@@ -67,6 +68,8 @@ def refuse_what_is_no_text(text: str) -> None:
     unread = 4 * start.count("\ufffd") > len(start)
     if "\0" in text or unread or controls > len(start) / 20:
         raise NamesError(_NOT_TEXT)
+    if 3 * start.count("?") > len(start):
+        raise NamesError("Question marks stand for the letters. Export the list again, as UTF-8.")
 
 
 def is_zip(data: bytes) -> bool:

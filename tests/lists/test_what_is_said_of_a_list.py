@@ -86,6 +86,7 @@ def test_a_choice_that_cannot_be_had_is_told(choices: Choices) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
+        (b"Name,Sex\n?????,F\n????,M\n??? ???,M\n", "Question marks"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4\n", "Git LFS"),
         (b"a,b\n" + b"".join(b"%d,%d\n" % (i, i * i) for i in range(20)), "no names"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
