@@ -14,26 +14,24 @@ from namegen.models.evaluation import evaluate, share_new
 from namegen.models.model_file import SavedModel
 from namegen.models.sampling import LanguageModel, generate_bulk
 from namegen.settings import COUNTED as BIGRAM
-from namegen.settings import DEEP, MODELS, NETWORK, Settings, settings_for
+from namegen.settings import DEEP, MODELS, NETWORK, PRESETS, Settings, settings_for
 from namegen.training.dataset import Dataset
 from namegen.ui.serving import pretrained
 from namegen.ui.serving.plan import Plan
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.generated_names import Wanted
+from namegen.ui.widgets.training_controls import PRESET_LABELS
 
 YOURS, READY = "yours", "earlier"
 CHOICES = {
     NETWORK: MODELS[NETWORK].label,
     YOURS: "Your settings",
-    "talk": "Epochs and rate of the talk",
-    "fast": "Fast",
-    "best": "Best",
+    **PRESET_LABELS,
     READY: "Trained earlier",
 }
 COUNTED = MODELS[BIGRAM].label
 
 _CHOICE = "compare"
-_PRESETS = ("talk", "fast", "best")
 _BULK = 1000  # names that the share of new ones is taken from
 
 
@@ -144,14 +142,14 @@ def _wanted(visitor: Visitor, kind: str) -> Plan:
     model = NETWORK if kind == NETWORK else DEEP
     model_state = visitor.model_states.get(model)
     seed, validation = visitor.settings.seed, visitor.settings.validation
-    if kind in _PRESETS:
+    if kind in PRESETS:
         settings = settings_for(preset=kind, seed=seed, validation=validation)
     elif model_state is None:
         settings = settings_for(model, seed=seed, validation=validation)
     else:
         settings = replace(model_state.settings, validation=validation)
     title = CHOICES[kind] if kind == NETWORK else _joined(settings.label, CHOICES[kind])
-    changes = model_state.rate_changes if model_state and kind not in _PRESETS else ()
+    changes = model_state.rate_changes if model_state and kind not in PRESETS else ()
     return Plan(visitor.names, settings, changes, title)
 
 

@@ -20,7 +20,7 @@ BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, FULL_BATCH]
 _DECAYS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
 _ACTIVATIONS = {"tanh": "tanh", "relu": "ReLU"}
 _OPTIMIZERS = {name: optimizer.label for name, optimizer in OPTIMIZERS.items()}
-_PRESETS = {"talk": "Epochs and rate of the talk", "fast": "Fast", "best": "Best"}
+PRESET_LABELS = {"talk": "Epochs and rate of the talk", "fast": "Fast", "best": "Best"}
 
 
 def _widget(
@@ -64,13 +64,15 @@ def model_choice(visitor: Visitor) -> None:
 
 def preset_choice(visitor: Visitor) -> None:
     """The presets of the deep network; the one that the settings are is marked."""
-    chosen = next((p for p in PRESETS if _is_preset(visitor, p)), None)
+    settings = visitor.settings
+    presets = {settings_for(preset=name, seed=settings.seed): name for name in PRESETS}
+    chosen = presets.get(settings)
     show("set-preset", chosen)
     st.pills(
         "Presets",
         list(PRESETS),
         default=chosen,
-        format_func=_PRESETS.__getitem__,
+        format_func=PRESET_LABELS.__getitem__,
         key="set-preset",
         label_visibility="collapsed",
         on_change=lambda: visitor.model_state.preset(
@@ -78,10 +80,6 @@ def preset_choice(visitor: Visitor) -> None:
         ),
     )
     st.caption("Fast and Best need a few thousand names; they memorise shorter lists.")
-
-
-def _is_preset(visitor: Visitor, preset: str) -> bool:
-    return visitor.settings == settings_for(preset=preset, seed=visitor.settings.seed)
 
 
 def main_sliders(visitor: Visitor) -> None:
