@@ -19,8 +19,8 @@ from namegen.ui.serving.scripts import chosen
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input
 from namegen.ui.widgets.escape import plain
-from namegen.vocabulary import BOUNDARY
-from namegen.wording import percent, shown, shown_or_end, spoken
+from namegen.ui.widgets.pair_choice import option
+from namegen.wording import percent, shown, shown_or_end
 from pages.embeddings import drift
 
 _FRAMES = 48
@@ -81,7 +81,7 @@ def plot(found: Examined) -> None:
             "Nearest to",
             characters,
             index=usual,
-            format_func=_option,
+            format_func=lambda c: option(c, "start and end"),
             key=_LETTER,
             bind="query-params",
         )
@@ -103,10 +103,6 @@ def _choose(characters: Sequence[str]) -> None:
     id = chosen(_DRIFT)
     if isinstance(id, int | float) and 0 <= id < len(characters):
         st.session_state[_LETTER] = characters[int(id)]
-
-
-def _option(character: str) -> str:
-    return ". (start and end)" if character == BOUNDARY else spoken(character)
 
 
 def next_letter(visitor: Visitor, found: Examined) -> None:

@@ -85,18 +85,16 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
     st.header("The names they make", anchor=False)
     if since is None:
         same = sum(a == b for a, b in zip(counted, run.names(shown, _NAMES), strict=True))
-        st.markdown(
-            f"Both draw with the seed {seed}. After epoch {shown}, {same} of {_NAMES} names are "
-            "the same, letter for letter. One letter that is drawn otherwise changes all that "
-            "follow it.",
-            help=glossary.explained("seed"),
+        said = (
+            f"After epoch {shown}, {same} of {_NAMES} names are the same, letter for letter. One "
+            "letter that is drawn otherwise changes all that follow it."
         )
     else:
-        st.markdown(
-            f"Both draw with the seed {seed}. **Since epoch {since} the network makes the names "
-            "that counting makes, letter for letter.**",
-            help=glossary.explained("seed"),
+        said = (
+            f"**Since epoch {since} the network makes the names that counting makes, letter for "
+            "letter.**"
         )
+    st.markdown(f"Both draw with the seed {seed}. {said}", help=glossary.explained("seed"))
     rows = [_row("Counting", counted, counted)]
     rows += [_row(f"Epoch {epoch}", run.names(epoch, _NAMES), counted) for epoch in epochs]
     st.html(f"<div class=same-names><table>{''.join(rows)}</table></div>")

@@ -33,17 +33,17 @@ def pair_choice(
             st.session_state[keys[1]] = vocabulary.characters[row.argmax()]
 
     letter = places[0].selectbox(
-        "Letter", vocabulary.characters, first, lambda c: _option(c, "start"), key=keys[0],
+        "Letter", vocabulary.characters, first, lambda c: option(c, "start"), key=keys[0],
         bind="query-params", on_change=follow,
     )  # fmt: skip
     before = vocabulary.id(letter)
     following = places[1].selectbox(
-        "Followed by", vocabulary.characters, usual(before), lambda c: _option(c, "end"),
+        "Followed by", vocabulary.characters, usual(before), lambda c: option(c, "end"),
         key=keys[1], bind="query-params",
     )  # fmt: skip
     return before, vocabulary.id(following)
 
 
-def _option(character: str, boundary: str) -> str:
+def option(character: str, boundary: str) -> str:
     """A character in a list to choose from; the mark is called what it marks there."""
     return f". ({boundary})" if character == BOUNDARY else spoken(character)
