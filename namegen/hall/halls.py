@@ -120,9 +120,6 @@ class Halls:
             return None
         if LEADER not in fields and ENDED not in fields:
             return None
-        return self._copy(code, fields)
-
-    def _copy(self, code: str, fields: Fields) -> Hall:
         ends = float(fields.get("ends", time.time() + HOURS * 3600))
         with self._lock:
             hall = self._halls.setdefault(code, Hall(code, ends, self._store, self._server))

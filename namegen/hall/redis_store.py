@@ -96,9 +96,6 @@ class RedisStore(Store):
             thread.join(timeout=2)
         self._redis.close()
 
-    def _message(self, code: str, fields: Fields) -> str:
-        return json.dumps({"by": self._server, "code": code, "fields": dict(fields)})
-
     def _write(self) -> None:
         while not self._closing.is_set():
             self._work.wait()
@@ -127,7 +124,8 @@ class RedisStore(Store):
                     pipe.delete(_KEY + code)
                 pipe.hset(_KEY + code, mapping=fields)
                 pipe.expireat(_KEY + code, int(ends))
-                pipe.publish(_CHANNEL, self._message(code, fields))
+                said = {"by": self._server, "code": code, "fields": fields}
+                pipe.publish(_CHANNEL, json.dumps(said))
             pipe.execute()
 
     def _listen(self, told: Told, found: Callable[[], None]) -> None:
