@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import cache
 
 from namegen.hall.embarrassing import embarrasses
 from namegen.lists.name_list import bundled
 from namegen.models.bigram import CountedBigram
-from namegen.models.sampling import Race, draw_name
+from namegen.models.sampling import generate_each
 from namegen.vocabulary import Vocabulary
 
 # Long enough not to be guessed: from the counts of the bundled given names, two names of this
@@ -34,12 +35,8 @@ def _name(text: str) -> str:
     """The first name of a fitting length that the counts give for a text; no embarrassing one."""
     model = _counted()
     seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
-    race = Race(seed, len(model.vocabulary))
-    while True:
-        ids = [draw.id for draw in draw_name(model, race)]
-        name = model.vocabulary.decode([one for one in ids if one])
-        if SHORTEST <= len(name) <= LONGEST and not embarrasses(name):
-            return name
+    drawn = generate_each(model, sys.maxsize, seed)
+    return next(n for n in drawn if SHORTEST <= len(n) <= LONGEST and not embarrasses(n))
 
 
 @cache
