@@ -38,15 +38,12 @@ class NetworkModel:
         """(V, D) the row of numbers that stands for each character."""
         return self.coeffs[0][0].numpy()
 
-    def logits(self, contexts: np.ndarray) -> Tensor:
-        """(N, V) for (N, context) ids."""
-        with torch.inference_mode():
-            return self._recipe.calc_preds(self.coeffs, torch.from_numpy(contexts))
-
     def probabilities(self, contexts: np.ndarray) -> np.ndarray:
         """(N, V) float64 for (N, context) ids."""
         if len(contexts) > _FEW:
-            return torch.softmax(self.logits(contexts).double(), dim=1).numpy()
+            with torch.inference_mode():
+                logits = self._recipe.calc_preds(self.coeffs, torch.from_numpy(contexts))
+                return torch.softmax(logits.double(), dim=1).numpy()
         # For a row or two torch takes far longer to be called than to compute, and lets go of
         # Python's lock at every call: in a server that trains, names would take their time.
         logits = self._in_numpy.calc_preds(self._arrays, contexts)
