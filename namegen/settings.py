@@ -165,15 +165,12 @@ class Settings:
         for name, spec in SPECS.items():
             check(name, getattr(self, name), spec)
 
+    @cached_property  # each frame of each stage asks for it
     def identity(self) -> tuple[Any, ...]:
         """Equal for settings whose trainings go the same way, epoch for epoch.
 
         How many epochs are asked for matters only where the learning rate drops near the end.
         """
-        return self._identity
-
-    @cached_property  # each frame of each stage asks for it
-    def _identity(self) -> tuple[Any, ...]:
         ignored = _unused(self.kind) | (set() if self.drop else {"epochs"})
         return tuple(getattr(self, name) for name in SPECS if name not in ignored)
 

@@ -271,26 +271,25 @@ def test_an_unknown_preset_gets_a_sentence() -> None:
 def test_how_many_epochs_matters_only_where_the_rate_drops() -> None:
     def same(**changed: object) -> bool:
         return (
-            settings_for(**changed).identity()
-            == settings_for(**{**changed, "epochs": 60}).identity()
+            settings_for(**changed).identity == settings_for(**{**changed, "epochs": 60}).identity
         )
 
     assert same()
     assert same(model="bigram-network")
     assert not same(drop=True)
-    assert settings_for(seed=1).identity() != settings_for(seed=2).identity()
+    assert settings_for(seed=1).identity != settings_for(seed=2).identity
 
 
 def test_what_makes_no_difference_to_a_model_parts_no_runs() -> None:
     def same(model: str, **changed: object) -> bool:
-        return settings_for(model).identity() == settings_for(model, **changed).identity()
+        return settings_for(model).identity == settings_for(model, **changed).identity
 
     assert same("deep", smoothing=1.0)
     assert same("bigram-network", smoothing=1.0)
     assert same("bigram-network", activation="relu")
     assert not same("deep", activation="relu")
     assert not same("bigram", smoothing=1.0)
-    assert len({settings_for(model).identity() for model in MODELS}) == len(MODELS)
+    assert len({settings_for(model).identity for model in MODELS}) == len(MODELS)
 
 
 def test_a_setting_is_useless_unless_it_says_what_is_so_anyway() -> None:

@@ -78,7 +78,7 @@ def next_letter(names: NameList, settings: Settings) -> Task:
         return f"Likeliest next: {said}. By pure chance each would be {percent(1 / len(letters))}."
 
     return Task(
-        key=(names.digest, settings.identity()),
+        key=(names.digest, settings.identity),
         recipe_class=NextCharacter,
         make=lambda: dataset.recipe(settings),
         lr=settings.lr,

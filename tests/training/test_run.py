@@ -198,7 +198,7 @@ def test_names_are_the_same_for_every_n() -> None:
 
 def test_settings_of_one_identity_go_the_same_way() -> None:
     first, second = run_of(epochs=5), run_of(epochs=50)
-    assert first.settings.identity() == second.settings.identity()
+    assert first.settings.identity == second.settings.identity
     first.step(), second.step()
     assert_same_run(first, second)
 

@@ -32,7 +32,7 @@ class Plan:
     def key(self) -> Hashable:
         """The identity of its run: equal for all who watch the same, and begun by the list's
         digest."""
-        return self.names.digest, self.settings.identity(), self.rate_changes
+        return self.names.digest, self.settings.identity, self.rate_changes
 
     @property
     def run(self) -> TrainingRun | None:

@@ -20,7 +20,7 @@ class ModelState:
 
     def change(self, after: Settings) -> None:
         """More epochs, or fewer, go on with the run; anything else starts anew."""
-        same_run = after.identity() == self.settings.identity()
+        same_run = after.identity == self.settings.identity
         self.settings = after
         if same_run:
             self._stay_within(after.epochs)
