@@ -84,7 +84,7 @@ def walk(recipe: Recipe, lr: float) -> Iterator[Outcome]:
     parameters = sum(layer.numel() for layer in weights + biases)
     yield Begun(weights[0].detach().numpy().copy(), parameters)
 
-    indeps, deps = first_batch(recipe)
+    indeps, deps = next(recipe.batches())  # as execute_epoch would take them first
     preds = recipe.calc_preds(coeffs, indeps)
     yield Predicted(indeps[0].numpy().copy(), preds[0].detach().numpy().copy())
 
@@ -108,11 +108,6 @@ def walk(recipe: Recipe, lr: float) -> Iterator[Outcome]:
 
     with torch.no_grad():
         yield Checked(recipe.model_accuracy(coeffs) if held_out else None)
-
-
-def first_batch(recipe: Recipe) -> tuple[Tensor, Tensor]:
-    """indeps and deps, as execute_epoch would take them first."""
-    return next(recipe.batches())
 
 
 def flow(recipe: Recipe, coeffs: Coeffs, indeps: Tensor) -> list[Shape]:
@@ -142,7 +137,7 @@ def plain_step_is_unchanged() -> bool:
             [3], embedding=2,
         )  # fmt: skip
         coeffs = recipe.init_coeffs(recipe.hiddens)
-        recipe.calc_loss(coeffs, *first_batch(recipe)).backward()
+        recipe.calc_loss(coeffs, *next(recipe.batches())).backward()
         with torch.no_grad():
             update(recipe, coeffs, 0.1)
         moved.append([layer for layers in coeffs for layer in layers])

@@ -14,7 +14,6 @@ from namegen.lessons.functions import BACKWARD, CHANGED_FOR_MANY_LAYERS, FUNCTIO
 from namegen.lessons.seven_functions import (
     Shape,
     changes,
-    first_batch,
     flow,
     plain_step_is_unchanged,
 )
@@ -176,7 +175,7 @@ def shapes(key: Hashable, _task: Task) -> Shapes:
     """The shapes of the task of this key."""
     recipe = _task.make()
     coeffs = recipe.init_coeffs(recipe.hiddens)
-    indeps, deps = first_batch(recipe)
+    indeps, deps = next(recipe.batches())
     weights, biases = (tuple(tuple(layer.shape) for layer in layers) for layers in coeffs)
     return Shapes(
         tuple(recipe.hiddens),
