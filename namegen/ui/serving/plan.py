@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _START = 0.2
 
 
+def key_of(names: NameList, settings: Settings, rate_changes: RateChanges) -> Hashable:
+    """The identity of a run: equal for all who watch the same, and begun by the list's digest."""
+    return names.digest, settings.identity, rate_changes
+
+
 @dataclass(frozen=True)
 class Plan:
     """The training of a network. Equal plans of several visitors are one run. label: what it is
@@ -30,9 +35,8 @@ class Plan:
 
     @property
     def key(self) -> Hashable:
-        """The identity of its run: equal for all who watch the same, and begun by the list's
-        digest."""
-        return self.names.digest, self.settings.identity, self.rate_changes
+        """The identity of its run."""
+        return key_of(self.names, self.settings, self.rate_changes)
 
     @property
     def run(self) -> TrainingRun | None:

@@ -16,7 +16,7 @@ from namegen.lists.name_list import NameList
 from namegen.settings import Settings, settings_for
 from namegen.ui.serving import startup
 from namegen.ui.serving.limits import LimitError
-from namegen.ui.serving.plan import Plan
+from namegen.ui.serving.plan import Plan, key_of
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.playhead import SPEEDS, Playhead, pace
 
@@ -87,7 +87,9 @@ class Visitor:
 
     @property
     def key(self) -> Hashable:
-        return self.plan.key
+        """The plan's. Every frame of a stage asks for it, and a plan takes four times as long."""
+        state = self.model_state
+        return key_of(self.names, state.settings, state.rate_changes)
 
     def run(self, scheduler: Scheduler) -> TrainingRun:
         """The run of these choices. Raises LimitError where they are too much for a shared app."""
