@@ -9,7 +9,7 @@ visitor = current()
 st.title("Real or made up", anchor=False)
 
 st.markdown("Can you tell a real name from one that a machine made up?")
-game = st.container()
+game = st.container(key="game")
 hall = hall_score.wanted()
 with game:
     # Drawn beside the hall's score, too: the link goes on saying which round is played.
