@@ -93,9 +93,11 @@ class PointsChart extends Chart {
   place(i) {
     return this.written.subarray(2 * i, 2 * i + 2);
   }
-  // From a letter that had to make way to its own place, a dot; outwards from one that lies farther out.
+  // From a letter that had to make way a pale line to its own place, a dot; beside one that lies farther
+  // out a head of an arrow. A short line alone would be read as a hyphen.
   paintWays() {
-    const { pen } = this;
+    const { pen, theme } = this;
+    const marks = new Path2D();
     pen.beginPath();
     for (let i = 0; i < this.characters.length; i++) {
       const [x, y] = this.place(i);
@@ -103,17 +105,23 @@ class PointsChart extends Chart {
       if (beyond(this.points, i)) {
         const [dx, dy] = [tx - this.width / 2, ty - this.height / 2];
         const unit = this.size / Math.hypot(dx, dy);
-        pen.moveTo(x + 0.7 * unit * dx, y + 0.7 * unit * dy);
-        pen.lineTo(x + 1.3 * unit * dx, y + 1.3 * unit * dy);
+        const at = (out, aside) => [x + unit * (out * dx - aside * dy), y + unit * (out * dy + aside * dx)];
+        marks.moveTo(...at(0.8, -0.3));
+        marks.lineTo(...at(1.25, 0));
+        marks.lineTo(...at(0.8, 0.3));
+        marks.closePath();
       }
       if (Math.hypot(x - tx, y - ty) < this.size / 2) continue;
       pen.moveTo(x, y);
       pen.lineTo(tx, ty);
-      pen.arc(tx, ty, 1, 0, TAU);
+      marks.moveTo(tx + 2, ty);
+      marks.arc(tx, ty, 2, 0, TAU);
     }
     pen.lineWidth = 1;
-    pen.strokeStyle = this.theme.muted;
+    pen.strokeStyle = theme.hair;
     pen.stroke();
+    pen.fillStyle = pen.strokeStyle = theme.muted;
+    pen.fill(marks);
   }
   draw() {
     if (!this.sprites) this.paintSprites();
