@@ -16,7 +16,7 @@ from namegen.ui.serving.scripts import component
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import waiting
 
-_CURVES = component("learning_curves", __file__, "../waiting/wait")
+_CURVES = component("learning_curves", __file__, "../waiting/wait", "../../live/chart")
 _NAMES = 5
 _POINTS = 150  # the most that a curve is drawn with
 _EACH_TAB = 0.03  # seconds: in a full hall each page looks at its runs less often

@@ -79,7 +79,7 @@ class Curves extends Wait {
   draw() {
     const { clientWidth, clientHeight } = this.plot;
     if (!this.data?.rows.length || !clientWidth) return;
-    const unit = parseFloat(getComputedStyle(this.plot).fontSize) / 14; // it grows with the page's letters
+    const unit = textScale();
     const [width, height] = [clientWidth / unit, clientHeight / unit];
     this.plot.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const { rows, nothing } = this.data;
@@ -97,11 +97,12 @@ class Curves extends Wait {
       parts.push(svg("text", { x: SIDE - 8, y: y(loss) + 4, "text-anchor": "end" }, loss.toFixed(1)));
     }
     const size = 10 ** Math.floor(Math.log10(far / 2));
-    const stride = size * [1, 2, 5].find((times) => far / (size * times) <= 4 || times === 5);
+    const most = Math.min(4, (width - SIDE - right) / 48); // numbers on the axis
+    const stride = size * [1, 2, 5].find((times) => far / (size * times) <= most || times === 5);
     for (let step = 0; step <= far; step += stride) {
       parts.push(svg("text", { x: x(step), y: height - 8, "text-anchor": "middle" }, step.toLocaleString("en")));
     }
-    parts.push(svg("text", { x: width - right, y: TOP - 14, "text-anchor": "end" }, "loss, by steps of training"));
+    parts.push(svg("text", { x: 0, y: TOP - 14 }, "loss, by steps of training"));
     const labels = rows.map((row, i) => {
       const shown = this.drawn.get(row.label) ?? 0;
       const whole = Math.floor(shown);
