@@ -114,7 +114,13 @@ def model_bars(
     line = {"color": GREY, "width": 2, "dash": "dash"}
     chart.add_shape(type="line", x0=50, x1=50, yref="paper", y0=0, y1=1, line=line)
     chart.add_annotation(
-        text="guessing 50 %", x=50, yref="paper", y=1, yanchor="bottom", showarrow=False
+        text="guessing 50 %",
+        x=50,
+        xanchor="right",
+        yref="paper",
+        y=1,
+        yanchor="bottom",
+        showarrow=False,
     )
     return chart
 
