@@ -63,6 +63,22 @@ def test_a_stage_without_a_socket_is_fed_by_its_page(open_page: Callable[..., Pa
     at_rest(page, 12)
 
 
+def test_a_stage_whose_asking_was_lost_asks_again(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&hiddens=8&epochs=400&speed=3")
+    network = Network(page)
+    page.get_by_role("button", name="Play", exact=True).click()
+    stage = stage_of(page)
+    expect(stage).to_have_attribute("data-epoch", re.compile("^[3-9]$"))
+    page.evaluate(
+        """() => {
+            const room = window.namegenStages.train, { ask } = room;
+            room.ask = () => { room.ask = ask; };
+        }"""
+    )
+    network.break_()
+    expect(stage).to_have_attribute("data-epoch", re.compile("^[1-9][0-9]$"))
+
+
 def test_a_stage_that_loses_its_socket_plays_on_and_takes_it_back(
     open_page: Callable[..., Page],
 ) -> None:

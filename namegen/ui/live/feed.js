@@ -7,7 +7,7 @@ export default function ({ data: [fed], setTriggerValue }) {
   if (server === room.server && made < room.made) return;
   const say = (message) => setTriggerValue("said", message);
   const ask = () => setTriggerValue("ask", Date.now());
-  Object.assign(room, { server, made, say, ask, page: frame });
+  Object.assign(room, { server, made, say, ask, page: frame, fed: performance.now() });
   // The stage's own socket may have been faster.
   if (!(room.pushed > made)) room.show(frame);
   // What was said while no feed was there.

@@ -1,7 +1,7 @@
 // A stage's own socket: frames come by it, and what a hand does goes back. Where it cannot be had within two
 // seconds the page is asked to feed the stage by itself, until the socket comes.
 
-const PATIENCE = 2000;
+const PATIENCE = 2000, FED = 1500; // ms without a socket, and without anything from the page
 const AGAIN = 3000;
 const STILL = 300; // ms without a change until the page catches up
 
@@ -32,8 +32,13 @@ class Line {
     };
   }
 
+  // It may ask more than once: a run that has hardly begun can be lost on a server that has much to do.
   miss() {
-    this.missing ??= setTimeout(() => this.room.frame?.playing && this.room.ask?.(), PATIENCE);
+    this.missing ??= setTimeout(() => {
+      this.missing = null;
+      const { frame, fed, ask } = this.room;
+      if (frame?.playing && performance.now() - fed > FED) ask?.();
+    }, PATIENCE);
   }
 
   take({ made, frame, after }) {
