@@ -35,6 +35,20 @@ def test_every_chart_of_a_page_is_seen_on_a_phone(open_page: Callable[..., Page]
         expect(chart).to_be_visible()
 
 
+def test_what_is_pressed_without_a_line_is_done_on_the_next(open_page: Callable[..., Page]) -> None:
+    page = open_page("/network?list=given&epoch=200&stage=1", width=390)
+    play = page.locator(".view").get_by_role("button", name="Play")
+    play.wait_for()
+    page.evaluate(
+        """() => {
+            const roots = [...document.querySelectorAll("*")].map((one) => one.shadowRoot);
+            roots.find((root) => root?.namegen?.socket).namegen.socket.close();
+        }"""
+    )
+    play.click()
+    expect(page.locator(".view canvas")).to_have_count(3)
+
+
 def test_a_code_that_is_no_halls_can_be_typed_again(open_page: Callable[..., Page]) -> None:
     page = open_page("/stage?join=nosuchhall", width=390)
     page.get_by_role("link", name="Join another hall").click()

@@ -59,6 +59,8 @@ class View {
         phone: () => ({ phone: phoneId(), pass: kept ?? secret }),
       }[data.role] ?? (() => ({ lead: secret, url, ...place }));
       socket.send(JSON.stringify(hello()));
+      if (this.unsaid) this.send(this.unsaid);
+      this.unsaid = null;
     };
     socket.onmessage = ({ data: text }) => this.take(JSON.parse(text));
     socket.onclose = () => {
@@ -68,8 +70,10 @@ class View {
     };
   }
 
+  // What is pressed last while there is no line is said on the next one.
   send(message) {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+    else this.unsaid = message;
   }
 
   act(name, number = 0, text = "") {
