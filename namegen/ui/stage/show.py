@@ -62,6 +62,7 @@ class Show(Led):
         self._drawn: Any = None
         self._ready = True  # whether the epoch to be shown is there
         self._actions: queue.SimpleQueue[Action | None] = queue.SimpleQueue()
+        self.do("")  # who comes first is shown something at once, and not after a rest
         self._thread = threading.Thread(target=self._go, name="show", daemon=True)
         self._thread.start()
 

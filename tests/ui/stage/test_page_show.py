@@ -57,6 +57,12 @@ def test_every_page_has_its_picture(page: str) -> None:
     assert page in PICTURES and scene["page"] == page and scene["title"]
 
 
+def test_a_stage_that_opens_is_not_blank_for_a_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("namegen.ui.stage.show._REST", 60.0)
+    with show_of(visitor(), "recipe") as show:
+        until(show, lambda scene: scene.get("ask"))
+
+
 def test_what_is_played_on_the_stage_is_played_on_the_page() -> None:
     someone = visitor()
     with show_of(someone, "train") as show:
