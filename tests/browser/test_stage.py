@@ -3,6 +3,7 @@ scrolls, and nothing is cut."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from itertools import product
@@ -183,6 +184,14 @@ def test_every_page_fits_in_stage_mode(open_page: Callable[..., Page]) -> None:
             expect(stage).to_have_attribute("data-phase", "2")
             _looked_at(page)
         page.keyboard.press("PageDown")
+
+
+def test_a_stage_that_no_server_answers_yet_says_so(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.route_web_socket(re.compile("/hall/"), lambda _: None)
+    page.keyboard.press("f")
+    expect(page.locator(".view.full .wait")).to_have_text("One moment.")
+    expect(page.locator(".view.full .wait")).to_be_visible()
 
 
 def test_what_is_waited_for_stands_in_the_middle(open_page: Callable[..., Page]) -> None:
