@@ -39,6 +39,14 @@ def perplexity(loss: float) -> float:
     return math.exp(loss) if loss < _LARGEST_EXPONENT else math.inf
 
 
+def worse_than_nothing(loss: float, characters: int) -> str:
+    """The sentence for a loss (nats) whose perplexity, to the digit that is shown, is above that of
+    a model to which all characters are equally likely; nothing for others."""
+    if round(perplexity(loss), 1) <= characters:
+        return ""
+    return f"Worse than knowing nothing, which has perplexity {characters}."
+
+
 LEARNED_NOTHING = (
     "The loss is above that of knowing nothing: the learning rate is too high for this list. "
     "Choose a lower one."

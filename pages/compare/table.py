@@ -9,7 +9,7 @@ import streamlit as st
 
 from namegen.errors import InputError
 from namegen.lists.name_list import NameList
-from namegen.models.evaluation import perplexity
+from namegen.models.evaluation import perplexity, worse_than_nothing
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
 from namegen.ui.serving.plan import Plan
@@ -73,7 +73,9 @@ def _row(one: Contender, head: Sequence[str], names: NameList, best: bool) -> st
     cells = "".join(
         f'<td data-label="{title}">{value}</td>' for title, value in zip(head, values, strict=True)
     )
-    return f"<tr{' class=best' * best}>{_heading(one.title, one.about)}{cells}</tr>"
+    worse = worse_than_nothing(one.loss, len(one.dataset.vocabulary))
+    heading = _heading(one.title, one.about, worse)
+    return f"<tr{' class=best' * best}>{heading}{cells}</tr>"
 
 
 def _row_to_come(one: Plan, columns: int, asked: bool) -> str:
@@ -87,8 +89,9 @@ def _row_to_come(one: Plan, columns: int, asked: bool) -> str:
     )
 
 
-def _heading(title: str, about: str) -> str:
-    return f'<th scope="row">{html.escape(title)}<small>{html.escape(about)}</small></th>'
+def _heading(title: str, about: str, worse: str = "") -> str:
+    said = f"<strong>{worse}</strong>" if worse else ""
+    return f'<th scope="row">{html.escape(title)}<small>{html.escape(about)}</small>{said}</th>'
 
 
 def _doubt(loss: float) -> str:

@@ -239,6 +239,20 @@ def test_a_training_that_cannot_go_on_says_so(shown: AppTest) -> None:
     assert _rows(shown)[YOURS] == ["not trained yet"]
 
 
+def test_a_model_that_is_worse_than_knowing_nothing_is_said_to_be_so(
+    visit: Callable[..., AppTest],
+) -> None:
+    page = visit("compare", lr="100", epochs="1", hiddens="10", seed="4713")
+    _train(open_page.press(page, "Just show me"))
+    nothing = len(Dataset.of(bundled("given").names, 1, 0.1).vocabulary)
+    heading = r'<th scope="row">(.*?)<small>.*?</small>(.*?)</th>'
+    said = dict(re.findall(heading, open_page.html(page)))
+    losses = {title: float(row[0]) for title, row in _rows(page).items()}
+    assert losses[YOURS] > math.log(nothing) > losses[COUNTED]
+    assert f"Worse than knowing nothing, which has perplexity {nothing}." in said[YOURS]
+    assert said[COUNTED] == said[EARLIER] == ""
+
+
 def test_what_is_held_out_is_the_same_for_all(visit: Callable[..., AppTest]) -> None:
     page = open_page.press(visit("compare", validation="0.3"), "Just show me")
     assert "1,549 names of “given names” are for validation" in open_page.said(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -185,7 +186,7 @@ def compare(state: StageState, runs: Sequence[TrainingRun]) -> Scene:
     return Scene(
         title="Which model knows names best?",
         line=f"Loss on {count_names(len(checked))} for validation, in nats a letter: lower is "
-        "better",
+        f"better; knowing nothing is {math.log(len(counting.vocabulary)):.2f}",
         html=f'<div class="bars models">{rows}</div>'
         f'<p class="small">Counting is as much in doubt as among {doubt[0]} equally likely '
         f"letters; the best, as among {doubt[1]}.</p>",
