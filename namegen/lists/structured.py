@@ -9,14 +9,25 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice, pairwise
-from typing import NamedTuple
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.fields import SECTION
-from namegen.lists.headings import is_heading, is_number
+from namegen.lists.groups import (
+    CLOSES,
+    DEEPEST,
+    OPENS,
+    TOO_DEEP,
+    called_groups,
+    groups,
+    keyed_groups,
+    lists_of,
+    values,
+    within,
+)
+from namegen.lists.headings import is_heading
 from namegen.lists.json_lists import json_lines, json_table
 from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, SAMPLE, Row, Table
-from namegen.lists.tokens import tokens, words
+from namegen.lists.tokens import tokens
 
 _LITERAL = re.compile(
     r"(?:<\?php\s*)?([\w$@.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<>% \t]{0,30}"
@@ -34,6 +45,11 @@ _DATA = re.compile(
 )
 _QUOTED = re.compile(r"""["'][^"'\n]*["']""")
 _REMARK = re.compile(r"(?m)^[ \t]*+(?:#|//).*")
+_REMARKS = re.compile(r"\s*+(?:(?:#|//)[^\n]*+(?:\n\s*+|\Z))*+")
+# A program goes on behind brackets: it sets a variable, or calls something.
+_STATEMENTS = re.compile(
+    r"[\])}];?[ \t]*+\r?\n\s*+(?:[A-Za-z_][\w .:\[\]]{0,60}=(?![=>])|[A-Za-z_][\w.]{0,40}\()"
+)
 _CODE = re.compile(r"[(){}\[\]='\"]|\bimport\b")
 # Lines with a cell of their own before one with brackets.
 _CELLS = re.compile(r"""(?:[^\s"'\[({][^\t\n\[({]*\t[^\n\[{]*[\[{][^\n]*\n){2}""")
@@ -44,14 +60,12 @@ _INSERT = re.compile(
     r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b)"""
 )
 _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
-_NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
-_OPENS, _CLOSES = frozenset("([{"), frozenset(")]}")
-_DEEPEST = 20  # brackets within each other
-_TOO_DEEP = "Its brackets stand within each other too deep to be read."
 
 
 def structured(text: str) -> Table | None:
     """The table in a text that is written as programs write data; None where it is not."""
+    goes_on = _STATEMENTS.search(text, 0, 200_000)
+    text = text if goes_on else text[_REMARKS.match(text).end() :]
     start = text[:4_000].lstrip()
     if start.startswith("{|") or _CELLS.match(start) or _is_headed(start):  # tables
         return None
@@ -73,9 +87,11 @@ def structured(text: str) -> Table | None:
     begun = _LITERAL.match(start)
     is_whole = begun and closed and (quotes > 1 or begun[1] or start[:1] in "[{")
     breaks_off = not closed and _OPENED.match(start) and not SECTION.match(start)
-    table = _literal(text) if is_whole or breaks_off else None
-    doubt = "" if is_whole else "It breaks off: its brackets are never closed."
+    table, doubt = _within_program(text) if goes_on else (None, "")
     if not (table and table.sample):
+        table = _literal(text) if is_whole or breaks_off else None
+        doubt = "" if is_whole else "It breaks off: its brackets are never closed."
+    if not ((table and table.sample) or goes_on):
         table, doubt = _within_program(text)
     return replace(table, doubt=table.doubt or doubt) if table and table.sample else None
 
@@ -119,7 +135,7 @@ def _inserts(text: str) -> Table:
 
     def rows() -> Iterator[Row]:
         for start, end in tables[wanted]:
-            yield from _groups(text, start, end, ends=";")
+            yield from groups(text, start, end, ends=";")
 
     others = f"Only the rows of {wanted} are read." if len(tables) > 1 else ""
     return Table("rows of SQL", rows, headings, doubt=others)
@@ -132,11 +148,11 @@ def _literal(text: str) -> Table | None:
     signs: set[str] = set()
     before = ""
     for value, sign, _ in islice(tokens(text, commas=True), 4_000):
-        if sign in _OPENS:
+        if sign in OPENS:
             called += depth == 0 and sign == "{" and before == ":"
             depth, size = depth + 1, 0
             deepest = max(deepest, depth)
-        elif sign in _CLOSES:
+        elif sign in CLOSES:
             depth -= 1
             sizes[size] += size > 0
             size = 0
@@ -148,29 +164,29 @@ def _literal(text: str) -> Table | None:
         before = sign
     if not inside or outside > inside or called > 1:  # Ada: {born: 1815}, and so each line
         return None
-    if deepest > _DEEPEST:
-        raise NamesError(_TOO_DEEP)
+    if deepest > DEEPEST:
+        raise NamesError(TOO_DEEP)
     nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
-    by_word = deepest == 1 and signs <= _OPENS | _CLOSES | {"", ";"} and not {"'", '"'} & {*text}
+    by_word = deepest == 1 and signs <= OPENS | CLOSES | {"", ";"} and not {"'", '"'} & {*text}
     if by_word or not nested:
-        return Table("a list in brackets", lambda: _values(text, by_word))
-    if columns := _lists(text):
+        return Table("a list in brackets", lambda: values(text, by_word))
+    if columns := lists_of(text):
         headings, lists = zip(*columns, strict=True)
         return Table(
             "lists in brackets",
-            lambda: map(list, zip(*(_within(text, one) for one in lists), strict=True)),
+            lambda: map(list, zip(*(within(text, one) for one in lists), strict=True)),
             headings,
         )
     if not keyed:
-        return Table("rows in brackets", lambda: _groups(text))
-    records = partial(_keyed_groups, text)
+        return Table("rows in brackets", lambda: groups(text))
+    records = partial(keyed_groups, text)
     headings = tuple(dict.fromkeys(key for one in islice(records(), SAMPLE) for key in one))
     if not headings:
-        groups = partial(_called_groups, text)
-        lists = dict.fromkeys(one.name for one in islice(groups(), MAX_HEADINGS) if one.name)
+        found = partial(called_groups, text)
+        lists = dict.fromkeys(one.name for one in islice(found(), MAX_HEADINGS) if one.name)
         return Table(
             "lists in brackets",
-            lambda: ([value, one.name] for one in groups() for value in _within(text, one)),
+            lambda: ([value, one.name] for one in found() for value in within(text, one)),
             NAME_AND_LIST,
             doubt=f"The lists {', '.join(lists)[:80]} are joined." if len(lists) > 1 else "",
         )
@@ -179,115 +195,3 @@ def _literal(text: str) -> Table | None:
         lambda: ([one.get(heading, "") for heading in headings] for one in records()),
         headings[:MAX_HEADINGS],
     )
-
-
-def _within(text: str, group: _Group) -> Iterator[str]:
-    found = tokens(text, group.start, group.end)
-    return (value for value, _, _ in found if value is not None)
-
-
-def _values(text: str, by_word: bool = False) -> Iterator[Row]:
-    """The values of one list, a row each; of a mapping, the key and its value. by_word: each word
-    is a value, as in lists of a shell."""
-    depth, row, joined = 0, [], False
-    for value, sign, _ in tokens(text, commas=True):
-        if sign:
-            depth += (sign in _OPENS) - (sign in _CLOSES)
-            joined = joined or sign in (":", "=>")
-            if sign == "," and row:
-                yield row
-            if sign in _OPENS or sign == ",":  # what stands before a bracket is no value
-                row, joined = [], False
-        elif by_word and depth:
-            yield from ([word] for word in words(value))
-        elif depth:
-            if row and not joined:
-                yield row
-                row = []
-            row, joined = [*row, value], False
-    if row:
-        yield row
-
-
-def _groups(text: str, at: int = 0, end: int | None = None, ends: str = "") -> Iterator[Row]:
-    """The values of each innermost pair of brackets."""
-    yield from (one.row for one in _called_groups(text, at, end, ends))
-
-
-def _lists(text: str) -> list[tuple[str, _Group]] | None:
-    """The lists that are the columns of one table: each has a name before it, and as many values;
-    one at least holds numbers, and one words. None where there are none such."""
-    found = list(islice(_called_groups(text), MAX_HEADINGS))
-    sizes = Counter(one.size for one in found)
-    size = max((size for size, often in sizes.items() if often > 1), default=0)
-    named = [one for i, one in enumerate(found) if one.name or not i]
-    columns = [(_NAME.match(one.name)[1], one) for one in named if one.size == size]
-    if not 1 < len(columns) < size:
-        return None
-    return columns if len({is_number(one.row[0]) for _, one in columns}) == 2 else None
-
-
-class _Group(NamedTuple):
-    """An innermost pair of brackets: the value before it, and its first values."""
-
-    name: str
-    row: Row
-    size: int  # of all values
-    start: int
-    end: int
-
-
-def _called_groups(
-    text: str, at: int = 0, end: int | None = None, ends: str = ""
-) -> Iterator[_Group]:
-    row: Row | None = None
-    name = before = ""
-    depth = size = start = 0
-    for value, sign, place in tokens(text, at, end):
-        if value is not None:
-            before = value
-            size += 1
-            if row is not None and size <= MAX_HEADINGS:
-                row.append(value)
-        elif sign in _OPENS:
-            depth, row, name, before = depth + 1, [], before, ""
-            size, start = 0, place
-        elif sign in _CLOSES:
-            depth -= 1
-            if row:
-                yield _Group(name, row, size, start, place)
-            row = None
-        elif sign == ends and depth == 0:
-            return
-
-
-def _keyed_groups(text: str) -> Iterator[dict[str, str]]:
-    """The keys and values of each pair of brackets, with its own key, if any. What stands in
-    brackets behind other values goes with these: {name: Ada, born: {year: 1815}}."""
-    around: list[tuple[dict[str, str], str]] = []
-    one: dict[str, str] = {}
-    key = latest = before = ""  # before: the key of the value just read
-    for value, sign, _ in tokens(text):
-        if value is not None:
-            if key:
-                one[key] = value
-            key, before, latest = "", key, value
-            continue
-        if sign in (":", "=>"):
-            key = latest
-        elif sign in _OPENS:
-            if before:  # the word at the bracket is no value: array( and alike
-                key = before
-                del one[before]
-            around.append((one, key))
-            if len(around) > _DEEPEST:
-                raise NamesError(_TOO_DEEP)
-            one, key = {}, ""
-        elif sign in _CLOSES:
-            inner, (one, key) = one, around.pop() if around else ({}, "")
-            if one and len(inner) < MAX_HEADINGS:
-                one.update((f"{key}.{name}", value) for name, value in inner.items())
-            elif inner:
-                yield {"": key, **inner} if key else inner
-            key = ""
-        before = ""

@@ -1,0 +1,133 @@
+"""What stands in brackets in a text that is written as programs write data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from namegen.lists.cleaning import NamesError
+from namegen.lists.headings import is_number
+from namegen.lists.table import MAX_HEADINGS, Row
+from namegen.lists.tokens import tokens, words
+
+OPENS, CLOSES = frozenset("([{"), frozenset(")]}")
+DEEPEST = 20  # brackets within each other
+TOO_DEEP = "Its brackets stand within each other too deep to be read."
+_NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
+
+
+def within(text: str, group: Group) -> Iterator[str]:
+    """All values of a pair of brackets."""
+    found = tokens(text, group.start, group.end)
+    return (value for value, _, _ in found if value is not None)
+
+
+def values(text: str, by_word: bool = False) -> Iterator[Row]:
+    """The values of one list, a row each; of a mapping, the key and its value. by_word: each word
+    is a value, as in lists of a shell."""
+    depth, row, joined = 0, [], False
+    for value, sign, _ in tokens(text, commas=True):
+        if sign:
+            depth += (sign in OPENS) - (sign in CLOSES)
+            joined = joined or sign in (":", "=>")
+            if sign == "," and row:
+                yield row
+            if sign in OPENS or sign == ",":  # what stands before a bracket is no value
+                row, joined = [], False
+        elif by_word and depth:
+            yield from ([word] for word in words(value))
+        elif depth:
+            if row and not joined:
+                yield row
+                row = []
+            row, joined = [*row, value], False
+    if row:
+        yield row
+
+
+def groups(text: str, at: int = 0, end: int | None = None, ends: str = "") -> Iterator[Row]:
+    """The values of each innermost pair of brackets."""
+    yield from (one.row for one in called_groups(text, at, end, ends))
+
+
+def lists_of(text: str) -> list[tuple[str, Group]] | None:
+    """The lists that are the columns of one table: each has a name before it, and as many values;
+    one at least holds numbers, and one words. None where there are none such."""
+    found = list(islice(called_groups(text), MAX_HEADINGS))
+    sizes = Counter(one.size for one in found)
+    size = max((size for size, often in sizes.items() if often > 1), default=0)
+    named = [one for i, one in enumerate(found) if one.name or not i]
+    columns = [(_NAME.match(one.name)[1], one) for one in named if one.size == size]
+    if not 1 < len(columns) < size:
+        return None
+    return columns if len({is_number(one.row[0]) for _, one in columns}) == 2 else None
+
+
+class Group(NamedTuple):
+    """An innermost pair of brackets: the value before it, and its first values."""
+
+    name: str
+    row: Row
+    size: int  # of all values
+    start: int
+    end: int
+
+
+def called_groups(
+    text: str, at: int = 0, end: int | None = None, ends: str = ""
+) -> Iterator[Group]:
+    """Each innermost pair of brackets, up to a sign that ends them outside of all."""
+    row: Row | None = None
+    name = before = ""
+    depth = size = start = 0
+    for value, sign, place in tokens(text, at, end):
+        if value is not None:
+            before = value
+            size += 1
+            if row is not None and size <= MAX_HEADINGS:
+                row.append(value)
+        elif sign in OPENS:
+            depth, row, name, before = depth + 1, [], before, ""
+            size, start = 0, place
+        elif sign in CLOSES:
+            depth -= 1
+            if row:
+                yield Group(name, row, size, start, place)
+            row = None
+        elif sign == ends and depth == 0:
+            return
+
+
+def keyed_groups(text: str) -> Iterator[dict[str, str]]:
+    """The keys and values of each pair of brackets, with its own key, if any. What stands in
+    brackets behind other values goes with these: {name: Ada, born: {year: 1815}}."""
+    around: list[tuple[dict[str, str], str]] = []
+    one: dict[str, str] = {}
+    key = latest = before = ""  # before: the key of the value just read
+    for value, sign, _ in tokens(text):
+        if value is not None:
+            if key:
+                one[key] = value
+            key, before, latest = "", key, value
+            continue
+        if sign in (":", "=>"):
+            key = latest
+        elif sign in OPENS:
+            if before:  # the word at the bracket is no value: array( and alike
+                key = before
+                del one[before]
+            around.append((one, key))
+            if len(around) > DEEPEST:
+                raise NamesError(TOO_DEEP)
+            one, key = {}, ""
+        elif sign in CLOSES:
+            inner, (one, key) = one, around.pop() if around else ({}, "")
+            if one and len(inner) < MAX_HEADINGS:
+                one.update((f"{key}.{name}", value) for name, value in inner.items())
+            elif inner:
+                yield {"": key, **inner} if key else inner
+            key = ""
+        before = ""
