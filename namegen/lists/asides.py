@@ -31,6 +31,7 @@ _TOTAL_WORDS = frozenset(_TOTALS.split())
 _MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed", "_prenoms_rares"))
 _MARKS = ("*", "†", "‡", "¹", "²", "³")
 _COUNTED = re.compile(r"([^\W\d][^\d]{0,30}\s)(\d{1,4})\b")
+_RULED = re.compile(r"([-=*#~_+])\1+\s?\w.*\1\1")  # --- Girls ---
 _NOTHING = frozenset(("null", "nan", "none", "na", "nil"))
 _LABEL = re.compile(
     r"[*†‡(\[]*+\s*+(?:(?:data\s+)?sources?|quellen?|fuentes?|font[ei]?|kaynak|kilde|källa|lähde|notes?|nb|n\.b\.|anmerkung(?:en)?"
@@ -127,7 +128,8 @@ class Asides:
 
 def _is_part(entry: str) -> bool:
     """Whether an entry looks like the heading of a part or a note: Girls: or [girls] or * new."""
-    return entry.endswith(":") or _is_note(entry) or f"{entry[:1]}{entry[-1:]}" == "[]"
+    ends = f"{entry[:1]}{entry[-1:]}"
+    return entry.endswith(":") or _is_note(entry) or ends == "[]" or _RULED.match(entry) is not None
 
 
 def _is_note(entry: str) -> bool:

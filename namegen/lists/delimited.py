@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 
+from namegen.lists.aligned import aligned, is_below, is_rule
 from namegen.lists.headings import is_heading, is_number, is_type
 from namegen.lists.table import SAMPLE, Row, Table
 
@@ -20,13 +21,11 @@ _MAIN = ("\t", ";", "|", ",")
 _REGULAR = 0.8  # the share of lines of one width that makes them rows of a table
 _WIDEST = 500  # cells of a line of a table: lines with more hold a name in each
 _MOST_TITLES = 15  # lines above the heading of a table
-_LONGEST = 300  # characters of a line that may be a rule
-_ALIGNED, _FEWEST = 200, 6  # lines of a print that are looked at; and at least
+_LOOKED_AT, _FEWEST = 200, 6  # lines that are looked at for what is irregular; and at least
 _BLOCK, _PIECE = 2_000, 1 << 16  # lines, and characters of a line, that are cut at once
 _MOST_CUT = 1_000_000  # characters of these lines, and of one line of a table
 _MOST_JOINED = 20  # lines that one cell in quotes may go on for
 
-_RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")  # between the heading of a table and its rows
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|oraz|и|та|ve|&)\s")
 _TEXT = re.compile(r"://|:\s")  # where a colon or a slash parts no columns
 _IN_NUMBER = re.compile(r"(?<![^\s;|])[-+(]?\d+(?:,\d+)+")
@@ -39,7 +38,7 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     signs = [sign for sign in _SPOKEN if sign not in of_texts]
     found = [(delimiter, _widths(sample, delimiter)) for delimiter in signs]
     regular = [sign for sign, widths in found if _is_regular(sample, sign, widths)]
-    if {"|", "  "}.issuperset(regular) and (cut := _aligned(sample)):
+    if {"|", "  "}.issuperset(regular) and (cut := aligned(sample)):
         return Table("a table with spaces", lambda: filter(None, map(cut, read())))
     usual = {sign: _usual(widths) for sign, widths in found if sign in regular and sign in _MAIN}
     if regular[:1] and known not in regular:  # one that cuts into many more columns goes first
@@ -54,6 +53,9 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
         split = partial(cells, delimiter=ragged)
         form = f"a table with {_SPOKEN[ragged]}"
         return Table(form, lambda: ([row[0], row[-1]] for row in map(split, read())))
+    missing = next((sign for sign in signs if sign in _MAIN and _is_one_and_more(sample, sign)), "")
+    if missing:
+        return _table(read, sample, missing, _usual(dict(found)[missing]))
     # Names with the sign between them, however many a line.
     delimiter, widths = max(
         (one for one in found if one[0] != "  "), key=lambda one: sum(one[1].values()) - one[1][1]
@@ -106,12 +108,12 @@ def _table(
     read: Callable[[], Iterator[str]], sample: Sequence[str], delimiter: str, width: int
 ) -> Table:
     quote, form = _quote(sample, delimiter), f"a table with {_SPOKEN[delimiter]}"
-    rules = [*map(_is_rule, sample[:_MOST_TITLES])] if delimiter in _RULED else []
+    rules = [*map(is_rule, sample[:_MOST_TITLES])] if delimiter in _RULED else []
     below = (i for i in range(1, len(rules)) if rules[i] and not rules[i - 1])
     ruled = next((i for i in below if _width(sample[i - 1], delimiter, quote) == width), 0)
     headings = tuple(map(str.strip, cells(sample[ruled - 1], delimiter))) if ruled else ()
     headed = not all(map(is_type, filter(None, headings)))
-    marked = headed and _is_below(sample[ruled])
+    marked = headed and is_below(sample[ruled])
     rows = partial(_rows, read, delimiter, quote, width, marked)
     if headed:
         above = ruled - sum(rules[:ruled]) - marked
@@ -128,7 +130,7 @@ def _table(
 def _widths(sample: Sequence[str], delimiter: str) -> Counter[int]:
     quote = _quote(sample, delimiter)
     whole = [line for line in sample if not line.count(quote) % 2] or sample  # no cell goes on
-    return Counter(_width(line, delimiter, quote) for line in whole if not _is_rule(line))
+    return Counter(_width(line, delimiter, quote) for line in whole if not is_rule(line))
 
 
 def _width(line: str, delimiter: str, quote: str) -> int:
@@ -151,53 +153,18 @@ def _is_regular(sample: Sequence[str], delimiter: str, widths: Counter[int]) -> 
 
 def _is_ragged(sample: Sequence[str], delimiter: str) -> bool:
     """Whether most lines hold one cell with letters and, behind it, numbers, however many."""
-    rows = [cells(line, delimiter) for line in sample[:_ALIGNED] if delimiter in line]
+    rows = [cells(line, delimiter) for line in sample[:_LOOKED_AT] if delimiter in line]
     numbers = sum(all(map(is_number, filter(None, row[1:]))) for row in rows)
-    return len(sample) > _FEWEST and min(len(rows), numbers) >= _REGULAR * len(sample[:_ALIGNED])
+    return len(sample) > _FEWEST and min(len(rows), numbers) >= _REGULAR * len(sample[:_LOOKED_AT])
 
 
-def _aligned(sample: Sequence[str]) -> Callable[[str], Row] | None:
-    """What cuts the lines of a print, whose columns are aligned, where all of them are blank; None
-    where they are not, or the first line has not a word for each column but that of row numbers.
-
-    Bars may stand between columns too, but only where they part fewer."""
-    lines = [line for line in sample[:_ALIGNED] if line[:1] not in "[(#" and not _is_rule(line)]
-    bars = _usual(Counter(line.count("|") for line in lines))
-    lines = [line for line in lines if line.count("|") == bars]
-    if len(lines) < _FEWEST or not any(re.search(r"\S\s\s+\S", line) for line in lines):
-        return None
-    parted = sum(map(bool, map(str.strip, lines[-1].split("|"))))
-    lines = [line.replace("|", " ").rstrip() for line in lines]
-    longest = max(map(len, lines))
-    blank = "".join(
-        " " if all(line[i : i + 1] in ("", " ") for line in lines) else "x"
-        for i in range(min(longest, _LONGEST))
-    )
-    gaps = [found.span() for found in re.finditer(" +", blank) if found.start()]
-    columns = len(gaps) + 1
-    if columns <= parted or len(lines[0].split()) not in (columns, columns - 1):
-        return None
-
-    def cut(line: str) -> Row:
-        row, begun = [], 0
-        if _is_rule(line) or line.count("|") != bars:
-            return row
-        line = line.replace("|", " ")
-        for start, end in gaps:
-            place = max(line.rfind(" ", start, end), begun)
-            row.append(line[begun:place].strip())
-            begun = place
-        return [*row, line[begun:].strip()]
-
-    return cut
-
-
-def _is_rule(line: str) -> bool:
-    return len(line) < _LONGEST and _RULE.fullmatch(line) is not None
-
-
-def _is_below(line: str) -> bool:  # a heading, in Markdown
-    return "|" in line and "+" not in line and _is_rule(line)
+def _is_one_and_more(sample: Sequence[str], delimiter: str) -> bool:
+    """Whether a name, each time another, stands before cells that come again, however many."""
+    rows = [cells(line, delimiter) for line in sample[:_LOOKED_AT]]
+    others = [cell.strip() for row in rows for cell in row[1:] if cell.strip()]
+    different = len({row[0].strip() for row in rows})
+    many = len(rows) >= _FEWEST and len(others) >= _REGULAR * len(rows)
+    return many and different > _REGULAR * len(rows) and 2 * len({*others}) <= len(others)
 
 
 def _titles(sample: Sequence[str], delimiter: str, width: int) -> int:
@@ -268,9 +235,9 @@ def _one_by_one(
 ) -> Iterator[Row]:
     while waiting:
         line = waiting.pop(0)
-        if delimiter in _RULED and _is_rule(line):
+        if delimiter in _RULED and is_rule(line):
             continue
-        if marked and waiting and _is_below(waiting[0]):
+        if marked and waiting and is_below(waiting[0]):
             continue
         if quote in line and line.count(quote) % 2:
             waiting += islice(lines, max(0, _MOST_JOINED - len(waiting)))

@@ -13,7 +13,7 @@ from itertools import islice
 from namegen.lists.delimited import delimited
 from namegen.lists.fields import fields
 from namegen.lists.markup import without_markup
-from namegen.lists.parts import QUOTES, are_parted, unlike, unquoted
+from namegen.lists.parts import QUOTES, are_cells, are_parted, unlike, unquoted
 from namegen.lists.table import SAMPLE, Table
 from namegen.lists.tokens import words
 
@@ -33,6 +33,11 @@ _KEY = re.compile(r"""\s*+["']?[\w. -]{1,40}["']?:(?:\s|\Z)""")
 _QUOTED = re.compile(
     r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:\s++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
+_BLANK = re.compile(r"\n[^\S\n]*+\n")
+_TITLES = re.compile(r"\s*+(?:[ \t]{0,20}[^\s,;|][^\n,;|\t]{0,100}\n){1,3}[ \t\r]{0,20}\n")
+_NO_NAME = re.compile(r"[\d@:]")
+_MOST_TITLES = 3  # times as many lines must stand below
+_LOOKED_AT = 50_000  # characters in which no other line is blank
 _DIGITS = re.compile(r"\d+")
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 # Where the long text of a program begins, and the sign that it ends with.
@@ -62,11 +67,21 @@ def lines(text: str) -> Table:
     if text.count(";") == 1:  # the end of a statement
         text = text.rstrip().removesuffix(";")
     text, doubt = without_markup(_without_blocks(_inside(text)))
+    text, titles = _below_titles(text)
     sample = _start(partial(lines_of, text))
     read = partial(_without_comments, text) if _comments(sample) else partial(lines_of, text)
     sample = _start(read)
     table = fields(read, sample) or _in_lines(read, sample)
-    return replace(table, doubt=doubt or table.doubt)
+    return replace(table, doubt=doubt or table.doubt or titles)
+
+
+def cut(table: Table) -> Table:
+    """The table of a list in a program whose texts are lines of one: ["Ada;f;3", "Zoë;f;2"]."""
+    sample = [row[0] for row in table.sample if len(row) == 1]
+    if len(sample) < len(table.sample) or not are_cells(sample):
+        return table
+    found = delimited(lambda: (row[0] for row in table.rows()), sample)
+    return found if found and found.form.startswith("a table") else table
 
 
 def _start(read: Callable[[], Iterator[str]]) -> list[str]:
@@ -183,6 +198,19 @@ def _inside(text: str) -> str:
         return text
     inside, closed, after = text[begun.end() :].rpartition(begun[begun.lastindex])
     return inside if closed and "\n" not in after.strip() else text
+
+
+def _below_titles(text: str) -> tuple[str, str]:
+    """The list below the one blank line in it, where what stands above is no name: who made it,
+    and when; and a sentence on what that was."""
+    begun = _TITLES.match(text)
+    if not begun or _BLANK.search(text[begun.end() - 1 : _LOOKED_AT].rstrip()):
+        return text, ""
+    titles = begun[0].split("\n")[:-2]
+    many = text.count("\n", begun.end(), _LOOKED_AT) > _MOST_TITLES * len(titles)
+    if not (many and all(map(_NO_NAME.search, titles))):
+        return text, ""
+    return text[begun.end() :], unlike(titles)
 
 
 def _without_blocks(text: str) -> str:

@@ -55,6 +55,11 @@ def are_parted(sample: Sequence[str]) -> bool:
     return len(sample) > 1 and found >= _most(sample)
 
 
+def are_cells(entries: Sequence[str]) -> bool:
+    """Whether most entries hold a sign as tables have it, with no space behind it."""
+    return sum(_TABLE.search(entry[:_LONGEST]) is not None for entry in entries) >= _most(entries)
+
+
 def _what_is_said(entry: str) -> tuple[str, list[str]]:
     """The name at the start of an entry, and what stands behind the sign."""
     found = _SAID.search(entry[:_LONGEST])

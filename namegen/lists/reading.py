@@ -18,7 +18,7 @@ from namegen.lists.encodings import Decoded, decode
 from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text
 from namegen.lists.headings import number
 from namegen.lists.layout import BETWEEN_NAMES, Layout, lay_out
-from namegen.lists.lines import lines
+from namegen.lists.lines import cut, lines
 from namegen.lists.markup import fenced, mended
 from namegen.lists.parts import parted
 from namegen.lists.structured import structured
@@ -131,7 +131,8 @@ def _table(text: str) -> Table:
     if not text or text.isspace():
         raise NamesError(_EMPTY)
     text, doubt = fenced(text)
-    table = parted(structured(text) or lines(text))
+    found = structured(text)
+    table = parted(cut(found) if found else lines(text))
     return replace(table, doubt=table.doubt or doubt)
 
 
