@@ -14,11 +14,13 @@ from namegen.lists.headings import (
     is_count,
     is_no_count,
     is_number,
+    is_of_named,
     is_surname,
     key,
     names_order,
     names_rank,
     number,
+    sex_of,
     speaks_of_else,
     speaks_of_names,
 )
@@ -101,6 +103,10 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
                 c for c in called if names_rank(c.label) is not None and speaks_of_names(c.label)
             ]
         best = min(many, key=lambda column: names_order(column.label), default=best)
+        twins = [c for c in columns if c is best or _are_twins(best, c)]
+        if len(twins) > 1:
+            doubts.append(f"The names in {' and '.join(c.label for c in twins)} are all taken.")
+            return tuple(c.index for c in twins)
     rank = names_rank(best.label)
     others = [c.label for c in near if c is not best and rank in (None, names_rank(c.label))]
     if others:
@@ -128,6 +134,15 @@ def _are_all_names(columns: Sequence[Column]) -> bool:
     return full and not spelled and len({c.cells[0] < "\u0250" for c in columns}) == 1
 
 
+def _are_twins(first: Column, second: Column) -> bool:
+    """Whether both hold names, not the same, under one heading or those of the two sexes."""
+    same = first.label and second.label == f"{first.label} {second.index + 1}"
+    sexes = {sex_of(first.label), sex_of(second.label)} == {0, 1}
+    shared, fewer = first.words & second.words, min(first.words, second.words, key=len)
+    like = 2 * len(fewer) > max(len(first.words), len(second.words)) and not second.is_wordless
+    return (same or sexes) and like and 2 * len(shared) < len(fewer)
+
+
 def _worth(column: Column, columns: Sequence[Column]) -> float:
     """How much speaks for a column: the different names in it, less what makes it unlikely."""
     worth = float(len(column.words))
@@ -137,10 +152,10 @@ def _worth(column: Column, columns: Sequence[Column]) -> float:
     )
     if column.is_codes and any(longer):
         worth *= 0.3
-    if speaks_of_else(column.label) and not speaks_of_names(column.label):
-        worth *= 0.9 if key(column.label) in ("city", "town", "company", "security") else 0.6
-    if speaks_of_names(column.label):
+    if speaks_of_names(column.label) or is_of_named(column.label):
         worth *= 1.25
+    elif speaks_of_else(column.label):
+        worth *= 0.6
     if any(_is_short_for(column, other) for other in columns):
         worth *= 0.8
     return worth

@@ -15,8 +15,14 @@ _NAMES = """
     nimi etunimi eesnimi imie imiepierwsze imiona jmeno krestnijmeno krstnemeno meno ime vardas
     vards nev keresztnev utonev prenume nume ad isim adi isimler emri ten nama имя имена името име
     імя імена ονομα ονοματα שם שמות שםפרטי שםמלא الاسمالأول الاسمالكامل الاسم اسم نام नाम नाव নাম
-    பெயர் 이름 성명 名前 名 氏名 姓名 名字 fullname fn given first title label
-    species
+    பெயர் 이름 성명 名前 名 氏名 姓名 名字 fullname fn given first
+"""
+# Of names too, where nothing else is.
+_WEAK = "title label species"
+# What is named where no heading speaks of names, or is as likely as one that does: admin_name.
+_NAMED = """
+    city town village municipality company security brand stadt gemeinde ort ville commune ciudad
+    municipio cidade citta comune miasto miejscowosc город şehir 市 city 都市
 """
 _SURNAMES = """
     surname surnames lastname lastnames familyname secondname family last nom nomdefamille
@@ -32,7 +38,9 @@ _COUNTS = """
     lukumaara arv liczba liczbawystapien pocet cetnost darab fo broj stevilo numar sayi adet
     skaits skaicius aantal frequencia quantidade количество число кількість брой αριθμος מספר
     العدد संख्या 수 인원 人数 人數 数 件数 percent percentage share prop proportion population
-    value סהכ συχνοτητα
+    value סהכ συχνοτητα inhabitants einwohner habitants habitantes abitanti inwoners popolazione
+    poblacion populacao befolkning innbyggere folkmangd vakiluku vaestoluku ludnosc obyvatel nufus
+    население населення 인구 人口
 """
 # Numbers that count nothing: those that stand beside names in most files, and others.
 _RANKS_AND_YEARS = """
@@ -53,6 +61,17 @@ _OTHERS = """
     male female men women length source status value generation legendary num field column col
     variable feature unnamed
 """
+# Above names of one sex, beside those of the other.
+_SEXES = (
+    """boy boys male males men masculine garcon garcons hommes masculins jungen knaben manner
+    mannlich ninos chicos hombres masculinos meninos homens ragazzi maschi maschili jongens mannen
+    drenge drengir gutter pojkar pojat miehet chlopcy kluci chlapci fiuk decaci erkek erkekler
+    мальчики мужские хлопчики момчета αγορια בנים ذكور أولاد 男 남자""",
+    """girl girls female females women feminine fille filles femmes feminins madchen frauen weiblich
+    ninas chicas mujeres femeninos meninas mulheres ragazze femmine femminili meisjes vrouwen piger
+    stulkur jenter flickor tytot naiset dziewczynki dziewczeta divky holky dievcata lanyok
+    djevojcice kiz kizlar kadin девочки женские дівчата момичета κοριτσια בנות إناث بنات 女 여자""",
+)
 # Above names in several languages.
 _LANGUAGES = """
     english anglais englisch ingles deutsch german allemand francais french espanol spanish italiano
@@ -80,11 +99,14 @@ def _keys(*words: str) -> tuple[str, ...]:
     return tuple(map(key, " ".join(words).split()))
 
 
-_NAME_KEYS, _SURNAME_KEYS = _keys(_NAMES), _keys(_SURNAMES)
+_NAME_KEYS, _SURNAME_KEYS, _WEAK_KEYS = _keys(_NAMES), _keys(_SURNAMES), _keys(_WEAK)
+_NAMED_KEYS = frozenset(_keys(_NAMED))
 _COUNT_KEYS, _TYPE_KEYS = frozenset(_keys(_COUNTS)), frozenset(_keys(_TYPES))
 _NOT_COUNT_KEYS = frozenset(_keys(_NUMBERS, _RANKS_AND_YEARS))
 _OTHER_KEYS = frozenset(_keys(_OTHERS, _RANKS_AND_YEARS))
-_KNOWN = frozenset((*_NAME_KEYS, *_SURNAME_KEYS, *_keys(_LANGUAGES))) | _COUNT_KEYS | _OTHER_KEYS
+_SEX_KEYS = tuple(frozenset(_keys(words)) for words in _SEXES)
+_KNOWN = frozenset((*_NAME_KEYS, *_WEAK_KEYS, *_SURNAME_KEYS, *_keys(_LANGUAGES)))
+_KNOWN = _KNOWN.union(_COUNT_KEYS, _OTHER_KEYS, *_SEX_KEYS)
 
 
 def _words(heading: str) -> list[str]:
@@ -103,20 +125,28 @@ def is_type(cell: str) -> bool:
 
 def names_rank(heading: str) -> int | None:
     """How surely the heading is that of the names, 0 the most surely; None where it is not."""
-    known = key(heading)
-    if known in _NAME_KEYS:
-        return _NAME_KEYS.index(known)
-    if known in _SURNAME_KEYS:
-        return len(_NAME_KEYS) + _SURNAME_KEYS.index(known)
-    return None
+    known, ranked = key(heading), (*_NAME_KEYS, *_WEAK_KEYS, *_SURNAME_KEYS)
+    return ranked.index(known) if known in ranked else None
 
 
 def names_order(heading: str) -> int | None:
-    """The rank of the heading, where one that speaks of names stands before those of families."""
+    """The rank of the heading, where one that speaks of names stands before titles and families."""
     rank = names_rank(heading)
     if rank is None or rank >= len(_NAME_KEYS):
         return len(_NAME_KEYS) if speaks_of_names(heading) else rank and rank + 1
     return rank
+
+
+def is_of_named(heading: str) -> bool:
+    """Whether the heading is that of something named, such as towns."""
+    return key(heading) in _NAMED_KEYS
+
+
+def sex_of(heading: str) -> int | None:
+    """0 or 1 where the heading, or a word of it, is of one sex or the other."""
+    words = {key(word) for word in (heading, *_words(heading))}
+    found = [sex for sex, keys in enumerate(_SEX_KEYS) if words & keys]
+    return found[0] if len(found) == 1 else None
 
 
 def is_surname(heading: str) -> bool:

@@ -12,10 +12,12 @@ from itertools import islice, zip_longest
 from typing import Any
 
 from namegen.lists.cleaning import NamesError
+from namegen.lists.headings import is_heading, speaks_of_names
 from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, SAMPLE, Row, Table
 from namegen.wording import shorten
 
 _MAX_DEPTH = 4  # of objects within an object whose values become columns
+_MANY, _SHORT = 8, 3  # lists, and entries of one, that say more of what stands before them
 _UNREAD = 0.2  # the share of lines that need not be JSON for a file to be JSON lines
 
 _BLOCK = 1 << 16  # characters of an array that are decoded at once
@@ -133,6 +135,9 @@ def _records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table
         return None
     if sum(isinstance(one, dict) for one in sample) > len(sample) / 2:
         headings = _headings(sample)
+        if len(headings) > 1 and all(isinstance(one, dict) and len(one) == 1 for one in sample):
+            pairs = partial(map, lambda one: [*map(_cell, next(_flat(one)))])
+            return Table(form, lambda: pairs(elements()))  # [{"Ada": 3}, {"Zoë": 2}]
         return Table(
             form, lambda: (row for one in elements() for row in _rows(one, headings)), headings
         )
@@ -188,8 +193,12 @@ def _of_object(found: dict[str, Any]) -> Table | None:
         lengths = {len(value) for value in lists.values()}
         flat = not any(_is_nested(one) for value in lists.values() for one in value)
         if flat and len(lists) > 1:
-            if lengths == {max(lengths)} and max(lengths) > 1:
+            if lengths == {max(lengths)} and max(lengths) > 1 and _are_columns(lists):
                 return _columns(lists)
+            if len(lists) >= _MANY and sum(map(len, lists.values())) < _SHORT * len(lists):
+                said = "What stands before each list is taken for a name."
+                rows = [[key, *map(_cell, value)] for key, value in lists.items()]
+                return Table("JSON", lambda: iter(rows), ("name",), doubt=said)
             return _joined(lists)
         key = max(lists, key=lambda k: (isinstance(lists[k][0], (list, dict)), len(lists[k])))
         longest = lists[key]
@@ -217,6 +226,13 @@ def _of_object(found: dict[str, Any]) -> Table | None:
         key = max(inner, key=lambda k: len(str(inner[k])[:100_000]))
         return _only(key, _of_object(inner[key]), len(inner) > 1)
     return Table("JSON", lambda: ([key, _cell(value)] for key, value in found.items()))
+
+
+def _are_columns(lists: Mapping[str, list[Any]]) -> bool:
+    """Whether lists, all as long, are the columns of one table, and not names of several kinds."""
+    headed = any(is_heading(key) or speaks_of_names(key) for key in lists)
+    texts = all(isinstance(one, str) for values in lists.values() for one in values)
+    return headed or not texts or any(len({*values}) < len(values) for values in lists.values())
 
 
 def _leaves(tree: list[Any], key: str) -> Iterator[Any]:

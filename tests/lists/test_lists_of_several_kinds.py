@@ -1,0 +1,82 @@
+"""Lists that hold names of several kinds, or more than names: what is the list, and what is not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from namegen.lists.name_list import from_text
+from tests.lists.ten_names import NAMES, TITLED, rows
+
+_FIRST, _SECOND = TITLED[:5], TITLED[5:]
+_ALL = ", ".join(f"'{name}'" for name in TITLED)
+
+
+def _beside(form: str, heading: str) -> str:
+    """The names in two columns, five in each."""
+    pairs = zip(_FIRST, _SECOND, strict=True)
+    return "\n".join([heading, *(form.format(a, b, 90 - i) for i, (a, b) in enumerate(pairs))])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _beside("{2},{0},5,{1},4", "Rank,Name,Number,Name,Number"),
+        _beside("{0};{1}", "Jungen;Mädchen"),
+        _beside("{0},{2},{1},{2}", "Male name,Males,Female name,Females"),
+        json.dumps({"boys": _FIRST, "girls": _SECOND}),
+        json.dumps({"elves": _FIRST, "dwarves": _SECOND}),
+    ],
+)
+def test_names_of_two_kinds_beside_each_other_are_all_taken_and_that_is_said(text: str) -> None:
+    own = from_text(text)
+    assert {*own.names} == {*NAMES}
+    assert "are all taken" in own.understood.doubts[0] or "joined" in own.understood.doubts[0]
+
+
+def test_two_columns_of_the_same_names_are_not_taken_twice() -> None:
+    assert from_text("Name,Number,Name\n" + rows("{n},{c},{n}")).names == NAMES
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "weights"),
+    [
+        (rows('"{n}","{N}","x {n}",{c}', "city,city_ascii,admin_name,population\n"), "city", 1),
+        (rows("{i},{n},Cat{s}", "Licence,Animal's Name,Species\n"), "Animal's Name", 0),
+        (rows("{n};ZH;20{i:02}1", "Ort;Kanton;Einwohner\n"), "Ort", 1),
+    ],
+)
+def test_a_heading_that_says_more_than_another_is_believed(
+    text: str, column: str, weights: int
+) -> None:
+    own = from_text(text)
+    assert own.names == NAMES
+    assert own.understood.column == column
+    assert bool(own.understood.weights) == bool(weights)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rows("{n},Fire{s}").replace("FireF", "Grass,Poison"),  # cells that are missing
+        rows('"{n};{s};{i}"', "[", ",") + "]",
+        rows('"{n},Fire{s}"', "x = [", ",\n").replace("FireF", "Grass,Poison") + "];",
+        json.dumps([{name: 3} for name in TITLED]),
+        json.dumps({name: ["x", "y"] for name in TITLED}),
+        rows('  "{n}", // {c}', "// names\n[\n", "\n") + "\n]",
+        "# names\nNAMES = %w[\n" + rows("{n}", between=" ").replace("New York", "New_York") + "]",
+        f"const A = [{_ALL}];\n\nconst B = [...A];\nconsole.log(B);\n",
+        "by@them\n2018.10.24\n\n" + rows("{n}"),
+        "--- A ---\n" + rows("{n}").replace("Mia", "--- B ---\nMia"),
+    ],
+)
+def test_what_is_not_of_the_list_is_none_of_its_names(text: str) -> None:
+    assert tuple(name.replace("_", " ") for name in from_text(text).names) == NAMES
+
+
+def test_what_stands_above_a_blank_line_is_said_and_never_a_name() -> None:
+    own = from_text("by@them\n2018.10.24\n\n" + rows("{n}"))
+    assert "by@them" in own.understood.doubts[0]
+    assert len(from_text("Ada\nBen\n\n" + rows("{n}")).names) == 12
+    assert len(from_text("3M\n\n7-Eleven\n\n" + rows("{n}")).names) == 12
