@@ -16,13 +16,15 @@ from namegen.ui.serving import open_tabs
 from namegen.ui.session import parameters as of_widgets
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.playhead import SPEEDS
-from namegen.ui.session.visitor import STATE, Visitor
+from namegen.ui.session.visitor import STATE, Visitor, answers_given
 from namegen.wording import shorten
 
 _EPOCH, _PLAYS, _SPEED, _STAGE = "epoch", "play", "speed", "stage"
 _LIST, _MODEL, _RATE_CHANGES = "list", "model", "turns"
 _KNOWN = {_EPOCH, _PLAYS, _SPEED, _STAGE, _LIST, _RATE_CHANGES, *SPECS}
 _YES = "1"
+ANSWERED = "answered"
+"""Says which question of the page has been answered, by its key."""
 OWN_IS_GONE = "Your own list was not kept; add it again on the page Your own names."
 
 
@@ -139,6 +141,8 @@ def arrive(page_model: str | None) -> Visitor:
     visitor = st.session_state[STATE]
     open_tabs.take(visitor.session, visitor.began, visitor)
     _mend_link(visitor)
+    if answered := st.query_params.get(ANSWERED):
+        answers_given(visitor).setdefault(answered, "")
     return visitor
 
 

@@ -191,7 +191,10 @@ class PageShow(Show):
 
     @property
     def address(self) -> dict[str, str]:
-        return link.moving(self.visitor.playhead.place, self.visitor.speed)
+        place = link.moving(self.visitor.playhead.place, self.visitor.speed)
+        if (question := self.question) and question.key in self._answers:
+            place[link.ANSWERED] = question.key
+        return place
 
     def _rest(self) -> None:
         scheduler().rest(self._session)

@@ -9,8 +9,6 @@ from namegen.ui.session import link
 from namegen.ui.session.visitor import answers_given, current
 from namegen.ui.widgets.escape import plain
 
-ANSWERED = "answered"
-
 
 def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
     """Ask once, and say whether what shows the answer may be shown.
@@ -27,8 +25,6 @@ def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
     if question is None:
         return True
     key, answers = question.key, answers_given(current())
-    if st.query_params.get(ANSWERED) == key:
-        answers.setdefault(key, "")
     if key not in answers:
         with st.container(border=True, key=f"ask-{key}"):
             st.markdown(f"**{plain(question.text)}**")
@@ -45,7 +41,7 @@ def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
                     on_click=answers.update, args=({key: ""},),
                 )  # fmt: skip
         return False
-    link.put(ANSWERED, key)
+    link.put(link.ANSWERED, key)
     if seen:
         said = f"{_verdict(answers[key], question.right)}: {question.because}"
     else:

@@ -83,9 +83,16 @@ def test_an_answer_on_the_stage_is_one_on_the_page_and_is_not_asked_for_again() 
         question = until(show, lambda scene: "ask" in scene)["ask"]
         show.do("answer", 1)
         until(show, lambda scene: "answer" in scene)
+        assert json.loads(show.told())["address"]["answered"] == "start"
     assert list(answers_given(someone).values()) == [question["options"][1]]
     with show_of(someone, "start") as show:
         until(show, lambda scene: scene.get("phase") == 2)
+
+
+def test_a_reload_in_stage_mode_does_not_ask_again(visit: Callable[..., AppTest]) -> None:
+    page = visit("count", list="given", stage="1", answered="count-given")
+    with closing(shows.of_page(page.session_state["staged-count"].token)) as show:
+        assert "ask" not in until(show, lambda scene: scene.get("page") == "count")
 
 
 @pytest.mark.parametrize("page", ["embeddings", "alike"])
