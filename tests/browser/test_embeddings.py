@@ -148,3 +148,15 @@ def test_the_letters_that_are_seen_stand_in_one_row(open_page: Callable[..., Pag
         assert len(boxes) == 8
         assert len({box["y"] for box in boxes}) == 1
         assert min(box["width"] for box in boxes) > 20
+
+
+def test_in_another_page_the_letters_and_what_leads_them_are_seen_at_once(
+    open_page: Callable[..., Page],
+) -> None:
+    page = _answered(open_page("/embeddings?embed=true&list=given"))
+    drift = page.locator(".st-key-embeddings-drift")
+    for width, height in ((800, 600), (600, 400)):
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
+        for part in (drift.locator("canvas"), drift.get_by_role("button", name="Play")):
+            expect(part).to_be_in_viewport(ratio=1)
