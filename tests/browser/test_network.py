@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import complaints, settled
+from tests.browser.conftest import at_rest, complaints, settled
 
 _TABLES = ("counted", "learned", "difference")
 
@@ -140,3 +140,13 @@ def test_train_keeps_the_model_chosen_there(open_page: Callable[..., Page]) -> N
     expect(page.locator(".stage canvas")).to_have_count(4)
     expect(page.locator(".stage")).to_have_attribute("data-extra", re.compile(r"\d"))
     assert complaints(page) == []
+
+
+def test_in_another_page_the_tables_are_seen_at_once(open_page: Callable[..., Page]) -> None:
+    page = open_page("/network?embed=true&list=given&answered=network-given&epoch=2")
+    at_rest(page, 2)
+    for width, height in ((800, 600), (600, 400)):
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
+        for table in ("counted", "learned", "difference"):
+            expect(page.locator(f".stage .{table} canvas")).to_be_in_viewport(ratio=0.95)
