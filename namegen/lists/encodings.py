@@ -75,6 +75,9 @@ _MOST_SEEN = 8_000  # bytes that an encoding is judged by
 _SURE = 4.0  # nats by which the likeliest text must be ahead of the next
 _POOR = 5.5  # nats for a byte above which a text is not likely in any language known here
 _HALF_READ = 3  # how many times more must be read than not, for a file that is nearly UTF-8
+_WORD = re.compile(  # with a byte beyond ASCII; 1º and Nº are none
+    rb'(?<![^\s,;|"])(?!\d|[nN][\x80-\xff](?![^\s,;|"]))[^\s,;|"]*[\x80-\xff][^\s,;|"]*'
+)
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF32_LE: "utf-32-le",
@@ -202,7 +205,7 @@ def ranked(data: bytes) -> list[str]:
 def _telling(data: bytes) -> bytes:
     """The words with bytes beyond ASCII, as many as an encoding is judged by."""
     words, size = [], 0
-    for found in re.finditer(rb"[^\s,;|\"]*[\x80-\xff][^\s,;|\"]*", data):
+    for found in _WORD.finditer(data):
         words.append(found[0][:200])
         size += len(words[-1]) + 1
         if size > _MOST_SEEN:

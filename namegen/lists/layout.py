@@ -20,8 +20,10 @@ STACKED = "/"  # between two whose cells are a name each
 _MAX_COLUMNS = 60  # columns among which that of the names is looked for
 _MOST_TITLES = 15  # rows above the heading
 _WORDY = 25  # characters of the cells of a column that tells more than names
+_SHORT = 4  # letters of an abbreviation
 _ENOUGH = 8  # rows from which on a first row unlike all others is a heading
 _MOST_STACKED = 12  # columns that are offered one below the other
+_SIGN = re.compile(r"[&/!+@$]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 BETWEEN_NAMES = re.compile(r"(?<=\w),(?=[^\W\d])")
 _NAMES = re.compile(r"[^\W\d][\w' -]{0,30}(?:,[^\W\d][\w' -]{0,30})+")  # Ada,Zoë
@@ -203,7 +205,7 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
         return True, len(pairs) < 2 and " " not in head[pairs[0][1].index].replace("_", " ").strip()
     if any(is_heading(cell) for cell, _ in pairs):
         return True, len(pairs) < 2
-    if any(_is_unlike(cell, column) for cell, column in pairs):
+    if any(_is_unlike(cell, column, len(columns) < 2) for cell, column in pairs):
         return True, True
     return False, False
 
@@ -211,8 +213,11 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
 def _may_head(head: Row, columns: Sequence[Column]) -> bool:
     """Whether a year stands above numbers that are none, or a sentence above names."""
     if len(columns) == 1:
-        words = head[0].strip().count(" ") if head else 0
-        return words > max(2, *(2 * cell.count(" ") for cell in columns[0].cells or [""]))
+        first, below = head[0].strip() if head else "", columns[0].cells or ("",)
+        short = (
+            _is_abbreviation(first) and len(below) >= _ENOUGH and not any(map(str.isupper, below))
+        )
+        return short or first.count(" ") > max(2, *(2 * cell.count(" ") for cell in below))
     pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head) and c.is_numbers]
     return any(
         _YEAR.fullmatch(cell) and not any(map(_YEAR.fullmatch, column.cells))
@@ -229,8 +234,14 @@ def _again(cell: str, column: Column) -> bool:
     )
 
 
-def _is_unlike(cell: str, column: Column) -> bool:
+def _is_abbreviation(cell: str) -> bool:
+    return 1 < len(cell) <= _SHORT and cell.isupper() and cell.isalpha()
+
+
+def _is_unlike(cell: str, column: Column, alone: bool) -> bool:
     """Whether a cell differs from all below it as a heading does."""
+    if _SIGN.search(cell) or (alone and _is_abbreviation(cell)):  # AC/DC, IBM
+        return False
     shapes, shape = {_shape(other) for other in column.cells}, _shape(cell)
     alphabets = {one.split()[0] for one in (*shapes, shape)}  # of two, few rows are enough
     if len(column.cells) < _ENOUGH / len(alphabets) or column.mean_length > _WORDY:

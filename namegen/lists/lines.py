@@ -10,6 +10,7 @@ from functools import partial
 from io import StringIO
 from itertools import islice
 
+from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.delimited import delimited
 from namegen.lists.fields import fields
 from namegen.lists.markup import without_markup
@@ -126,7 +127,8 @@ def _without_bullets(
 
 
 def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
-    if len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip():
+    whole = len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip()
+    if whole or 2 * sum(map(_holds_words, sample)) > len(sample) > 1:
         return Table(
             "one name a word",
             lambda: ([word.lstrip("#")] for line in read() for word in words(line)),
@@ -135,6 +137,12 @@ def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
     if sum(line.strip()[:1] in QUOTES for line in sample) > len(sample) / 2:
         return Table("one name a line", lambda: ([unquoted(line)] for line in read()))
     return Table("one name a line", lambda: ([line] for line in read()))
+
+
+def _holds_words(line: str) -> bool:
+    """Whether a line is too long for a name, and holds words with nothing between them."""
+    words_in = line[:_LONGEST].split()
+    return len(line) > MAX_LENGTH and len(words_in) >= _FEWEST and all(map(str.isalpha, words_in))
 
 
 def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:

@@ -78,3 +78,9 @@ def test_encodings_go_by_all_their_names() -> None:
     for name in ("nope", "rot13", "zip", "idna", "punycode", ""):
         with pytest.raises(NamesError):
             codec_of(name)
+
+
+def test_ordinals_and_numbers_of_rows_say_nothing_of_the_encoding() -> None:
+    names = ("João", "Simão", "Conceição", "Estêvão", "Gonçalo", "Inês")
+    text = "Nº;Nome\n" + "".join(f"{i}º;{name}\n" for i, name in enumerate(names * 4, 1))
+    assert decode(text.encode("latin-1")).text == text

@@ -80,3 +80,17 @@ def test_what_stands_above_a_blank_line_is_said_and_never_a_name() -> None:
     assert "by@them" in own.understood.doubts[0]
     assert len(from_text("Ada\nBen\n\n" + rows("{n}")).names) == 12
     assert len(from_text("3M\n\n7-Eleven\n\n" + rows("{n}")).names) == 12
+
+
+@pytest.mark.parametrize(("first", "doubted"), [("AC/DC", False), ("BMW", True), ("AT&T", False)])
+def test_a_first_name_in_capitals_is_no_heading(first: str, doubted: bool) -> None:
+    own = from_text(f"{first}\n" + rows("{n}"))
+    assert own.names == (first.lower(), *NAMES)
+    assert own.understood.doubts == ((f"The first row, {first}, may be a heading.",) * doubted)
+
+
+def test_lines_of_many_words_hold_a_name_in_each() -> None:
+    line = rows("{n}", between=" ").replace("New York", "Nia")
+    own = from_text(f"{line}\n{line}")
+    assert len(own.names) == 20
+    assert own.understood.doubts[0] == "Each word is taken for a name."
