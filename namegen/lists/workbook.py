@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ _MAX_ROWS, _MAX_READ = 200_000, 3_000_000  # rows, and tags, that are read: a ta
 _MAX_UNPACKED = 150_000_000  # bytes
 _MOST_ROWS, _MOST_TAGS = 1_048_576, 15_000_000  # Excel's own limit; and what fits into the memory
 _MOST_SWOLLEN, _BLOCK = 60, 1 << 20  # times that XML is larger than packed; bytes looked at at once
+_MOST_KEPT = 150_000  # tags of a sheet that are kept at once: a row has 16,384 cells, or fewer
+_ROOT = re.compile(rb"<([\w.-]{1,40}:)?worksheet[\s>]")
 # Tags of the parts that are kept whole while a workbook is read, by how their names end.
 _KEPT = {".rels": 100_000, "workbook.xml": 100_000, "_Types].xml": 100_000, "styles.xml": 500_000}
 
@@ -63,6 +66,35 @@ def _as_a_sentence() -> Iterator[None]:
         raise NamesError("This workbook cannot be read. Save its sheet as CSV.") from error
 
 
+class _Part:
+    """A part of a workbook: how many rows and tags it has, and, where it is a sheet, the most tags
+    that are kept at once: those of one row, and those outside of all."""
+
+    def __init__(self) -> None:
+        self.rows = self.tags = self.kept = 0
+        self._outside = self._inside = 0
+        self._within = False
+        self._marks: tuple[bytes, bytes] | None = None  # that rows begin and end with, in a sheet
+
+    def read(self, block: bytes) -> None:
+        if not self.tags and (root := _ROOT.search(block)):
+            prefix = root[1] or b""
+            self._marks = b"<%srow" % prefix, b"</%srow>" % prefix
+        self.tags += block.count(b"<")
+        if not self._marks:
+            return
+        begin, end = self._marks
+        for i, piece in enumerate(block.split(begin)):
+            if i:
+                self.rows, self._inside = self.rows + 1, 0
+                self._within = piece[: piece.find(b">")][-1:] != b"/"
+            inner, closed, rest = piece.partition(end) if self._within else (b"", b"", piece)
+            self._within &= not closed
+            self._inside += inner.count(b"<")
+            self._outside += rest.count(b"<")
+            self.kept = max(self.kept, self._outside + self._inside)
+
+
 def _check(archive: zipfile.ZipFile) -> tuple[int, int]:
     """How many rows the longest sheet has, and how many are read. Raises NamesError where the
     archive is no workbook, or one that is made to fill the memory."""
@@ -81,19 +113,19 @@ def _check(archive: zipfile.ZipFile) -> tuple[int, int]:
     too_large = sum(member.file_size for member in members) > _MAX_UNPACKED or any(swollen)
     rows, most = 0, _MAX_ROWS
     for member in members if not too_large else ():
-        found = tags = 0
+        part = _Part()
         with archive.open(member) as file:
             while block := file.read(_BLOCK):  # a tag cut in two is one of very many
-                found, tags = found + block.count(b"<row"), tags + block.count(b"<")
+                part.read(block)
                 # No cell is as long as a block: this is one tag, or nothing.
                 is_xml = member.filename.endswith((".xml", ".rels"))
                 too_large |= is_xml and len(block) == _BLOCK and b"<" not in block
-        rows = max(rows, found)
-        if found * _MAX_READ < most * tags and found:
-            most = max(found * _MAX_READ // tags, 1)
+        rows = max(rows, part.rows)
+        if part.rows * _MAX_READ < most * part.tags and part.rows:
+            most = max(part.rows * _MAX_READ // part.tags, 1)
         kept = [tags for end, tags in _KEPT.items() if member.filename.endswith(end)]
-        allowed = kept[0] if kept else _MOST_TAGS if found else _MAX_READ
-        too_large |= found > _MOST_ROWS or tags > allowed
+        allowed = kept[0] if kept else _MOST_TAGS if part.rows else _MAX_READ
+        too_large |= part.rows > _MOST_ROWS or part.tags > allowed or part.kept > _MOST_KEPT
     if too_large:
         raise NamesError("This workbook is too large when it is unpacked. Save its sheet as CSV.")
     return rows, most

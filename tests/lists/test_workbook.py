@@ -134,6 +134,26 @@ def test_a_workbook_with_one_tag_that_has_no_end_is_refused() -> None:
         from_bytes(_workbook(b"<row " + values + b"/>"), "x.xlsx")
 
 
+@pytest.mark.parametrize("sheet", [b"%b%s", b"<row>%s%b</row>", b"<row/>%s<row>%b</row>"])
+def test_a_sheet_of_unknown_tags_that_would_all_be_kept_is_refused(sheet: bytes) -> None:
+    tags = (b'<x id="%016x"/>' % (i * 0x9E3779B97F4A7C15 % 2**64) for i in range(160_000))
+    cell = b'<c t="inlineStr"><is><t>Ada</t></is></c>'
+    made = sheet.replace(b"%s", b"".join(tags)).replace(b"%b", b"%b" % cell)
+    with pytest.raises(NamesError, match="too large when it is unpacked"):
+        from_bytes(_workbook(made), "x.xlsx")
+
+
+def test_a_long_row_of_cells_is_read_whatever_their_prefix() -> None:
+    cell = '<{0}c t="inlineStr"><{0}is><{0}t>Ada{1:x}</{0}t></{0}is></{0}c>'
+    text = "<row>" + "".join(cell.format("", i * 7919 % 99991) for i in range(16_384)) + "</row>"
+    assert from_bytes(_workbook(text.encode()), "x.xlsx").names[0] == "ada0"
+    rows = (f"<x:row>{cell.format('x:', i * 7919 % 99991)}</x:row>" for i in range(30_000))
+    space = 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    data = f"<x:worksheet {space}><x:sheetData>{''.join(rows)}</x:sheetData></x:worksheet>"
+    sheet = _changed("xl/worksheets/sheet1.xml", lambda _: data.encode())
+    assert len(from_bytes(sheet, "x.xlsx").names) == 30_000
+
+
 def test_the_main_part_of_a_workbook_is_the_one_whose_length_is_limited() -> None:
     moved = _changed("[Content_Types].xml", lambda xml: xml.replace(b"/workbook.xml", b"/x.bin"))
     with ZipFile(file := BytesIO(moved), "a") as archive:
