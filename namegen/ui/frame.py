@@ -12,6 +12,8 @@ import streamlit as st
 from namegen.lists import catalogue
 from namegen.lists.name_list import bundled
 from namegen.ui import navigation
+from namegen.ui.serving import style as css
+from namegen.ui.serving.departures import departures
 from namegen.ui.session.link import parameters
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.stage import shows, view
@@ -21,8 +23,6 @@ from namegen.ui.widgets.widget_state import show
 if TYPE_CHECKING:
     from namegen.lessons.game import Round
 
-_STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
-_INKS, _MOODS = ("first", "second", "third"), ("light", "dark")
 # A small matrix. Streamlit's own icons for a tab would come from the network.
 ICON = Path(__file__).parent / "icon.svg"
 # In seconds.
@@ -30,20 +30,9 @@ _NOTES_STAY = 10.0
 
 
 def style() -> None:
-    """The css of every page, and the theme's inks for all css: --first to be seen on the page's
-    ground, --first-fill as a ground on which white is read."""
-    light, dark = (st.get_option(f"theme.{mood}.chartCategoricalColors") for mood in _MOODS)
-    inks = "".join(
-        f"--{name}: light-dark({on_light}, {on_dark}); --{name}-fill: {on_light};"
-        for name, on_light, on_dark in zip(_INKS, light, dark, strict=True)
-    )
-    st.html(f"<style>.stApp {{{inks}}} {_STYLE}</style>")
-
-
-def style_of(page: navigation.Page) -> None:
-    """The css that only this page has, where it has some: it is called as the page is."""
-    if (css := page.script.with_name(f"{page.name}.css")).exists():
-        st.html(css)
+    """The css of all pages, where a host that knows only scripts has sent a html of its own."""
+    if departures.server is None:
+        st.html(css.style())
 
 
 def sidebar(visitor: Visitor) -> None:

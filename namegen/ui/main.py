@@ -28,7 +28,6 @@ else:
     with suppress(wait_for.NothingToShow), link.checking_link(visitor):
         if page.needs_torch:
             wait_for.for_torch()
-        frame.style_of(page)
         entry.run()
     navigation.next_page(page)
     frame.open_in_full(visitor)

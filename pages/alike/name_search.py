@@ -30,7 +30,7 @@ _NEAREST = 10
 _ON_MAP = 1000
 _HEIGHT = 460
 _NAME = "name"
-_MAP, _FOLLOW = "alike-map", "alike-follow"
+_MAP, _FOLLOW = "alike-map", "unseen-alike"
 _AT_FIRST = 0.5  # seconds of work on an index before the page shows how far it is
 
 

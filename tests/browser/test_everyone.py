@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.conftest import at_rest, complaints, settled, stage_of
 
 _FOCUSED = "document.activeElement.innerText"
+# What has moved: its share of the window times how far, and its text. In all, 0.1 is called good;
+# from a busy server the parts of a page come one by one.
+_MOVED = """() => new Promise((done) => {
+    const said = (one) => [one.value, one.sources.map((s) => s.node?.textContent?.slice(0, 40))];
+    new PerformanceObserver((list) => done(list.getEntries().map(said)))
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(done, 1000, []);
+})"""
 
 
 def test_the_keyboard_keeps_its_place(open_page: Callable[..., Page]) -> None:
@@ -55,6 +64,15 @@ def test_what_is_out_of_sight_is_no_stop(open_page: Callable[..., Page]) -> None
         page.keyboard.press("Tab")
         left = page.evaluate("document.activeElement.getBoundingClientRect().left")
         assert left >= 0
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_as_a_page_comes(open_page: Callable[..., Page], width: int) -> None:
+    for path in ("/", "/count", "/train", "/embeddings", "/game", "/own"):
+        page = open_page(path, width=width, height=844)
+        settled(page)
+        moved = page.evaluate(_MOVED)
+        assert sum(share for share, _ in moved) < 0.15, (path, moved)
 
 
 def test_whoever_presses_elsewhere_leaves_a_text_box(open_page: Callable[..., Page]) -> None:

@@ -68,7 +68,7 @@ def feed(frame: Frame, take: Callable[[Any], None]) -> bool:
     take: called with what the stage said where it had no socket, before the script runs, so that
     what it changes shows in the same run.
     """
-    key = f"{frame.stage}-feed"
+    key = f"unseen-{frame.stage}-feed"
     made = {"server": _SERVER, "made": time.monotonic()}
     # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
     data = [{"stage": frame.stage, **made, "frame": frame.pack()}]

@@ -2,7 +2,8 @@
 
 Streamlit's page names the scripts that it begins with, and finds those of a page's parts one after
 another: turns of half a second each on a phone. A font meanwhile takes its share of the line, so it
-waits, and holds no more than most pages need. Before all of it stands what Back is to do.
+waits, and holds no more than most pages need. Before all of it stands what Back is to do, after it
+the css of all pages: Streamlit's own comes into the head, and of two rules the later one holds.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from namegen.ui.serving import fonts
 from namegen.ui.serving.scripts import beside
+from namegen.ui.serving.style import style
 
 # The parts that stand on nearly every page. A script that is not found is loaded when it is needed.
 _PARTS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLink")
@@ -70,7 +72,8 @@ def _is_page(start: Message) -> bool:
 
 
 def _hinted(page: str) -> str:
-    """The page with the scripts of the parts and small fonts named, and no font before all else."""
+    """The page with the scripts of the parts and small fonts named, no font before all else, and
+    the css of all pages."""
     links = "".join(
         f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
         for name in _scripts()
@@ -78,7 +81,8 @@ def _hinted(page: str) -> str:
     )
     ends = f"{links}<style>{fonts.style()}</style></head>"
     page = page.replace("<head>", f"<head><script>{_BACK}</script>", 1)
-    return _FONT.sub("", page).replace("</head>", ends, 1)
+    page = _FONT.sub("", page).replace("</head>", ends, 1)
+    return page.replace("</body>", f"{style()}</body>", 1)
 
 
 @cache

@@ -48,17 +48,9 @@ def component(
 
 
 def unseen(name: str, js: str) -> Callable[..., Any]:
-    """A component out of the flow, with its container where that holds nothing else: even an empty
-    element would cost the page a gap."""
-    return st.components.v2.component(
-        f"namegen_{name}",
-        html=f"<span class=namegen-{name}></span>",
-        css=f".stElementContainer:has(.namegen-{name}),"
-        f"div:has(> .stVerticalBlock > .stElementContainer:only-child .namegen-{name})"
-        "{ position: absolute; }",
-        js=KEEP + js,
-        isolate_styles=False,
-    )
+    """A component without a look. Its key begins with "unseen-": so style.css knows it, and takes
+    it out of the flow before its script has come."""
+    return st.components.v2.component(f"namegen_{name}", js=KEEP + js, isolate_styles=False)
 
 
 def chosen(key: str) -> Any:

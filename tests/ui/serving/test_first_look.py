@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from namegen.ui.serving import fonts
 from namegen.ui.serving.first_look import FirstLook
+from namegen.ui.serving.style import style
 from tests.load.tab import run
 
 _STATIC = Path(st.__file__).parent / "static"
@@ -55,7 +56,7 @@ def test_a_page_names_the_scripts_of_its_parts_once_each() -> None:
 
 
 def test_what_only_some_pages_have_is_loaded_when_it_is_needed() -> None:
-    assert "PlotlyChart" not in _ask("/")[1]
+    assert "js/PlotlyChart" not in _ask("/")[1]
 
 
 def test_a_font_is_not_asked_for_before_the_scripts() -> None:
@@ -74,6 +75,12 @@ def test_streamlits_icons_are_those_that_are_needed() -> None:
 def test_what_back_does_is_said_before_any_script_of_the_page() -> None:
     page = _ask("/")[1]
     assert 0 < page.index("history.pushState =") < page.index('src="')
+
+
+def test_the_css_of_all_pages_stands_after_streamlits_own() -> None:
+    page = _ask("/")[1]
+    assert page.index("</head>") < page.index(style()) == page.rindex(style())
+    assert all(f".{one}" in style() for one in ("stApp", "game-turn", "start-slide"))
 
 
 def test_a_page_keeps_its_text_and_says_how_long_it_is() -> None:
