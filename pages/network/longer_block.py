@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import streamlit as st
 
@@ -79,11 +80,13 @@ def compared(losses: Sequence[tuple[int, float]]) -> str:
     best = min(loss for _, loss in losses)
     context = next(context for context, loss in losses if loss <= best + _ALIKE)
     said = (
-        f"With {counted(shortest, 'letter')} the loss comes down to **{first:.3f}**, with "
-        f"{longest} to **{last:.3f}**. "
+        f"With {counted(shortest, 'letter')} the loss ends at **{first:.3f}**, with {longest} at "
+        f"**{last:.3f}**. "
     )
-    if context == longest:
+    if all(longer < shorter for (_, shorter), (_, longer) in pairwise(losses)):
         return said + "Each letter more that a network sees makes the next one less of a surprise."
+    if context == longest:
+        return said + "More letters make the next one less of a surprise, though not each of them."
     if context == shortest:
         return said + "On this list more letters do not help: it is too short to learn them from."
     return said + (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -44,7 +45,17 @@ def test_one_click_trains_them_all_and_the_outcome_is_said(visit: Callable[..., 
     assert all(len(row["names"]) == 5 for row in rows)
     first, last = (f"**{rows[i]['losses'][-1]:.3f}**" for i in (0, -1))
     said = open_page.said(page)
-    assert f"With 1 letter the loss comes down to {first}, with 8 to {last}." in said
+    assert f"With 1 letter the loss ends at {first}, with 8 at {last}." in said
+    worse = min(row["losses"][-1] for row in rows) > math.log(1 + len({*"".join(_FEW.names)}))
+    assert ("All of them are worse than knowing nothing" in said) == worse
+
+
+def test_losses_that_are_worse_than_knowing_nothing_are_said_to_be_so(
+    visit: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(longer_block._SAME, "lr", 100.0)
+    page = open_page.wait_for_trainings(open_page.press(_network(visit), "Train all 5"))
+    assert "All of them are worse than knowing nothing, which is **2." in open_page.said(page)
 
 
 def test_the_stage_plays_on_meanwhile(visit: Callable[..., AppTest]) -> None:

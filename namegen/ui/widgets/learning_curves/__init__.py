@@ -62,8 +62,12 @@ def show(
         return
     _rest(visitor)
     waiting.rest(key, _picture(visitor, runs), _CURVES)
-    if all(run.last_epoch >= plan.settings.epochs for plan, run in runs):
-        told([(one, losses(run)[one.settings.epochs]) for one, run in runs])
+    if runs and all(run.last_epoch >= plan.settings.epochs for plan, run in runs):
+        trained = [(one, losses(run)[one.settings.epochs]) for one, run in runs]
+        told(trained)
+        nothing = math.log(len(runs[0][1].dataset.vocabulary))
+        if min(loss for _, loss in trained) > nothing:
+            st.markdown(f"All of them are worse than knowing nothing, which is **{nothing:.3f}**.")
 
 
 def _stop(visitor: Visitor, key: str) -> None:
