@@ -125,15 +125,13 @@ def _beside(
     found = [one.name for one in near]
     before = [one.name for one in untrained.nearest(name, _NEAREST)]
     st.header("Is that meaning, or spelling?", anchor=False)
-    if len(found) < _NEAREST:
+    if len(untrained.names) <= 2 * _NEAREST:
         st.markdown(
             "This list has too few other names to tell: before training, and by spelling alone, "
-            "the same ones are found."
+            "nearly the same ones are found."
         )
         return
-    # Of those that are as near in spelling as the last of the ten, not all are among the ten.
-    far = edit_distance.distances(name, [spelt[-1], *found])
-    spelt_alike = {one for one, away in zip(found, far[1:], strict=True) if away <= far[0]}
+    spelt_alike = _spelt_alike(name, found, spelt)
     st.markdown(
         f"**Before training** the same network found {len({*found} & {*before})} of these "
         f"{len(found)} names. **Spelling alone**, the fewest letters to change, finds "
@@ -157,6 +155,13 @@ def _beside(
         "place of names, and *car* may find *automobile*: that is **semantic search**."
     )
     navigation.page_link("ladder", "From letters to words")
+
+
+def _spelt_alike(name: str, found: Sequence[str], spelt: Sequence[str]) -> set[str]:
+    """Of the names found, those that spelling alone finds, too: all that are as near as its last
+    are, not only those that have a place among its ten."""
+    far = edit_distance.distances(name, [spelt[-1], *found])
+    return {one for one, away in zip(found, far[1:], strict=True) if away <= far[0]}
 
 
 def _layers(
@@ -184,7 +189,7 @@ def _layers(
             "finds, too."
         )
         for label, names in rows:
-            same = {*names} & {*spelt}
+            same = _spelt_alike(name, names, spelt)
             said = ", ".join(f"**{plain(one)}**" if one in same else plain(one) for one in names)
             st.markdown(f"{label}, {len(same)} of {len(names)} by spelling:  \n{said}")
 

@@ -111,6 +111,12 @@ def test_small_lists_and_other_alphabets(page: AppTest, text: str) -> None:
         assert "There is no other name in the list." in open_page.said(page)
 
 
+def test_of_a_dozen_names_ten_are_no_finding(page: AppTest) -> None:
+    dozen = "anna\nola\nemil\nida\nuno\nkarin\nlars\nsven\nmaja\nolle\nelsa\nnils"
+    said = open_page.said(open_page.past_its_question(_use(page, dozen)))
+    assert "too few other names to tell" in said and "New with training" not in said
+
+
 def test_the_bigram_has_no_hidden_layer_and_says_so(page: AppTest) -> None:
     page.session_state["visitor"].choose_model("bigram-network")
     page.session_state["visitor"].playhead.play(20)
@@ -169,6 +175,8 @@ def test_each_layer_says_what_it_finds(visit: Callable[..., AppTest]) -> None:
         found = whole_index(model, tuple(dict.fromkeys(names)), layer).nearest(names[0], 10)
         listed = said.split(f"{label}, ")[1].split("\n")[1].replace("**", "")
         assert listed == ", ".join(one.name for one in found)
+    (above,) = re.findall(r"fewest letters to change, finds (\d+), with", said)
+    assert f"Hidden layer 2, {above} of 10 by spelling" in said
 
 
 def test_it_opens_with_the_network_that_was_trained_earlier(visit: Callable[..., AppTest]) -> None:
