@@ -55,8 +55,8 @@ class Deck:
         real = tuple(dict.fromkeys(name for name in held_out if name not in trained_on))
         if len(real) < HALF:
             raise GameError(
-                f"The game needs {HALF} names that the model was not trained on, and there are "
-                f"{len(real)}: choose a longer list at the side."
+                f"The game needs {HALF} names that the model was not trained on, and this list has "
+                f"{len(real)}: choose a longer one at the side."
             )
         made = made_up(model, trained_on.union(held_out), _FOR_DECK, _DECK_SEED)
         if len(made) < HALF:

@@ -137,7 +137,7 @@ def _holding(names: NameList, vocabulary: Vocabulary, before: int, after: int) -
     if not found:
         st.markdown("No name in the list holds this pair.")
         return
-    st.markdown("Names that hold it:")
+    st.markdown("Such names:")
     rows = "".join(f'<li dir="auto" translate="no">{marked(name, *pair)}</li>' for name in found)
     st.html(f'<div class="count-list"><ul>{rows}</ul></div>')
 

@@ -30,11 +30,11 @@ _ARRIVED = 0.02
 def question(run: TrainingRun) -> None:
     """What the page asks."""
     names = run.dataset.names
-    aside = f" ({len(names.validation):,} more are kept aside)" if names.validation else ""
+    aside = f" ({len(names.validation):,} more for validation)" if names.validation else ""
     st.markdown(
         f"The pairs of letters in {count_names(len(names.training))}{aside} can be counted. Can "
         "a network find out the same without counting, only from how surprised it is by each?",
-        help=glossary.explained("epoch", "learning rate"),
+        help=glossary.explained("validation", "epoch", "learning rate"),
     )
 
 

@@ -81,7 +81,7 @@ def buttons(visitor: Visitor, task: Task, kept: Progress) -> None:
                 "Start over", icon=":material/restart_alt:", key="recipe-over",
                 on_click=kept.start_over,
             )  # fmt: skip
-        st.caption(f"{kept.done} of {len(STEPS)} have run.")
+        st.caption(f"{kept.done} of {len(STEPS)} steps have run.")
 
 
 def came_out(visitor: Visitor, task: Task, kept: Progress, function: str) -> None:

@@ -18,7 +18,7 @@ def test_from_the_first_function_to_the_notebook(open_page: Callable[..., Page])
     for done in range(1, _STEPS + 1):
         page.get_by_role("button", name="Run ").first.click()
         # A click before the next one's button is there runs nothing.
-        page.get_by_text(f"{done} of {_STEPS} have run.").wait_for()
+        page.get_by_text(f"{done} of {_STEPS} steps have run.").wait_for()
         settled(page)
         assert not complaints(page)
         assert _overflow(page) == 0

@@ -82,11 +82,11 @@ def test_each_click_runs_the_next_function(kitchen: AppTest) -> None:
     for place, step in enumerate(STEPS, start=1):
         open_page.press(kitchen, f"Run {step}")
         assert kitchen.session_state[source_and_shapes.FUNCTION] == step
-        assert f"{place} of 8 have run" in open_page.said(kitchen)
+        assert f"{place} of 8 steps have run" in open_page.said(kitchen)
         assert "It has not run yet" not in open_page.said(kitchen)
     assert not any(button.label.startswith("Run ") for button in kitchen.button)
     open_page.press(kitchen, "Start over")
-    assert "0 of 8 have run" in open_page.said(kitchen)
+    assert "0 of 8 steps have run" in open_page.said(kitchen)
 
 
 def test_what_is_said_of_a_step_is_what_the_recipe_gives(kitchen: AppTest) -> None:
@@ -145,7 +145,7 @@ def test_another_list_begins_anew(kitchen: AppTest) -> None:
     kitchen.session_state["visitor"].choose_list(from_text("anna\nberta\nclara"))
     kitchen.run()
     assert not kitchen.exception
-    assert "0 of 8 have run" in open_page.said(kitchen)
+    assert "0 of 8 steps have run" in open_page.said(kitchen)
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_the_row_drawn_from_lights_up_in_the_matrix(table: AppTest, model: Count
 def test_names_of_hangul_that_are_read_letter_by_letter_are_found_and_drawn(page: AppTest) -> None:
     syllables = [chr(0xAC00 + 28 * i) for i in range(200)]  # more than a list may have
     table = use(page, "\n".join(a + b for a, b in pairwise(syllables)))
-    assert "Names that hold it:" in open_page.said(table)
+    assert "Such names:" in open_page.said(table)
     for _ in range(3):
         open_page.press(table, "Another name")
         open_page.press(table, "Whole name")
