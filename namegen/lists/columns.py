@@ -15,6 +15,7 @@ from namegen.lists.headings import (
     is_no_count,
     is_number,
     is_of_named,
+    is_of_places,
     is_surname,
     key,
     names_order,
@@ -154,6 +155,8 @@ def _worth(column: Column, columns: Sequence[Column]) -> float:
         worth *= 0.3
     if speaks_of_names(column.label) or is_of_named(column.label):
         worth *= 1.25
+    elif is_of_places(column.label) and len(column.words) == len(column.cells):
+        worth *= 1.1
     elif speaks_of_else(column.label):
         worth *= 0.6
     if any(_is_short_for(column, other) for other in columns):

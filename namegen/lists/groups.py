@@ -18,6 +18,8 @@ DEEPEST = 20  # brackets within each other
 TOO_DEEP = "Its brackets stand within each other too deep to be read."
 _NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
 
+_AFTER = re.compile(r"(?:on|as|returning)\b", re.IGNORECASE)
+
 
 def within(text: str, group: Group) -> Iterator[str]:
     """All values of a pair of brackets."""
@@ -48,9 +50,32 @@ def values(text: str, by_word: bool = False) -> Iterator[Row]:
         yield row
 
 
-def groups(text: str, at: int = 0, end: int | None = None, ends: str = "") -> Iterator[Row]:
+def groups(text: str) -> Iterator[Row]:
     """The values of each innermost pair of brackets."""
-    yield from (one.row for one in called_groups(text, at, end, ends))
+    yield from (one.row for one in called_groups(text))
+
+
+def outermost(text: str, at: int, end: int) -> Iterator[Row]:
+    """The values of each pair of brackets, without those of pairs within it: (1, 'Ada', now()).
+
+    A semicolon ends them, and what a database is told of rows it has: ON CONFLICT (name)."""
+    row: Row = []
+    depth = 0
+    for value, sign, _ in tokens(text, at, end):
+        if value is not None:
+            if depth == 0 and _AFTER.match(value):
+                return
+            if depth == 1 and len(row) < MAX_HEADINGS:
+                row.append(value)
+        elif sign in OPENS:
+            depth += 1
+        elif sign in CLOSES:
+            depth -= 1
+            if depth == 0 and row:
+                yield row
+                row = []
+        elif sign == ";" and depth == 0:
+            return
 
 
 def lists_of(text: str) -> list[tuple[str, Group]] | None:
@@ -76,29 +101,24 @@ class Group(NamedTuple):
     end: int
 
 
-def called_groups(
-    text: str, at: int = 0, end: int | None = None, ends: str = ""
-) -> Iterator[Group]:
-    """Each innermost pair of brackets, up to a sign that ends them outside of all."""
+def called_groups(text: str) -> Iterator[Group]:
+    """Each innermost pair of brackets."""
     row: Row | None = None
     name = before = ""
-    depth = size = start = 0
-    for value, sign, place in tokens(text, at, end):
+    size = start = 0
+    for value, sign, place in tokens(text):
         if value is not None:
             before = value
             size += 1
             if row is not None and size <= MAX_HEADINGS:
                 row.append(value)
         elif sign in OPENS:
-            depth, row, name, before = depth + 1, [], before, ""
+            row, name, before = [], before, ""
             size, start = 0, place
         elif sign in CLOSES:
-            depth -= 1
             if row:
                 yield Group(name, row, size, start, place)
             row = None
-        elif sign == ends and depth == 0:
-            return
 
 
 def keyed_groups(text: str) -> Iterator[dict[str, str]]:

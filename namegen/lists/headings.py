@@ -61,6 +61,11 @@ _OTHERS = """
     male female men women length source status value generation legendary num field column col
     variable feature unnamed
 """
+# The same, where each stands there once: beside towns they are only where these are.
+_PLACES = """
+    country countries nation state province region county land pays pais paese kraj orszag ulke
+    страна країна 国 国家 나라 bundesland departement departamento provincia regione
+"""
 # Above names of one sex, beside those of the other.
 _SEXES = (
     """boy boys male males men masculine garcon garcons hommes masculins jungen knaben manner
@@ -100,7 +105,7 @@ def _keys(*words: str) -> tuple[str, ...]:
 
 
 _NAME_KEYS, _SURNAME_KEYS, _WEAK_KEYS = _keys(_NAMES), _keys(_SURNAMES), _keys(_WEAK)
-_NAMED_KEYS = frozenset(_keys(_NAMED))
+_NAMED_KEYS, _PLACE_KEYS = frozenset(_keys(_NAMED)), frozenset(_keys(_PLACES))
 _COUNT_KEYS, _TYPE_KEYS = frozenset(_keys(_COUNTS)), frozenset(_keys(_TYPES))
 _NOT_COUNT_KEYS = frozenset(_keys(_NUMBERS, _RANKS_AND_YEARS))
 _OTHER_KEYS = frozenset(_keys(_OTHERS, _RANKS_AND_YEARS))
@@ -140,6 +145,11 @@ def names_order(heading: str) -> int | None:
 def is_of_named(heading: str) -> bool:
     """Whether the heading is that of something named, such as towns."""
     return key(heading) in _NAMED_KEYS
+
+
+def is_of_places(heading: str) -> bool:
+    """Whether the heading is that of places that hold others, such as countries."""
+    return key(heading) in _PLACE_KEYS
 
 
 def sex_of(heading: str) -> int | None:

@@ -87,7 +87,7 @@ def parted(table: Table) -> Table:
     several = table.headings or max(map(len, table.sample)) > 1
     paired = _paired(table, _PAIR if several else _TWICE)
     if several or paired is not table:
-        return paired
+        return _without_ranks(paired)
     numbered, ranks = _numbered(sample)
     rest = [_number_before(entry, numbered)[1] for entry in sample] if numbered else sample
     groups = [*map(_is_group, rest)]
@@ -137,6 +137,19 @@ def parted(table: Table) -> Table:
     if 2 * sum(_CODE.match(line) is not None for line in sample) > len(sample):
         doubt = "Its lines look like those of a program: are they names?"
     return Table(form, rows, sheets=table.sheets, doubt=doubt)
+
+
+def _without_ranks(table: Table) -> Table:
+    """The table without what numbers its first cells, where these hold more: 1. Ada, 5."""
+    first = [row[0] for row in table.sample if row]
+    numbered, ranks = _numbered(first) if not table.headings and first else (None, False)
+    if not ranks:
+        return table
+
+    def rest(row: Row) -> Row:
+        return [_number_before(row[0], numbered)[1], *row[1:]] if row else row
+
+    return replace(table, rows=lambda: map(rest, table.rows()))
 
 
 def _is_group(entry: str) -> bool:

@@ -21,6 +21,7 @@ from namegen.lists.groups import (
     groups,
     keyed_groups,
     lists_of,
+    outermost,
     values,
     within,
 )
@@ -135,7 +136,7 @@ def _inserts(text: str) -> Table:
 
     def rows() -> Iterator[Row]:
         for start, end in tables[wanted]:
-            yield from groups(text, start, end, ends=";")
+            yield from outermost(text, start, end)
 
     others = f"Only the rows of {wanted} are read." if len(tables) > 1 else ""
     return Table("rows of SQL", rows, headings, doubt=others)

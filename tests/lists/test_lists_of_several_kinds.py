@@ -94,3 +94,23 @@ def test_lines_of_many_words_hold_a_name_in_each() -> None:
     own = from_text(f"{line}\n{line}")
     assert len(own.names) == 20
     assert own.understood.doubts[0] == "Each word is taken for a name."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rows("INSERT INTO t (a, b) VALUES ('{n}', now());"),
+        rows("Insert into T (A,B) values ({c},'{n}',to_date('17-DEC-8{i}','DD-MON-RR'),8{i});"),
+        "INSERT INTO t (name) VALUES\n" + rows("('{n}')", between=",") + "\nON CONFLICT (name) x;",
+        "Top ten\n\n" + rows("{i}. {n}\t{c}"),
+    ],
+)
+def test_neither_calls_nor_ranks_stand_among_names(text: str) -> None:
+    assert from_text(text).names == NAMES
+
+
+def test_countries_are_names_where_each_stands_once_and_the_other_column_is_asked_about() -> None:
+    own = from_text("country,capital\n" + rows("{n},{n}ville"))
+    assert own.names == NAMES
+    assert "may also stand in capital" in own.understood.doubts[0]
+    assert from_text("country,city\n" + rows("{n}land,{n}")).names == NAMES
