@@ -22,7 +22,7 @@ from namegen.ui.serving.scripts import beside
 from namegen.ui.serving.style import style
 
 # The parts that stand on nearly every page. A script that is not found is loaded when it is needed.
-_PARTS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLink")
+_PARTS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLink", "Button")
 _SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 _BACK = beside(__file__)("back.js")
