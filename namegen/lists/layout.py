@@ -23,6 +23,7 @@ _WORDY = 25  # characters of the cells of a column that tells more than names
 _SHORT = 4  # letters of an abbreviation
 _ENOUGH = 8  # rows from which on a first row unlike all others is a heading
 _MOST_STACKED = 12  # columns that are offered one below the other
+_CODE = re.compile(r"[={]")  # no heading holds them
 _SIGN = re.compile(r"[&/!+@$]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 BETWEEN_NAMES = re.compile(r"(?<=\w),(?=[^\W\d])")
@@ -199,7 +200,9 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
     if any(column.is_wordless and are_words(cell) for cell, column in pairs):
         return True, False
     if any(
-        speaks_of_names(cell) and not any(map(speaks_of_names, column.cells[:50]))
+        speaks_of_names(cell)
+        and not _CODE.search(cell)
+        and not any(map(speaks_of_names, column.cells[:50]))
         for cell, column in pairs
     ):
         return True, len(pairs) < 2 and " " not in head[pairs[0][1].index].replace("_", " ").strip()

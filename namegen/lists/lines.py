@@ -36,7 +36,7 @@ _QUOTED = re.compile(
 )
 _BLANK = re.compile(r"\n[^\S\n]*+\n")
 _TITLES = re.compile(r"\s*+(?:[ \t]{0,20}[^\s,;|][^\n,;|\t]{0,100}\n){1,3}[ \t\r]{0,20}\n")
-_NO_NAME = re.compile(r"[\d@:]")
+_NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
 _MOST_TITLES = 3  # times as many lines must stand below
 _LOOKED_AT = 50_000  # characters in which no other line is blank
 _DIGITS = re.compile(r"\d+")

@@ -69,6 +69,9 @@ def test_a_heading_that_says_more_than_another_is_believed(
         f"const A = [{_ALL}];\n\nconst B = [...A];\nconsole.log(B);\n",
         "by@them\n2018.10.24\n\n" + rows("{n}"),
         "--- A ---\n" + rows("{n}").replace("Mia", "--- B ---\nMia"),
+        rows("* '''{n}''' – of old"),
+        rows("{n}") + "\n(10 rows)",
+        "Copyright (c) 2020 A\nAll rights reserved.\n\n" + rows("{n}"),
     ],
 )
 def test_what_is_not_of_the_list_is_none_of_its_names(text: str) -> None:
@@ -114,3 +117,10 @@ def test_countries_are_names_where_each_stands_once_and_the_other_column_is_aske
     assert own.names == NAMES
     assert "may also stand in capital" in own.understood.doubts[0]
     assert from_text("country,city\n" + rows("{n}land,{n}")).names == NAMES
+
+
+def test_a_line_of_code_is_no_heading() -> None:
+    own = from_text("type Name = 'Ben' | " + rows("'{n}'", between=" | ") + ";")
+    assert own.names == NAMES
+    assert "type Name = 'Ben'" in str(own.report.left_out[0])
+    assert from_text("Child's name\n" + rows("{n}")).names == NAMES
