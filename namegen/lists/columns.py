@@ -272,6 +272,8 @@ def _are_measures(column: Column) -> bool:
 def _are_ranks(column: Column) -> bool:
     """Whether it numbers the rows, or holds codes that rise with them, years or coordinates."""
     values = [value for cell in column.cells if (value := number(cell)) is not None]
+    if all(cell.endswith("%") for cell in column.cells):
+        return False
     if not values or min(values) < 0 or len(set(values)) == 1 < len(values):
         return True
     if all(1500 <= value <= 2100 and value == int(value) for value in values):

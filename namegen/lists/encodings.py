@@ -75,8 +75,8 @@ _MOST_SEEN = 8_000  # bytes that an encoding is judged by
 _SURE = 4.0  # nats by which the likeliest text must be ahead of the next
 _POOR = 5.5  # nats for a byte above which a text is not likely in any language known here
 _HALF_READ = 3  # how many times more must be read than not, for a file that is nearly UTF-8
-_WORD = re.compile(  # with a byte beyond ASCII; 1º and Nº are none
-    rb'(?<![^\s,;|"])(?!\d|[nN][\x80-\xff](?![^\s,;|"]))[^\s,;|"]*[\x80-\xff][^\s,;|"]*'
+_WORD = re.compile(  # with a byte beyond ASCII; 1º, Nº and a dash are none
+    rb'(?<![^\s,;|"])(?!\d|[nN]?[\x80-\xbf](?![^\s,;|"]))[^\s,;|"]*[\x80-\xff][^\s,;|"]*'
 )
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -138,7 +138,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         # A line with a byte that is none is left out, and said to be.
         return Decoded(data.decode(errors="replace"), "utf-8")
     words = _telling(data).split(b"\n")
-    if 4 * sum(map(_is_unicode, words)) > len(words):  # files of two encodings, joined
+    if any(words) and 4 * sum(map(_is_unicode, words)) > len(
+        words
+    ):  # files of two encodings, joined
         lines = data.splitlines(keepends=True)
         rest = ranked(b"".join(line for line in lines if not _is_unicode(line)))
         read = (_text(line, "utf-8" if _is_unicode(line) else rest[0], "replace") for line in lines)
@@ -184,6 +186,8 @@ def ranked(data: bytes) -> list[str]:
     """The encodings of a file that is no Unicode: the likeliest, then any that is nearly as likely
     and gives another text."""
     sample = _telling(data)
+    if not sample:  # there are dashes and alike only
+        return ["cp1252"]
     texts: dict[str, str] = {}
     for encoding in dict.fromkeys(known for one in LANGUAGES for known in one.encodings):
         with suppress(UnicodeDecodeError):

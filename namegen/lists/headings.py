@@ -86,6 +86,11 @@ _LANGUAGES = """
 _IN_WORDS = re.compile(
     r"(?:(?<![a-z])(?:names?|noms?|nombres?|prenoms?|vornamen?|imi[eę]|nome|nomi|isim|название|имя)"
     r"|(?:(?<![a-z])|(?<=[a-zøåæ]{3}))(?:navne?|namn|nafn|naam|namen?))(?![a-z])"  # Guttenavn
+    + unicodedata.normalize(
+        "NFKD",
+        r"|名称|名稱|姓名|氏名|名前|社名|店名|地名|이름|회사명|명칭|상호|ชื่อ"
+        r"|(?<!\w)(?:اسم|שם|नाम|নাম|όνομα)(?!\w)",
+    )
 )
 _BETWEEN = re.compile(r"[\s_./()-]+|(?<=[a-z])(?=[A-Z])")  # the words of name_en and NameEn
 _TYPES = (

@@ -84,3 +84,5 @@ def test_ordinals_and_numbers_of_rows_say_nothing_of_the_encoding() -> None:
     names = ("João", "Simão", "Conceição", "Estêvão", "Gonçalo", "Inês")
     text = "Nº;Nome\n" + "".join(f"{i}º;{name}\n" for i, name in enumerate(names * 4, 1))
     assert decode(text.encode("latin-1")).text == text
+    text = "".join(f"– {name}\n" for name in ("Ada", "Ben", "Mia"))
+    assert decode(text.encode("cp1252")).text == text

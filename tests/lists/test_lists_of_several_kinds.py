@@ -44,6 +44,9 @@ def test_two_columns_of_the_same_names_are_not_taken_twice() -> None:
     [
         (rows('"{n}","{N}","x {n}",{c}', "city,city_ascii,admin_name,population\n"), "city", 1),
         (rows("{i},{n},Cat{s}", "Licence,Animal's Name,Species\n"), "Animal's Name", 0),
+        (rows("{n},科技", "公司名称,行业\n"), "公司名称", 0),
+        (rows("{n};x{s}", "Όνομα σκύλου;Ράτσα\n"), "Όνομα σκύλου", 0),
+        (rows("{n};{i}1%", "Vorname;Anteil\n"), "Vorname", 1),
         (rows("{n};ZH;20{i:02}1", "Ort;Kanton;Einwohner\n"), "Ort", 1),
     ],
 )
