@@ -11,7 +11,7 @@ from streamlit.errors import StreamlitAPIException
 
 from namegen.ui.serving import addresses, faults, fonts, here, memory, startup, stream, uploads
 from namegen.ui.serving.compressed import Compressed
-from namegen.ui.serving.departures import departures
+from namegen.ui.serving.departures import SilentTabs, departures
 from namegen.ui.serving.first_look import FirstLook
 from namegen.ui.stage import socket
 
@@ -35,6 +35,7 @@ OPTIONS = {
     "lifespan": lifespan,
     "middleware": [
         Middleware(addresses.OwnPagesOnly),
+        Middleware(SilentTabs),
         Middleware(uploads.LimitedUploads),
         Middleware(Compressed),
         Middleware(FirstLook),

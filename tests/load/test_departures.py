@@ -72,6 +72,26 @@ def test_lists_and_descriptors_of_tabs_that_closed_are_gone_soon_after(server: S
     assert server.faults() == 0, server.log()
 
 
+async def _open_and_close(server: Server, tabs: int) -> None:
+    """Tabs that close before they have asked for a page."""
+    opened = [Session(f"{server.url}/count") for _ in range(tabs)]
+    for tab in opened:
+        await tab.connect()
+    for tab in opened:
+        await tab.drop()
+
+
+def test_tabs_that_never_ran_a_page_leave_no_descriptors(server: Server) -> None:
+    process = psutil.Process(server._process.pid)
+    before = process.num_fds()
+    run(_open_and_close(server, 20))
+    assert process.num_fds() >= before + 20
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.num_fds() > before + 3 * 3:
+        time.sleep(0.5)
+    assert process.num_fds() <= before + 3 * 3
+
+
 async def _lose_and_come_back(server: Server) -> tuple[list[str], list[str]]:
     """The lists that a tab offers, before it loses its session and afterwards."""
     async with Session(f"{server.url}/own") as tab:

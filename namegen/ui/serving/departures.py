@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import Any
 
 import streamlit as st
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from namegen.ui.serving import memory, own_lists, startup
 
@@ -26,12 +26,18 @@ _KEPT = 120.0  # seconds for which a visitor's choices are kept
 # plays, but no longer than the last number.
 _TOGETHER, _REST = 1.0, 10.0
 _LOOK_AGAIN, _AT_LATEST = 5.0, 60.0
+_STREAM = "/_stcore/stream"
+
+
+def _expires() -> float:
+    """Seconds from the end of a connection until its session may be let go of."""
+    return st.get_option("server.disconnectedSessionTTL") + 0.1
 
 
 async def _come_and_go(server: ASGIApp) -> None:
     """Open and close a session, as a tab does."""
     base = st.get_option("server.baseUrlPath").strip("/")
-    path = f"/{base}/_stcore/stream" if base else "/_stcore/stream"
+    path = f"/{base}{_STREAM}" if base else _STREAM
     said = iter(({"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1000}))
 
     async def receive() -> Message:
@@ -42,6 +48,21 @@ async def _come_and_go(server: ASGIApp) -> None:
 
     scope = {"type": "websocket", "path": path, "query_string": b"", "headers": []}
     await server(scope, receive, send)
+
+
+class SilentTabs:
+    """Middleware: a tab that closes before its page has run leaves a session behind, too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            # The session that comes and goes to have others let go of has no headers.
+            if scope.get("headers") and scope["path"].endswith(_STREAM):
+                asyncio.get_running_loop().call_later(_expires(), departures.end, math.inf)
 
 
 class Departures:
@@ -67,9 +88,8 @@ class Departures:
             else:
                 self._left[session] = visitor
                 loop.call_later(_KEPT, self.close, session, False)
-            expires = st.get_option("server.disconnectedSessionTTL")
-            loop.call_later(expires + 0.1, self._end, began)
-            loop.call_later(expires + 0.1, let_go)
+            loop.call_later(_expires(), self.end, began)
+            loop.call_later(_expires(), let_go)
 
     def back(self, session: str) -> Any:
         """Who left that session, if they are still known: they are back."""
@@ -80,9 +100,10 @@ class Departures:
         if is_open:
             self._closed.add(session)
         elif visitor := self.back(session):
-            self._end(visitor.began)
+            self.end(visitor.began)
 
-    def _end(self, began: float) -> None:
+    def end(self, began: float) -> None:
+        """A session has ended. began: in monotonic seconds, infinite where it left nothing."""
         self._oldest = min(self._oldest, began)
         self._collect_in(max(_TOGETHER, self._rested - time.monotonic()))
 
