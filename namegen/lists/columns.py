@@ -178,10 +178,12 @@ def _may_be_name(cell: str) -> bool:
 
 def are_words(cell: str) -> bool:
     """Whether a cell is neither a number, a date, a telephone nor an address."""
+    cell = _YEAR.sub("", cell)
     letters = sum(map(str.isalpha, cell))
     return letters > 2 * sum(map(str.isdecimal, cell)) and not _ADDRESS.search(cell)
 
 
+_YEAR = re.compile(r"(?<=\w) \((?:1[5-9]|20)\d\d\)\Z")  # of a film: Heat (1995)
 _ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|html?|jpe?g|png)\b")
 
 

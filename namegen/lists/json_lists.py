@@ -192,13 +192,14 @@ def _of_object(found: dict[str, Any]) -> Table | None:
     if lists:
         lengths = {len(value) for value in lists.values()}
         flat = not any(_is_nested(one) for value in lists.values() for one in value)
+        alike = lengths == {max(lengths)} and max(lengths) > 1
+        if flat and len(lists) > 1 and alike and _are_columns(lists):
+            return _columns(lists)
+        if _are_of_names(found):
+            said = "What stands before each list is taken for a name."
+            rows = [[key, *map(_cell, value)] for key, value in found.items()]
+            return Table("JSON", lambda: iter(rows), ("name",), doubt=said)
         if flat and len(lists) > 1:
-            if lengths == {max(lengths)} and max(lengths) > 1 and _are_columns(lists):
-                return _columns(lists)
-            if len(lists) >= _MANY and sum(map(len, lists.values())) < _SHORT * len(lists):
-                said = "What stands before each list is taken for a name."
-                rows = [[key, *map(_cell, value)] for key, value in lists.items()]
-                return Table("JSON", lambda: iter(rows), ("name",), doubt=said)
             return _joined(lists)
         key = max(lists, key=lambda k: (isinstance(lists[k][0], (list, dict)), len(lists[k])))
         longest = lists[key]
@@ -233,6 +234,12 @@ def _are_columns(lists: Mapping[str, list[Any]]) -> bool:
     headed = any(is_heading(key) or speaks_of_names(key) for key in lists)
     texts = all(isinstance(one, str) for values in lists.values() for one in values)
     return headed or not texts or any(len({*values}) < len(values) for values in lists.values())
+
+
+def _are_of_names(found: Mapping[str, Any]) -> bool:
+    """Whether an object holds a list for each of many names, and most are short."""
+    of_lists = all(isinstance(value, list) for value in found.values())
+    return of_lists and len(found) >= _MANY and sum(map(len, found.values())) < _SHORT * len(found)
 
 
 def _leaves(tree: list[Any], key: str) -> Iterator[Any]:

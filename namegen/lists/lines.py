@@ -70,6 +70,9 @@ def lines(text: str) -> Table:
     text, doubt = without_markup(_without_blocks(_inside(text)))
     text, titles = _below_titles(text)
     sample = _start(partial(lines_of, text))
+    if len(sample) > 1 and all("::" in line for line in sample):  # between columns
+        text = text.replace("::", "\t")
+        sample = _start(partial(lines_of, text))
     read = partial(_without_comments, text) if _comments(sample) else partial(lines_of, text)
     sample = _start(read)
     table = fields(read, sample) or _in_lines(read, sample)

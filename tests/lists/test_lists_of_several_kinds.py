@@ -67,6 +67,9 @@ def test_a_heading_that_says_more_than_another_is_believed(
         rows('"{n},Fire{s}"', "x = [", ",\n").replace("FireF", "Grass,Poison") + "];",
         json.dumps([{name: 3} for name in TITLED]),
         json.dumps({name: ["x", "y"] for name in TITLED}),
+        json.dumps({"data": {name: [{"type": "x"}] for name in TITLED}, "status": "ok"}),
+        json.dumps({"message": {name: ["Sub"] * (name == "Ava") for name in TITLED}}),
+        rows("{i}::{n}::x|{s}"),
         rows('  "{n}", // {c}', "// names\n[\n", "\n") + "\n]",
         "# names\nNAMES = %w[\n" + rows("{n}", between=" ").replace("New York", "New_York") + "]",
         f"const A = [{_ALL}];\n\nconst B = [...A];\nconsole.log(B);\n",
@@ -127,3 +130,8 @@ def test_a_line_of_code_is_no_heading() -> None:
     assert own.names == NAMES
     assert "type Name = 'Ben'" in str(own.report.left_out[0])
     assert from_text("Child's name\n" + rows("{n}")).names == NAMES
+
+
+def test_a_year_behind_the_name_of_a_film_is_none_of_a_table() -> None:
+    own = from_text(rows("{i}::{n} (19{i:02})::Drama{s}"))
+    assert own.names[:2] == ("olivia (1901)", "emma (1902)")
