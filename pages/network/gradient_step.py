@@ -112,8 +112,8 @@ def _forward(step: PairStep, letter: str, following: str) -> Said:
     score = step.logits[step.column]
     total = np.exp(step.logits.astype(float)).sum()
     sum = [
-        f"p = e<sup>{_number(score)}</sup> ÷ sum of all e<sup>logit</sup>",
-        f"= {_number(np.exp(score))} ÷ {_number(total)}",
+        f"p = e<sup>{_weight(score)}</sup> ÷ sum of all e<sup>logit</sup>",
+        f"= {_number(np.exp(score), 5)} ÷ {_number(total, 5)}",
         f"= <b>{_number(step.probabilities[step.column])}</b>",
     ]
     return sum, (
@@ -124,7 +124,7 @@ def _forward(step: PairStep, letter: str, following: str) -> Said:
 
 def _loss(step: PairStep, letter: str, following: str) -> Said:
     sum = [
-        f"−ln p = <b>{_number(step.surprise)}</b> nats,",
+        f"−ln p = <b>{_number(step.surprise, 5)}</b> nats,",
         f"× {step.count:,} ÷ {step.examples:,} pairs",
         f"= {_number(step.loss_share)} nats",
     ]
@@ -136,10 +136,10 @@ def _loss(step: PairStep, letter: str, following: str) -> Said:
 
 def _backward(step: PairStep, letter: str, following: str) -> Said:
     p, target = step.probabilities[step.column], step.targets[step.column]
-    chances = _chances(step)
+    chances = _chances(step, 4)
     sum = [
         f"share of {letter} × (p − target)",
-        f"= {_number(step.row_share)} × ({chances[0]} − {chances[1]})",
+        f"= {_number(step.row_share, 5)} × ({chances[0]} − {chances[1]})",
         f"= <b>{_number(step.gradient[step.column])}</b>",
     ]
     how = "too low: a higher weight" if p < target else "too high: a lower weight"
@@ -154,10 +154,10 @@ def _update(step: PairStep, letter: str, following: str) -> Said:
     weight, gradient = step.logits[step.column], step.gradient[step.column]
     sum = [
         "weight − learning rate × gradient",
-        f"= {_number(weight)} − {step.lr:g} × {_bracketed(gradient)}",
-        f"= <b>{_number(step.logits_after[step.column])}</b>",
+        f"= {_weight(weight)} − {step.lr:g} × {_bracketed(gradient)}",
+        f"= <b>{_weight(step.logits_after[step.column])}</b>",
     ]
-    p, target, after = _chances(step)
+    p, target, after = _chances(step, 1)
     return sum, (
         f"Every weight moves against its gradient. p goes from {p} to <b>{after}</b>, where "
         f"{target} is the target, and the loss from {step.loss:.3f} to {step.loss_after:.3f}."
@@ -172,24 +172,36 @@ _STEPS: dict[str, Callable[[PairStep, str, str], Said]] = {
 }
 
 
-def _chances(step: PairStep) -> list[str]:
-    """p, its target, and p after the step, with decimals enough to tell the first two apart."""
+def _chances(step: PairStep, digits: int) -> list[str]:
+    """p, its target, and p after the step, with decimals enough for this number of digits of what
+    parts the first two."""
     rows = step.probabilities, step.targets, step.probabilities_after
     p, target, after = (float(row[step.column]) for row in rows)
-    decimals = 4 if p == target else min(9, max(4, math.ceil(-math.log10(abs(p - target))) + 1))
+    decimals = (
+        4 if p == target else min(9, max(4, math.ceil(-math.log10(abs(p - target))) + digits))
+    )
     return [f"{chance:.{decimals}f}" for chance in (p, target, after)]
 
 
-def _number(value: float) -> str:
-    """Four digits that count, such as 0.01234; a minus that reads as one."""
+def _number(value: float, digits: int = 4) -> str:
+    """Digits that count, such as 0.01234; a minus that reads as one. What a result is computed from
+    has more of them than the result, so that who computes it again comes to the same."""
     if abs(value) < 1e-9:
         return "0"
-    text = np.format_float_positional(value, precision=4, unique=False, fractional=False, trim="-")
+    text = np.format_float_positional(
+        value, precision=digits, unique=False, fractional=False, trim="-"
+    )
     return text.replace("-", "−")
 
 
+def _weight(value: float) -> str:
+    """To the fifth decimal, before a step and after it."""
+    return f"{round(float(value), 5) + 0.0:.5f}".replace("-", "−")
+
+
 def _bracketed(value: float) -> str:
-    return f"({_number(value)})" if value < 0 else _number(value)
+    text = _number(value, 6)
+    return f"({text})" if value < 0 else text
 
 
 def _bars(step: PairStep, characters: tuple[str, ...], row: int, updated: bool) -> None:

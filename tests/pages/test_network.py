@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Callable
 
@@ -142,6 +143,33 @@ def test_step_goes_where_slow_motion_said(tables: AppTest) -> None:
     open_page.play_to_the_end(tables)
     assert not tables.exception
     assert f"e<sup>{announced}</sup>" in _arithmetic(tables)
+
+
+@pytest.mark.parametrize("letter", ["a", "n", "q"])
+@pytest.mark.parametrize("epoch", [0, 1, 6])
+def test_who_computes_it_again_comes_to_the_same(
+    visit: Callable[..., AppTest], letter: str, epoch: int
+) -> None:
+    page = visit("network", epochs="6", epoch=str(epoch), answered="network-given")
+    page = open_page.run_until(page, lambda: _arithmetic(page))
+    page.selectbox(key="slow-letter").select(letter).run()
+    page.segmented_control(key="slow-step").set_value("Update").run()
+    sums = re.findall(r'<p class="sum">(.*?)</p>', _arithmetic(page))
+    texts = [re.findall(r"−?\d[\d.,]*", re.sub(r"<.*?>", " ", one)) for one in sums]
+    (score, power, total, p), (nats, *pairs, part), back, (weight, rate, slope, after) = [
+        [text.replace("−", "-").replace(",", "") for text in one] for one in texts
+    ]
+    _comes_to(power, math.exp(float(score)))
+    _comes_to(p, float(power) / float(total))
+    _comes_to(part, float(nats) * float(pairs[0]) / float(pairs[1]))
+    _comes_to(back[3], float(back[0]) * (float(back[1]) - float(back[2])))
+    _comes_to(after, float(weight) - float(rate) * float(slope))
+
+
+def _comes_to(said: str, computed: float) -> None:
+    """Whether a result that is said is the one computed, to its last digit."""
+    digit = 10.0 ** -len(said.partition(".")[2])
+    assert abs(float(said) - computed) < 1.2 * digit, (said, computed)
 
 
 def test_a_letter_goes_on_with_what_most_often_follows_it(tables: AppTest) -> None:
