@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from namegen.ui.serving.referees import Awaited, progress, referees
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import waiting
 from namegen.ui.widgets.charts import plotly_chart
-from namegen.wording import percent
+from namegen.wording import counted
 from pages.compare.models import Contender
 
 FOOLED = 12
@@ -88,9 +89,10 @@ def _bars(contenders: Sequence[Contender], awaited: Sequence[Awaited]) -> None:
     plotly_chart(figures.model_bars(titles, values, margins), key="compare-bars")
     if not finished:
         return
+    most = math.ceil(100 * max(filter(None, margins)))
     st.caption(
         "The share of names that it judges rightly. The thin lines show how far chance may have "
-        f"moved that: up to {percent(max(filter(None, margins)))} either way."
+        f"moved that: up to {counted(most, 'percentage point')} either way."
     )
     for title, referee in zip(titles, known, strict=True):
         if referee is None:

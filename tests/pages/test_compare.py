@@ -179,7 +179,7 @@ def test_the_referee_judges_what_there_is(shown: AppTest) -> None:
     open_page.run_until(shown, lambda: any(box.key == "compare-fooled" for box in shown.selectbox))
     assert not shown.exception
     assert len(shown.get("plotly_chart")) == charts + 1
-    assert "judges rightly" in open_page.said(shown)
+    assert re.search(r"judges rightly.* \d+ percentage points? either way", open_page.said(shown))
     known = bundled("given").distinct
     assert len(_names(shown, "Made up, and held for real")) > 0
     assert not known & set(_names(shown, "Made up, and held for real"))
