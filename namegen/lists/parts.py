@@ -19,7 +19,7 @@ _LONGEST = 300  # characters of an entry that is looked at
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
 
 _BEFORE = re.compile(
-    r"\s*+[#№(\[]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:st|nd|rd|th|[ºª位위])?(?:\s?[.):\]]\s*(?:[-–—*•]\s)?(?=\D)|\s?[-–—x×]\s+|-(?=[^\W\d])|\s+(?=\D))"
+    r"\s*+[#№(\[=]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:st|nd|rd|th|[ºª位위=])?(?:\s?[.):\]]\s*(?:[-–—*•]\s)?(?=\D)|\s?[-–—x×]\s+|-(?=[^\W\d])|\s+(?=\D))"
 )
 # Before each name of a log: when it was, or the code of a commit.
 _STAMP = re.compile(
@@ -228,7 +228,7 @@ def _number_before(entry: str, numbered: re.Pattern[str]) -> tuple[str, str]:
 def _numbers_behind(entry: str) -> tuple[str, list[str]]:
     """The name at the start of an entry, and the numbers behind it."""
     name, _, last = entry.rstrip().rpartition(" ")
-    if last.isdecimal() and name[-1:].isalpha():
+    if last.isdecimal() and name[-1:].isalpha() and not name.endswith(" x"):
         return name, [last]
     if len(entry) > _LONGEST:
         return entry, []
@@ -236,6 +236,8 @@ def _numbers_behind(entry: str) -> tuple[str, list[str]]:
     numbers: list[str] = []
     while len(words) > 1 and _NUMBER.fullmatch(words[-1]):
         numbers.insert(0, words.pop().strip("()[]x×"))
+        if len(words) > 1 and words[-1] in ("x", "×"):  # Ada x 5
+            words.pop()
     return (" ".join(words), numbers) if numbers else (entry, [])
 
 
