@@ -6,6 +6,20 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+# What of the picture lies outside of its place, over what stands above it or below.
+_OUTSIDE = """
+(view) => {
+  const room = view.querySelector("main").getBoundingClientRect();
+  return [...view.querySelectorAll("main :is(h3, .option, li, figure)")]
+    .filter((one) => one.checkVisibility())
+    .filter((one) => {
+      const at = one.getBoundingClientRect();
+      return at.height && (at.top < room.top - 3 || at.bottom > room.bottom + 3);
+    })
+    .map((one) => one.textContent.slice(0, 40));
+}
+"""
+
 
 def test_a_tour_whose_place_cannot_be_understood_is_there_again_after_a_reload(
     open_page: Callable[..., Page],
@@ -30,3 +44,15 @@ def test_the_checks_of_a_tour_are_of_its_talk(open_page: Callable[..., Page]) ->
         )
         expect(page.locator(".way button").nth(1)).to_be_visible()
         expect(ticked).to_have_count(found)
+
+
+def test_on_a_page_no_step_of_a_tour_is_cut(open_page: Callable[..., Page]) -> None:
+    page = open_page("/stage?tour=1")
+    view = page.locator(".view")
+    for width, height in ((1280, 800), (1280, 720), (1024, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        for step in range(1, 13):
+            view.locator(".way button").nth(step - 1).click()
+            expect(view).to_have_attribute("data-step", str(step - 1))
+            page.wait_for_timeout(300)
+            assert view.evaluate(_OUTSIDE) == [], (width, height, step)
