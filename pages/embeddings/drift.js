@@ -116,8 +116,8 @@ class Drift extends Board {
     const far = this.charts.points.beyond();
     this.write(
       ".shown",
-      `The picture shows ${Math.round(100 * shown[this.at])} % of the variance. Letters that would cover ` +
-        `one another stand a little apart.${far && ` Farther out than drawn: ${far}.`}`,
+      `The picture shows ${Math.round(100 * shown[this.at])} % of the variance, common letters counting ` +
+        `more. Letters that would cover one another stand a little apart.${far && ` Farther out than drawn: ${far}.`}`,
     );
     const near = this.find(".near");
     const how = ` by the cosine of the angle in all ${numbers} numbers: `;

@@ -150,6 +150,13 @@ def test_the_letters_that_are_seen_stand_in_one_row(open_page: Callable[..., Pag
         assert min(box["width"] for box in boxes) > 20
 
 
+def test_it_says_that_common_letters_count_more(open_page: Callable[..., Page]) -> None:
+    said = _answered(open_page("/embeddings?list=given")).locator(".st-key-embeddings-drift .shown")
+    expect(said).to_have_text(
+        re.compile(r"^The picture shows \d+ % of the variance, common letters ")
+    )
+
+
 def test_in_another_page_the_letters_and_what_leads_them_are_seen_at_once(
     open_page: Callable[..., Page],
 ) -> None:

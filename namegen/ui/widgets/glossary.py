@@ -19,7 +19,8 @@ GLOSSARY: dict[str, str] = {
     "nat": "the unit of surprise: a letter expected with probability p surprises by -ln p nats.",
     "perplexity": "among how many equally likely letters the model would be just as unsure.",
     "accuracy": "how often the letter thought likeliest is the one that comes.",
-    "variance": "how far the letters' numbers lie apart; a flat picture holds only a part of it.",
+    "variance": "how far the letters' numbers lie apart, each letter counted as often as it "
+    "occurs; a flat picture holds only a part of it.",
     "logits": "the model's raw scores for the next letter, before they become chances.",
     "softmax": "what turns scores into chances that add up to one.",
     "smoothing": "a little added to every count, so that no pair is impossible.",
