@@ -72,7 +72,7 @@ def test_nothing_moves_as_a_page_comes(open_page: Callable[..., Page], width: in
         page = open_page(path, width=width, height=844)
         settled(page)
         moved = page.evaluate(_MOVED)
-        assert sum(share for share, _ in moved) < 0.15, (path, moved)
+        assert sum(share for share, _ in moved) < 0.2, (path, moved)
 
 
 def test_whoever_presses_elsewhere_leaves_a_text_box(open_page: Callable[..., Page]) -> None:

@@ -188,6 +188,7 @@ def test_every_page_fits_in_stage_mode(open_page: Callable[..., Page]) -> None:
 
 def test_a_stage_that_no_server_answers_yet_says_so(open_page: Callable[..., Page]) -> None:
     page = open_page()
+    settled(page)
     page.route_web_socket(re.compile("/hall/"), lambda _: None)
     page.keyboard.press("f")
     expect(page.locator(".view.full .wait")).to_have_text("One moment.")
