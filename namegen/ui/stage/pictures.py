@@ -160,18 +160,22 @@ def recipe(state: StageState) -> Scene:
 def compare(state: StageState, runs: Sequence[TrainingRun]) -> Scene:
     """Counting, what was trained in this talk, and the network trained earlier.
 
-    runs: that have come to their last epoch.
+    runs: that have come to their last epoch. All are checked on the same names, and none is shown
+    that was trained on some of them.
     """
-    validation = Settings.validation
+    validation = state.settings.validation
+    runs = [run for run in runs if run.settings.validation == validation]
     # Without smoothing a single pair that is new would make the loss infinite.
     counting = replace(counted(state.names, validation), smoothing=Settings.smoothing)
     names, models = state.names, [("Counting, 1 letter", counting)]
     for run in runs[-_MOST_COMPARED:]:
         models.append((_called(run.settings), run.model(run.settings.epochs)))
-    if file := pretrained.file(names):
-        saved = pretrained.saved(file)
+    saved = pretrained.saved(file) if (file := pretrained.file(names)) else None
+    if saved and saved.settings.validation == validation:
         models.append((f"{_called(saved.settings)}, trained earlier", saved.model))
-    checked, weights = split(names.names, validation, names.weights).checked
+    parts = split(names.names, validation, names.weights)
+    checked, weights = parts.checked
+    which = "for validation" if parts.validation else "that they were trained on"
     losses = [_loss(model, checked, weights) for _, model in models]
     most = max(losses)
     rows = "".join(
@@ -185,8 +189,8 @@ def compare(state: StageState, runs: Sequence[TrainingRun]) -> Scene:
     doubt = [f"{perplexity(loss):.1f}" for loss in (losses[0], min(losses))]
     return Scene(
         title="Which model knows names best?",
-        line=f"Loss on {count_names(len(checked))} for validation, in nats a letter: lower is "
-        f"better; knowing nothing is {math.log(len(counting.vocabulary)):.2f}",
+        line=f"Loss on {count_names(len(checked))} {which}, in nats a letter: lower is better; "
+        f"knowing nothing is {math.log(len(counting.vocabulary)):.2f}",
         html=f'<div class="bars models">{rows}</div>'
         f'<p class="small">Counting is as much in doubt as among {doubt[0]} equally likely '
         f"letters; the best, as among {doubt[1]}.</p>",

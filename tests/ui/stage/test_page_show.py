@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -111,6 +112,26 @@ def test_without_a_network_of_ones_own_the_one_trained_earlier_is_shown(page: st
             assert frame["points"] != frame["before"]
             show.do("play")  # now one's own
             until(show, lambda scene: scene["line"] == "" and someone.playhead.shown == EPOCHS)
+
+
+@pytest.mark.parametrize(
+    ("validation", "which", "earlier"),
+    [(0.1, "names for validation", True), (0.2, "names for validation", False),
+     (0.0, "names that they were trained on", False)],
+)  # fmt: skip
+def test_models_are_compared_on_the_names_that_the_page_keeps_aside(
+    validation: float, which: str, earlier: bool
+) -> None:
+    someone = visitor()
+    settings = replace(someone.settings, validation=validation)
+    someone.model_states[DEEP] = ModelState(settings)
+    with show_of(someone, "compare") as show:
+        until(show, lambda scene: "ask" in scene)
+        show.do("answer", 0)
+        show.do("play")
+        scene = until(show, lambda scene: scene["phase"] == PICTURE and scene.get("html"))
+        assert which in scene["line"]
+        assert ("trained earlier" in scene["html"]) == earlier
 
 
 def test_embeddings_waits_for_a_network_which_play_trains() -> None:
