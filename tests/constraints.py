@@ -1,14 +1,14 @@
 """pip's report on an installation -> a line for each package, with its version.
 
-What torch brings for graphics cards is left out: it names those versions itself, and a build of
-torch without them has none.
+What torch brings for graphics cards is left out: it says itself which versions fit, and a build
+of torch without them has none.
 """
 
 import json
 import sys
 from pathlib import Path
 
-_OF_CARDS = ("cuda-", "nvidia-", "triton")
+OF_CARDS = ("cuda-", "nvidia-", "triton")
 
 
 def lines(report: str) -> list[str]:
@@ -18,7 +18,7 @@ def lines(report: str) -> list[str]:
     return [
         f"{name}=={pins[name]}"
         for name in sorted(pins, key=str.lower)
-        if not name.startswith(_OF_CARDS)
+        if not name.startswith(OF_CARDS)
     ]
 
 

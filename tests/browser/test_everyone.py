@@ -26,6 +26,7 @@ def test_the_keyboard_keeps_its_place(open_page: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Just show me").focus()
     page.keyboard.press("Enter")
     page.wait_for_function(f"{_FOCUSED}.includes('The answer is')")
+    settled(page)
     page.get_by_role("link", name="Next: A network instead of a table").focus()
     page.keyboard.press("Enter")
     page.wait_for_function(f"{_FOCUSED} === 'A network instead of a table'")
