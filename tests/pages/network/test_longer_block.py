@@ -1,0 +1,22 @@
+"""A network instead of a table: what a longer block brings."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages.network import longer_block
+
+
+@pytest.mark.parametrize(
+    ("losses", "said"),
+    [
+        ([(1, 2.46), (3, 2.10), (8, 2.05)], "Each letter more"),
+        ([(1, 2.46), (2, 2.20), (3, 2.21), (8, 2.05)], "though not each"),
+        ([(1, 2.46), (3, 2.10), (8, 2.30)], "3 letters do as well as any"),
+        ([(1, 2.46), (3, 2.60), (8, 2.70)], "more letters do not help"),
+    ],
+)
+def test_what_a_longer_block_brings_is_said_as_it_came_out(
+    losses: list[tuple[int, float]], said: str
+) -> None:
+    assert said in longer_block.compared(losses)
