@@ -133,14 +133,13 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             return Decoded(data.decode("iso2022_jp"), "iso2022_jp")
     with suppress(UnicodeDecodeError):
         return Decoded(data.decode(), "utf-8")
-    start = _telling(data).decode(errors="replace")
+    telling = _telling(data)
+    start = telling.decode(errors="replace")
     if sum(c > "\x7f" for c in start) > _HALF_READ * start.count("\ufffd"):
         # A line with a byte that is none is left out, and said to be.
         return Decoded(data.decode(errors="replace"), "utf-8")
-    words = _telling(data).split(b"\n")
-    if any(words) and 4 * sum(map(_is_unicode, words)) > len(
-        words
-    ):  # files of two encodings, joined
+    words = telling.split()
+    if 4 * sum(map(_is_unicode, words)) > len(words):  # files of two encodings, joined
         lines = data.splitlines(keepends=True)
         rest = ranked(b"".join(line for line in lines if not _is_unicode(line)))
         read = (_text(line, "utf-8" if _is_unicode(line) else rest[0], "replace") for line in lines)

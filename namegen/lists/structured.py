@@ -88,13 +88,17 @@ def structured(text: str) -> Table | None:
     begun = _LITERAL.match(start)
     is_whole = begun and closed and (quotes > 1 or begun[1] or start[:1] in "[{")
     breaks_off = not closed and _OPENED.match(start) and not SECTION.match(start)
-    table, doubt = _within_program(text) if goes_on else (None, "")
-    if not (table and table.sample):
+
+    def in_brackets(text: str) -> tuple[Table | None, str]:
         table = _literal(text) if is_whole or breaks_off else None
-        doubt = "" if is_whole else "It breaks off: its brackets are never closed."
-    if not ((table and table.sample) or goes_on):
-        table, doubt = _within_program(text)
-    return replace(table, doubt=table.doubt or doubt) if table and table.sample else None
+        return table, "" if is_whole else "It breaks off: its brackets are never closed."
+
+    ways = (_within_program, in_brackets) if goes_on else (in_brackets, _within_program)
+    for way in ways:
+        table, doubt = way(text)
+        if table and table.sample:
+            return replace(table, doubt=table.doubt or doubt)
+    return None
 
 
 def _is_headed(text: str) -> bool:

@@ -60,7 +60,8 @@ def about(settings: Settings) -> str:
 
 def choice(visitor: Visitor) -> list[str]:
     """What the counted bigram is compared with."""
-    offered = [kind for kind in CHOICES if kind != READY or _ready(visitor)]
+    earlier = pretrained.validated(visitor.names, visitor.settings.validation)
+    offered = [kind for kind in CHOICES if kind != READY or earlier]
     chosen = st.pills(
         "Compare counting with",
         offered,
@@ -71,14 +72,6 @@ def choice(visitor: Visitor) -> list[str]:
         bind="query-params",
     )
     return [kind for kind in CHOICES if kind in chosen]
-
-
-def _ready(visitor: Visitor) -> SavedModel | None:
-    """The network trained earlier, if its validation names are those of the others."""
-    file = pretrained.file(visitor.names)
-    saved = pretrained.saved(file) if file else None
-    same = saved and saved.settings.validation == visitor.settings.validation
-    return saved if same else None
 
 
 def counted(names: NameList, dataset: Dataset) -> Contender:
@@ -99,8 +92,8 @@ def chosen_ones(
     networks = wanted(visitor, [kind for kind in chosen if kind != READY])
     found = [trained(one) for one in networks]
     missing = [one for one, contender in zip(networks, found, strict=True) if contender is None]
-    saved = _ready(visitor) if READY in chosen else None
-    if saved:
+    saved = pretrained.validated(visitor.names, visitor.settings.validation)
+    if saved and READY in chosen:
         found.append(_trained_earlier(visitor.names, saved, dataset))
     return [contender for contender in found if contender], missing
 

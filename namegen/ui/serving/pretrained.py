@@ -18,6 +18,12 @@ def file(names: NameList) -> Path | None:
     return path if path.exists() else None
 
 
+def validated(names: NameList, validation: float) -> SavedModel | None:
+    """The list's network, where it was trained with this share of the names for validation."""
+    network = saved(path) if (path := file(names)) else None
+    return network if network and network.settings.validation == validation else None
+
+
 @st.cache_resource(show_spinner=False)
 def saved(path: Path) -> SavedModel:
     """The network of a file, read once for everybody. Needs torch."""

@@ -170,8 +170,7 @@ def compare(state: StageState, runs: Sequence[TrainingRun]) -> Scene:
     names, models = state.names, [("Counting, 1 letter", counting)]
     for run in runs[-_MOST_COMPARED:]:
         models.append((_called(run.settings), run.model(run.settings.epochs)))
-    saved = pretrained.saved(file) if (file := pretrained.file(names)) else None
-    if saved and saved.settings.validation == validation:
+    if saved := pretrained.validated(names, validation):
         models.append((f"{_called(saved.settings)}, trained earlier", saved.model))
     parts = split(names.names, validation, names.weights)
     checked, weights = parts.checked
