@@ -151,16 +151,15 @@ class Scheduler:
     def status(self) -> Status:
         with self._lock:
             runs = list(self._runs.values())
-            held = self._bytes()
-        return Status(
-            playing=self.playing(),
-            runs=len(runs),
-            training=sum(shared.wanted for shared in runs),
-            shared=sum(len(shared.wishes) > 1 for shared in runs),
-            epochs=self._trainer.epochs,
-            epochs_a_second=round(self._trainer.epochs_a_second, 1),
-            bytes=held,
-        )
+            return Status(
+                playing=self.playing(),
+                runs=len(runs),
+                training=sum(shared.wanted for shared in runs),
+                shared=sum(len(shared.wishes) > 1 for shared in runs),
+                epochs=self._trainer.epochs,
+                epochs_a_second=round(self._trainer.epochs_a_second, 1),
+                bytes=self._bytes(),
+            )
 
     def _wanted(self) -> list[SharedRun]:
         with self._lock:
@@ -175,13 +174,20 @@ class Scheduler:
         self._balanced = now
         with self._lock:
             self._drop_unwatched(now, self._bytes)
-            alive = list(self._alive.values())
-            held = self._bytes()
-        if held > self._budget:
-            fixed = _dataset_bytes(alive) + sum(run.bytes - run.history.bytes for run in alive)
-            for run in alive:
-                run.history.thin(max(0, self._budget - fixed) // len(alive))
+            self._thin()
         give_back()
+
+    def _thin(self) -> None:
+        """Keep fewer epochs of each run, where all together take more than the budget.
+
+        Under the lock: runs that are held here would count as in use when a visitor needs room.
+        """
+        if self._bytes() <= self._budget:
+            return
+        alive = list(self._alive.values())
+        fixed = _dataset_bytes(alive) + sum(run.bytes - run.history.bytes for run in alive)
+        for run in alive:
+            run.history.thin(max(0, self._budget - fixed) // len(alive))
 
     def _drop_unwatched(
         self, now: float, memory: Callable[[], int], spared: Hashable = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import weakref
 from collections.abc import Callable
@@ -14,7 +15,15 @@ from namegen.training.dataset import Dataset
 from namegen.training.run import TrainingRun
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.scheduler import Scheduler
-from tests.ui.serving.scheduler.conftest import LIST, small_run, until
+from tests.ui.serving.scheduler.conftest import LIST, LONG, small_run, until
+
+
+def trained(seed: int) -> TrainingRun:
+    """A run that takes all the memory it is counted with at least."""
+    run = small_run(seed=seed)
+    while run.history.bytes < run.history.least_bytes:
+        run.step()
+    return run
 
 
 def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
@@ -24,12 +33,12 @@ def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
     for i in range(4):
         scheduler.run(i, lambda i=i: small_run(seed=i, epochs=12))
 
-    def trained() -> bool:
+    def done() -> bool:
         for i in range(4):
             scheduler.want(f"visitor {i}", {i: 12})
         return all(scheduler.run(i, small_run).last_epoch == 12 for i in range(4))
 
-    assert until(trained, seconds=60)
+    assert until(done, seconds=60)
     assert until(lambda: scheduler.status().bytes <= budget)
     assert scheduler.status().runs == 4, "what is watched is thinned, not dropped"
 
@@ -37,12 +46,6 @@ def test_memory_stays_within_the_budget(make: Callable[..., Scheduler]) -> None:
 def test_unwatched_runs_are_dropped_oldest_first(make: Callable[..., Scheduler]) -> None:
     one = small_run()
     budget = one.dataset.bytes + 3 * one.least_bytes
-
-    def trained(seed: int) -> TrainingRun:
-        run = small_run(seed=seed)
-        while run.history.bytes < run.history.least_bytes:
-            run.step()
-        return run
 
     scheduler = make(budget)
     for i in range(6):
@@ -52,6 +55,25 @@ def test_unwatched_runs_are_dropped_oldest_first(make: Callable[..., Scheduler])
     for i in reversed(range(6)):
         scheduler.run(i, lambda i=i: made.append(i) or small_run(seed=i))
     assert made == [2, 1, 0]
+
+
+def test_nobody_is_refused_while_memory_is_given_back(
+    make: Callable[..., Scheduler], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    giving, given = threading.Event(), threading.Event()
+    monkeypatch.setattr(
+        "namegen.ui.serving.scheduler.give_back", lambda: giving.set() or given.wait(LONG)
+    )
+    one = small_run()
+    scheduler = make(one.dataset.bytes + 3 * one.least_bytes)
+    try:
+        for i in range(3):
+            scheduler.run(i, lambda i=i: trained(i))
+        assert giving.wait(LONG)
+        for i in range(3, 6):
+            scheduler.run(i, lambda i=i: small_run(seed=i))
+    finally:
+        given.set()
 
 
 def test_the_budget_is_kept_to_with_a_few_looks_at_each_run(
