@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.load import scenarios
 from tests.load.server import Server
-from tests.load.soak import soak
+from tests.load.soak import Soak, soak
 from tests.load.tab import run
 
 
@@ -16,3 +16,11 @@ def test_visitors_who_come_train_upload_sleep_and_die_leave_no_error() -> None:
         assert not seen.problems
         assert len(seen.lines) >= 3
         assert server.faults() == 0, server.log()
+
+
+def test_growth_is_that_of_quarters_and_not_of_two_moments() -> None:
+    seen = Soak(server=None)
+    seen.lines = [(0, 0, memory, 0, 0, 0, 0) for memory in (1, 1, 100, 120, 90, 110, 100, 120)]
+    assert seen.growth("memory MB") == 0
+    seen.lines[-1] = (0, 0, 164, 0, 0, 0, 0)
+    assert round(seen.growth("memory MB"), 3) == 0.2
