@@ -116,6 +116,11 @@ def percent(probability: float) -> str:
     return f"{100 * probability:.{decimals}f} %"
 
 
+def signed(value: float, decimals: int = 2) -> str:
+    """Such as "0.84" or "−0.30", with a minus sign and none before zero."""
+    return f"{value:z.{decimals}f}".replace("-", "−")
+
+
 def pair_sentence(
     before: str, after: str, probability: float, counted: tuple[int, int] | None = None
 ) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from namegen.wording import kind, pair_sentence, percent, shown, spoken
+from namegen.wording import kind, pair_sentence, percent, shown, signed, spoken
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,11 @@ def test_what_cannot_be_seen_alone_is_shown_and_spoken() -> None:
     assert shown("ा") == "◌ा" and spoken("ा") == "◌ा"
     assert shown("\u200d").startswith("◌") and spoken("\u200d") == "joiner"
     assert (shown("a"), shown("."), spoken("q")) == ("a", ".", "q")
+
+
+@pytest.mark.parametrize(("number", "said"), [(0.844, "0.84"), (-0.3, "−0.30"), (-0.001, "0.00")])
+def test_a_negative_number_has_a_minus_sign_and_nothing_has_none(number: float, said: str) -> None:
+    assert signed(number) == said
 
 
 def test_a_number_stays_behind_a_letter_that_is_read_from_the_right() -> None:

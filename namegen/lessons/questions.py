@@ -12,7 +12,7 @@ from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.models.evaluation import perplexity
 from namegen.training.projection import nearest, same_kind
-from namegen.wording import count_names, kind, shown
+from namegen.wording import count_names, kind, shown, signed
 
 if TYPE_CHECKING:
     from namegen.lessons.similar_names import NameIndex
@@ -199,13 +199,13 @@ def similar_names(names: NameList, index: NameIndex) -> Question | None:
     if len(offered) < 2:
         return None
     right, *others = offered
-    against = " and ".join(f"{other.similarity:.2f} for {other.name}" for other in others)
+    against = " and ".join(f"{signed(other.similarity)} for {other.name}" for other in others)
     return Question(
         f"alike-{names.key}",
         f"Which of these names does the network think most like {asked}?",
         tuple(sorted(one.name for one in offered)),
         right.name,
-        f"similarity {right.similarity:.2f}, against {against} (1 is the same direction).",
+        f"similarity {signed(right.similarity)}, against {against} (1 is the same direction).",
     )
 
 

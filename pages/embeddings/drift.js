@@ -124,7 +124,7 @@ class Drift extends Board {
     near.replaceChildren(`Nearest to `, this.bold(labels[chosen]), how);
     neighbours[this.at].forEach(([id, away], i) => {
       const one = document.createElement("span");
-      one.append(i ? ", " : "", this.bold(labels[id]), ` ${away.toFixed(2)}`);
+      one.append(i ? ", " : "", this.bold(labels[id]), ` ${signed(away)}`);
       near.append(one);
     });
     near.append(".");

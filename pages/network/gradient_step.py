@@ -20,7 +20,7 @@ from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.pair_choice import pair_choice
 from namegen.vocabulary import BOUNDARY
-from namegen.wording import percent, shown, spoken
+from namegen.wording import percent, shown, signed, spoken
 
 _BEFORE, _AFTER, _STEP = "slow-letter", "slow-next", "slow-step"
 _BARS = 230  # pixels
@@ -196,7 +196,7 @@ def _number(value: float, digits: int = 4) -> str:
 
 def _weight(value: float) -> str:
     """To the fifth decimal, before a step and after it."""
-    return f"{round(float(value), 5) + 0.0:.5f}".replace("-", "−")
+    return signed(float(value), 5)
 
 
 def _bracketed(value: float) -> str:

@@ -26,7 +26,7 @@ from namegen.models.recipe import Recipe
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import trained_run
 from namegen.ui.widgets.escape import plain
-from namegen.wording import percent
+from namegen.wording import percent, signed
 from pages.recipe.source_and_shapes import FUNCTION, shapes
 from pages.recipe.tasks import Task, answerer
 
@@ -110,7 +110,7 @@ def _told(task: Task, outcome: Outcome) -> list[str]:
     match outcome:
         case Begun(first, parameters):
             row, named = task.row
-            some = "  ".join(f"{number:+.3f}" for number in first[row][:_NUMBERS])
+            some = "  ".join(f"{signed(number, 3):>6}" for number in first[row][:_NUMBERS])
             return [f"**{parameters:,} numbers**, by chance. In {named}:", f"`{some}  ...`"]
         case Predicted(indeps, preds):
             return [f"**{task.example(indeps)}:**", task.verdict(preds)]
@@ -138,8 +138,8 @@ def _told(task: Task, outcome: Outcome) -> list[str]:
 
 def _updated(task: Task, outcome: Updated) -> list[str]:
     # Two digits more than what they come to, so that it can be worked out from them.
-    before, gradient = _number(outcome.before, 7), _number(outcome.gradient, 8)
-    after = _number(outcome.after, 5)
+    before, gradient = signed(outcome.before, 7), signed(outcome.gradient, 8)
+    after = signed(outcome.after, 5)
     if outcome.gradient < 0:
         gradient = f"({gradient})"
     moved = f"{before} − {task.lr:g} × {gradient} = **{after}**"
@@ -150,10 +150,6 @@ def _updated(task: Task, outcome: Updated) -> list[str]:
         moved,
         f"The loss of the batch: **{_loss(outcome.loss[0])}** → **{_loss(outcome.loss[1])}**",
     ]
-
-
-def _number(number: float, decimals: int) -> str:
-    return f"{number:.{decimals}f}".replace("-", "−")
 
 
 def _loss(loss: float) -> str:

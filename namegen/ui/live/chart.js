@@ -8,6 +8,7 @@ const isNumber = Number.isFinite;
 const textScale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 const sheet = (width, height) => Object.assign(document.createElement("canvas"), { width, height });
 const loss = (x) => (isNumber(x) ? x.toFixed(2) : "none");
+const signed = (x) => x.toFixed(2).replace(/^-0\.00$/, "0.00").replace("-", "−");
 const percent = (p) => (p < 0.0005 ? "less than 0.1 %" : `${(100 * p).toFixed(p < 0.0095 ? 1 : 0)} %`);
 
 // Arrays that came as text (serving/packed), and of them numbers in 16 bits, from 0 to 1.

@@ -28,7 +28,7 @@ from namegen.ui.serving.runs import dataset_of
 from namegen.ui.stage import frames
 from namegen.ui.stage.hall_pictures import described, game, own, search
 from namegen.ui.stage.scene import ASK, Scene, StageState, bar, listed, names_list
-from namegen.wording import count_names, shorten
+from namegen.wording import count_names, shorten, signed
 
 _AT_ONCE = 5
 _MOST_COMPARED = 3  # runs
@@ -124,7 +124,7 @@ def similar_names(state: StageState, index: NameIndex | None, untrained: NameInd
     rows = "".join(
         bar(
             html.escape(one.name), max(0.0, one.similarity),
-            f"{one.similarity:.2f} <small>before training {earlier:.2f}</small>",
+            f"{signed(one.similarity)} <small>before training {signed(earlier)}</small>",
         )
         for one, earlier in zip(near, before, strict=True)
     )  # fmt: skip

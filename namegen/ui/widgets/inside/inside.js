@@ -2,7 +2,6 @@
 
 const READ = 1300; // ms on each letter when it reads a text
 const PAUSE = 150; // ms without a key until what is typed is read
-const signed = (x) => x.toFixed(2).replace("-", "−");
 const share = (chance) => percent(chance).replaceAll(" ", "\u00a0");
 const make = (tag, more) => Object.assign(document.createElement(tag), more);
 
