@@ -23,7 +23,7 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
 from namegen.ui.widgets.charts import on_ground, plotly_chart
 from namegen.ui.widgets.escape import plain
-from namegen.wording import count_names, percent
+from namegen.wording import count_names, counted, percent, signed
 from pages.alike.follow import follow
 
 _NEAREST = 10
@@ -114,7 +114,7 @@ def _answer(visitor: Visitor, name: str, problem: str, near: Sequence[Neighbour]
         known = "in the list" if name in visitor.names.distinct else "not in the list"
         st.caption(f"{plain(name)} is {known}. Most like it, by the similarity of their thoughts:")
         bar_rows.show(
-            ((one.name, one.similarity, f"{one.similarity:.2f}") for one in near), wide=True
+            ((one.name, one.similarity, signed(one.similarity)) for one in near), wide=True
         )
 
 
@@ -207,8 +207,11 @@ def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
         points, ["", "", *names], 2 if name else None, range(3, len(points))
     )
     follow(_MAP, on_ground(figure), _FOLLOW, _choose)
+    # The dots that these are drawn upon are hidden.
+    grey = len({*made.chart.data[0].customdata} - {*names})
+    others = f" Grey: {counted(grey, 'other name')} of the list." if grey else ""
     st.caption(
-        f"Orange: the name typed. Blue: its nearest. Grey: {count_names(len(sample))} of the list. "
+        f"Orange: the name typed. Blue: its nearest.{others} "
         f"The map shows {percent(found.shown)} of the differences"
         + (", so what lies close on it is not always alike" if found.shown < 0.995 else "")
         + ". Click a dot to search for it."

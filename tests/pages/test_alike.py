@@ -107,6 +107,8 @@ def test_small_lists_and_other_alphabets(page: AppTest, text: str) -> None:
     assert not page.exception
     expected = {name.replace("'", "&#x27;") for name in names[1:]}
     assert set(_rows(page)) == expected
+    assert not re.search(r">-\d", open_page.html(page))  # a minus sign, and no hyphen
+    assert "Grey" not in open_page.said(page)
     if len(names) == 1:
         assert "There is no other name in the list." in open_page.said(page)
 
@@ -115,6 +117,8 @@ def test_of_a_dozen_names_ten_are_no_finding(page: AppTest) -> None:
     dozen = "anna\nola\nemil\nida\nuno\nkarin\nlars\nsven\nmaja\nolle\nelsa\nnils"
     said = open_page.said(open_page.past_its_question(_use(page, dozen)))
     assert "too few other names to tell" in said and "New with training" not in said
+    # The name asked for and its ten nearest cover eleven of the dots.
+    assert "Grey: 1 other name of the list." in said
 
 
 def test_the_bigram_has_no_hidden_layer_and_says_so(page: AppTest) -> None:
