@@ -109,10 +109,11 @@ def spoken(character: str) -> str:
 
 
 def percent(probability: float) -> str:
-    """Such as "84 %", "0.4 %", "less than 0.1 %"."""
-    if 0 < probability < 0.0005:
-        return "less than 0.1 %"
-    decimals = 1 if 0 < probability < 0.0095 else 0
+    """Such as "84 %", "0.4 %", "99.6 %", "less than 0.1 %": "0 %" and "100 %" are exact."""
+    away = min(probability, 1 - probability)
+    if 0 < away < 0.0005:
+        return "less than 0.1 %" if probability < 0.5 else "more than 99.9 %"
+    decimals = 1 if 0 < away < 0.0095 else 0
     return f"{100 * probability:.{decimals}f} %"
 
 

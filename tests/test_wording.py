@@ -46,10 +46,13 @@ def test_a_number_stays_behind_a_letter_that_is_read_from_the_right() -> None:
         (0.004, "0.4 %"),
         (0.0099, "1 %"),
         (0.84, "84 %"),
+        (0.99, "99 %"),
+        (0.996, "99.6 %"),
+        (0.9996, "more than 99.9 %"),
         (1, "100 %"),
     ],
 )
-def test_per_cent_are_short_but_never_hide_that_something_is_possible(
+def test_per_cent_are_short_but_never_hide_that_something_is_possible_or_is_not_sure(
     probability: float, said: str
 ) -> None:
     assert percent(probability) == said

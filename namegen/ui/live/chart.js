@@ -9,7 +9,11 @@ const textScale = () => parseFloat(getComputedStyle(document.documentElement).fo
 const sheet = (width, height) => Object.assign(document.createElement("canvas"), { width, height });
 const loss = (x) => (isNumber(x) ? x.toFixed(2) : "none");
 const signed = (x) => x.toFixed(2).replace(/^-0\.00$/, "0.00").replace("-", "−");
-const percent = (p) => (p < 0.0005 ? "less than 0.1 %" : `${(100 * p).toFixed(p < 0.0095 ? 1 : 0)} %`);
+function percent(p) {
+  if (p < 0.0005) return "less than 0.1 %";
+  if (p >= 0.9995 && p < 1) return "more than 99.9 %";
+  return `${(100 * p).toFixed(p < 0.0095 || (p > 0.9905 && p < 1) ? 1 : 0)} %`;
+}
 
 // Arrays that came as text (serving/packed), and of them numbers in 16 bits, from 0 to 1.
 const unpack = (text, Numbers) => new Numbers(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
