@@ -117,7 +117,8 @@ def same_seed(names: NameList, contenders: Sequence[Contender]) -> None:
 def _card(one: Contender, names: NameList, asked: Wanted, seed: int) -> str:
     made = names_of(one.identity, one, names, asked, seed)
     items = "".join(_item(name, name in names.distinct) for name in made)
-    return f"<section><h3>{html.escape(one.title)}</h3><ul>{items}</ul></section>"
+    lacking = f"<p>{said}</p>" if (said := asked.lacking(made)) else ""
+    return f"<section><h3>{html.escape(one.title)}</h3><ul>{items}</ul>{lacking}</section>"
 
 
 def _item(name: str, old: bool) -> str:

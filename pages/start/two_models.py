@@ -144,3 +144,5 @@ def _names_of(model: LanguageModel, names: NameList, asked: Wanted, seed: int) -
             for name in made
         ),
     )
+    if said := asked.lacking(made):
+        st.markdown(said)

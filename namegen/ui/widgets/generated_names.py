@@ -42,6 +42,16 @@ class Wanted:
         drawn = generate_each(model, tries, seed, self.beginning, self.temperature)
         return list(islice((n for n in drawn if not (self.only_new and n in known)), self.number))
 
+    def lacking(self, made: Sequence[str]) -> str:
+        """What to say where fewer names were made than wanted; else nothing."""
+        if len(made) >= self.number:
+            return ""
+        are = f"{len(made):,} {'is' if len(made) == 1 else 'are'} new"
+        said = f"Among its first {self.number * _TRIES:,} names {are}"
+        # Another beginning or a low temperature leaves few to any model.
+        usual = self.temperature >= 1 and not self.beginning
+        return said + (": this model knows the list nearly by heart." if usual else ".")
+
 
 def wanted(number: int = Wanted.number) -> Wanted:
     """The four choices, which a link keeps. number: how many names there are to begin with."""
@@ -74,11 +84,8 @@ def make_more(
     except InputError as error:
         st.markdown(plain(str(error)))
         return
-    if len(made) < asked.number:
-        st.markdown(
-            f"Among its first {asked.number * _TRIES:,} names {len(made):,} are new: this model "
-            "knows the list nearly by heart."
-        )
+    if said := asked.lacking(made):
+        st.markdown(said)
     if made:
         _made_names(made, known, key)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -81,6 +82,20 @@ def test_names_can_be_bolder_begin_as_one_likes_and_be_new(
     table.text_input(key="made-begin").set_value("ж").run()
     assert not table.exception
     assert "This model does not know ж" in open_page.said(table)
+
+
+def test_few_new_names_have_a_cause_only_where_nothing_else_leaves_few(table: AppTest) -> None:
+    """As on all pages with names: a beginning or a low temperature leaves few to any model."""
+    use(table, "a\nb")
+    table.toggle(key="made-new").set_value(True).run()
+    assert "first 200 names 0 are new: this model knows" in open_page.said(table)
+    table.text_input(key="made-begin").set_value("a").run()
+    assert "first 200 names 0 are new." in open_page.said(table)
+    assert "by heart" not in open_page.said(table)
+    page = open_page.past_its_question(open_page.turn_to(table, "start").run())
+    assert "names 0 are new." in open_page.said(page)
+    page = open_page.past_its_question(open_page.turn_to(page, "compare").run())
+    assert re.search(r"<p>Among its first 200 names \d (is|are) new\.</p>", open_page.html(page))
 
 
 def test_the_row_drawn_from_lights_up_in_the_matrix(table: AppTest, model: CountedBigram) -> None:
