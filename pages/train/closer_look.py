@@ -49,7 +49,7 @@ def _embeddings(snapshot: Snapshot, characters: Sequence[str]) -> None:
 
 def _losses_in_words(snapshot: Snapshot, size: int) -> None:
     """size: of the vocabulary."""
-    loss, kind = snapshot.validation_loss, "validation names, which it was not trained on,"
+    loss, kind = snapshot.validation_loss, "validation names"
     if loss is None:
         loss, kind = snapshot.train_loss, "the names it was trained on"
     if loss > math.log(size):
@@ -78,7 +78,7 @@ def by_heart(train: Sequence[float], validation: Sequence[float | None]) -> str:
     if train[-1] >= train[best]:
         return ""
     return (
-        f"It has begun to learn the list by heart, which is called overfitting: on names that it "
-        f"was not trained on it was best after epoch {best}, with a loss of "
-        f"**{losses[best]:.3f}**. Fewer epochs, a smaller network or a longer list help."
+        "It has begun to learn the list by heart, which is called overfitting: on validation names "
+        f"it was best after epoch {best}, with a loss of **{losses[best]:.3f}**. Fewer epochs, a "
+        "smaller network or a longer list help."
     )

@@ -16,6 +16,7 @@ from namegen.ui.live import frames
 from namegen.ui.serving import startup
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session import link
+from namegen.ui.widgets.glossary import GLOSSARY
 from pages.train import closer_look
 from tests import open_page
 
@@ -70,14 +71,31 @@ def test_new_seed_is_another_start(page: AppTest) -> None:
 
 
 def test_the_bigram_has_no_hidden_layers(page: AppTest) -> None:
+    assert "the strongest products" in open_page.said(page)
     page.session_state["visitor"].choose_model("bigram-network")
     page.run()
     assert _slider(page, "Hidden layers").disabled
+    assert "the letter before chooses its row of weights" in open_page.said(page)
+    assert "The lines are" not in open_page.said(page)
     assert _slider(page, "Learning rate").value == 50
     open_page.press(page, "Play")
     open_page.play_to_the_end(page)
     assert not page.exception
     assert page.session_state["visitor"].playhead.shown == 200
+
+
+def test_of_names_that_stand_twice_nothing_says_that_they_were_not_trained_on(
+    page: AppTest,
+) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.choose_list(name_list.from_text("anna\n" * 20))
+    names = visitor.run(scheduler()).dataset.names
+    assert set(names.validation) <= set(names.training)
+    open_page.press(page.run(), "Step")
+    open_page.play_to_the_end(page)
+    assert "the loss on validation names is" in open_page.said(page)
+    assert "not trained on" not in open_page.said(page)
+    assert "may be in both parts" in GLOSSARY["validation"]
 
 
 def test_a_link_opens_at_its_epoch(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,8 @@ GLOSSARY: dict[str, str] = {
     "logits": "the model's raw scores for the next letter, before they become chances.",
     "softmax": "what turns scores into chances that add up to one.",
     "smoothing": "a little added to every count, so that no pair is impossible.",
-    "validation": "names that the model is checked on and never trained on.",
+    "validation": "the part of the list that the model is checked on and not trained on; a name "
+    "that stands in the list twice may be in both parts.",
     "optimiser": "the rule by which the numbers move along the gradient.",
     "weight decay": "a pull of all weights towards zero, against learning the list by heart.",
     "seed": "the number that decides every chance event, so that a run can be repeated.",
