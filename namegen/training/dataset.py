@@ -100,7 +100,8 @@ class Dataset:
         """The training loss of the counted bigram: the least that one letter of context allows."""
         matrix, counts = self.table.matrix, self.table.counts
         seen = counts > 0
-        return float(-(counts[seen] @ np.log(matrix[seen])) / counts.sum())
+        # Of one name alone it is nothing, without a minus.
+        return max(0.0, float(-(counts[seen] @ np.log(matrix[seen])) / counts.sum()))
 
     def extra_loss(self, train_loss: float) -> float:
         """How much a training loss of a network with one letter of context is above that, in nats

@@ -21,9 +21,15 @@ _RECIPE = {"function": "calc_preds"}
 def look(visitor: Visitor, run: TrainingRun) -> None:
     """What each layer makes of a name that is typed."""
     st.header("Inside the network", anchor=False)
+    embeds = visitor.settings.kind.embeds
+    way = (
+        "letters become numbers, each layer mixes them anew"
+        if embeds
+        else "the letter before chooses its row of weights"
+    )
     st.markdown(
-        "Type a name, and follow it from the top: letters become numbers, each layer mixes them "
-        "anew, and at the end stands a chance for every letter that may come next."
+        f"Type a name, and follow it from the top: {way}, and at the end stands a chance for every "
+        "letter that may come next."
     )
     epoch = run.history.at(visitor.playhead.shown).epoch
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
@@ -48,10 +54,13 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
             navigation.switch_to(asked.page, asked.parameters)
 
     picture()
+    lines = (
+        "The lines are the strongest products of a number and a weight between two layers, "
+        f"{lesson.LINES} at most. "
+    )
     st.caption(
-        "Blue: below zero. Orange: above zero. The fuller a dot, the further from zero. The lines "
-        f"are the {lesson.LINES} strongest products of a number and a weight between two layers; "
-        "hover over a dot, or tap it, for its number."
+        "Blue: below zero. Orange: above zero. The fuller a dot, the further from zero. "
+        f"{lines * embeds}Hover over a dot, or tap it, for its number."
     )
 
 

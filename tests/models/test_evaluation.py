@@ -129,6 +129,7 @@ def test_the_counted_loss_is_that_of_the_counted_bigram() -> None:
     dataset = Dataset.of(NAMES, 1, 0.0)
     counted = evaluate(dataset.counted(0.0), dataset.training)
     assert dataset.counted_loss == pytest.approx(counted.loss, abs=1e-6)
+    assert f"{Dataset.of(['a'], 1, 0.0).counted_loss:.3f}" == "0.000"
 
 
 @pytest.mark.parametrize("smoothing", [0, 1, 10.5])
