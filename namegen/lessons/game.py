@@ -51,14 +51,8 @@ class Deck:
     @classmethod
     def of(cls, model: LanguageModel, training: Sequence[str], held_out: Sequence[str]) -> Deck:
         """The deck of a model that was trained on ``training``. Raises GameError."""
-        trained_on = frozenset(training)
-        real = tuple(dict.fromkeys(name for name in held_out if name not in trained_on))
-        if len(real) < HALF:
-            raise GameError(
-                f"The game needs {HALF} names that the model was not trained on, and this list has "
-                f"{len(real)}: choose a longer one at the side."
-            )
-        made = made_up(model, trained_on.union(held_out), _FOR_DECK, _DECK_SEED)
+        real = real_names(training, held_out)
+        made = made_up(model, frozenset(training).union(held_out), _FOR_DECK, _DECK_SEED)
         if len(made) < HALF:
             raise GameError(
                 "This model makes up next to no names that are not in the list: "
@@ -77,6 +71,19 @@ class Deck:
             left.remove(alike)
             cards.append(Card(alike, False))
         return tuple(cards[i] for i in random.permutation(NAMES))
+
+
+def real_names(training: Sequence[str], held_out: Sequence[str]) -> tuple[str, ...]:
+    """The different names that a model trained on ``training`` has not seen. Raises GameError where
+    they are too few for a round, whatever the model makes up."""
+    trained_on = frozenset(training)
+    real = tuple(dict.fromkeys(name for name in held_out if name not in trained_on))
+    if len(real) < HALF:
+        raise GameError(
+            f"The game needs {HALF} names that the model was not trained on, and this list has "
+            f"{len(real)}: choose a longer one at the side."
+        )
+    return real
 
 
 def made_up(model: LanguageModel, known: Collection[str], n: int, seed: int) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from namegen.lists.name_list import NameList
-from namegen.settings import OPPONENTS
+from namegen.settings import OPPONENTS, TRAINED
+from namegen.ui.serving import opponents
 from namegen.ui.serving.opponents import Opponent, at_once, kinds
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import trained_run
@@ -13,16 +13,26 @@ from namegen.ui.widgets import trained_run
 _CHOICE = "against"
 
 
-def choice(names: NameList) -> str:
-    """The choice of an opponent, which a link keeps."""
-    return st.selectbox(
+def choice(visitor: Visitor) -> str:
+    """The choice of an opponent, which a link keeps; a network of one's own becomes the model."""
+    kind = st.selectbox(
         "Who makes names up?",
-        kinds(names),
+        kinds(visitor.names),
         format_func=OPPONENTS.__getitem__,
         key=_CHOICE,
         bind="query-params",
         filter_mode=None,  # typing would bring a phone's keyboard up
     )
+    if kind in TRAINED and visitor.settings.model != kind:
+        visitor.choose_model(kind)
+    return kind
+
+
+def problem(visitor: Visitor, kind: str) -> str:
+    """Why nobody can play against models of this kind on the visitor's list, or nothing."""
+    found = at_once(visitor.names, kind)
+    kept = found.validation if found else visitor.settings.validation
+    return opponents.problem(visitor.names, kept)
 
 
 def opponent(visitor: Visitor, kind: str) -> Opponent | None:
@@ -34,8 +44,6 @@ def opponent(visitor: Visitor, kind: str) -> Opponent | None:
     names = visitor.names
     if found := at_once(names, kind):
         return found
-    if visitor.settings.model != kind:
-        visitor.choose_model(kind)
     trained = trained_run.of(visitor)
     if trained is None:
         return None

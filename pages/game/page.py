@@ -10,11 +10,15 @@ st.title("Real or made up", anchor=False)
 
 st.markdown("Can you tell a real name from one that a machine made up?")
 game = st.container(key="game")
-hall = hall_score.wanted()
 with game:
     # Drawn beside the hall's score, too: the link goes on saying which round is played.
-    kind = choose_opponent.choice(visitor.names)
-    if hall and not visitor.on_stage:
+    kind = choose_opponent.choice(visitor)
+problem = choose_opponent.problem(visitor, kind)
+hall = not problem and hall_score.wanted()
+with game:
+    if problem:
+        st.info(problem)
+    elif hall and not visitor.on_stage:
         hall_score.show(visitor.names)
         round.number()
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -206,8 +207,19 @@ def test_a_list_too_short_is_said_so(page: AppTest, text: str) -> None:
     page.run()
     assert not page.exception
     assert "choose a longer one" in page.info[0].value
-    page.toggle(key="hall").set_value(True).run()
-    assert not page.exception
+    assert not page.toggle, "where nobody can play there is no score"
+
+
+def test_a_longer_share_for_validation_may_be_enough_for_networks_of_ones_own(
+    page: AppTest,
+) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.choose_list(from_text("anna\nola\nemil\nida\nuno\nkarin\nlars\nsven\nmaja\nolle"))
+    assert not page.run().toggle
+    visitor.choose_model("deep")
+    visitor.model_state.change(replace(visitor.settings, validation=0.5))
+    page = _choose(page, "deep")
+    assert page.toggle and not page.info
 
 
 def test_any_alphabet_can_be_played(page: AppTest) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from namegen.lessons.game import Deck, GameError
+from namegen.lessons.game import Deck, GameError, real_names
 from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel
 from namegen.settings import COUNTED, DEEP, MODELS, OPPONENTS, READY, Settings
@@ -75,6 +75,20 @@ def at_once(names: NameList, kind: str) -> Opponent | None:
     else:
         return None
     return Opponent(kind, (names.digest, kind), names, model, held_out)
+
+
+@st.cache_data(
+    show_spinner=False, max_entries=_DECKS, hash_funcs={NameList: lambda names: names.digest}
+)
+def problem(names: NameList, validation: float) -> str:
+    """Why nobody can play on a list against models that were not trained on this share of it, or
+    nothing."""
+    parts = split(names.names, validation, names.weights)
+    try:
+        real_names(parts.training, parts.validation)
+    except GameError as error:
+        return str(error)
+    return ""
 
 
 @st.cache_resource(
