@@ -156,8 +156,13 @@ def trained(one: Plan) -> Contender | None:
     return Contender(
         one.label, about(one.settings), (one.key, epochs), model, model.parameters,
         history.train[epochs] if held_out is None else held_out,
-        f"{run.seconds_an_epoch * epochs:.1f} s", run.dataset,
+        duration(run.seconds_an_epoch * epochs), run.dataset,
     )  # fmt: skip
+
+
+def duration(seconds: float) -> str:
+    """Such as "1.2 s"; no training takes no time."""
+    return f"{seconds:.1f} s" if seconds >= 0.05 else "under 0.1 s"
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -19,6 +19,7 @@ from namegen.training.run import TrainingRun
 from namegen.training.split import split
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.widgets.generated_names import Wanted
+from pages.compare import models
 from tests import open_page
 
 COUNTED, NETWORK = "Counted bigram", "Bigram network"
@@ -63,6 +64,11 @@ def _names(page: AppTest, title: str) -> list[str]:
 def _train(page: AppTest) -> AppTest:
     open_page.press(page, "Train them all")
     return open_page.run_until(page, lambda: all(len(row) > 1 for row in _rows(page).values()))
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(0.01, "under 0.1 s"), (0.06, "0.1 s")])
+def test_no_training_takes_no_time(seconds: float, said: str) -> None:
+    assert models.duration(seconds) == said
 
 
 def test_a_network_underway_says_how_far_it_is(visit: Callable[..., AppTest]) -> None:
