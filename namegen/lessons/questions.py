@@ -192,20 +192,26 @@ def compare(names: NameList, counted_loss: float, size: int) -> Question | None:
 
 
 def similar_names(names: NameList, index: NameIndex) -> Question | None:
-    """Which name is nearest to the list's first; None where there are too few names."""
+    """Which name is nearest to the list's first; None where there are too few names, or two that
+    are as near."""
     asked = index.names[0]
     near = index.nearest(asked, max(SIMILAR_RANKS))
     offered = [near[rank - 1] for rank in SIMILAR_RANKS if rank <= len(near)]
     if len(offered) < 2:
         return None
     right, *others = offered
-    against = " and ".join(f"{signed(other.similarity)} for {other.name}" for other in others)
+    nearest, second = (one.similarity for one in offered[:2])
+    # A network that has hardly learned thinks all names alike: it takes more digits to tell them.
+    digits = next((n for n in range(2, 6) if round(nearest, n) > round(second, n)), None)
+    if digits is None:
+        return None
+    against = " and ".join(f"{signed(one.similarity, digits)} for {one.name}" for one in others)
     return Question(
         f"alike-{names.key}",
         f"Which of these names does the network think most like {asked}?",
         tuple(sorted(one.name for one in offered)),
         right.name,
-        f"similarity {signed(right.similarity)}, against {against} (1 is the same direction).",
+        f"similarity {signed(nearest, digits)}, against {against} (1 is the same direction).",
     )
 
 

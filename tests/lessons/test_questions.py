@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from namegen.lessons import questions
 from namegen.lessons.questions import Question
 from namegen.lessons.seven_functions import could_stay
+from namegen.lessons.similar_names import Neighbour
 from namegen.lists.name_list import bundled, from_text
 from namegen.ui.serving.counted import counted
 
@@ -33,6 +36,17 @@ def test_where_names_count_as_often_as_they_are_borne_no_answer_speaks_of_so_man
     because = questions.count(names, counted(names)).because
     assert because == "120,300 times of 899,960 a name begins with it."
     assert (GIVEN.size, names.size) == ("5,163 names", "5,163 names that count 899,960 times")
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [(0.5, "0.80, against 0.50 for bob"), (0.7999, "0.8000, against 0.7999 for bob"), (0.8, "")],
+)
+def test_the_nearest_name_is_told_from_the_others_by_its_digits(second: float, said: str) -> None:
+    found = [Neighbour("ann", 0.8), Neighbour("bob", second)]
+    index = SimpleNamespace(names=("anna",), nearest=lambda name, n: [found[0]] + found[1:] * 9)
+    question = questions.similar_names(GIVEN, index)
+    assert question is None if not said else f"similarity {said}" in question.because
 
 
 def test_nothing_is_asked_that_has_two_answers_or_one_option_or_an_answer_that_cannot_be() -> None:
