@@ -63,6 +63,26 @@ def test_a_stage_without_a_socket_is_fed_by_its_page(open_page: Callable[..., Pa
     at_rest(page, 12)
 
 
+def test_a_loss_above_the_picture_is_marked_and_a_run_that_failed_is_called_so(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/train?list=given&model=deep&lr=100&epochs=2&epoch=2")
+    stage = at_rest(page, 2)
+    expect(stage.locator(".pace")).to_have_text("failed")
+    page.evaluate(
+        """() => {
+            const { prototype } = CanvasRenderingContext2D, { fillText } = prototype;
+            window.texts = new Set();
+            prototype.fillText = function (text, ...at) {
+                window.texts.add(text);
+                return fillText.call(this, text, ...at);
+            };
+        }"""
+    )
+    stage.locator(".loss canvas").hover()
+    page.wait_for_function("window.texts.has('higher than drawn')")
+
+
 def test_a_stage_whose_asking_was_lost_asks_again(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&hiddens=8&epochs=400&speed=3")
     network = Network(page)

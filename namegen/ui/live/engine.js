@@ -47,7 +47,7 @@ class Stage extends scrubbed(Board) {
     const { epoch, epochs, now, note, rate, playing, failed } = this.frame;
     this.write(".epoch", `epoch ${this.held?.epoch ?? epoch} of ${epochs}`);
     const pace = rate < 9.5 ? Number(rate.toFixed(1)) : Math.round(rate);
-    const resting = failed ? "stopped" : epoch >= epochs ? "finished" : epoch > 0 ? "paused" : "ready";
+    const resting = failed || (epoch >= epochs ? "finished" : epoch > 0 ? "paused" : "ready");
     const { lastEpoch, epochProgress } = this.frame;
     const slow = epoch === lastEpoch && rate < 0.9 && epochProgress >= 0.25;
     const done = `${25 * Math.floor(4 * epochProgress)} % of epoch ${epoch + 1}`;
@@ -63,7 +63,7 @@ class Stage extends scrubbed(Board) {
 
   // Said aloud: that a training begins, each tenth of it where there is time for words, how it ends.
   tell() {
-    const { epoch, epochs, playing, now } = this.frame;
+    const { epoch, epochs, playing, now, failed } = this.frame;
     const before = this.told;
     const tenth = Math.floor((10 * epoch) / Math.max(1, epochs));
     const at = performance.now();
@@ -72,7 +72,8 @@ class Stage extends scrubbed(Board) {
     const soon = !begins && !ends && (!playing || tenth === before.tenth || at - before.at < 3 * SECOND);
     if (soon) return;
     this.told.at = at;
-    const what = begins ? "Training has begun: " : !ends ? "" : epoch < epochs ? "Paused: " : "Finished: ";
+    const ended = failed || (epoch < epochs ? "paused" : "finished");
+    const what = begins ? "Training has begun: " : !ends ? "" : `${ended[0].toUpperCase()}${ended.slice(1)}: `;
     this.write(".said", `${what}epoch ${epoch} of ${epochs}, loss ${loss(now[0])}`);
     if (begins && before) this.come();
   }

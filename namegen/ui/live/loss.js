@@ -128,12 +128,22 @@ class LossChart extends Chart {
     pen.stroke();
     pen.globalAlpha = 1;
   }
+  // A dot; of a loss that is above the picture an arrow at its edge, and a word.
   drawHead({ name, values, color }, epoch) {
     const value = this.valueAt(values, epoch);
     if (!isNumber(value)) return;
     const { pen, theme } = this;
+    const [x, y] = [this.x(epoch), this.y(value)];
+    const radius = name === "training" ? 4 : 5.5;
     pen.beginPath();
-    pen.arc(this.x(epoch), this.y(value), name === "training" ? 4 : 5.5, 0, TAU);
+    if (y < this.top) {
+      const align = x > this.left + this.across / 2 ? "right" : "left";
+      this.write("higher than drawn", x + (align === "left" ? 12 : -12), this.top + this.size * 0.6, { align });
+      pen.moveTo(x, this.top + 1);
+      pen.lineTo(x - radius, this.top + 2 * radius);
+      pen.lineTo(x + radius, this.top + 2 * radius);
+      pen.closePath();
+    } else pen.arc(x, y, radius, 0, TAU);
     pen.lineWidth = 2;
     pen.strokeStyle = theme[color];
     pen.fillStyle = theme[color];

@@ -200,16 +200,19 @@ def _playing(visitor: Visitor, playhead: Playhead, run: TrainingRun, epoch: int)
     """How a run plays: the same for all who are at the same epoch of it.
 
     epochs: how many are planned. epochProgress: the share done of the epoch after the last, in
-    quarters. note: one plain sentence, or nothing; failed: whether it says why the run stopped.
+    quarters. note: one plain sentence, or nothing. failed: what a run that came to nothing is
+    called at rest instead of finished, or nothing.
     """
     failure = run.error or "" if playhead.shown >= run.last_epoch else ""
+    note = failure or _note(run, playhead.playing, epoch)
+    over = epoch >= visitor.settings.epochs
     return {
         "epochs": visitor.settings.epochs,
         "epochProgress": _quarter(run),
         "playing": playhead.playing,
         "speed": visitor.speed,
-        "note": failure or _note(run, playhead.playing, epoch),
-        "failed": bool(failure),
+        "note": note,
+        "failed": "stopped" if failure else "failed" if over and note == LEARNED_NOTHING else "",
     }
 
 

@@ -36,6 +36,23 @@ def test_a_playing_stage_trains_its_run_and_comes_to_rest(page: AppTest, watched
     assert (frame["epoch"], frame["playing"]) == (3, False)
 
 
+def test_a_run_that_came_to_nothing_is_not_called_finished(page: AppTest, watched: Watched) -> None:
+    visitor = page.session_state["visitor"]
+
+    def called(rate: float, epoch: int) -> str:
+        visitor.change(scheduler(), lr=rate)
+        open_page.run_until(page.run(), lambda: visitor.run(scheduler()).last_epoch >= 0)
+        visitor.model_state.play()
+        open_page.play_to_the_end(page)
+        watched.take({"epoch": epoch})
+        watched.look()
+        return json.loads(watched.frame())["frame"]["failed"]
+
+    assert called(100.0, 3) == "failed"
+    assert called(100.0, 2) == "", "it is paused"
+    assert called(0.1, 3) == ""
+
+
 def test_the_scrubber_holds_the_playhead(page: AppTest, watched: Watched) -> None:
     page.session_state["visitor"].model_state.play()
     watched.take({"epoch": 99})

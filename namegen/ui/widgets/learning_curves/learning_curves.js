@@ -112,7 +112,7 @@ class Curves extends Wait {
       points.push([shown, end]);
       const line = points.map(([at, loss]) => `${x(at * row.every).toFixed(1)},${y(loss).toFixed(1)}`).join(" ");
       parts.push(svg("polyline", { points: line, stroke: this.colors[i] }));
-      return { at: x(shown * row.every), y: y(end), text: row.label, color: this.colors[i] };
+      return { at: x(shown * row.every), y: y(end), text: end > high ? `${row.label} ↑` : row.label, color: this.colors[i] };
     });
     labels.sort((a, b) => a.y - b.y);
     labels.forEach((label, i) => (label.to = Math.max(label.y, (labels[i - 1]?.to ?? -APART) + APART)));
