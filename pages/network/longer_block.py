@@ -34,7 +34,7 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
     rows = in_words(len(run.dataset.vocabulary) ** CONTEXTS[-1])
     st.markdown(
         f"A table of pairs sees one letter. One for eight letters would need {rows} rows, most of "
-        "them empty. A network just takes more letters in. Train five that differ in that alone, "
+        "them empty. A network just takes more letters in. Train five that are otherwise alike, "
         "and watch how low each loss comes."
     )
     which = visitor.names.digest, visitor.settings.validation, visitor.settings.seed
@@ -68,8 +68,8 @@ def _said(trained: Sequence[tuple[Plan, float]]) -> None:
     settings = trained[0][0].settings
     st.caption(
         f"All draw their names with the seed {settings.seed}, and are trained alike: Adam, "
-        f"{settings.hiddens[0]} neurons in one hidden layer, about {_STEPS} steps, and at most "
-        f"{_MOST_EPOCHS} epochs."
+        f"{settings.hiddens[0]} neurons in one hidden layer, about {_STEPS} steps, or "
+        f"{_MOST_EPOCHS} epochs where those are fewer."
     )
     page_link("train", "Choose a context length, and train your own")
 
@@ -84,7 +84,7 @@ def compared(losses: Sequence[tuple[int, float]]) -> str:
         f"**{last:.3f}**. "
     )
     if all(longer < shorter for (_, shorter), (_, longer) in pairwise(losses)):
-        return said + "Each letter more that a network sees makes the next one less of a surprise."
+        return said + "The more letters a network sees, the less of a surprise is the next one."
     if context == longest:
         return said + "More letters make the next one less of a surprise, though not each of them."
     if context == shortest:

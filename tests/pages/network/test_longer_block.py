@@ -10,7 +10,7 @@ from pages.network import longer_block
 @pytest.mark.parametrize(
     ("losses", "said"),
     [
-        ([(1, 2.46), (3, 2.10), (8, 2.05)], "Each letter more"),
+        ([(1, 2.46), (3, 2.10), (8, 2.05)], "The more letters a network sees"),
         ([(1, 2.46), (2, 2.20), (3, 2.21), (8, 2.05)], "though not each"),
         ([(1, 2.46), (3, 2.10), (8, 2.30)], "3 letters do as well as any"),
         ([(1, 2.46), (3, 2.60), (8, 2.70)], "more letters do not help"),
