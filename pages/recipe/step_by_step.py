@@ -111,7 +111,10 @@ def _told(task: Task, outcome: Outcome) -> list[str]:
         case Begun(first, parameters):
             row, named = task.row
             some = "  ".join(f"{signed(number, 3):>6}" for number in first[row][:_NUMBERS])
-            return [f"**{parameters:,} numbers**, by chance. In {named}:", f"`{some}  ...`"]
+            return [
+                f"**{parameters:,} numbers** for training to move. In {named}:",
+                f"`{some}  ...`",
+            ]
         case Predicted(indeps, preds):
             return [f"**{task.example(indeps)}:**", task.verdict(preds)]
         case Compared(loss):

@@ -97,7 +97,8 @@ def test_what_is_said_of_a_step_is_what_the_recipe_gives(kitchen: AppTest) -> No
     coeffs = recipe.init_coeffs(list(settings.hiddens))
     open_page.press(kitchen, "Run init_coeffs")
     numbers = sum(layer.numel() for layers in coeffs for layer in layers)
-    assert f"**{numbers:,} numbers**" in open_page.said(kitchen)
+    assert not any(bias.any() for bias in coeffs[1]), "of all the numbers only weights are chance's"
+    assert f"**{numbers:,} numbers** for training to move" in open_page.said(kitchen)
     assert f"{coeffs[0][0][1][0]:+.3f}" in open_page.said(kitchen)
     assert "(27, 10) (30, 200) (200, 27)" in open_page.said(kitchen)
 
