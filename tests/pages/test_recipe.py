@@ -18,6 +18,7 @@ from namegen.lists.name_list import bundled, from_text
 from namegen.models.recipe import NextCharacter, Recipe
 from namegen.settings import Settings, settings_for
 from namegen.training.dataset import Dataset
+from namegen.wording import signed
 from pages.recipe import download_notebook, source_and_shapes, step_by_step, tasks
 from tests import open_page
 
@@ -99,7 +100,7 @@ def test_what_is_said_of_a_step_is_what_the_recipe_gives(kitchen: AppTest) -> No
     numbers = sum(layer.numel() for layers in coeffs for layer in layers)
     assert not any(bias.any() for bias in coeffs[1]), "of all the numbers only weights are chance's"
     assert f"**{numbers:,} numbers** for training to move" in open_page.said(kitchen)
-    assert f"{coeffs[0][0][1][0]:+.3f}" in open_page.said(kitchen)
+    assert signed(coeffs[0][0][1][0].item(), 3) in open_page.said(kitchen)
     assert "(27, 10) (30, 200) (200, 27)" in open_page.said(kitchen)
 
     open_page.press(kitchen, "Run calc_preds")
