@@ -50,4 +50,5 @@ def opponent(visitor: Visitor, kind: str) -> Opponent | None:
     run, snapshot = trained
     identity = visitor.key, snapshot.epoch
     model = run.model(snapshot.epoch)
-    return Opponent(kind, identity, names, model, visitor.settings.validation)
+    settings = visitor.settings
+    return Opponent(kind, identity, names, model, settings.validation, settings.label)

@@ -13,7 +13,7 @@ import streamlit as st
 from namegen.lessons.game import GUESSES, HALF, NAMES, Card, GameError, Round
 from namegen.ui import frame
 from namegen.ui.navigation import PAGES
-from namegen.ui.serving.opponents import SAID, Opponent, deck
+from namegen.ui.serving.opponents import Opponent, deck
 from namegen.ui.serving.referees import Awaited, progress
 from namegen.ui.session import link
 from namegen.ui.session.parameters import WIDGETS
@@ -153,7 +153,7 @@ def _asked(place: int) -> str:
 
 
 def _verdict(against: Opponent, card: Card, right: bool) -> str:
-    what = "it is real" if card.real else f"made up by {SAID[against.kind]}"
+    what = "it is real" if card.real else f"made up by the {against.label.lower()}"
     how = f"{_RIGHT} Right" if right else f"{_WRONG} Wrong"
     return f'<p class="game-verdict" role="alert"><b>{how}:</b> {what}.</p>'
 

@@ -156,6 +156,20 @@ def test_a_network_of_ones_own_is_trained_with_one_click(page: AppTest, kind: st
     assert list(hall_score.tally().of(bundled("given").digest)) == [kind]
 
 
+def test_a_network_without_a_hidden_layer_is_not_called_deep(page: AppTest) -> None:
+    visitor = page.session_state["visitor"]
+    visitor.choose_model("deep")
+    visitor.model_state.change(replace(visitor.settings, hiddens=(), epochs=1))
+    open_page.press(_choose(page, "deep"), "Train it now, 1 epochs")
+    open_page.play_to_the_end(page).run()
+    for card in open_page.game_round(page).cards:
+        open_page.press(page, "Made up")
+        if not card.real:
+            break
+        open_page.press(page, "Next name")
+    assert "made up by the network without a hidden layer" in open_page.html(page)
+
+
 def test_everybodys_guesses_are_counted_together(
     page: AppTest, visit: Callable[..., AppTest]
 ) -> None:

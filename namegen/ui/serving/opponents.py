@@ -33,6 +33,7 @@ class Opponent:
     names: NameList
     model: LanguageModel
     validation: float  # the share of the names that it was not trained on
+    label: str  # what the model is called: without a hidden layer no network is deep
 
     @property
     def split(self) -> Split:
@@ -62,19 +63,20 @@ def of_title(names: NameList, title: str) -> Opponent:
 def of_run(names: NameList, run: TrainingRun) -> Opponent:
     """The network of a run, as far as it has been trained."""
     kind, epoch, held_out = run.settings.model, run.last_epoch, run.settings.validation
-    return Opponent(kind, (run.id, epoch), names, run.model(epoch), held_out)
+    return Opponent(kind, (run.id, epoch), names, run.model(epoch), held_out, run.settings.label)
 
 
 def at_once(names: NameList, kind: str) -> Opponent | None:
     """The opponent of a kind that needs no training here; of another kind there is none."""
     if kind == COUNTED:
         model, held_out = counted(names, Settings.validation), Settings.validation
+        label = MODELS[COUNTED].label
     elif kind == READY:
         saved = pretrained.saved(pretrained.file(names))
-        model, held_out = saved.model, saved.settings.validation
+        model, held_out, label = saved.model, saved.settings.validation, saved.settings.label
     else:
         return None
-    return Opponent(kind, (names.digest, kind), names, model, held_out)
+    return Opponent(kind, (names.digest, kind), names, model, held_out, label)
 
 
 @st.cache_data(

@@ -11,7 +11,7 @@ GLOSSARY: dict[str, str] = {
     "hidden layer": "numbers between what goes in and what comes out, each a mix of those before.",
     "neuron": "one of the numbers in a hidden layer.",
     "parameters": "the numbers that training changes.",
-    "epoch": "one round of training over the list's contexts.",
+    "epoch": "one round of training, over as many contexts as the list has different ones.",
     "batch": "how many contexts the model looks at before it changes its numbers once.",
     "learning rate": "how far the numbers move at each step.",
     "gradient": "for every number, which way and how strongly it moves the loss.",
