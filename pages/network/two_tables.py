@@ -86,9 +86,10 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
     st.header("The names they make", anchor=False)
     if since is None:
         same = sum(a == b for a, b in zip(counted, run.names(shown, _NAMES), strict=True))
+        are = "is" if same == 1 else "are"
         said = (
-            f"After epoch {shown}, {same} of {_NAMES} names are the same, letter for letter. One "
-            "letter that is drawn otherwise changes all that follow it."
+            f"After epoch {shown}, {same} of {_NAMES} names {are} the same, "
+            "letter for letter. One letter that is drawn otherwise changes all that follow it."
         )
     else:
         said = (

@@ -26,7 +26,7 @@ from namegen.models.recipe import Recipe
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import trained_run
 from namegen.ui.widgets.escape import plain
-from namegen.wording import percent, signed
+from namegen.wording import counted, percent, signed
 from pages.recipe.source_and_shapes import FUNCTION, shapes
 from pages.recipe.tasks import Task, answerer
 
@@ -169,7 +169,7 @@ def _trained(visitor: Visitor, task: Task) -> None:
     if found:
         run, snapshot = found
         losses = run.history.validation if snapshot.validation_loss else run.history.train
-        st.markdown(f"**{snapshot.epoch} epochs** later the loss is:")
+        st.markdown(f"**{counted(snapshot.epoch, 'epoch')}** later the loss is:")
         st.markdown(f"**{losses[0]:.4f}** → **{losses[snapshot.epoch]:.4f}**")
         made = run.names(snapshot.epoch, _NAMES)
         st.markdown(f"It makes names: {', '.join(map(plain, made))}")

@@ -160,7 +160,7 @@ def test_a_network_without_a_hidden_layer_is_not_called_deep(page: AppTest) -> N
     visitor = page.session_state["visitor"]
     visitor.choose_model("deep")
     visitor.model_state.change(replace(visitor.settings, hiddens=(), epochs=1))
-    open_page.press(_choose(page, "deep"), "Train it now, 1 epochs")
+    open_page.press(_choose(page, "deep"), "Train it now, 1 epoch")
     open_page.play_to_the_end(page).run()
     for card in open_page.game_round(page).cards:
         open_page.press(page, "Made up")

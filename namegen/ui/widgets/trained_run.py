@@ -13,6 +13,7 @@ from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import wait_for, waiting
+from namegen.wording import counted
 
 
 def to_look_into(visitor: Visitor) -> Examined | None:
@@ -40,8 +41,8 @@ def _offer_own(visitor: Visitor, shown: Settings) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="offer-own"):
         st.markdown("This network was trained earlier on this list.", help=how, width="content")
         st.button(
-            f"Train yours, {visitor.settings.epochs} epochs", icon=":material/play_arrow:",
-            on_click=visitor.model_state.play,
+            f"Train yours, {counted(visitor.settings.epochs, 'epoch')}",
+            icon=":material/play_arrow:", on_click=visitor.model_state.play,
         )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def _offer(visitor: Visitor, run: TrainingRun) -> None:
             "trained yet."
         )
         st.button(
-            f"Train it now, {settings.epochs} epochs", type="primary",
+            f"Train it now, {counted(settings.epochs, 'epoch')}", type="primary",
             icon=":material/play_arrow:", on_click=visitor.model_state.play,
         )  # fmt: skip
 
