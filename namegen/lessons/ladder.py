@@ -52,7 +52,8 @@ STAYS = (
     "The loss is the same cross-entropy, and gradients move every number downhill.",
 )
 COMES_ON_TOP = (
-    "Tokens are pieces of words instead of letters.",
+    "Tokens are pieces of words instead of letters. Words that mean nearly the same are used "
+    "alike, so their embeddings come to lie close: a search for what lies close is **semantic search**.",
     "Attention: a layer that learns which of the earlier tokens to look at. A block here is read "
     "whole, at fixed places.",
     "Dozens of layers, and far more text and computing.",

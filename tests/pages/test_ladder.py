@@ -25,6 +25,7 @@ def test_the_talks_network_stands_beside_published_ones(
         assert number in said
     for number in ("**50,257** tokens", "**1,024** tokens", "**1.5 billion**"):
         assert number in said
+    assert "semantic search" in said, "Find alike leads here for why words make it that"
 
 
 def test_other_settings_give_other_numbers(visit: Callable[..., AppTest]) -> None:
