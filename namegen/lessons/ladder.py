@@ -53,7 +53,8 @@ STAYS = (
 )
 COMES_ON_TOP = (
     "Tokens are pieces of words instead of letters. Words that mean nearly the same are used "
-    "alike, so their embeddings come to lie close: a search for what lies close is **semantic search**.",
+    "alike, so their embeddings come to lie close: a search for what lies close is **semantic "
+    "search**.",
     "Attention: a layer that learns which of the earlier tokens to look at. A block here is read "
     "whole, at fixed places.",
     "Dozens of layers, and far more text and computing.",
