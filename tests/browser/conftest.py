@@ -42,8 +42,9 @@ CHROMIUM_OPTIONS = [
 
 
 def chromium() -> str | None:
-    """Where this machine has it."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+    """Where this machine has it. The one without a window first: a test takes a fifth less."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")

@@ -20,13 +20,9 @@ class Tabs:
         """patience: in ms, for what should take a moment."""
         self._context, self._patience = context, patience
         self._game = game = self._open(f"{url}/game?against=Counted+bigram")
-        for place in (2, 3):
-            game.get_by_role("button", name="Real").click()
-            on = game.locator(".st-key-game-next button")
-            expect(on).to_be_enabled()
-            on.click()
-            expect(game.get_by_text(f"Name {place} of 10")).to_be_visible()
-        self._name = game.locator(".game-name").inner_text()
+        self._judged = 0
+        for _ in range(2):
+            self._judge("Real")
 
         self._count = count = self._open(f"{url}/count")
         count.get_by_role("button", name="Just show me").click()
@@ -49,7 +45,7 @@ class Tabs:
         bigram = "model=bigram-network&epochs=500&seed=6"
         self._plays = self._open(f"{url}/train?{bigram}&epoch=100&play=1&speed=1")
         self._wait_until_plays_on()
-        self._sessions = {page: page.evaluate(_SESSION) for page in self._all.values()}
+        self._know_sessions()
 
     @property
     def _all(self) -> dict[str, Page]:
@@ -65,6 +61,19 @@ class Tabs:
         page.get_by_role("heading", level=1).first.wait_for()
         settled(page)
         return page
+
+    def _judge(self, answer: str) -> None:
+        """The name on the game's page, and go on to the next one."""
+        self._judged += 1
+        self._game.get_by_role("button", name=answer).click()
+        on = self._game.locator(".st-key-game-next button")
+        expect(on).to_be_enabled()
+        on.click()
+        expect(self._game.get_by_text(f"Name {self._judged + 1} of 10")).to_be_visible()
+        self._name = self._game.locator(".game-name").inner_text()
+
+    def _know_sessions(self) -> None:
+        self._sessions = {page: page.evaluate(_SESSION) for page in self._all.values()}
 
     def _wait_until_plays_on(self) -> None:
         self._plays.get_by_role("button", name="Pause", exact=True).wait_for()
@@ -91,15 +100,15 @@ class Tabs:
         return {name: took[name] for name in self._all}
 
     def check(self) -> None:
-        """Each is what it was, and goes on."""
+        """Each is what it was, and goes on: until the next loss."""
         for page in self._all.values():
             settled(page)
         expect(self._own.get_by_text("The list “a pasted list”")).to_be_visible()
         assert self._game.locator(".game-name").inner_text() == self._name
         marks = self._game.locator(".game-marks .right, .game-marks .wrong")
-        expect(marks).to_have_count(2)
-        self._game.get_by_role("button", name="Made up").click()
-        expect(marks).to_have_count(3)
+        expect(marks).to_have_count(self._judged)
+        self._judge("Made up")
+        expect(marks).to_have_count(self._judged)
         assert at_rest(self._rests, 3).get_attribute("data-loss") == self._loss
         self._wait_until_plays_on()
         self._count.get_by_role("tab", name="Draw a name").click()
@@ -107,6 +116,7 @@ class Tabs:
         expect(self._count.locator(".count-list ol li").first).to_be_visible()
         for page in self._all.values():
             assert complaints(page) == []
+        self._know_sessions()
 
     def close(self) -> None:
         for page in self._all.values():

@@ -14,28 +14,22 @@ from tests.load.server import Server
 _ENV = {"NAMEGEN_LIST": "given"}
 
 
-def test_after_a_restart_all_is_as_it_was(contexts: Callable[[bool], BrowserContext]) -> None:
-    with Server(cores=None, env=_ENV) as mortal:
-        tabs = Tabs(contexts(False), mortal.url, PATIENCE)
+def test_after_a_sleep_that_ended_the_session_and_after_a_restart_all_is_as_it_was(
+    contexts: Callable[[bool], BrowserContext],
+) -> None:
+    # What a line that is cut for over two minutes does, in a second.
+    short = ["--server.disconnectedSessionTTL", "1"]
+    with Server(cores=None, env=_ENV, options=short) as mortal, Line(mortal.port) as line:
+        tabs = Tabs(contexts(False), line.url, PATIENCE)
+        line.cut()
+        tabs.wait(5)
+        line.mend()
+        tabs.until_back()
+        tabs.check()
+        assert mortal.faults() == 0, mortal.log()
         mortal.kill()
         with Server(cores=None, port=mortal.port, env=_ENV) as risen:
             tabs.until_back()
             tabs.check()
             assert risen.faults() == 0, risen.log()
-    tabs.close()
-
-
-def test_after_a_sleep_that_ended_the_session_all_is_as_it_was(
-    contexts: Callable[[bool], BrowserContext],
-) -> None:
-    # What a line that is cut for over two minutes does, in a second.
-    with Server(cores=None, env=_ENV, options=["--server.disconnectedSessionTTL", "1"]) as server:
-        with Line(server.port) as line:
-            tabs = Tabs(contexts(False), line.url, PATIENCE)
-            line.cut()
-            tabs.wait(5)
-            line.mend()
-            tabs.until_back()
-            tabs.check()
-        assert server.faults() == 0, server.log()
-    tabs.close()
+        tabs.close()
