@@ -124,11 +124,26 @@ def test_a_finger_that_scrolls_past_a_slider_does_not_move_it(
     assert [slider.get_attribute("aria-valuetext") for slider in sliders] == before
 
 
-def _swipe(finger: CDPSession, x: float, y: float) -> None:
-    """Up and down again, and a little to the side."""
+def test_a_finger_moves_the_epoch_of_a_stage_sideways_only(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&epoch=15&stage=1", width=390, height=844)
+    picture = page.locator(".view.full")
+    expect(picture).to_have_attribute("data-epoch", "15")
+    track = picture.get_by_role("slider").bounding_box()
+    assert track is not None
+    finger = page.context.new_cdp_session(page)
+    for share in (0.1, 0.45, 0.9):
+        _swipe(finger, track["x"] + share * track["width"], track["y"] + track["height"] / 2)
+        page.wait_for_timeout(500)
+        expect(picture).to_have_attribute("data-epoch", "15")
+    _swipe(finger, track["x"] + track["width"] / 2, track["y"] + track["height"] / 2, aside=-20)
+    expect(picture).not_to_have_attribute("data-epoch", "15")
+
+
+def _swipe(finger: CDPSession, x: float, y: float, aside: float = 0.5) -> None:
+    """Up and down again, and a little to the side (aside: px, for 6 up)."""
     _touch(finger, "touchStart", x, y)
     for step in (*range(1, 9), *range(8, 0, -1)):
-        _touch(finger, "touchMove", x + step / 2, y - 6 * step)
+        _touch(finger, "touchMove", x + aside * step, y - 6 * step)
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 

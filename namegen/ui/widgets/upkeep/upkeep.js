@@ -2,7 +2,7 @@
 const SPOILT =
   ".stPlotlyChart, .stMarkdownBadge, code, ol.rows, .context b, [data-testid=stSliderThumbValue]";
 
-const MOVES = ["pointerdown", "pointermove"];
+const MOVES = ["pointerdown", "pointermove", "keydown", "input", "change"];
 const SLIP = 8; // px that a finger goes before it is known where to
 
 class Upkeep {
@@ -63,17 +63,24 @@ class Upkeep {
     this.asked = mood === this.drawn ? null : mood;
   }
 
-  // Whoever presses elsewhere leaves what had the focus. A finger that scrolls takes a slider's thumb along only when it goes sideways.
+  // Whoever presses elsewhere leaves what had the focus. A finger that scrolls takes a slider's thumb along
+  // only when it goes sideways: the browser's own ranges move before that, and are put back.
   hold(event) {
-    const { type, pointerType, target, clientX, clientY } = event;
+    const { type, pointerType, clientX, clientY } = event;
+    const [target] = event.composedPath();
     if (type === "pointerdown") {
-      if (!document.activeElement.contains(target)) this.places = [];
-      const grips = pointerType === "touch" && target.closest?.("[data-testid=stSlider]");
-      this.grip = grips ? [clientX, clientY] : null;
-    } else if (this.grip) {
-      const [x, y] = this.grip;
+      if (!document.activeElement.contains(event.target)) this.places = [];
+      const grips = pointerType === "touch" && target.closest?.("[data-testid=stSlider], [type=range]");
+      this.grip = grips ? { target, value: target.value, x: clientX, y: clientY } : null;
+    } else if (type === "keydown") {
+      this.grip = null;
+    } else if (this.grip && type === "pointermove") {
+      const { x, y } = this.grip;
       if (Math.abs(clientX - x) > Math.max(SLIP, Math.abs(clientY - y))) this.grip = null;
       else event.stopPropagation();
+    } else if (this.grip?.target === target && event.isTrusted) {
+      target.value = this.grip.value;
+      event.stopPropagation();
     }
   }
 
