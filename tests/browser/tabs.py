@@ -19,7 +19,7 @@ class Tabs:
     def __init__(self, context: BrowserContext, url: str, patience: float) -> None:
         """patience: in ms, for what should take a moment."""
         self._context, self._patience = context, patience
-        self._game = game = self._open(f"{url}/game?against=Counted+bigram")
+        self._game = self._open(f"{url}/game?against=Counted+bigram")
         self._judged = 0
         for _ in range(2):
             self._judge("Real")
