@@ -35,8 +35,8 @@ def show(visitor: Visitor) -> None:
     st.header("What makes deep learning work", anchor=False)
     st.markdown(
         "Four things on the way from this network to the large ones can be tried here, on this "
-        "very network. Before, it has none of them, and sees only a part of the list. Switch on "
-        "what it is to get, and train."
+        "very network. Before, it has none of them, and sees as much of the list as you allow. "
+        "Switch on what it is to get, and train."
     )
     share = st.select_slider(
         "How much of the list it may see", _SHARES, 0.1, format_func=percent, key=_SHARE,
