@@ -108,5 +108,6 @@ def surprise(model: LanguageModel, name: str) -> list[tuple[str, float]]:
     windows = np.lib.stride_tricks.sliding_window_view(padded[:-1], model.context)
     probabilities = model.probabilities(np.ascontiguousarray(windows))
     with np.errstate(divide="ignore"):
-        nats = -np.log(probabilities[np.arange(len(ids)), ids])
+        # What is certain surprises by 0, not by -0.
+        nats = 0.0 - np.log(probabilities[np.arange(len(ids)), ids])
     return list(zip(model.vocabulary.split(name) + BOUNDARY, nats.tolist(), strict=True))

@@ -132,6 +132,11 @@ def test_the_counted_loss_is_that_of_the_counted_bigram() -> None:
     assert f"{Dataset.of(['a'], 1, 0.0).counted_loss:.3f}" == "0.000"
 
 
+def test_what_is_certain_surprises_by_nothing() -> None:
+    bigram = CountedBigram.of(["a"], Vocabulary.of(["a"]), 0.0)
+    assert [f"{nats:.2f}" for _, nats in surprise(bigram, "a")] == ["0.00", "0.00"]
+
+
 @pytest.mark.parametrize("smoothing", [0, 1, 10.5])
 def test_smoothing_is_added_to_every_count(smoothing: float) -> None:
     bigram = CountedBigram.of(["ab"], Vocabulary.of(["abc"]), smoothing)
