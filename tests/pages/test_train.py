@@ -122,6 +122,7 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
     error = visitor.run(scheduler()).error
     assert error is not None
     assert error.startswith("The learning rate is too high")
+    assert "its loss falls" not in open_page.said(page)
     feed = next(c for c in page.get("bidi_component") if c.proto.component_name.endswith("feed"))
     assert json.loads(feed.proto.json)[0]["frame"]["note"] == error
 
