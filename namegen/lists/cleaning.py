@@ -129,6 +129,8 @@ def _normalised(entries: Sequence[str], turkish: bool, strip: bool) -> list[str]
         text = _LONE_JOINERS.sub("", text)
     # Python's lower case of a capital i with a dot is two characters, the dot on its own.
     text = unicodedata.normalize("NFC", text.replace("\u0130", "i").lower())
+    if "ţ" in text:  # in Romanian, which older encodings write with the cedilla of Turkish
+        text = text.replace("ţ", "ț").replace("ş", "ș")
     return [" ".join(entry.split()) for entry in text.split("\n")]
 
 

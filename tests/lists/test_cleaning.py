@@ -211,3 +211,8 @@ def test_every_entry_is_kept_or_accounted_for(raw: list[str]) -> None:
     assert report.kept == len(names)
     assert report.lines == report.kept + sum(group.count for group in report.left_out)
     assert report.lines == sum(bool(entry.strip()) for entry in raw)
+
+
+def test_the_older_spelling_of_romanian_is_made_one_with_the_newer() -> None:
+    assert names_of("Ştefan", "Ionuţ", "Ţepeş") == ("ștefan", "ionuț", "țepeș")
+    assert names_of("Ayşe", "Barış") == ("ayşe", "barış")
