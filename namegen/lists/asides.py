@@ -32,6 +32,7 @@ _MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed",
 _MARKS = ("*", "†", "‡", "¹", "²", "³")
 _COUNTED = re.compile(r"([^\W\d][^\d]{0,30}\s)(\d{1,4})\b")
 _RULED = re.compile(r"([-=*#~_+])\1+\s?\w.*\1\1")  # --- Girls ---
+_ENDS = frozenset(("END", "EOF", "END OF LIST", "END OF FILE"))
 _NOTHING = frozenset(("null", "nan", "none", "na", "nil"))
 _LABEL = re.compile(
     r"[*†‡(\[]*+\s*+(?:(?:data\s+)?sources?|quellen?|fuentes?|font[ei]?|kaynak|kilde|källa|lähde|notes?|nb|n\.b\.|anmerkung(?:en)?"
@@ -62,6 +63,8 @@ class Asides:
             rest = sum(counts[:-1])
             if abs(counts[-1] - rest) <= _EXACT * rest and counts[-1] > max(counts[:-1]):
                 self._sum = rows[-1]
+        unlike_names = whole and not any(map(str.isupper, entries[:-1]))
+        self._end = {*entries[-1:]} & _ENDS if unlike_names else ()
         self._last = rows[-1] if whole and len(rows) > _FEWEST and self._most else None
         self._numbered = _numbered(entries)
         self._parts = 0 < sum(map(_is_part, entries)) < len(entries) / 4
@@ -99,7 +102,7 @@ class Asides:
         return True
 
     def _is_aside(self, row: Row, entry: str) -> bool:
-        if _LABEL.match(entry) or row == self._sum:
+        if _LABEL.match(entry) or row == self._sum or entry in self._end:
             return True
         if _says_total(entry) and (self._number(row) > self._most > 0 or row == self._last):
             return True

@@ -86,3 +86,9 @@ def test_a_line_of_very_many_signs_is_read_or_refused_at_once(signs: str) -> Non
     with suppress(NamesError):
         assert from_text("a" + signs * 200_000 + "b").names
     assert time.process_time() - begun < 5
+
+
+def test_a_line_that_ends_a_list_is_none_of_it() -> None:
+    own = from_text("\n".join([*map(str.title, NAMES), "END"]))
+    assert own.names == NAMES
+    assert from_text("\n".join([*map(str.upper, NAMES), "END"])).names[-1] == "end"
