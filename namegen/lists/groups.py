@@ -21,26 +21,28 @@ _NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
 _AFTER = re.compile(r"(?:on|as|returning)\b", re.IGNORECASE)
 
 
-def within(text: str, group: Group) -> Iterator[str]:
-    """All values of a pair of brackets."""
-    found = tokens(text, group.start, group.end)
-    return (value for value, _, _ in found if value is not None)
+def within(text: str, group: Group, by_word: bool = False) -> Iterator[str]:
+    """All values of a pair of brackets; or each word, as in lists of a shell, where no quotes are
+    around it."""
+    for value, _, quoted in tokens(text, group.start, group.end):
+        if value is not None:
+            yield from (value,) if quoted or not by_word else words(value)
 
 
 def values(text: str, by_word: bool = False) -> Iterator[Row]:
     """The values of one list, a row each; of a mapping, the key and its value. by_word: each word
     is a value, as in lists of a shell."""
     depth, row, joined = 0, [], False
-    for value, sign, _ in tokens(text, commas=True):
+    for value, sign, quoted in tokens(text, commas=True):
         if sign:
             depth += (sign in OPENS) - (sign in CLOSES)
             joined = joined or sign in (":", "=>")
-            if sign == "," and row:
+            if row and (sign == "," or sign in CLOSES):
                 yield row
-            if sign in OPENS or sign == ",":  # what stands before a bracket is no value
+            if sign in OPENS | CLOSES or sign == ",":  # what stands before a bracket is no value
                 row, joined = [], False
         elif by_word and depth:
-            yield from ([word] for word in words(value))
+            yield from ([word] for word in ((value,) if quoted else words(value)))
         elif depth:
             if row and not joined:
                 yield row
@@ -50,9 +52,11 @@ def values(text: str, by_word: bool = False) -> Iterator[Row]:
         yield row
 
 
-def groups(text: str) -> Iterator[Row]:
-    """The values of each innermost pair of brackets."""
-    yield from (one.row for one in called_groups(text))
+def groups(text: str, most: int) -> Iterator[Row]:
+    """The values of each innermost pair of brackets; those of one with more than `most` by
+    themselves."""
+    for one in called_groups(text):
+        yield from ([one.row] if one.size <= most else ([value] for value in within(text, one)))
 
 
 def outermost(text: str, at: int, end: int) -> Iterator[Row]:
@@ -85,7 +89,7 @@ def lists_of(text: str) -> list[tuple[str, Group]] | None:
     sizes = Counter(one.size for one in found)
     size = max((size for size, often in sizes.items() if often > 1), default=0)
     named = [one for i, one in enumerate(found) if one.name or not i]
-    columns = [(_NAME.match(one.name)[1], one) for one in named if one.size == size]
+    columns = [(name_of(one), one) for one in named if one.size == size]
     if not 1 < len(columns) < size:
         return None
     return columns if len({is_number(one.row[0]) for _, one in columns}) == 2 else None
@@ -99,6 +103,11 @@ class Group(NamedTuple):
     size: int  # of all values
     start: int
     end: int
+
+
+def name_of(group: Group) -> str:
+    """What stands before the brackets, without the sign of a value: n = c."""
+    return _NAME.match(group.name)[1]
 
 
 def called_groups(text: str) -> Iterator[Group]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.headings import is_heading, speaks_of_names
-from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, SAMPLE, Row, Table
+from namegen.lists.table import MAX_HEADINGS, SAMPLE, Row, Table, joined
 from namegen.wording import shorten
 
 _MAX_DEPTH = 4  # of objects within an object whose values become columns
@@ -264,11 +264,8 @@ def _only(key: str, table: Table | None, others: bool) -> Table | None:
 
 
 def _joined(lists: Mapping[str, list[Any]]) -> Table:
-    return Table(
-        "JSON",
-        lambda: ([_cell(one), key] for key, value in lists.items() for one in value),
-        NAME_AND_LIST,
-        doubt=f"The lists {', '.join(lists)[:80]} are joined.",
+    return joined(
+        "JSON", lambda: ((_cell(one), key) for key, value in lists.items() for one in value), lists
     )
 
 

@@ -26,9 +26,11 @@ _MOST_STACKED = 12  # columns that are offered one below the other
 _CODE = re.compile(r"[={]")  # no heading holds them
 _SIGN = re.compile(r"[&/!+@$]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-BETWEEN_NAMES = re.compile(r"(?<=\w),(?=[^\W\d])")
+_COMMA, _COMMAS = re.compile(r"(?<=\w),(?=[^\W\d])"), re.compile(r"\s?,\s?")
+_MANY = re.compile(r"[^\W\d][\w'. -]{0,30}(?:,\s?[^\W\d][\w'. -]{0,30}){2,}")
 _NAMES = re.compile(r"[^\W\d][\w' -]{0,30}(?:,[^\W\d][\w' -]{0,30})+")  # Ada,Zoë
 _FEW_HOLD, _MOST_HOLD = 0.1, 0.6  # shares of cells: where more hold two, these make one name
+_DIFFERENT = 0.8  # the share of different ones among the parts of cells that are names
 _LIKE = 0.6  # the share of another's different values from which on two columns are alike
 
 
@@ -42,7 +44,7 @@ class Layout:
     names: tuple[int, ...]  # indices
     stacked: bool  # whether each cell of these columns is a name; else they make one together
     weights: tuple[int, ...]  # of each of these the index of the column that could weigh it, or ()
-    several: bool = False  # whether a cell may hold more than one name
+    between: re.Pattern[str] | None = None  # two names of one cell, where it may hold several
     doubts: tuple[str, ...] = ()  # sentences on what was taken for what, and may be wrong
 
     @property
@@ -128,11 +130,16 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
     held = [cell for cell in chosen.cells if _NAMES.fullmatch(cell)]
     all_cells = len(chosen.cells)
     several = max(2, _FEW_HOLD * all_cells) <= len(held) <= _MOST_HOLD * all_cells
-    if several:
+    full = [cell for cell in chosen.cells if _MANY.fullmatch(cell)]
+    named = [name for cell in full for name in _COMMAS.split(cell)]
+    many = len(full) > all_cells / 2 and len({*named}) > _DIFFERENT * len(named)
+    if several or many:
+        held = full or held
         doubts.append(f"Cells such as {shorten(held[0])} are taken for several names.")
+    between = _COMMAS if many else _COMMA if several else None
     weighers = (*_asked(columns, weights)[0],) if weights else of_counts(columns, names)
     skipped = titles + has_heading + second
-    return Layout(columns, skipped, has_heading, names, stacked, weighers, several, tuple(doubts))
+    return Layout(columns, skipped, has_heading, names, stacked, weighers, between, tuple(doubts))
 
 
 def _columns(labels: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:

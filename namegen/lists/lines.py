@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from io import StringIO
-from itertools import islice
+from itertools import islice, pairwise
 
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.delimited import delimited
 from namegen.lists.fields import fields
 from namegen.lists.markup import without_markup
 from namegen.lists.parts import QUOTES, are_cells, are_parted, unlike, unquoted
-from namegen.lists.table import SAMPLE, Table
+from namegen.lists.table import SAMPLE, Table, joined
 from namegen.lists.tokens import words
 
 _BLOCK = 1 << 20  # characters split into lines at once
@@ -32,17 +32,16 @@ _BULLET = re.compile(
 )
 _KEY = re.compile(r"""\s*+["']?[\w. -]{1,40}["']?:(?:\s|\Z)""")
 _QUOTED = re.compile(
-    r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:\s++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
+    r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:[ ]++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
 _BLANK = re.compile(r"\n[^\S\n]*+\n")
 _TITLES = re.compile(r"\s*+(?:[ \t]{0,20}[^\s,;|][^\n,;|\t]{0,100}\n){1,3}[ \t\r]{0,20}\n")
 _NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
 _MOST_TITLES = 3  # times as many lines must stand below
 _LOOKED_AT = 50_000  # characters in which no other line is blank
+_INDENT = re.compile(r"\t| {2}")
 _DIGITS = re.compile(r"\d+")
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
-# Where the long text of a program begins, and the sign that it ends with.
-_TEXT = re.compile(r"""\s*+[^\n"'`]{0,80}(?:(\"{3}|'{3}|`)[^\S\n]*|<<-?["']?(\w+)[^\n]*)\n""")
 _IN_QUOTES = re.compile(
     r""""([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|'([^']+(?:(?<=\w)'(?=\w)[^']+){0,9})'"""
 )
@@ -67,7 +66,7 @@ def lines(text: str) -> Table:
     """The table in a text that a person may have written."""
     if text.count(";") == 1:  # the end of a statement
         text = text.rstrip().removesuffix(";")
-    text, doubt = without_markup(_without_blocks(_inside(text)))
+    text, doubt = without_markup(_without_blocks(text))
     text, titles = _below_titles(text)
     sample = _start(partial(lines_of, text))
     if len(sample) > 1 and all("::" in line for line in sample):  # between columns
@@ -130,6 +129,8 @@ def _without_bullets(
 
 
 def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
+    if (heads := _above(sample)) and not are_parted(sample):
+        return joined("lists with a heading above each", partial(_below, read), heads)
     whole = len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip()
     if whole or 2 * sum(map(_holds_words, sample)) > len(sample) > 1:
         return Table(
@@ -140,6 +141,24 @@ def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
     if sum(line.strip()[:1] in QUOTES for line in sample) > len(sample) / 2:
         return Table("one name a line", lambda: ([unquoted(line)] for line in read()))
     return Table("one name a line", lambda: ([line] for line in read()))
+
+
+def _above(sample: Sequence[str]) -> list[str]:
+    """The lines that each stand above some that stand further to the right, where all do."""
+    heads = [line.strip() for line in sample if not _INDENT.match(line)]
+    below = [line for above, line in pairwise(sample) if not _INDENT.match(above)]
+    all_do = 1 < len(heads) == len(below) and all(map(_INDENT.match, below))
+    return heads if all_do and not _INDENT.match(sample[0]) else []
+
+
+def _below(read: Callable[[], Iterator[str]]) -> Iterator[tuple[str, str]]:
+    """The lines that stand further to the right than the one above them, and that."""
+    head = ""
+    for line in read():
+        if _INDENT.match(line):
+            yield line.strip(), head
+        else:
+            head = line.strip()
 
 
 def _holds_words(line: str) -> bool:
@@ -200,15 +219,6 @@ def _in_code(around: str, line: str) -> Iterator[str]:
 
 
 # --- comments, and what else is not of the list ---
-
-
-def _inside(text: str) -> str:
-    """What stands in the long text of a program that is nothing else: NAMES = \"\"\"..."""
-    begun = _TEXT.match(text)
-    if not begun:
-        return text
-    inside, closed, after = text[begun.end() :].rpartition(begun[begun.lastindex])
-    return inside if closed and "\n" not in after.strip() else text
 
 
 def _below_titles(text: str) -> tuple[str, str]:

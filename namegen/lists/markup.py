@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from io import StringIO
+from itertools import islice
 
 from namegen.wording import shorten
 
@@ -25,6 +26,7 @@ _MARKUP = re.compile(
     r"|<[^<>\s@]{1,64}@[^<>\s@]{1,99}>"
     r"|(?<![^,;\t\r\n])=(?=\")"  # ="007", as spreadsheets keep a text
     r"|</?[a-zA-Z][\w:-]{0,20}(?:\s[^<>\n]{0,200})?/?>"
+    r"|(?m:^)\|[ \t]*+([^|\n]{1,99}?)[ \t]*+\|[ \t\r]*+(?m:$)"  # a table of one column
 )
 _ON_A_LINE = re.compile(r"/?(?:li|br|p|tr|div|option|d[dt]|h[1-6]|[uo]l)\b")
 _HEADING = re.compile(
@@ -44,6 +46,11 @@ _BOXES = {  # as tables are drawn
 }
 _BOX = re.compile("[" + "".join(map(chr, _BOXES)) + "]")
 _FENCE = re.compile(r"(?m)^[ \t]*```[\w+-]*[ \t]*\r?$")
+# Where the long text of a program begins, and the sign or the word that it ends with.
+_LONG_TEXT = re.compile(
+    r"""(?:\A\s*+|[=(:]\s*+[rbuf]?)(\"{3}|'{3}|`(?!``))|<<[-~]?["']?(\w{1,40})[^\n]{0,80}\n"""
+)
+_MOST_TEXTS = 20
 _SECTION = re.compile(r"(?m)^(?:([^\n]{1,99})\[edit\]|={2,6}([^=\n]{1,99})={2,6})[ \t]*\r?$")
 _WIKI = re.compile(r"(?m)^(\{\|.*|\|[-}+].*)|^!|\|\||!!")  # {| ... |- ... || ... |}, or ||...
 _BETWEEN = re.compile(r"(?<=\S) [·•‧∙] (?=\S)")
@@ -53,12 +60,18 @@ _LINE = re.compile(r"[^\n]+")
 
 
 def fenced(text: str) -> tuple[str, str]:
-    """The longest block between lines of ```, where it is half of the text; and a sentence."""
+    """The longest block between lines of ```, or long text of a program, where it is half of the
+    text; and a sentence where more than a line is left out."""
     blocks = _FENCE.split(text)[1::2] if "```" in text else []
+    may_be = any(sign in text for sign in ('"""', "'''", "`", "<<"))
+    for begun in islice(_LONG_TEXT.finditer(text), _MOST_TEXTS if may_be else 0):
+        sign = begun[1] or f"\n{begun[2]}"
+        blocks.append(text[begun.end() : max(text.find(sign, begun.end()), begun.end())])
     longest = max(blocks, key=len, default="")
-    if 2 * len(longest) < len(text) or not longest.strip():
+    if 2 * len(longest) < len(text) or "\n" not in longest.strip():
         return text, ""
-    return longest, "Only what stands between lines of ``` is read."
+    others = text.replace(longest, "").strip().count("\n")
+    return longest, "Only the longest block of text in it is read." if others > 1 else ""
 
 
 def without_markup(text: str) -> tuple[str, str]:

@@ -46,6 +46,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 def are_parted(sample: Sequence[str]) -> bool:
     """Whether a name stands before a sign, and behind it what is said of it: no table."""
+    sample = [line for line in sample if not line.rstrip().endswith(":")]  # headings of parts
     found, stamped = 0, _is_stamped(sample)
     for line in sample:
         if stamped:

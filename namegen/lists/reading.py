@@ -17,7 +17,7 @@ from namegen.lists.counting import taken
 from namegen.lists.encodings import Decoded, decode
 from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text
 from namegen.lists.headings import number
-from namegen.lists.layout import BETWEEN_NAMES, Layout, lay_out
+from namegen.lists.layout import Layout, lay_out
 from namegen.lists.lines import cut, lines
 from namegen.lists.markup import fenced, mended
 from namegen.lists.parts import parted
@@ -100,7 +100,10 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
         table = _table(source)
     if not table.sample:
         raise NamesError(_EMPTY)
-    layout = lay_out(table, choices.column, choices.heading, choices.weights or None)
+    a_list = choices.column if choices.column in table.lists else None
+    table = table.of(a_list) if a_list else table
+    column = None if a_list else choices.column
+    layout = lay_out(table, column, choices.heading, choices.weights or None)
     if choices.weights == "" and not layout.weights:
         raise NamesError("This list has no column of counts. Leave the names unweighted.")
     weighted = choices.weights is not None
@@ -180,13 +183,14 @@ def _understood(
     notes: tuple[str, ...],
 ) -> Understood:
     several = len(layout.columns) > 1
+    a_list = choices.column if choices.column in table.lists else None
     rows = table.sample[layout.skipped : layout.skipped + _SHOWN_ROWS]
     return Understood(
         table.form,
         decoded and decoded.encoding,
         decoded.others if decoded else (),
-        layout.label if several or layout.heading else None,
-        layout.candidates if several else (),
+        a_list or (layout.label if several or layout.heading else None),
+        (*layout.candidates, *table.lists) if several else (),
         None if table.headings else layout.heading,
         layout.weigher,
         choices.weights is not None,
@@ -218,8 +222,8 @@ def _cells(
             found = [
                 (entry.strip(), row, counts[0]) for entry, row in zip(joined, rows, strict=True)
             ]
-        if layout.several:
-            found = [(name, *rest) for cell, *rest in found for name in BETWEEN_NAMES.split(cell)]
+        if layout.between:
+            found = [(name, *rest) for cell, *rest in found for name in layout.between.split(cell)]
         found = [one for one in found if one[0]]
         weights = [_count(row, count, layout) for _, row, count in found] if weighted else []
         yield [entry for entry, _, _ in found], weights

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -21,14 +21,16 @@ from namegen.lists.groups import (
     groups,
     keyed_groups,
     lists_of,
+    name_of,
     outermost,
     values,
     within,
 )
 from namegen.lists.headings import is_heading
 from namegen.lists.json_lists import json_lines, json_table
-from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, SAMPLE, Row, Table
-from namegen.lists.tokens import tokens
+from namegen.lists.lines import lines_of
+from namegen.lists.table import MAX_HEADINGS, SAMPLE, Row, Table, joined
+from namegen.lists.tokens import tokens, words
 
 _LITERAL = re.compile(
     r"(?:<\?php\s*)?([\w$@.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<>% \t]{0,30}"
@@ -41,16 +43,33 @@ _DECLARED = re.compile(
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 # In a program, brackets that hold nothing but data.
 _DATA = re.compile(
-    r"""[\[({](?:[^\S\n]|[\n\d.,:()\[\]{}-]|=>|"[^"\n]*+"|'[^'\n]*+'|[A-Za-z_]\w{0,40}:"""
-    r"""|None|null|true|false|(?:\#\s|//)[^\n]*+)*+"""
+    r"""[\[({](?:[^\S\n]|[\n\d_.,:()\[\]{}-]|=>|"[^"\n]*+"|'[^'\n]*+'|[A-Za-z_]\w{0,40}:"""
+    r"""|;(?=\s*+["'{}\dtfn])|None|null|nil|true|false|new\s|/\*[^*]{0,200}\*/"""
+    r"""|[A-Za-z_][\w.]{0,40}\(|(?:\#\s|//)[^\n]*+)*+"""
 )
 _QUOTED = re.compile(r"""["'][^"'\n]*["']""")
+# A list in one text in quotes, one without quotes, and that of a shell.
+_NAMES = re.compile(
+    r"""(?:(?<=[=(:])|(?<=[=(:]\s))(?:(["'\[])"""
+    r"""((?:[^\W\d][^"'\[\],\n]{0,40},\s?){3,}+[^\W\d][^"'\[\],\n]{0,40})(?:\1|\])"""
+    r"""|\(\s*((?:[^\W\d]\w{0,40}\s++){3,}+[^\W\d]\w{0,40})\s*\))"""
+)
+_VARIABLE = re.compile(
+    r"([\w$@.-]+)\s*(?:\[\w*\]\s*)?(?::\s*[\w<>\[\], ]+?\s*)?"
+    r"(?:=|<-|:|,)\s*(?:new\s)?[\w.\[\]( ]*\Z"
+)
+_LONGEST = 100  # characters of what a list is called
+_MOST_LONGER = 3  # times as many values as in most brackets: these are a list of names
+_ONE_LIST, _JOINED = "a list in brackets", "The lists in this program are joined."
 _REMARK = re.compile(r"(?m)^[ \t]*+(?:#|//).*")
 _REMARKS = re.compile(r"\s*+(?:(?:#|//)[^\n]*+(?:\n\s*+|\Z))*+")
 # A program goes on behind brackets: it sets a variable, or calls something.
 _STATEMENTS = re.compile(
-    r"[\])}];?[ \t]*+\r?\n\s*+(?:[A-Za-z_][\w .:\[\]]{0,60}=(?![=>])|[A-Za-z_][\w.]{0,40}\()"
+    r"[\])}](?: as const)?;?[ \t]*+\r?\n\s*+[A-Za-z_]"
+    r"(?:[\w .:\[\]]{0,60}=(?![=>])|[\w.]{0,40}\(|[\w ]{0,60}\([^\n]*\{)"
 )
+_LINE_OF_CODE = re.compile(r"[;{}\])][ \t\r]*$", re.MULTILINE)
+_FEW = 3  # such lines
 _CODE = re.compile(r"[(){}\[\]='\"]|\bimport\b")
 # Lines with a cell of their own before one with brackets.
 _CELLS = re.compile(r"""(?:[^\s"'\[({][^\t\n\[({]*\t[^\n\[{]*[\[{][^\n]*\n){2}""")
@@ -60,13 +79,15 @@ _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 _INSERT = re.compile(
     r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b)"""
 )
+# Rows of a table as PostgreSQL dumps them.
+_COPY = re.compile(r"^COPY [^\s(]{1,100} \(([^()]{1,2000})\) FROM stdin;\n", re.MULTILINE)
 _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 
 
 def structured(text: str) -> Table | None:
     """The table in a text that is written as programs write data; None where it is not."""
     goes_on = _STATEMENTS.search(text, 0, 200_000)
-    text = text if goes_on else text[_REMARKS.match(text).end() :]
+    text = text[_REMARKS.match(text).end() :]
     start = text[:4_000].lstrip()
     if start.startswith("{|") or _CELLS.match(start) or _is_headed(start):  # tables
         return None
@@ -76,7 +97,9 @@ def structured(text: str) -> Table | None:
             return table
     if _INSERT.search(text, 0, 200_000):
         return _inserts(text)
-    if _CREATE.search(start) and "\nCOPY" not in text:
+    if _COPY.search(text, 0, 200_000):
+        return _copied(text)
+    if _CREATE.search(start):
         raise NamesError("This file sets up a table and has no rows of it. Export the rows, too.")
     declared = _DECLARED.match(text).end()
     if declared and text[declared : declared + 1] == "{":
@@ -109,22 +132,60 @@ def _is_headed(text: str) -> bool:
 
 
 def _within_program(text: str) -> tuple[Table | None, str]:
-    """The table of the lists that make most of a program, and a sentence on which are read."""
-    found = (one[0] for one in _DATA.finditer(text))
-    lists = [one for one in found if len([*islice(_QUOTED.finditer(one), _FEWEST)]) == _FEWEST]
-    longest = max(lists, key=len, default="")
+    """The table of the lists in a program, and a sentence on which are read."""
+    data = [*islice(filter(_is_list, _DATA.finditer(text)), MAX_HEADINGS + 1)]
+    found = [one for one in data if len(_texts_in(one)) == _FEWEST] or data
+    in_texts = not found
+    if in_texts and _NAMES.search(text, 0, 200_000):
+        found = [*islice(_NAMES.finditer(text), MAX_HEADINGS + 1)]
     size = len(text) - sum(len(one[0]) for one in _REMARK.finditer(text))
-    if 2 * len(longest) > size:
-        which = "longest list" if len(lists) > 1 else "list"
-        return _literal(longest), f"Only the {which} in this program is read."
-    if 2 * sum(map(len, lists)) <= size or len(lists) > MAX_HEADINGS:
+    is_most = (3 if in_texts else 2) * sum(len(one[0]) for one in found) > size
+    is_program = not in_texts and len([*islice(_LINE_OF_CODE.finditer(text), _FEW)]) == _FEW
+    if not 0 < len(found) <= MAX_HEADINGS or not (is_most or is_program):
         return None, ""
-    tables = [table for table in map(_literal, lists) if table and table.sample]
-    if len({(table.form, table.headings) for table in tables}) != 1:
-        return None, ""
-    rows = chain.from_iterable
-    joined = replace(tables[0], rows=lambda: rows(table.rows() for table in tables))
-    return joined, "The lists in this program are joined."
+    if in_texts:
+        return _of_lists([(_named(text, one), partial(_names_in, one)) for one in found]), ""
+    tables = [(_named(text, one), table) for one in found if (table := _literal(one[0]))]
+    shapes = {table.headings or table.form for _, table in tables}
+    if len(tables) == 1 and len(found) == 1:
+        return tables[0][1], "Only the list in this program is read."
+    if len(shapes) == 1 and tables[0][1].form != _ONE_LIST:
+        rows = chain.from_iterable
+        all_rows = partial(map, lambda one: one[1].rows(), tables)
+        return replace(tables[0][1], rows=lambda: rows(all_rows())), _JOINED
+    return _of_lists([(name, partial(_words_of, table)) for name, table in tables]), ""
+
+
+def _is_list(found: re.Match[str]) -> bool:
+    return len(_texts_in(found)) >= _FEW
+
+
+def _texts_in(found: re.Match[str]) -> list[re.Match[str]]:
+    """The first texts in quotes within brackets."""
+    return [*islice(_QUOTED.finditer(found[0]), _FEWEST)]
+
+
+def _named(text: str, found: re.Match[str]) -> str:
+    """What a program calls what stands there."""
+    before = _VARIABLE.search(text[max(0, found.start() - _LONGEST) : found.start()])
+    return before[1] if before else f"at {found.start():,}"
+
+
+def _names_in(found: re.Match[str]) -> Iterator[str]:
+    return map(str.strip, found[2].split(",")) if found[2] else words(found[3])
+
+
+def _words_of(table: Table) -> Iterator[str]:
+    """Of each row the first cell with a word."""
+    return (next((cell for cell in row if any(map(str.isalpha, cell))), "") for row in table.rows())
+
+
+def _of_lists(lists: Sequence[tuple[str, Callable[[], Iterator[str]]]]) -> Table:
+    return joined(
+        "lists in a program",
+        lambda: ((entry, name) for name, entries in lists for entry in entries()),
+        [name for name, _ in lists],
+    )
 
 
 def _inserts(text: str) -> Table:
@@ -144,6 +205,21 @@ def _inserts(text: str) -> Table:
 
     others = f"Only the rows of {wanted} are read." if len(tables) > 1 else ""
     return Table("rows of SQL", rows, headings, doubt=others)
+
+
+def _copied(text: str) -> Table:
+    """The rows of the longest table in a dump of PostgreSQL."""
+    parts, at = [], 0
+    while one := _COPY.search(text, at):
+        at = text.find("\n\\.", one.end())
+        at = at if at >= 0 else len(text)
+        parts.append((at - one.end(), one))
+    size, longest = max(parts, key=lambda part: part[0])
+    rows = text[longest.end() : longest.end() + size]
+    headings = tuple(name.strip(' "\n') for name in longest[1].split(","))
+    others = "Only the rows of the longest table are read." if len(parts) > 1 else ""
+    cut = partial(map, lambda line: line.split("\t"))
+    return Table("rows of SQL", lambda: cut(lines_of(rows)), headings, doubt=others)
 
 
 def _literal(text: str) -> Table | None:
@@ -172,9 +248,13 @@ def _literal(text: str) -> Table | None:
     if deepest > DEEPEST:
         raise NamesError(TOO_DEEP)
     nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
-    by_word = deepest == 1 and signs <= OPENS | CLOSES | {"", ";"} and not {"'", '"'} & {*text}
-    if by_word or not nested:
-        return Table("a list in brackets", lambda: values(text, by_word))
+    by_word = signs <= OPENS | CLOSES | {"", ";"}  # without commas, as in a shell
+    by_word &= deepest == 1 or '"' not in text
+    several = (by_word and nested) or (sizes.total() > 1 and keyed and not nested)
+    if not several and (not nested or (by_word and deepest == 1)):
+        return Table(_ONE_LIST, lambda: values(text, by_word))
+    if several:
+        return _lists(text, by_word)
     if columns := lists_of(text):
         headings, lists = zip(*columns, strict=True)
         return Table(
@@ -183,20 +263,24 @@ def _literal(text: str) -> Table | None:
             headings,
         )
     if not keyed:
-        return Table("rows in brackets", lambda: groups(text))
+        usual = max(sizes, key=sizes.__getitem__, default=MAX_HEADINGS)
+        return Table("rows in brackets", lambda: groups(text, _MOST_LONGER * usual))
     records = partial(keyed_groups, text)
     headings = tuple(dict.fromkeys(key for one in islice(records(), SAMPLE) for key in one))
     if not headings:
-        found = partial(called_groups, text)
-        lists = dict.fromkeys(one.name for one in islice(found(), MAX_HEADINGS) if one.name)
-        return Table(
-            "lists in brackets",
-            lambda: ([value, one.name] for one in found() for value in within(text, one)),
-            NAME_AND_LIST,
-            doubt=f"The lists {', '.join(lists)[:80]} are joined." if len(lists) > 1 else "",
-        )
+        return _lists(text)
     return Table(
         "rows in brackets",
         lambda: ([one.get(heading, "") for heading in headings] for one in records()),
         headings[:MAX_HEADINGS],
+    )
+
+
+def _lists(text: str, by_word: bool = False) -> Table:
+    """The table of the lists in brackets, each with what stands before it."""
+    found = partial(called_groups, text)
+    return joined(
+        "lists in brackets",
+        lambda: ((value, name_of(one)) for one in found() for value in within(text, one, by_word)),
+        [name_of(one) for one in islice(found(), MAX_HEADINGS)],
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
 Row = list[str]
 SAMPLE = 1_000  # rows that the shape of a table is judged by
 MAX_HEADINGS = 60  # columns among which that of the names is looked for
+
+
 NAME_AND_LIST = ("name", "list")  # the columns of several lists that are joined
 
 
@@ -22,7 +24,21 @@ class Table:
     headings: tuple[str, ...] = ()  # where the format itself names the columns
     sheets: tuple[str, ...] = ()  # of a workbook, the one that was read first
     doubt: str = ""  # a sentence on what may have been misunderstood
+    lists: tuple[str, ...] = ()  # that are joined, of which one can be chosen
 
     @cached_property
     def sample(self) -> list[Row]:
         return [row[:MAX_HEADINGS] for row in islice(self.rows(), SAMPLE)]
+
+    def of(self, name: str) -> Table:
+        """The rows of one of its lists."""
+        return replace(self, rows=lambda: (r for r in self.rows() if r[-1] == name), doubt="")
+
+
+def joined(
+    form: str, entries: Callable[[], Iterable[tuple[str, str]]], lists: Iterable[str]
+) -> Table:
+    """The table of several lists: each name, and the list it is of, of which one can be chosen."""
+    names = tuple(dict.fromkeys(filter(None, lists)))
+    said = f"The lists {', '.join(names)[:80]} are joined." if len(names) > 1 else ""
+    return Table(form, lambda: map(list, entries()), NAME_AND_LIST, (), said, names if said else ())

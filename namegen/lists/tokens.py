@@ -10,7 +10,7 @@ from namegen.lists.cleaning import NamesError
 # A text in quotes, in which a quote is doubled or has a backslash; words; or a sign.
 _TOKEN = (
     r"""(?:(?://|--|\#\s)[^\n]*|/\*[^*]{0,999}\*/|[bruN]?'([^'\\]{0,999}(?:(?:\\.|'')[^'\\]{0,999}){0,50})'"""
-    r"""|"([^"\\]{0,999}(?:(?:\\.|"")[^"\\]{0,999}){0,50})"|(=>|[,()\[\]{}:;])"""
+    r"""|"([^"\\]{0,999}(?:(?:\\.|"")[^"\\]{0,999}){0,50})"|(=>|(?<=[\"'] )to(?= )|[,()\[\]{}:;])"""
     r"""|([^\s,()\[\]{}:;'"][^\s,()\[\]{}:;"]*+(?:[ \t]++[^\s,()\[\]{}:;'"]++)*+)|(.))"""
 )
 _TOKENS = re.compile(r"\s*" + _TOKEN, re.DOTALL)
@@ -24,13 +24,13 @@ _MOST_STRAY = 100  # quotes that never close
 def tokens(
     text: str, at: int = 0, end: int | None = None, commas: bool = False
 ) -> Iterator[tuple[str | None, str, int]]:
-    """The values in a text, and the signs between them, and where a sign ends: (value, "", 0) or
-    (None, sign, place). commas: whether they are signs, too, and not passed over."""
+    """The values in a text, the signs between them, and where what is no bare word ends: (value,
+    "", place or 0) or (None, sign, place). commas: whether they are signs, and not passed over."""
     stray, pattern = 0, _TOKENS if commas else _BUT_COMMAS
     for found in pattern.finditer(text, at, len(text) if end is None else end):
         kind = found.lastindex
         if kind == 3:
-            yield None, found[3], found.end()
+            yield None, "=>" if found[3] == "to" else found[3], found.end()
         elif kind == 4:
             word = found[4]
             yield "" if word.lower() in _NOTHING else word, "", 0
@@ -42,7 +42,7 @@ def tokens(
             value, quote = found[kind], "'" if kind == 1 else '"'
             if "\\" in value or quote in value:
                 value = _ESCAPE.sub(_escaped, value.replace(2 * quote, quote))
-            yield value, "", 0
+            yield value, "", found.end()
 
 
 def words(text: str) -> Iterator[str]:

@@ -1,0 +1,100 @@
+"""Files that hold more than one list: all are read, and one can be chosen."""
+
+import json
+
+import pytest
+
+from namegen.lists.name_list import Choices, from_text
+from tests.lists import ten_names
+
+NAMES = (*(name for name in ten_names.NAMES if " " not in name), "uma", "zoe")
+GIRLS, BOYS = NAMES[:6], NAMES[6:]
+
+
+def quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+FILES = {
+    "json": json.dumps({"title": "x", "girls": GIRLS, "boys": BOYS}),
+    "lua": f"local girls = {{\n  {quoted(GIRLS)}\n}}\n\nlocal boys = {{ {quoted(BOYS)} }}\n\n"
+    "local function one(t)\n  return t[math.random(#t)]\nend\n",
+    "javascript": f"// Names\nexport const girls: string[] = [\n  {quoted(GIRLS)},\n];\n\n"
+    f"export const boys = new Set([\n  {quoted(BOYS)}\n]);\n\n"
+    "function pick(list) {\n  return list[0];\n}\n\nexport { girls, boys };\n",
+    "calls": f"LIST(girls, list({quoted(GIRLS)}))\nLIST(boys, list({quoted(BOYS)}))\n",
+    "yaml": f"en:\n  girls: [{', '.join(GIRLS)}]\n  boys: [{', '.join(BOYS)}]\n",
+    "flow": f"girls: [{', '.join(GIRLS)}, Gwen]\nboys: [{', '.join(BOYS)}]\n".replace(", Gwen", ""),
+    "one text each": f'girls = "{",".join(GIRLS)}"\nboys = "{",".join(BOYS)}"\n',
+    "sql": f"SET @girls = '{','.join(GIRLS)}';\nSET @boys = '{','.join(BOYS)}';\n",
+    "words": f"all = {{\n  girls = {{\n    {' '.join(GIRLS)}\n  }}\n\n"
+    f"  boys = {{\n    {' '.join(BOYS)}\n  }}\n}}\n",
+    "indented": "".join(
+        f"{head}\n" + "".join(f"  {name}\n" for name in names)
+        for head, names in (("girls", GIRLS), ("boys", BOYS))
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_all_lists_are_read_and_each_can_be_chosen(kind: str) -> None:
+    own = from_text(FILES[kind])
+    assert own.names == NAMES
+    assert "are joined" in " ".join(own.understood.doubts)
+    boys = next(one for one in own.understood.columns if one.endswith("boys"))
+    chosen = from_text(FILES[kind], choices=Choices(column=boys))
+    assert chosen.names == BOYS
+    assert chosen.understood.column == boys
+    assert {*own.understood.columns} == {*chosen.understood.columns}
+    assert "are joined" not in " ".join(chosen.understood.doubts)
+
+
+def test_words_between_brackets_and_texts_in_quotes_are_a_name_each() -> None:
+    assert from_text('n=(Ada Ben "Mary Ann" Cleo)\n').names == ("ada", "ben", "mary ann", "cleo")
+
+
+def test_the_count_of_a_pair_is_no_name() -> None:
+    text = "val n = mapOf(" + ", ".join(f'"{n}" to {i}_000' for i, n in enumerate(NAMES, 1)) + ")"
+    assert from_text(text).names == NAMES
+
+
+def test_rows_in_brackets_may_stand_beside_a_list() -> None:
+    rows = "".join(f'{{"{name}";false;}};' for name in GIRLS)
+    text = f"m.First = {{\n  {rows}\n}};\n\nm.Last = {{\n  {quoted(BOYS)};\n}};\n\nreturn m;\n"
+    assert from_text(text).names == NAMES
+
+
+def test_constructors_in_a_list_hold_a_name_each() -> None:
+    calls = ",\n".join(f'  City("{name}", {i}_000)' for i, name in enumerate(NAMES))
+    assert from_text(f"object Cities:\n val all: List[City] = List(\n{calls}\n)\n").names == NAMES
+
+
+def test_the_long_text_of_a_program_is_read_whatever_else_it_does() -> None:
+    names = "\n".join(NAMES * 3)
+    own = from_text(f'import random\nfrom x import y\n\nNAMES = """{names}"""\n\nprint(NAMES)\n')
+    assert own.names == NAMES * 3
+    assert "Only the longest block" in " ".join(own.understood.doubts)
+
+
+def test_cells_with_three_names_and_more_are_several_but_not_those_of_places() -> None:
+    three = [", ".join(NAMES[i : i + 3]).title() for i in (0, 3, 6)]
+    rows = "".join(f'group{i},"{cell}"\n' for i, cell in enumerate(three))
+    own = from_text(f"Origin,Names\n{rows}")
+    assert own.names == NAMES[:9]
+    assert "several names" in " ".join(own.understood.doubts)
+    places = "".join(f'{i},"{n.title()}, Texas, USA"\n' for i, n in enumerate(NAMES))
+    assert from_text(f"Id,Name\n{places}").names[0] == f"{NAMES[0]}, texas, usa"
+
+
+def test_rows_of_a_dump_of_postgresql_are_read() -> None:
+    rows = "".join(f"{i}\t{name}\n" for i, name in enumerate(NAMES))
+    few = "COPY public.kinds (id, kind) FROM stdin;\n1\tx\n\\.\n"
+    text = f"--\n-- PostgreSQL database dump\n--\n\n{few}\n"
+    own = from_text(f"{text}COPY public.names (id, name) FROM stdin;\n{rows}\\.\n\n-- end\n")
+    assert own.names == NAMES
+    assert own.understood.column == "name"
+
+
+def test_a_table_of_one_column_has_bars_too() -> None:
+    rows = "".join(f"| {name:<12} |\n" for name in NAMES)
+    assert from_text(f"|{' ' * 14}|\n|{'-' * 14}|\n{rows}").names == NAMES
