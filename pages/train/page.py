@@ -9,8 +9,8 @@ from pages.train import closer_look, controls_and_stage, inside_network
 visitor = current()
 st.title("Train", anchor=False)
 st.markdown(
-    "Press Play. Round after round the network guesses the next letter in the list's names: watch "
-    "its loss, and what it makes up.",
+    "Press Play. Round after round the network guesses the next letter: watch its loss, and the "
+    "names it makes.",
     help=glossary.explained("epoch", "learning rate", "loss", "nat"),
 )
 
