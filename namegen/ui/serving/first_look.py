@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -55,7 +56,11 @@ class FirstLook:
                 await send(message)
             else:
                 page += message.get("body", b"")
-                if not message.get("more_body", False):
+                if message.get("more_body", False):
+                    return
+                if nearer := _nearer(scope):
+                    await RedirectResponse(nearer)(scope, receive, send)
+                else:
                     hinted = _hinted(page.decode()).encode()
                     MutableHeaders(raw=start["headers"])["content-length"] = str(len(hinted))
                     await send(start)
@@ -64,6 +69,18 @@ class FirstLook:
         # Asked for as it is: all answers are compressed on their way out.
         headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self.app({**scope, "headers": headers}, receive, hear)
+
+
+def _nearer(scope: Scope) -> str | None:
+    """Where a page leads that stands below another one, as seen from its path: a page names its
+    scripts from where it is, and would stay blank there."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    below = scope["path"].removeprefix(f"/{base}").lstrip("/")
+    if "/" not in below:
+        return None
+    page = quote(below.strip("/").rpartition("/")[2])
+    asked = scope["query_string"].decode()
+    return "../" * below.count("/") + page + (f"?{asked}" if asked else "")
 
 
 def _is_page(start: Message) -> bool:

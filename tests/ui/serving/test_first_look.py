@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from namegen.ui.serving import fonts
 from namegen.ui.serving.first_look import FirstLook
@@ -25,6 +25,7 @@ _SITE = Starlette(
     routes=[
         Route("/", lambda _: HTMLResponse(_INDEX)),
         Route("/page", lambda _: HTMLResponse(_PAGE)),
+        Route("/no/such/page", lambda _: HTMLResponse(_PAGE)),
         Route("/lost", lambda _: HTMLResponse(_PAGE, 404)),
         Route("/text", lambda _: Response(_PAGE, media_type="text/plain")),
     ]
@@ -35,16 +36,18 @@ async def _receive() -> Message:
     return {"type": "http.request"}
 
 
-def _ask(path: str, method: str = "GET", app: ASGIApp = _SITE) -> tuple[Headers, str]:
+def _ask(path: str, method: str = "GET", asked: bytes = b"") -> tuple[Headers, str]:
     """The headers and the text of an answer of a site."""
     said: list[Message] = []
 
     async def send(message: Message) -> None:
         said.append(message)
 
-    asked = [(b"accept-encoding", b"gzip")]
-    scope = {"type": "http", "method": method, "path": path, "headers": asked, "query_string": b""}
-    run(FirstLook(app)(scope, _receive, send))
+    accepts = [(b"accept-encoding", b"gzip")]
+    scope = {
+        "type": "http", "method": method, "path": path, "headers": accepts, "query_string": asked,
+    }  # fmt: skip
+    run(FirstLook(_SITE)(scope, _receive, send))
     return Headers(raw=said[0]["headers"]), b"".join(m.get("body", b"") for m in said).decode()
 
 
@@ -81,6 +84,12 @@ def test_the_css_of_all_pages_stands_after_streamlits_own() -> None:
     page = _ask("/")[1]
     assert page.index("</head>") < page.index(style()) == page.rindex(style())
     assert all(f".{one}" in style() for one in ("stApp", "game-turn", "start-slide"))
+
+
+def test_a_page_below_another_leads_to_where_its_scripts_are_found() -> None:
+    headers, body = _ask("/no/such/page", asked=b"epochs=3&model=deep")
+    assert headers["location"] == "../../page?epochs=3&model=deep"
+    assert body == ""
 
 
 def test_a_page_keeps_its_text_and_says_how_long_it_is() -> None:
