@@ -3,7 +3,6 @@ scrolls, and nothing is cut."""
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from itertools import product
@@ -11,7 +10,6 @@ from itertools import product
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from namegen.lists.name_list import COUNTED
 from namegen.ui.navigation import PAGES
 from namegen.ui.stage.choices import BLOCKS, LAYERS, RATES
 from tests.browser.conftest import ROOT, at_rest, settled, stage_of
@@ -184,29 +182,6 @@ def test_every_page_fits_in_stage_mode(open_page: Callable[..., Page]) -> None:
             expect(stage).to_have_attribute("data-phase", "2")
             _looked_at(page)
         page.keyboard.press("PageDown")
-
-
-def test_a_stage_that_no_server_answers_yet_says_so(open_page: Callable[..., Page]) -> None:
-    page = open_page()
-    settled(page)
-    page.route_web_socket(re.compile("/hall/"), lambda _: None)
-    page.keyboard.press("f")
-    expect(page.locator(".view.full .wait")).to_have_text("One moment.")
-    expect(page.locator(".view.full .wait")).to_be_visible()
-
-
-def test_what_is_waited_for_stands_in_the_middle(open_page: Callable[..., Page]) -> None:
-    page = open_page(f"/embeddings?stage=1&list={next(iter(COUNTED))}", width=1280)
-    wait = page.locator(".view.full .wait:not(:empty)")
-    wait.wait_for()
-    words = wait.evaluate(
-        """(wait) => {
-            const range = document.createRange();
-            range.selectNodeContents(wait);
-            return range.getBoundingClientRect().toJSON();
-        }"""
-    )
-    assert abs(words["left"] + words["right"] - 1280) <= 2
 
 
 def test_keys_press_what_a_hand_would_and_rest_while_somebody_types(

@@ -1,0 +1,52 @@
+"""What is seen of a stage before its picture has come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from namegen.lists.name_list import COUNTED
+from tests.browser.conftest import settled
+
+
+def test_no_menu_is_seen_before_the_picture_of_a_page(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.add_init_script(
+        """const look = () => {
+            const menu = document.querySelector("[data-testid=stSidebar]");
+            const covered = document.documentElement?.matches("[data-namegen-stage]");
+            window.seen ||= Boolean(menu?.checkVisibility()) && !covered;
+            requestAnimationFrame(look);
+        };
+        look();"""
+    )
+    page.goto(f"{page.url.partition('?')[0]}count?stage=1")
+    expect(page.locator(".view.full .option").first).to_be_visible()
+    assert not page.evaluate("window.seen")
+    page.keyboard.press("f")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+
+
+def test_a_stage_that_no_server_answers_yet_says_so(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    settled(page)
+    page.route_web_socket(re.compile("/hall/"), lambda _: None)
+    page.keyboard.press("f")
+    expect(page.locator(".view.full .wait")).to_have_text("One moment.")
+    expect(page.locator(".view.full .wait")).to_be_visible()
+
+
+def test_what_is_waited_for_stands_in_the_middle(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"/embeddings?stage=1&list={next(iter(COUNTED))}", width=1280)
+    wait = page.locator(".view.full .wait:not(:empty)")
+    wait.wait_for()
+    words = wait.evaluate(
+        """(wait) => {
+            const range = document.createRange();
+            range.selectNodeContents(wait);
+            return range.getBoundingClientRect().toJSON();
+        }"""
+    )
+    assert abs(words["left"] + words["right"] - 1280) <= 2
