@@ -63,6 +63,10 @@ def test_the_list_in_use_is_said_with_its_number_of_names(page: AppTest) -> None
     assert "given names, 5,163 names" in open_page.said(page).replace("\\", "")
 
 
+def test_where_another_list_is_chosen_is_said_as_it_is_on_a_phone_too(page: AppTest) -> None:
+    assert any("Choose another in the menu." in caption.value for caption in page.caption)
+
+
 def test_the_counted_names_are_drawn_from_the_list_in_use(page: AppTest) -> None:
     open_page.press(page, "Just show me")
     names = bundled("given").names

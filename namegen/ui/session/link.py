@@ -68,7 +68,7 @@ def visitor_of(query: Mapping[str, str], page_model: str | None = None) -> Visit
         key = default
     elif key not in catalogue.LISTS:
         notes.append(
-            f"There is no list {shorten(key)!r}; another is shown. Choose one at the side."
+            f"There is no list {shorten(key)!r}; another is shown. Choose one in the menu."
         )
         key = default
     texts = {name: text for name, text in query.items() if name in SPECS}
