@@ -24,7 +24,7 @@ SAYS = {
     "moves the loss, and how strongly",
     "update_coeffs": "moves every number a little against its gradient",
     "execute_epoch": "goes through the batches once: loss, gradients, update",
-    "model_accuracy": "checks the network on what it was not trained on",
+    "model_accuracy": "checks the network on the validation names",
     "train_model": "begins with init_coeffs and goes through the epochs",
 }
 """What each of them does."""
