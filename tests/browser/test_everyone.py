@@ -197,9 +197,13 @@ def test_a_page_in_another_one_is_the_page_alone(open_page: Callable[..., Page])
         for part in (page.get_by_role("button", name="Play"), stage.locator(".loss canvas"),
                      stage.locator(".matrix canvas"), stage.get_by_role("list")):  # fmt: skip
             expect(part).to_be_in_viewport(ratio=0.95)
-    whole = page.get_by_role("link", name="Open in full").get_attribute("href") or ""
+    link = page.get_by_role("link", name="Open in full")
+    whole = link.get_attribute("href") or ""
     assert "seed=5" in whole
     assert "embed" not in whole
+    expect(link).to_be_in_viewport(ratio=1)
+    stage.evaluate("(stage) => stage.scrollIntoView()")
+    assert not _covers(link, stage.get_by_role("slider"))
 
 
 # What Chrome does to a page that it translates.
