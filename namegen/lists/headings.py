@@ -123,6 +123,11 @@ def _words(heading: str) -> list[str]:
     return _BETWEEN.split(heading[:_MOST_WORDS])
 
 
+def is_half(cell: str) -> bool:
+    """Whether it is a heading only beside another, being a word that lists say more with: first."""
+    return key(cell) in ("first", "last", "given", "family")
+
+
 def is_heading(cell: str) -> bool:
     """Whether the cell says what stands below it."""
     return key(cell) in _KNOWN or cell.strip() == "#"

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.columns import Column, are_two_names, are_words, of_counts, of_names
-from namegen.lists.headings import is_heading, is_type, key, names_rank, speaks_of_names
+from namegen.lists.headings import is_half, is_heading, is_type, key, names_rank, speaks_of_names
 from namegen.lists.table import Row, Table
 from namegen.wording import shorten
 
@@ -200,6 +200,8 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
         return len(head) > 1 and all(map(is_heading, head)), False
     pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head)]
     pairs = [(cell, column) for cell, column in pairs if cell and column.cells]
+    if sum(is_heading(cell) for cell, _ in pairs) == 1:
+        pairs = [(cell, column) for cell, column in pairs if not is_half(cell)]
     if any(_again(cell, column) for cell, column in pairs):
         return False, False  # it stands further down, too
     if any(names_rank(cell) is not None and not column.is_wordless for cell, column in pairs):

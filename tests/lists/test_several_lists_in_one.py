@@ -98,3 +98,13 @@ def test_rows_of_a_dump_of_postgresql_are_read() -> None:
 def test_a_table_of_one_column_has_bars_too() -> None:
     rows = "".join(f"| {name:<12} |\n" for name in NAMES)
     assert from_text(f"|{' ' * 14}|\n|{'-' * 14}|\n{rows}").names == NAMES
+
+
+def test_a_word_such_as_first_is_a_heading_only_beside_another() -> None:
+    links = "".join(
+        f"- [{name.title()}](https://x.org/{i}) - {what}\n"
+        for i, (name, what) in enumerate(zip(NAMES, ["first", "second", "third"], strict=False))
+    )
+    assert from_text(f"# Awesome\n\n{links}").names == NAMES[:3]
+    rows = "".join(f"{name},{name}son\n" for name in NAMES)
+    assert from_text(f"first,last\n{rows}").understood.heading
