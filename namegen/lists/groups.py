@@ -14,6 +14,7 @@ from namegen.lists.table import MAX_HEADINGS, Row
 from namegen.lists.tokens import tokens, words
 
 OPENS, CLOSES = frozenset("([{"), frozenset(")]}")
+_ENDS = OPENS | CLOSES | {","}  # of a value
 DEEPEST = 20  # brackets within each other
 TOO_DEEP = "Its brackets stand within each other too deep to be read."
 _NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
@@ -37,9 +38,9 @@ def values(text: str, by_word: bool = False) -> Iterator[Row]:
         if sign:
             depth += (sign in OPENS) - (sign in CLOSES)
             joined = joined or sign in (":", "=>")
-            if row and (sign == "," or sign in CLOSES):
+            if row and sign not in OPENS and sign in _ENDS:
                 yield row
-            if sign in OPENS | CLOSES or sign == ",":  # what stands before a bracket is no value
+            if sign in _ENDS:  # what stands before a bracket is no value
                 row, joined = [], False
         elif by_word and depth:
             yield from ([word] for word in ((value,) if quoted else words(value)))
