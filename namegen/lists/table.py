@@ -10,8 +10,6 @@ from itertools import islice
 Row = list[str]
 SAMPLE = 1_000  # rows that the shape of a table is judged by
 MAX_HEADINGS = 60  # columns among which that of the names is looked for
-
-
 NAME_AND_LIST = ("name", "list")  # the columns of several lists that are joined
 
 

@@ -79,7 +79,7 @@ def _nearer(scope: Scope) -> str | None:
     if "/" not in below:
         return None
     page = quote(below.strip("/").rpartition("/")[2])
-    asked = scope["query_string"].decode()
+    asked = scope["query_string"].decode("latin-1")  # whatever bytes a client sends
     return "../" * below.count("/") + page + (f"?{asked}" if asked else "")
 
 

@@ -90,6 +90,8 @@ def test_a_page_below_another_leads_to_where_its_scripts_are_found() -> None:
     headers, body = _ask("/no/such/page", asked=b"epochs=3&model=deep")
     assert headers["location"] == "../../page?epochs=3&model=deep"
     assert body == ""
+    headers, _ = _ask("/no/such/page", asked=b"seed=\xff")
+    assert headers["location"] == "../../page?seed=%C3%BF"
 
 
 def test_a_page_keeps_its_text_and_says_how_long_it_is() -> None:
