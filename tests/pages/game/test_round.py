@@ -1,47 +1,22 @@
-"""The page Real or made up: a round played through, the referee, and the hall's score."""
+"""The page Real or made up: a round played through, the referee, and who makes names up."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from namegen.lessons.game import NAMES, Score
 from namegen.lists.name_list import bundled, from_text
 from namegen.ui.serving import opponents
 from pages.game import choose_opponent, hall_score, referee, round
 from tests import open_page
+from tests.pages.game.conftest import choose, judged, play
 
 QUESTION = "Can you tell a real name from one that a machine made up?"
-
-
-@pytest.fixture
-def page(visit: Callable[..., AppTest]) -> Iterator[AppTest]:
-    hall_score.tally.clear()
-    yield visit("game")
-    hall_score.tally.clear()
-
-
-def _play(page: AppTest, right: int = NAMES) -> AppTest:
-    """The whole round, so many of the first names guessed right."""
-    for place, card in enumerate(open_page.game_round(page).cards):
-        guess = card.real if place < right else not card.real
-        open_page.press(page, "Real" if guess else "Made up")
-        open_page.press(page, "See the score" if place == NAMES - 1 else "Next name")
-    return page
-
-
-def _judged(page: AppTest) -> AppTest:
-    """The page when the referee has been trained."""
-    return open_page.run_until(page, lambda: ", in training" not in open_page.html(page))
-
-
-def _choose(page: AppTest, kind: str) -> AppTest:
-    return page.selectbox(key="against").select(opponents.OPPONENTS[kind]).run()
 
 
 def test_a_link_brings_a_round_back_that_was_half_done(
@@ -84,7 +59,7 @@ def test_a_guess_is_answered_at_once_and_the_next_name_waits_for_a_tap(page: App
 
 
 def test_the_score_stands_beside_the_referees_and_tells_what_each_name_was(page: AppTest) -> None:
-    _judged(_play(page, right=7))
+    judged(play(page, right=7))
     assert not page.exception
     assert "<b>7</b> of 10<br>You" in open_page.html(page)
     referee = re.search(r"<b>(\d+)</b> of 10<br>The referee", open_page.html(page))
@@ -98,7 +73,7 @@ def test_the_score_stands_beside_the_referees_and_tells_what_each_name_was(page:
 
 
 def test_the_referee_is_asked_about_these_ten_names(page: AppTest) -> None:
-    _judged(_play(page))
+    judged(play(page))
     opponent = choose_opponent.opponent(page.session_state["visitor"], opponents.READY)
     assert opponent is not None
     known = referee.referee(opponent, page.session_state["visitor"].session).result()
@@ -111,7 +86,7 @@ def test_the_referee_is_asked_about_these_ten_names(page: AppTest) -> None:
 
 def test_another_ten_are_other_names(page: AppTest) -> None:
     before = open_page.game_round(page).cards
-    open_page.press(_play(page), "Another ten")
+    open_page.press(play(page), "Another ten")
     assert not page.exception
     assert "Name 1 of 10" in open_page.html(page)
     assert open_page.game_round(page).cards != before
@@ -124,7 +99,7 @@ def test_a_number_deals_the_same_names_to_everybody_and_the_next_after_them(
     other = visit("game")
     other.number_input(key="round").set_value(7).run()
     assert open_page.game_round(page).cards == open_page.game_round(other).cards
-    open_page.press(_play(page), "Another ten")
+    open_page.press(play(page), "Another ten")
     assert page.number_input(key="round").value == 8
     other.number_input(key="round").set_value(8).run()
     assert open_page.game_round(page).cards == open_page.game_round(other).cards
@@ -132,7 +107,7 @@ def test_a_number_deals_the_same_names_to_everybody_and_the_next_after_them(
 
 @pytest.mark.parametrize("kind", [opponents.READY, opponents.COUNTED])
 def test_real_names_are_ones_that_the_opponent_was_not_trained_on(page: AppTest, kind: str) -> None:
-    _choose(page, kind)
+    choose(page, kind)
     assert not page.exception
     opponent = choose_opponent.opponent(page.session_state["visitor"], kind)
     assert opponent is not None
@@ -144,7 +119,7 @@ def test_real_names_are_ones_that_the_opponent_was_not_trained_on(page: AppTest,
 
 @pytest.mark.parametrize("kind", ["deep", "bigram-network"])
 def test_a_network_of_ones_own_is_trained_with_one_click(page: AppTest, kind: str) -> None:
-    _choose(page, kind)
+    choose(page, kind)
     assert not page.exception
     train = next(button for button in page.button if button.label.startswith("Train it now"))
     train.click().run()
@@ -160,7 +135,7 @@ def test_a_network_without_a_hidden_layer_is_not_called_deep(page: AppTest) -> N
     visitor = page.session_state["visitor"]
     visitor.choose_model("deep")
     visitor.model_state.change(replace(visitor.settings, hiddens=(), epochs=1))
-    open_page.press(_choose(page, "deep"), "Train it now, 1 epoch")
+    open_page.press(choose(page, "deep"), "Train it now, 1 epoch")
     open_page.play_to_the_end(page).run()
     for card in open_page.game_round(page).cards:
         open_page.press(page, "Made up")
@@ -168,51 +143,6 @@ def test_a_network_without_a_hidden_layer_is_not_called_deep(page: AppTest) -> N
             break
         open_page.press(page, "Next name")
     assert "made up by the network without a hidden layer" in open_page.html(page)
-
-
-def test_everybodys_guesses_are_counted_together(
-    page: AppTest, visit: Callable[..., AppTest]
-) -> None:
-    _play(page, right=6)
-    other = visit("game")
-    open_page.press(other, "Real" if open_page.game_round(other).cards[0].real else "Made up")
-    score = hall_score.tally().of(bundled("given").digest)[opponents.READY]
-    assert (score.rounds, score.guesses, score.share) == (1, 11, 7 / 11)
-    other.toggle(key="hall").set_value(True).run()
-    assert not other.exception
-    assert "**1** round, 11 names guessed" in open_page.said(other)
-    assert "64 % <small>of 11 names</small>" in open_page.html(other)
-    assert open_page.html(other).count("none yet") == 3
-    assert '<p class="game-name' not in open_page.html(other)
-
-
-def test_a_presenter_can_count_from_now(page: AppTest, visit: Callable[..., AppTest]) -> None:
-    _play(page, right=6)
-    page.toggle(key="hall").set_value(True).run()
-    open_page.press(page, "Count from now")
-    assert not page.exception
-    assert "**0** rounds, 0 names guessed" in open_page.said(page)
-    other = visit("game")
-    open_page.press(other, "Real" if open_page.game_round(other).cards[0].real else "Made up")
-    page.run()
-    assert "**0** rounds, 1 name guessed" in open_page.said(page)
-    assert "100 % <small>of 1 name</small>" in open_page.html(page)
-    open_page.press(page, "Count all")
-    assert "**1** round, 11 names guessed" in open_page.said(page)
-
-
-def test_a_list_of_ones_own_is_counted_for_itself(page: AppTest) -> None:
-    open_page.press(page, "Real")
-    names = [f"{a}{b}{c}" for a in "bdfg" for b in "aeiou" for c in ("na", "lo", "ri", "m")]
-    page.session_state["visitor"].choose_list(from_text("\n".join(names), title="<b>*mine*</b>"))
-    page.run()
-    assert not page.exception
-    assert page.selectbox(key="against").value == opponents.COUNTED
-    assert opponents.OPPONENTS[opponents.READY] not in page.selectbox(key="against").options
-    open_page.press(page, "Real")
-    page.toggle(key="hall").set_value(True).run()
-    assert "1 name guessed" in open_page.said(page)
-    assert r"\<b\>\*mine\*\<\/b\>" in open_page.written(page)
 
 
 @pytest.mark.parametrize("text", ["a", "anna\nhannah\nmary", "आशा\nमीरा"])
@@ -232,7 +162,7 @@ def test_a_longer_share_for_validation_may_be_enough_for_networks_of_ones_own(
     assert not page.run().toggle
     visitor.choose_model("deep")
     visitor.model_state.change(replace(visitor.settings, validation=0.5))
-    page = _choose(page, "deep")
+    page = choose(page, "deep")
     assert page.toggle and not page.info
 
 
@@ -241,7 +171,7 @@ def test_any_alphabet_can_be_played(page: AppTest) -> None:
     page.session_state["visitor"].choose_list(from_text("\n".join(names)))
     page.run()
     assert not page.exception
-    _judged(_play(page))
+    judged(play(page))
     assert not page.exception
     assert "of 10<br>You" in open_page.html(page)
 
@@ -254,16 +184,6 @@ def test_a_second_tap_skips_no_round(monkeypatch: pytest.MonkeyPatch) -> None:
     round._another(0)
     assert state == {"round": 42}
     assert things == {"game-turn": 1}
-
-
-def test_a_second_tap_counts_all_no_less(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = bundled("given")
-    visitor = SimpleNamespace(things={})
-    monkeypatch.setattr(hall_score, "current", lambda: visitor)
-    hall_score._count_from_now(names)
-    hall_score._count_all(names)
-    hall_score._count_all(names)
-    assert hall_score._earlier(names) == {}
 
 
 @pytest.mark.parametrize("link", [{"round": "99999"}, {"against": "nobody"}, {"round": "ten"}])
@@ -287,22 +207,3 @@ def test_what_a_link_rightly_asks_of_the_page_needs_no_word(
     )
     assert not page.warning
     assert page.number_input(key="round").value == 42
-
-
-def test_a_hundred_who_guess_at_the_same_names_tell_about_those_names_alone() -> None:
-    names = {f"name{i}": (100, 100 if i < 6 else 0) for i in range(10)}
-    low, high = re.search(
-        r"--from: ([\d.]+); --to: ([\d.]+)", hall_score._row("A model", Score(100, names))
-    ).groups()
-    assert float(low) < 0.3 < 0.9 < float(high)
-
-
-def test_the_halls_score_leaves_the_round_and_the_opponent_in_the_link(
-    visit: Callable[..., AppTest],
-) -> None:
-    page = visit("game", against=opponents.OPPONENTS[opponents.COUNTED], round="7")
-    kind, number = page.selectbox(key="against").value, page.number_input(key="round").value
-    page.toggle(key="hall").set_value(True).run()
-    page.toggle(key="hall").set_value(False).run()
-    assert page.selectbox(key="against").value == kind == opponents.COUNTED
-    assert page.number_input(key="round").value == number == 7
