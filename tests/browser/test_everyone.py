@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -124,7 +125,9 @@ def test_a_finger_that_scrolls_past_a_slider_does_not_move_it(
     assert [slider.get_attribute("aria-valuetext") for slider in sliders] == before
 
 
-def test_a_finger_moves_the_epoch_of_a_stage_sideways_only(open_page: Callable[..., Page]) -> None:
+def test_a_finger_moves_the_epoch_of_a_stage_sideways_or_by_a_tap(
+    open_page: Callable[..., Page],
+) -> None:
     page = open_page("/train?model=deep&epoch=15&stage=1", width=390, height=844)
     picture = page.locator(".view.full")
     expect(picture).to_have_attribute("data-epoch", "15")
@@ -137,6 +140,11 @@ def test_a_finger_moves_the_epoch_of_a_stage_sideways_only(open_page: Callable[.
         expect(picture).to_have_attribute("data-epoch", "15")
     _swipe(finger, track["x"] + track["width"] / 2, track["y"] + track["height"] / 2, aside=-20)
     expect(picture).not_to_have_attribute("data-epoch", "15")
+    _touch(
+        finger, "touchStart", track["x"] + 0.9 * track["width"], track["y"] + track["height"] / 2
+    )
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(picture).to_have_attribute("data-epoch", re.compile("2[5-9]"))
 
 
 def _swipe(finger: CDPSession, x: float, y: float, aside: float = 0.5) -> None:

@@ -2,7 +2,7 @@
 const SPOILT =
   ".stPlotlyChart, .stMarkdownBadge, code, ol.rows, .context b, [data-testid=stSliderThumbValue]";
 
-const MOVES = ["pointerdown", "pointermove", "keydown", "input", "change"];
+const MOVES = ["pointerdown", "pointermove", "pointerup", "keydown", "input", "change"];
 const SLIP = 8; // px that a finger goes before it is known where to
 
 class Upkeep {
@@ -64,7 +64,8 @@ class Upkeep {
   }
 
   // Whoever presses elsewhere leaves what had the focus. A finger that scrolls takes a slider's thumb along
-  // only when it goes sideways: the browser's own ranges move before that, and are put back.
+  // only when it goes sideways: the browser's own ranges move before that, and are put back, until the finger
+  // is lifted where it was put down.
   hold(event) {
     const { type, pointerType, clientX, clientY } = event;
     const [target] = event.composedPath();
@@ -77,8 +78,18 @@ class Upkeep {
     } else if (this.grip && type === "pointermove") {
       const { x, y } = this.grip;
       if (Math.abs(clientX - x) > Math.max(SLIP, Math.abs(clientY - y))) this.grip = null;
-      else event.stopPropagation();
+      else {
+        this.grip.scrolls ||= Math.abs(clientY - y) > SLIP;
+        event.stopPropagation();
+      }
+    } else if (this.grip && type === "pointerup") {
+      const { target: range, tapped, scrolls } = this.grip;
+      if (scrolls || tapped === undefined) return;
+      this.grip = null;
+      range.value = tapped;
+      range.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
     } else if (this.grip?.target === target && event.isTrusted) {
+      this.grip.tapped = target.value;
       target.value = this.grip.value;
       event.stopPropagation();
     }
