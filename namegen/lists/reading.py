@@ -100,9 +100,8 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
         table = _table(source)
     if not table.sample:
         raise NamesError(_EMPTY)
-    a_list = choices.column if choices.column in table.lists else None
-    table = table.of(a_list) if a_list else table
-    column = None if a_list else choices.column
+    table = table.of(choices.column)
+    column = None if table.chosen else choices.column
     layout = lay_out(table, column, choices.heading, choices.weights or None)
     if choices.weights == "" and not layout.weights:
         raise NamesError("This list has no column of counts. Leave the names unweighted.")
@@ -183,13 +182,12 @@ def _understood(
     notes: tuple[str, ...],
 ) -> Understood:
     several = len(layout.columns) > 1
-    a_list = choices.column if choices.column in table.lists else None
     rows = table.sample[layout.skipped : layout.skipped + _SHOWN_ROWS]
     return Understood(
         table.form,
         decoded and decoded.encoding,
         decoded.others if decoded else (),
-        a_list or (layout.label if several or layout.heading else None),
+        table.chosen or (layout.label if several or layout.heading else None),
         (*layout.candidates, *table.lists) if several else (),
         None if table.headings else layout.heading,
         layout.weigher,

@@ -23,14 +23,19 @@ class Table:
     sheets: tuple[str, ...] = ()  # of a workbook, the one that was read first
     doubt: str = ""  # a sentence on what may have been misunderstood
     lists: tuple[str, ...] = ()  # that are joined, of which one can be chosen
+    chosen: str | None = None  # the one of these that was
 
     @cached_property
     def sample(self) -> list[Row]:
         return [row[:MAX_HEADINGS] for row in islice(self.rows(), SAMPLE)]
 
-    def of(self, name: str) -> Table:
-        """The rows of one of its lists."""
-        return replace(self, rows=lambda: (r for r in self.rows() if r[-1] == name), doubt="")
+    def of(self, name: str | None) -> Table:
+        """The rows of one of its lists; all of them where none is called so."""
+        if name not in self.lists:
+            return self
+        return replace(
+            self, rows=lambda: (r for r in self.rows() if r[-1] == name), doubt="", chosen=name
+        )
 
 
 def joined(
