@@ -18,6 +18,7 @@ from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
+from namegen.ui.widgets.generated_names import make_more
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import count_names, spoken
 
@@ -107,6 +108,9 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
             on_click=_train_on, args=(visitor,),
             help="The nearer the two tables are, the more names come out the same.",
         )  # fmt: skip
+    make_more(
+        run.model(shown), visitor.names.distinct, seed, "network-names", 20, who="the network"
+    )
 
 
 def _train_on(visitor: Visitor) -> None:

@@ -75,9 +75,15 @@ def wanted(number: int = Wanted.number) -> Wanted:
 
 @st.fragment
 def make_more(
-    model: LanguageModel, known: Collection[str], seed: int, key: str, number: int = Wanted.number
+    model: LanguageModel,
+    known: Collection[str],
+    seed: int,
+    key: str,
+    number: int = Wanted.number,
+    who: str = "it",
 ) -> None:
-    """Names of a model's, as many and such as the visitor chooses; one seed, the same names."""
+    """Names of a model's, as many and such as the visitor chooses; one seed, the same names. who:
+    makes them, in words."""
     asked = wanted(number)
     try:
         made = asked.made(model, seed, known)
@@ -87,13 +93,13 @@ def make_more(
     if said := asked.lacking(made):
         st.markdown(said)
     if made:
-        _made_names(made, known, key)
+        _made_names(made, known, key, who)
 
 
-def _made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
+def _made_names(names: Sequence[str], known: Collection[str], key: str, who: str) -> None:
     """The names in a row of badges, then as text with its copy button, and as a file."""
     new = percent(share_new(names, known))
-    st.markdown(f"**{count_names(len(names))} it makes**, {new} of them new:")
+    st.markdown(f"**{count_names(len(names))} {who} makes**, {new} of them new:")
     st.markdown(" ".join(_badge(name, name in known) for name in names))
     st.caption("Full circle: new. Empty circle: in the list.")
     text = "\n".join(names)

@@ -46,6 +46,15 @@ def test_a_guess_is_answered_once_the_training_has_shown_it(page: AppTest, guess
     assert f"its loss is {dataset.counted_loss:.3f}" in open_page.said(page)
 
 
+def test_the_network_makes_more_of_its_names(tables: AppTest) -> None:
+    assert "**20 names the network makes**" in open_page.said(tables)
+    tables.slider(key="made-number").set_value(12)
+    tables.text_input(key="made-begin").set_value("ma").run()
+    assert not tables.exception
+    made = next(code.value.split("\n") for code in tables.code if code.value.startswith("ma"))
+    assert len(made) == 12 and all(name.startswith("ma") for name in made)
+
+
 def test_the_answer_is_true_of_the_default_training(tables: AppTest) -> None:
     open_page.press(tables, "Play")
     open_page.play_to_the_end(tables)
@@ -103,7 +112,8 @@ def test_the_frame_holds_both_tables_and_what_lies_between(tables: AppTest) -> N
 
 
 def test_only_the_sliders_of_one_layer_are_there(tables: AppTest) -> None:
-    labels = [slider.label for slider in [*tables.slider, *tables.select_slider]]
+    sliders = [*tables.slider, *tables.select_slider]
+    labels = [slider.label for slider in sliders if slider.key.startswith("set-")]
     assert labels == ["Epochs", "Learning rate"]
 
 
