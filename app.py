@@ -9,7 +9,17 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.errors import StreamlitAPIException
 
-from namegen.ui.serving import addresses, faults, fonts, here, memory, startup, stream, uploads
+from namegen.ui.serving import (
+    addresses,
+    delivery,
+    faults,
+    fonts,
+    here,
+    memory,
+    startup,
+    stream,
+    uploads,
+)
 from namegen.ui.serving.compressed import Compressed
 from namegen.ui.serving.departures import SilentTabs, departures
 from namegen.ui.serving.first_look import FirstLook
@@ -25,6 +35,7 @@ memory.share_arenas()
 async def lifespan(server: st.App) -> AsyncIterator[None]:
     """What begins with the server."""
     departures.server = server
+    delivery.begin()
     startup.leave_the_silent()
     addresses.say()
     yield

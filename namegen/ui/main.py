@@ -5,7 +5,7 @@ from contextlib import suppress
 import streamlit as st
 
 from namegen.ui import frame, keys, navigation
-from namegen.ui.serving import startup
+from namegen.ui.serving import delivery, startup
 from namegen.ui.session import link
 from namegen.ui.widgets import coming_back, upkeep, wait_for
 
@@ -35,3 +35,4 @@ else:
 keys.listen(visitor, page)
 link.write_link(visitor)
 startup.begin()
+delivery.wait()

@@ -15,7 +15,7 @@ from namegen.lessons.similar_names import LAST, NameIndex, Neighbour
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
 from namegen.ui import navigation
-from namegen.ui.serving import name_indexes
+from namegen.ui.serving import delivery, name_indexes
 from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.name_indexes import Making
 from namegen.ui.serving.scripts import chosen
@@ -82,7 +82,7 @@ def _progress(making: Making, names: NameList) -> None:
     waiting.show("index", look)
 
 
-@st.fragment
+@delivery.fragment
 def search(visitor: Visitor, key: Hashable, made: Making, untrained: Making, epoch: int) -> None:
     """A box to type a name into; the names most like it, and where they stand on the map. key: the
     identity of the network that ``made`` is by."""

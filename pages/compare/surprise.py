@@ -10,6 +10,7 @@ import streamlit as st
 from namegen import figures
 from namegen.lists.name_list import NameList
 from namegen.models.evaluation import surprise
+from namegen.ui.serving import delivery
 from namegen.ui.widgets import name_input
 from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
@@ -21,7 +22,7 @@ _ROOM = 1.15  # above the highest bar
 _LEAST = 4.0  # nats on the axis
 
 
-@st.fragment
+@delivery.fragment
 def section(names: NameList, contenders: Sequence[Contender]) -> None:
     """A box to type a name into, and a chart for each model."""
     st.header("How surprising is a name?", anchor=False)

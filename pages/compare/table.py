@@ -12,6 +12,7 @@ from namegen.lists.name_list import NameList
 from namegen.models.evaluation import perplexity, worse_than_nothing
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
+from namegen.ui.serving import delivery
 from namegen.ui.serving.plan import Plan
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
@@ -99,7 +100,7 @@ def _doubt(loss: float) -> str:
     return f"{doubt:.1f}" if doubt < _MOST_DOUBT else f"over {_MOST_DOUBT:,}"
 
 
-@st.fragment
+@delivery.fragment
 def same_seed(names: NameList, contenders: Sequence[Contender]) -> None:
     """Names that the models make when chance falls the same way for all."""
     st.header("Names from the same seed", anchor=False)

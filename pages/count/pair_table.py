@@ -13,6 +13,7 @@ from namegen import figures
 from namegen.alphabets import compose, letter_start
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
+from namegen.ui.serving import delivery
 from namegen.ui.serving.scripts import chosen
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets import glossary
@@ -65,7 +66,7 @@ def choices(model: CountedBigram) -> CountedBigram:
     return replace(model, smoothing=added)
 
 
-@st.fragment
+@delivery.fragment
 def explore(
     names: NameList,
     model: CountedBigram,

@@ -14,6 +14,7 @@ from namegen.lessons.questions import Question
 from namegen.lessons.same_names import milestones
 from namegen.models.network import NetworkModel
 from namegen.training.projection import nearest
+from namegen.ui.serving import delivery
 from namegen.ui.serving.examined import Examined, ExaminedEpoch
 from namegen.ui.serving.scripts import chosen
 from namegen.ui.session.visitor import Visitor
@@ -75,7 +76,7 @@ def plot(found: Examined) -> None:
         default=1,
     )
 
-    @st.fragment
+    @delivery.fragment
     def explore() -> None:
         letter = st.selectbox(
             "Nearest to",
@@ -111,7 +112,7 @@ def next_letter(visitor: Visitor, found: Examined) -> None:
     _typed(found.now.model, _BEGINNING if known else visitor.names.names[0][:3])
 
 
-@st.fragment
+@delivery.fragment
 def _typed(model: NetworkModel, usual: str) -> None:
     vocabulary = model.vocabulary
     # A duration in words would have Streamlit import pandas.

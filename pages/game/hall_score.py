@@ -10,6 +10,7 @@ from namegen.hall.game_score import share_interval
 from namegen.lessons.game import Score, Tally
 from namegen.lists.name_list import NameList
 from namegen.settings import OPPONENTS
+from namegen.ui.serving import delivery
 from namegen.ui.serving.opponents import SAID, Opponent, kinds
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets.escape import plain
@@ -56,7 +57,7 @@ def show(names: NameList) -> None:
             st.button("Count all", on_click=_count_all, args=(names,))
 
 
-@st.fragment(run_every=_EVERY)
+@delivery.fragment(run_every=_EVERY)
 def _bars(names: NameList) -> None:
     earlier = _earlier(names)
     scores = {

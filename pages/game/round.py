@@ -13,6 +13,7 @@ import streamlit as st
 from namegen.lessons.game import GUESSES, HALF, NAMES, Card, GameError, Round
 from namegen.ui import frame
 from namegen.ui.navigation import PAGES
+from namegen.ui.serving import delivery
 from namegen.ui.serving.opponents import Opponent, deck
 from namegen.ui.serving.referees import Awaited, progress
 from namegen.ui.session import link
@@ -47,7 +48,7 @@ def begin(visitor: Visitor, kind: str) -> None:
         play(found)
 
 
-@st.fragment
+@delivery.fragment
 def play(against: Opponent) -> None:
     """The round: its turns, and when all names have been seen, the score."""
     names = st.container()

@@ -14,6 +14,7 @@ from namegen.lessons import gradient_step
 from namegen.lessons.gradient_step import PairStep
 from namegen.models.bigram import CountedBigram
 from namegen.training.run import TrainingRun
+from namegen.ui.serving import delivery
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.charts import plotly_chart
@@ -52,7 +53,7 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
             "the page Train); what is shown is a plain step of gradient descent on all pairs."
         )
 
-    @st.fragment
+    @delivery.fragment
     def step_by_step() -> None:
         before, after, last = _choices(dataset.table)
         step = gradient_step.take(dataset, settings, snapshot.coeffs, snapshot.epoch, before, after)

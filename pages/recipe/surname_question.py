@@ -6,6 +6,7 @@ import streamlit as st
 
 from namegen.lessons.given_or_surname import EPOCHS, FIRST, LAST, Answerer
 from namegen.lists.cleaning import clean
+from namegen.ui.serving import delivery
 from namegen.ui.widgets.escape import plain
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent
@@ -29,7 +30,7 @@ def ask_it() -> None:
     st.caption(f"Its most confident mistakes on validation names: {', '.join(wrong)}.")
 
 
-@st.fragment
+@delivery.fragment
 def _typed(trained: Answerer) -> None:
     typed = st.text_input(
         "A name", placeholder="such as miller", key="recipe-name", max_chars=40, live=True,

@@ -14,7 +14,7 @@ from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel
 from namegen.settings import DEEP, TALK_SEED, settings_for
 from namegen.ui import navigation
-from namegen.ui.serving import pretrained, startup
+from namegen.ui.serving import delivery, pretrained, startup
 from namegen.ui.serving.counted import counted
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
@@ -66,7 +66,7 @@ def two_models(visitor: Visitor) -> None:
     names = visitor.names
     file = pretrained.file(names)
 
-    @st.fragment
+    @delivery.fragment
     def made() -> None:
         seed = (TALK_SEED + visitor.things.get(_TURN, 0)) % 2**32
         st.button("Make more", icon=":material/casino:", on_click=_turn)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from namegen.ui.serving import status
+from namegen.ui.serving import delivery, status
 from namegen.ui.session.visitor import current
 
 SHOWN = {
@@ -21,7 +21,7 @@ current()
 st.title("Status", anchor=False)
 
 
-@st.fragment(run_every=2)
+@delivery.fragment(run_every=2)
 def figures() -> None:
     """The figures, kept up to date, and the same in one line to copy."""
     known = status.figures()

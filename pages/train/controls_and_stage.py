@@ -6,6 +6,7 @@ import streamlit as st
 
 from namegen.settings import Settings
 from namegen.ui import live
+from namegen.ui.serving import delivery
 from namegen.ui.session.link import write_link
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import live_stage, training_controls
@@ -15,7 +16,7 @@ def show(visitor: Visitor) -> None:
     """Buttons, sliders, and the feed of the stage "train". Using them costs half of a page."""
     drawn = _surroundings(visitor)
 
-    @st.fragment
+    @delivery.fragment
     def bench() -> None:
         if _surroundings(visitor) != drawn:
             st.rerun()

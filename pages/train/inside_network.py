@@ -8,6 +8,7 @@ from namegen.lessons import inside as lesson
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
 from namegen.ui import navigation
+from namegen.ui.serving import delivery
 from namegen.ui.session import link
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import inside, name_input
@@ -36,7 +37,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     model, vocabulary = run.model(epoch), run.dataset.vocabulary
     begun = _begun(visitor.names.names[0])
 
-    @st.fragment
+    @delivery.fragment
     def picture() -> None:
         text = name_input.spelled(inside.typed(_KEY, st.query_params.get(_READS, begun)))
         link.put(_READS, text if text != begun else None)

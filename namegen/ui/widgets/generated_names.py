@@ -12,6 +12,7 @@ import streamlit as st
 from namegen.errors import InputError
 from namegen.models.evaluation import share_new
 from namegen.models.sampling import LanguageModel, generate_each
+from namegen.ui.serving import delivery
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets import name_input
 from namegen.ui.widgets.escape import plain
@@ -73,7 +74,7 @@ def wanted(number: int = Wanted.number) -> Wanted:
     return Wanted(number, temperature, name_input.spelled(beginning), only_new)
 
 
-@st.fragment
+@delivery.fragment
 def make_more(
     model: LanguageModel,
     known: Collection[str],

@@ -17,7 +17,7 @@ from namegen.training.run import TrainingRun
 from namegen.ui import live
 from namegen.ui.live import frames
 from namegen.ui.live.frames import Frame, message
-from namegen.ui.serving import open_tabs
+from namegen.ui.serving import delivery, open_tabs
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.stream import Stream, address
 from namegen.ui.session import link
@@ -145,7 +145,7 @@ def keep_up(visitor: Visitor, stage: str) -> None:
     by_page = visitor.playhead.playing and not stream.connected
     began_playing = visitor.playhead.playing
 
-    @st.fragment(run_every=LOOK_EVERY if by_page else None)
+    @delivery.fragment(run_every=LOOK_EVERY if by_page else None)
     def tick() -> None:
         # Looked up each time: a page at rest that held its run would hold its memory, too.
         # The whole page says what is wrong where there is none, and shows a way out.

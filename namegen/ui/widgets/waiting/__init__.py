@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from namegen.ui.serving import open_tabs, startup
+from namegen.ui.serving import delivery, open_tabs, startup
 from namegen.ui.serving.scripts import component, heard
 from namegen.ui.serving.stream import Stream, address
 from namegen.ui.session.visitor import current
@@ -79,7 +79,7 @@ def show(name: str, look: Look, shown: Callable[..., Any] = _BARS, each_tab: flo
     wait: _Wait = st.session_state[key]
     page = visitor.page
 
-    @st.fragment
+    @delivery.fragment
     def waits() -> None:
         now = look()
         # Its socket may still look for a moment when the visitor has turned to another page.
