@@ -22,13 +22,16 @@ if visitor.on_stage and page.on_stage and not page.draws_stage:
     st.title(page.title, anchor=False)
     frame.stage(visitor, page)
 else:
-    frame.sidebar(visitor)
+    if not visitor.on_stage:
+        frame.sidebar(visitor)
     frame.notes(visitor)
     frame.way_back(page.name)
     with suppress(wait_for.NothingToShow), link.checking_link(visitor):
         if page.needs_torch:
             wait_for.for_torch()
         entry.run()
+        if visitor.on_stage:  # its menu lies beneath a picture, and is not to be seen before it
+            frame.sidebar(visitor)
     navigation.next_page(page)
     frame.open_in_full(visitor)
     frame.on_paper()

@@ -22,11 +22,12 @@ def test_no_menu_is_seen_before_the_picture_of_a_page(open_page: Callable[..., P
         };
         look();"""
     )
-    page.goto(f"{page.url.partition('?')[0]}count?stage=1")
-    expect(page.locator(".view.full .option").first).to_be_visible()
-    assert not page.evaluate("window.seen")
-    page.keyboard.press("f")
-    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    for opened in ("count?", "game?", "stage?tour=1&"):
+        page.goto(f"{page.url.rpartition('/')[0]}/{opened}stage=1")
+        expect(page.locator(".view.full .option").first).to_be_visible()
+        assert not page.evaluate("window.seen"), opened
+        page.keyboard.press("f")
+        expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
 
 def test_a_stage_that_no_server_answers_yet_says_so(open_page: Callable[..., Page]) -> None:

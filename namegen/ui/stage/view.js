@@ -267,5 +267,6 @@ export default ({ data: [data], parentElement }) => {
   const [view, leave] = keep(parentElement, View, data);
   view.retheme();
   view.fill(data.full);
+  if (!data.full) delete document.documentElement.dataset.namegenOpens; // the menu is beside it
   return leave;
 };
