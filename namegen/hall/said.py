@@ -30,6 +30,18 @@ class Place:
     blank: bool = False
     talk: str = ""
 
+    @property
+    def asked(self) -> str:
+        """What the votes on the question of this moment are counted under."""
+        card = f"-{self.turn}" if self.page == "game" else ""
+        return f"{self.talk}-{self.step}{card}"
+
+
+Began = tuple[int, int, int, int, str]
+"""Where a talk that has been lost begins anew: the step, its phase, the epoch and the turn, and the
+id of the talk they are of; in another talk it begins at its first step."""
+NOWHERE: Began = (0, 0, 0, 0, "")
+
 
 @dataclass(frozen=True)
 class Result:

@@ -77,7 +77,8 @@ class Guest:
             self.hello["pass"] = said["me"]["pass"]
         if "lead" in self.hello and self.known.get("scene"):
             scene = self.known["scene"]
-            self.hello["at"] = [scene["step"], scene["phase"], max(0, epoch(self.known))]
+            at = max(0, epoch(self.known))
+            self.hello["at"] = [scene["step"], scene["phase"], at, scene["turn"]]
             self.hello["talk"] = self.known["lead"]["talk"]
         self._news.set()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from dataclasses import replace
 
 from namegen.hall.game_score import NameScore, fooled_most, share_interval, share_right
 from namegen.hall.hall import LEADER, Hall
@@ -105,7 +106,8 @@ def card_question(turn: int, card: Card) -> Question:
 
 def _scores(state: StageState, cards: Sequence[Card]) -> list[NameScore]:
     """What the phones have scored; where none has guessed, what the one has who leads."""
-    hall, asked = state.hall, [f"game-{turn}" for turn in range(len(cards))]
+    hall = state.hall
+    asked = [replace(state.place, turn=turn).asked for turn in range(len(cards))]
     votes = [hall.votes(name, 2) for name in asked]
     if not any(map(sum, votes)):
         votes = [[hall.vote_of(name, LEADER) == option for option in range(2)] for name in asked]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from namegen.hall.hall import LEADER, Hall
-from namegen.hall.said import Place
+from namegen.hall.said import NOWHERE, Began, Place
 from namegen.hall.talk import WITH_RUN, Step, Talk, TalkError, chosen
 from namegen.lessons import game as game_rules
 from namegen.lessons.questions import Question
@@ -21,6 +21,7 @@ from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
 HALL_LIST = "hall"
 _FEW_NAMES = 20
 TO_THE_END = ("embeddings", "alike")
+ASKS = ("answer", "guess")
 _FOR_HALLS = ("join", "own", "search")
 
 
@@ -54,26 +55,25 @@ def talk(alone: bool) -> tuple[Talk, str]:
 class Led:
     """A talk in a hall, at a place of it."""
 
-    def __init__(
-        self, hall: Hall, talk: Talk, note: str = "", at: tuple[int, int, int, str] = (0, 0, 0, "")
-    ) -> None:
-        """Begins where the hall is; one that is nowhere yet, or in another talk, at a step, its
-        phase and an epoch, where these are of the talk of this id. note: what is to be said of the
-        talk."""
+    def __init__(self, hall: Hall, talk: Talk, note: str = "", at: Began = NOWHERE) -> None:
+        """Begins where the hall is; one that is nowhere yet, or in another talk, where ``at`` says.
+        note: what is to be said of the talk."""
         self.hall, self.place = hall, hall.place
         self.talk, self.note = talk, note
-        # Of the scene that is shown: its question, and whether that is still being made.
-        self.question: Question | None = None
+        # The question shown, with what votes on it are counted under; whether it is being made.
+        self._posed: tuple[str, Question | None] = ("", None)
         self.waiting = False
         self.exact = float(self.place.epoch)  # the epoch with its fraction
         if self.place.talk != self.talk.id:
             self._begin(*at)
 
-    def _begin(self, step: int, phase: int, epoch: int, talk: str) -> None:
+    def _begin(self, step: int, phase: int, epoch: int, turn: int, talk: str) -> None:
         if talk != self.talk.id or not 0 <= step < len(self.talk.steps):
-            step = phase = epoch = 0
+            step = phase = epoch = turn = 0
         self._go_to(step)
-        if self.step.press == "answer" and phase in (ANSWER, PICTURE):
+        if self.place.page == "game":
+            self.place = replace(self.place, turn=min(max(0, turn), game_rules.NAMES))
+        if self.step.press in ASKS and phase in (ANSWER, PICTURE):
             self.place = replace(self.place, phase=phase)
             if phase == ANSWER:
                 self.hall.reveal(self.asked)
@@ -108,9 +108,18 @@ class Led:
 
     @property
     def asked(self) -> str:
-        """What the votes on the question of this moment are counted under."""
-        place = self.place
-        return f"game-{place.turn}" if place.page == "game" else f"step-{place.step}"
+        """What votes on it would be counted under."""
+        return self.place.asked
+
+    @property
+    def question(self) -> Question | None:
+        """The one on the stage, where it is this place's: no other can be answered."""
+        asked, question = self._posed
+        return question if asked == self.asked else None
+
+    def pose(self, question: Question | None) -> None:
+        """Say which question is on the stage now."""
+        self._posed = self.asked, question
 
     @property
     def done(self) -> bool:
@@ -146,7 +155,7 @@ class Led:
         if self.verdict_due or (self.question and place.phase == ASK):
             return "Reveal"
         if page == "game":
-            return "Next name" if place.turn < game_rules.NAMES else ""
+            return "Next name" if place.phase == ANSWER else ""
         if place.phase == ANSWER:
             return "Go on"
         if page in ("own", "search") and place.phase == ASK:
@@ -180,7 +189,11 @@ class Led:
         self.exact = 0.0
         link = {**kept, **step.link}
         self.place = Place(number, step.page, link, cover=before.cover, talk=self.talk.id)
-        asks = step.press in ("answer", "guess")
+        if step.page == "game":  # at the last name whose answer is known
+            turns = (replace(self.place, turn=i) for i in reversed(range(game_rules.NAMES)))
+            known = (place for place in turns if self.hall.is_revealed(place.asked))
+            self.place = next(known, self.place)
+        asks = step.press in ASKS
         answered = asks and self.hall.is_revealed(self.asked)
         phase = ANSWER if answered else ASK if asks or step.page in ("own", "search") else PICTURE
         playing = step.page in TO_THE_END or (answered and step.page == "network")
@@ -196,8 +209,8 @@ class Led:
             self.hall.reveal(self.asked)
             self.place = replace(place, phase=ANSWER)
         elif page == "game":
-            last = place.turn >= game_rules.NAMES
-            self.place = place if last else replace(place, turn=place.turn + 1, phase=ASK)
+            if place.phase == ANSWER:
+                self.place = replace(place, turn=place.turn + 1, phase=ASK)
         elif place.phase == ANSWER:
             self.place = replace(place, phase=PICTURE)
         elif page in ("own", "search") and place.phase == ASK:

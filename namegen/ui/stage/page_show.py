@@ -43,7 +43,7 @@ class PageShow(Show):
         hall = Hall(secrets.token_hex(4), math.inf, Store(), "")
         super().__init__(hall, "", Talk(page.title, (step,)))
 
-    def _begin(self, step: int, phase: int, epoch: int, talk: str) -> None:
+    def _begin(self, *_: object) -> None:
         self._go_to(0)
 
     def _go_to(self, number: int) -> None:

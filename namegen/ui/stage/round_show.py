@@ -25,7 +25,7 @@ class RoundShow(PageShow):
         super()._follow()
         playing = self._playing
         for turn, real in enumerate(playing.guesses):
-            self.hall.vote(f"game-{turn}", LEADER, int(not real))
+            self.hall.vote(replace(self.place, turn=turn).asked, LEADER, int(not real))
         phase = ANSWER if playing.answered else ASK
         self.place = replace(self.place, turn=playing.place, phase=phase)
 

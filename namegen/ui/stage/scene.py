@@ -75,8 +75,8 @@ class Scene:
         """For JSON, without the answer until it is revealed. ask: what votes are counted under."""
         packed: dict[str, Any] = {
             "page": place.page, "step": place.step, "title": self.title, "line": self.line,
-            "blank": place.blank, "form": self.form, "wait": self.wait, "phase": place.phase,
-            "link": dict(place.link),
+            "turn": place.turn, "blank": place.blank, "form": self.form, "wait": self.wait,
+            "phase": place.phase, "link": dict(place.link),
         }  # fmt: skip
         question = self.question
         if self.wait and place.phase == ASK:

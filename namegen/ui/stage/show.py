@@ -12,6 +12,7 @@ from typing import Any
 
 from namegen.errors import InputError
 from namegen.hall.hall import LEADER, Hall
+from namegen.hall.said import NOWHERE, Began
 from namegen.hall.talk import PRESSES, WITH_RUN, Talk
 from namegen.lessons.game import Card
 from namegen.lessons.similar_names import NameIndex
@@ -50,7 +51,7 @@ class Show(Led):
         url: str,
         talk: Talk,
         note: str = "",
-        at: tuple[int, int, int, str] = (0, 0, 0, ""),
+        at: Began = NOWHERE,
     ) -> None:
         """Begins where the hall is. url: the app's address, for those who join."""
         before = hall.place
@@ -149,7 +150,8 @@ class Show(Led):
         drawn = self._what_is_drawn(state)
         if drawn != self._drawn:
             self._scene = self._picture(state)
-            self.question, self.waiting = self._scene.question, bool(self._scene.wait)
+            self.pose(self._scene.question)
+            self.waiting = bool(self._scene.wait)
             self._drawn = drawn
             asked = self.asked if self._scene.question and self.place.phase < PICTURE else ""
             packed = self._scene.pack(self.place, self.asked)
@@ -238,8 +240,9 @@ class Show(Led):
 
     def told(self) -> str:
         """What only those who lead see, as JSON: notes, votes, names sent, where the talk is."""
-        place, steps, question = self.place, self.talk.steps, self._scene.question
-        asked = question is not None and place.phase < PICTURE
+        place, steps = self.place, self.talk.steps
+        asked, question = self._posed  # of the stage, which may be elsewhere for a moment
+        counted = question is not None and place.phase < PICTURE
         return json.dumps(
             {
                 "talk": self.talk.id,
@@ -249,8 +252,8 @@ class Show(Led):
                 "say": self.step.say,
                 "press": PRESSES[self.step.press],
                 "next": steps[place.step + 1].say if place.step + 1 < len(steps) else (),
-                "counts": self.hall.votes(self.asked, len(question.options)) if asked else [],
-                "vote": self.hall.vote_of(self.asked, LEADER) if asked else None,
+                "counts": self.hall.votes(asked, len(question.options)) if counted else [],
+                "vote": self.hall.vote_of(asked, LEADER) if counted else None,
                 "sent": [[one.phone, one.name, one.struck] for one in self.hall.sent_names()],
                 "cover": place.cover,
                 "plays": self.plays,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from namegen.hall.hall import Hall, HallAway
+from namegen.hall.said import Began
 from namegen.hall.store import Store
 from namegen.ui.navigation import Page
 from namegen.ui.session.visitor import Visitor
@@ -19,9 +20,6 @@ from namegen.ui.session.visitor import Visitor
 if TYPE_CHECKING:
     from namegen.lessons.game import Round
     from namegen.ui.stage.show import Show
-
-Began = tuple[int, int, int, str]
-"""Where a talk begins: the step, its phase and the epoch, and the id of the talk they are of."""
 
 # Shows of one reader each: a thread, which takes 0.05 % of a core at rest and more while it plays.
 _MOST_ALONE = 1_000

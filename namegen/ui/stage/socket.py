@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from namegen.errors import InputError
 from namegen.hall.codes import code_of
 from namegen.hall.hall import Hall, HallAway, HallError
+from namegen.hall.said import Began
 from namegen.ui.serving import messages
 from namegen.ui.serving.halls import halls
 from namegen.ui.stage import shows
@@ -172,9 +173,9 @@ def _of_tour(hello: Mapping[str, Any]) -> _Guest:
     return _led(show, lambda: shows.end(show))
 
 
-def _begin(hello: Mapping[str, Any]) -> shows.Began:
-    step, phase, epoch = map(_whole, hello.get("at", (0, 0, 0)))
-    return step, phase, epoch, str(hello.get("talk", ""))
+def _begin(hello: Mapping[str, Any]) -> Began:
+    step, phase, epoch, turn = map(_whole, hello.get("at", (0, 0, 0, 0)))
+    return step, phase, epoch, turn, str(hello.get("talk", ""))
 
 
 def _of_page(token: str) -> _Guest:
@@ -238,7 +239,7 @@ def _from_phone(hall: Hall, phone: str, said: Mapping[str, Any]) -> None:
 
 def _option(hall: Hall, number: Any) -> int:
     """Raises HallError for an option that the question does not have."""
-    options = json.loads(hall.picture("scene"))["ask"]["options"]
+    options = json.loads(hall.picture("scene")).get("ask", {}).get("options", ())
     if type(number) is not int or not 0 <= number < len(options):  # true is an int, too
         raise HallError("The question has changed; answer again.")
     return number

@@ -98,7 +98,7 @@ class View {
     const { scene, frame, lead, me } = known;
     if (news.scene) this.draw(scene);
     if (news.scene || news.frame) this.picture.show(frame);
-    const kept = lead && scene ? [lead.talk, scene.step, scene.phase, frame?.epoch ?? 0].join() : me?.pass;
+    const kept = lead && scene ? [lead.talk, scene.step, scene.phase, frame?.epoch ?? 0, scene.turn].join() : me?.pass;
     if (kept && data.role !== "page" && STORE[this.memory] !== kept) STORE[this.memory] = kept;
     if (lead) this.showTraining(lead, frame?.epoch);
     if (news.scene || news.lead || news.me) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from namegen.hall.hall import LEADER, Hall
 from namegen.hall.halls import Halls
@@ -25,7 +26,7 @@ def hall_of(phones: int) -> tuple[Hall, list[str]]:
     return hall, names
 
 
-def state(hall: Hall, **place: int) -> StageState:
+def state(hall: Hall, **place: Any) -> StageState:
     return StageState(hall, Place(**place), LIST, settings_for(), None, "https://names.example/")
 
 
@@ -73,9 +74,13 @@ def test_at_the_games_end_stands_the_name_that_fooled_most() -> None:
     for turn, card in enumerate(cards):
         for phone in phones:
             wrong = turn == 4 or (turn == 2 and phone == phones[0])
-            hall.vote(f"game-{turn}", phone, int(card.real) if wrong else int(not card.real))
-        hall.vote(f"game-{turn}", LEADER, int(card.real))
-    shown = hall_pictures.game(state(hall, turn=NAMES), cards).html
+            hall.vote(
+                Place(page="game", turn=turn).asked,
+                phone,
+                int(card.real) if wrong else int(not card.real),
+            )
+        hall.vote(Place(page="game", turn=turn).asked, LEADER, int(card.real))
+    shown = hall_pictures.game(state(hall, page="game", turn=NAMES), cards).html
     assert cards[4].name in shown and "3 of 3 said otherwise" in shown
     assert "87 %" in shown
 
@@ -85,7 +90,11 @@ def test_who_plays_alone_is_spoken_to_as_one() -> None:
     deck = Deck(tuple(f"real{c}" for c in "abcdef"), tuple(f"made{c}" for c in "abcdef"))
     cards = hall_pictures.cards_of(hall, deck, "")
     for turn, card in enumerate(cards):
-        hall.vote(f"game-{turn}", LEADER, int(card.real if turn in (3, 4) else not card.real))
-    shown = hall_pictures.game(state(hall, turn=NAMES), cards).html
+        hall.vote(
+            Place(page="game", turn=turn).asked,
+            LEADER,
+            int(card.real if turn in (3, 4) else not card.real),
+        )
+    shown = hall_pictures.game(state(hall, page="game", turn=NAMES), cards).html
     assert "80 %" in shown and "The names that fooled you" in shown and "most of you" not in shown
     assert [card.name in shown for card in cards] == [turn in (3, 4) for turn in range(NAMES)]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from namegen.hall.hall import Hall
+from namegen.hall.hall import LEADER, Hall
 from namegen.hall.halls import Halls
 from namegen.hall.talk import Step, Talk, TalkError
 from namegen.lessons import questions
@@ -33,7 +33,7 @@ def led_to(page: str, alone: bool = False) -> tuple[Hall, Led]:
 
 def test_networks_question_is_answered_when_its_training_has_been_seen() -> None:
     hall, led = led_to("network")
-    led.question = questions.network(led.names, 2.45)
+    led.pose(questions.network(led.names, 2.45))
     assert led.place.phase == ASK
     led.act(PLAY)
     assert (led.place.phase, led.place.playing) == (PICTURE, True)
@@ -64,8 +64,8 @@ def test_a_place_in_another_talk_is_none_in_this_one() -> None:
     )
     assert Led(hall, other).place.page == "start", "this step is past the end of the other talk"
     fresh = Halls().open()[0]
-    assert Led(fresh, led.talk, at=(step, 0, 0, id)).place.step == step
-    assert Led(fresh, led.talk, at=(step, 0, 0, other.id)).place.step == 0
+    assert Led(fresh, led.talk, at=(step, 0, 0, 0, id)).place.step == step
+    assert Led(fresh, led.talk, at=(step, 0, 0, 0, other.id)).place.step == 0
 
 
 def test_a_talk_for_halls_alone_says_so_to_a_reader(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +105,52 @@ def test_an_answer_that_has_been_given_stands_beside_the_trained_network() -> No
     led.act(Action("on"))
     led.act(Action("back"))
     assert (led.place.phase, led.place.playing) == (ANSWER, True)
+
+
+def test_who_leads_back_to_a_question_with_more_answers_keeps_the_line() -> None:
+    steps = Step("count", "answer", (), (), {}), Step("start", "answer", (), (), {})
+    with showing(*steps) as show:
+        show.do("answer", 3)
+        show.do("on")
+        end = time.monotonic() + 30
+        while json.loads(show.hall.picture("scene"))["page"] != "start":
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        show.place = replace(show.place, step=0, page="count")  # led there, and not drawn yet
+        told = json.loads(show.told())
+    assert (told["counts"], told["vote"]) == ([0, 0, 0], None), "the votes on what is drawn"
+
+
+def test_a_question_that_is_not_on_the_stage_yet_is_not_answered() -> None:
+    hall, led = led_to("start")
+    led.pose(questions.start(led.names))
+    led.act(Action("on"))
+    led.act(Action("answer", 2))
+    led.act(PLAY)
+    assert hall.vote_of(led.asked, LEADER) is None and not hall.is_revealed(led.asked)
+
+
+def test_a_game_that_is_led_back_to_goes_on_at_its_name_and_each_has_votes_of_its_own() -> None:
+    games = tuple(Step("game", "guess", (), (), {"round": number}) for number in "78")
+    hall = Halls().open()[0]
+    led = Led(hall, Talk("Two games", games))
+    for turn in range(5):
+        led.place = replace(led.place, turn=turn)
+        hall.reveal(led.asked)
+    led.act(Action("on"))
+    assert (led.place.turn, led.place.phase) == (0, ASK), "nothing is revealed of the second"
+    led.act(Action("back"))
+    assert (led.place.turn, led.place.phase) == (4, ANSWER)
+    led.act(PLAY)
+    assert (led.place.turn, led.place.phase) == (5, ASK)
+
+
+def test_a_game_whose_hall_was_lost_goes_on_at_its_name() -> None:
+    _, led = led_to("game")
+    for phase in (ASK, ANSWER):
+        at = (led.place.step, phase, 0, 6, led.talk.id)
+        again = Led(Halls().open()[0], led.talk, at=at)
+        assert (again.place.turn, again.place.phase) == (6, phase)
 
 
 @pytest.mark.parametrize(("against", "kind"), [("Counted bigram", "bigram"), ("", "ready")])

@@ -28,9 +28,9 @@ def test_what_is_no_code_is_told_so(server: str, code: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "nothing", "[]", '{"tour": true, "at": [null, 0, 0]}', '{"tour": true, "at": 7}',
+        "nothing", "[]", '{"tour": true, "at": [null, 0, 0, 0]}', '{"tour": true, "at": 7}',
         "[" * 1999, "{}", '{"lead": 1, "url": "' + "x" * 3000 + '"}',
-        '{"tour": true, "at": [0, 0, ' + "9" * 400 + "]}", '{"lead": "x", "url": "http://\u2603"}',
+        '{"tour": true, "at": [0, 0, ' + "9" * 400 + ", 0]}", '{"lead": "x", "url": "http://\u2603"}',
     ],
 )  # fmt: skip
 def test_what_no_page_sends_ends_the_line_with_a_sentence(
