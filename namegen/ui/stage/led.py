@@ -16,9 +16,8 @@ from namegen.setting_texts import differing, from_texts
 from namegen.settings import Settings, settings_for
 from namegen.ui.stage.hall_pictures import LEAST_NAMES
 from namegen.ui.stage.pictures import PICTURES
-from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
+from namegen.ui.stage.scene import ANSWER, ASK, HALL_LIST, PICTURE
 
-HALL_LIST = "hall"
 _FEW_NAMES = 20
 TO_THE_END = ("embeddings", "alike")
 ASKS = ("answer", "guess")

@@ -20,6 +20,9 @@ from namegen.ui.serving.examined import Examined
 ASK, ANSWER, PICTURE = range(3)
 """The phases of a step: its question, the answer, and the picture."""
 
+HALL_LIST = "hall"
+"""The key of the list of a hall's own names; no page knows it."""
+
 _COVER = "█"
 
 
@@ -76,7 +79,8 @@ class Scene:
         packed: dict[str, Any] = {
             "page": place.page, "step": place.step, "title": self.title, "line": self.line,
             "turn": place.turn, "blank": place.blank, "form": self.form, "wait": self.wait,
-            "phase": place.phase, "link": dict(place.link),
+            "phase": place.phase,
+            "link": {name: said for name, said in place.link.items() if said != HALL_LIST},
         }  # fmt: skip
         question = self.question
         if self.wait and place.phase == ASK:

@@ -13,7 +13,7 @@ from namegen.lists.name_list import from_text
 from namegen.settings import settings_for
 from namegen.ui.stage import hall_pictures
 from namegen.ui.stage.pictures import join
-from namegen.ui.stage.scene import StageState
+from namegen.ui.stage.scene import HALL_LIST, Scene, StageState
 
 LIST = from_text("ann\nakela\naz", "three")
 
@@ -83,6 +83,12 @@ def test_at_the_games_end_stands_the_name_that_fooled_most() -> None:
     shown = hall_pictures.game(state(hall, page="game", turn=NAMES), cards).html
     assert cards[4].name in shown and "3 of 3 said otherwise" in shown
     assert "87 %" in shown
+
+
+def test_who_lets_go_of_a_hall_asks_no_page_for_the_list_of_its_names() -> None:
+    link = {"list": HALL_LIST, "model": "deep"}
+    packed = Scene(title="").pack(Place(page="own", link=link), "")
+    assert packed["link"] == {"model": "deep"}
 
 
 def test_who_plays_alone_is_spoken_to_as_one() -> None:
