@@ -162,6 +162,18 @@ def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Pag
     expect(phone.locator(".stage .epoch")).to_have_text("epoch 2 of 30")
     phone.get_by_role("link", name=f"Follow {code} again").click()
     expect(phone.locator(".view")).to_have_attribute("data-epoch", "2")
+    stage.goto(f"{stage.url}&notes=1")
+    since = stage.locator(".prompter .since")
+    expect(since).to_have_text("0 min")
+    stage.evaluate(f"localStorage['namegenBegan-{code}'] -= 5 * 60_000; location.reload()")
+    expect(since).to_have_text("5 min")
+    stage.keyboard.press("b")
+    expect(stage.locator(".view .status")).to_contain_text("the stage is blank")
+    for seen in (stage.locator(".say"), phone.locator("h2.title")):
+        expect(seen).to_be_visible()
+    stage.keyboard.press("f")
+    notes = stage.locator(".view.full")
+    assert notes.evaluate("(notes) => { notes.scrollTop = 99; return notes.scrollTop; }") == 99
 
 
 def test_every_page_fits_in_stage_mode(open_page: Callable[..., Page]) -> None:

@@ -71,12 +71,11 @@ function tryLink({ base, code, pages }, scene, epoch) {
 
 // ---- the presenter's window ----
 
-const began = Date.now();
-
 function showNotes(view, lead) {
   const room = view.find(".prompter");
   room.hidden = false;
   const [clock, since] = ["clock", "since"].map((look) => view.find(`.${look}`));
+  const began = (STORE[`namegenBegan-${view.data.code}`] ??= Date.now());
   view.ticking ??= setInterval(() => {
     setText(clock, new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
     setText(since, `${Math.floor((Date.now() - began) / 60000)} min`);

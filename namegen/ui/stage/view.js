@@ -159,7 +159,8 @@ class View {
     const hall = ["tour", "page"].includes(this.data.role) ? "" : `${this.data.code} · ${here} here`;
     const name = me?.name ? `you are ${me.name}` : "";
     const cover = lead?.cover === false ? "no name is drawn over" : "";
-    setText(this.find(".status"), [epoch, name, hall, cover].filter(Boolean).join(" · "));
+    const blank = lead && scene?.blank ? "the stage is blank" : "";
+    setText(this.find(".status"), [epoch, name, hall, cover, blank].filter(Boolean).join(" · "));
     this.box.dataset.epoch = frame?.epoch ?? "";
     this.box.dataset.here = here;
     const count = this.find(".here");
