@@ -11,6 +11,7 @@ from functools import cached_property
 
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.headings import (
+    beside_sex,
     is_count,
     is_no_count,
     is_number,
@@ -21,7 +22,6 @@ from namegen.lists.headings import (
     names_order,
     names_rank,
     number,
-    sex_of,
     speaks_of_else,
     speaks_of_names,
 )
@@ -136,12 +136,14 @@ def _are_all_names(columns: Sequence[Column]) -> bool:
 
 
 def _are_twins(first: Column, second: Column) -> bool:
-    """Whether both hold names, not the same, under one heading or those of the two sexes."""
+    """Whether both hold names: not the same, under one heading; or of one sex and the other, or of
+    one in another year."""
     same = first.label and second.label == f"{first.label} {second.index + 1}"
-    sexes = {sex_of(first.label), sex_of(second.label)} == {0, 1}
+    others = beside_sex(first.label)
+    sexes = others is not None and others == beside_sex(second.label)
     shared, fewer = first.words & second.words, min(first.words, second.words, key=len)
     like = 2 * len(fewer) > max(len(first.words), len(second.words)) and not second.is_wordless
-    return (same or sexes) and like and 2 * len(shared) < len(fewer)
+    return like and (sexes or (same and 2 * len(shared) < len(fewer)))
 
 
 def _worth(column: Column, columns: Sequence[Column]) -> float:

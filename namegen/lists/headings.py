@@ -68,14 +68,17 @@ _PLACES = """
 """
 # Above names of one sex, beside those of the other.
 _SEXES = (
-    """boy boys male males men masculine garcon garcons hommes masculins jungen knaben manner
+    """boy boys male males men masculine masculin masculino maschile maschio homme hombre guttenavn
+    drengenavne pojknamn jungennamen garcon garcons hommes masculins jungen knaben manner
     mannlich ninos chicos hombres masculinos meninos homens ragazzi maschi maschili jongens mannen
     drenge drengir gutter pojkar pojat miehet chlopcy kluci chlapci fiuk decaci erkek erkekler
     мальчики мужские хлопчики момчета αγορια בנים ذكور أولاد 男 남자""",
-    """girl girls female females women feminine fille filles femmes feminins madchen frauen weiblich
-    ninas chicas mujeres femeninos meninas mulheres ragazze femmine femminili meisjes vrouwen piger
-    stulkur jenter flickor tytot naiset dziewczynki dziewczeta divky holky dievcata lanyok
-    djevojcice kiz kizlar kadin девочки женские дівчата момичета κοριτσια בנות إناث بنات 女 여자""",
+    """girl girls female females women feminine feminin feminino femenino femminile femmina femme
+    mujer jentenavn pigenavne flicknamn madchennamen fille filles femmes feminins madchen frauen
+    weiblich ninas chicas mujeres femeninos meninas mulheres ragazze femmine femminili meisjes
+    vrouwen piger stulkur jenter flickor tytot naiset dziewczynki dziewczeta divky holky dievcata
+    lanyok djevojcice kiz kizlar kadin девочки женские дівчата момичета κοριτσια בנות
+    إناث بنات 女 여자""",
 )
 # Above names in several languages.
 _LANGUAGES = """
@@ -162,11 +165,13 @@ def is_of_places(heading: str) -> bool:
     return key(heading) in _PLACE_KEYS
 
 
-def sex_of(heading: str) -> int | None:
-    """0 or 1 where the heading, or a word of it, is of one sex or the other."""
-    words = {key(word) for word in (heading, *_words(heading))}
-    found = [sex for sex, keys in enumerate(_SEX_KEYS) if words & keys]
-    return found[0] if len(found) == 1 else None
+def beside_sex(heading: str) -> frozenset[str] | None:
+    """What a heading of one sex says besides, but that there are names, and numbers: of "Boys 2019"
+    nothing, of male_origin "origin". None where it is of no sex, or of both."""
+    words = {key(word) for word in (heading, *_words(heading))} - {""}
+    if sum(not words.isdisjoint(keys) for keys in _SEX_KEYS) != 1:
+        return None
+    return frozenset(words - {key(heading)}).difference(_NAME_KEYS, *_SEX_KEYS)
 
 
 def is_surname(heading: str) -> bool:
