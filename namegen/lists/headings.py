@@ -96,6 +96,7 @@ _IN_WORDS = re.compile(
     )
 )
 _BETWEEN = re.compile(r"[\s_./()-]+|(?<=[a-z])(?=[A-Z])")  # the words of name_en and NameEn
+_HOW_MANY = re.compile(r"(?i)\s*(?:n[or°º]|№)\.?\s(?:of|de|des|do|dos|di|der|von|av|af)\s")
 _TYPES = (
     "str string chr utf varchar text object char int integer bigint i u f float dbl double number"
 )
@@ -192,13 +193,16 @@ def speaks_of_else(heading: str) -> bool:
 def is_count(heading: str) -> bool:
     """Whether the heading, or a word of it, is that of a count."""
     words = _words(heading.casefold())  # in CompanyNumber it is none
-    return any(key(word) in _COUNT_KEYS for word in (heading, *(w for w in words if len(w) > 2)))
+    return _HOW_MANY.match(heading) is not None or any(
+        key(word) in _COUNT_KEYS for word in (heading, *(w for w in words if len(w) > 2))
+    )
 
 
 def is_no_count(heading: str) -> bool:
     """Whether the heading is that of numbers that count nothing: a rank, a year, an age."""
     words = (heading, *_words(heading))
-    return heading.strip() == "#" or any(key(word) in _NOT_COUNT_KEYS for word in words)
+    known = heading.strip() == "#" or any(key(word) in _NOT_COUNT_KEYS for word in words)
+    return known and not _HOW_MANY.match(heading)
 
 
 # With a sign between thousands, in India between hundreds above them; no date, no telephone. Small

@@ -54,6 +54,8 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (json.dumps([[n, "f", 700 - i] for i, n in enumerate(TITLED)]), "1", "3"),
         (json.dumps([{"id": i, "name": n} for i, n in enumerate(TITLED)]), "name", None),
         (json.dumps([{"id": 1, "name": {"en": n}} for n in TITLED]), "name.en", None),
+        (json.dumps([{"node": {"id": "x", "name": n}} for n in TITLED]), "node.name", None),
+        (_rows("{n};{c}", "Nome;Nº de registos\n"), "Nome", "Nº de registos"),
         (json.dumps({n: 700 - i for i, n in enumerate(TITLED)}), "1", "2"),
         (json.dumps({"name": TITLED, "count": list(range(90, 80, -1))}), "name", "count"),
         (json.dumps({"columns": ["name", "n"], "data": [[n, 90] for n in TITLED]}), "name", "n"),
