@@ -135,8 +135,9 @@ def _records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table
         return None
     if sum(isinstance(one, dict) for one in sample) > len(sample) / 2:
         headings = _headings(sample)
-        if len(headings) > 1 and all(isinstance(one, dict) and len(one) == 1 for one in sample):
-            pairs = partial(map, lambda one: [*map(_cell, next(_flat(one)))])
+        alone = all(isinstance(one, dict) and len(one) == 1 for one in sample)
+        if alone and len({key for one in sample for key in one}) > 1:
+            pairs = partial(map, lambda one: [*map(_cell, next(iter(one.items())))])
             return Table(form, lambda: pairs(elements()))  # [{"Ada": 3}, {"Zoë": 2}]
         return Table(
             form, lambda: (row for one in elements() for row in _rows(one, headings)), headings
