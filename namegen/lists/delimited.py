@@ -16,6 +16,7 @@ from namegen.lists.table import SAMPLE, Row, Table
 
 _SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "~": "tildes"}
 _SPOKEN |= {"^": "carets", "  ": "spaces", ":": "colons", "/": "slashes", "-": "dashes"}
+_SPOKEN |= {" ": "spaces"}  # between cells in quotes
 _RULED = ("|", "  ")
 _MAIN = ("\t", ";", "|", ",")
 _REGULAR = 0.8  # the share of lines of one width that makes them rows of a table
@@ -28,14 +29,17 @@ _MOST_JOINED = 20  # lines that one cell in quotes may go on for
 
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|oraz|и|та|ve|&)\s")
 _TEXT = re.compile(r"://|:\s")  # where a colon or a slash parts no columns
+_CELL = r"""(?:"[^"]*"|[^\s",;|]+)"""
+_SPACED = re.compile(rf"(?=[^\"]*\"){_CELL}(?: +{_CELL})+\s*")  # "Ada Byron" 3
 _IN_NUMBER = re.compile(r"(?<![^\s;|])[-+(]?\d+(?:,\d+)+")
 
 
 def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
     of_texts = "," * _are_within_numbers(sample) + ":/" * any(map(_TEXT.search, sample))
-    known = _with_known_heading(sample)
+    signs = [sign for sign in _SPOKEN if sign != " " or _are_spaced(sample)]
+    known = _with_known_heading(sample, signs)
     of_texts += "-" * (known != "-")  # they stand in names, too
-    signs = [sign for sign in _SPOKEN if sign not in of_texts]
+    signs = [sign for sign in signs if sign not in of_texts]
     found = [(delimiter, _widths(sample, delimiter)) for delimiter in signs]
     regular = [sign for sign, widths in found if _is_regular(sample, sign, widths)]
     if {"|", "  "}.issuperset(regular) and (cut := aligned(sample)):
@@ -58,7 +62,8 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
         return _table(read, sample, missing, _usual(dict(found)[missing]))
     # Names with the sign between them, however many a line.
     delimiter, widths = max(
-        (one for one in found if one[0] != "  "), key=lambda one: sum(one[1].values()) - one[1][1]
+        (one for one in found if one[0].strip(" ")),
+        key=lambda one: sum(one[1].values()) - one[1][1],
     )
     most = sum(widths.values()) - widths[1]
     if most and (len(sample) == 1 or widths.most_common(1)[0][0] > 1):
@@ -96,6 +101,12 @@ def _pieces(line: str, delimiter: str, quote: str) -> Iterator[str]:
 def _last_cut(row: Row, whole: bool) -> Row:
     """The names of a line, of which "and" may stand before the last where it is the whole list."""
     return [*row[:-1], *_AND.split(row[-1], maxsplit=1)] if whole else row
+
+
+def _are_spaced(sample: Sequence[str]) -> bool:
+    """Whether most lines hold cells, some of them in quotes, with spaces between."""
+    lines = sample[:_LOOKED_AT]
+    return sum(_SPACED.fullmatch(line) is not None for line in lines) > _REGULAR * len(lines)
 
 
 def _are_within_numbers(sample: Sequence[str]) -> bool:
@@ -174,9 +185,9 @@ def _titles(sample: Sequence[str], delimiter: str, width: int) -> int:
     return next((i for i, line in lines if _width(line, delimiter, quote) == width), 0)
 
 
-def _with_known_heading(sample: Sequence[str]) -> str | None:
+def _with_known_heading(sample: Sequence[str], signs: Sequence[str]) -> str | None:
     """The delimiter at which the first line falls into headings that are known."""
-    for delimiter in _SPOKEN:
+    for delimiter in signs:
         row = cells(sample[0], delimiter) if sample else []
         enough = all if len(sample) < 2 or delimiter == "-" else any
         if len(row) > 1 and enough(map(is_heading, row)):

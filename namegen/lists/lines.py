@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.delimited import delimited
 from namegen.lists.fields import fields
+from namegen.lists.headings import is_number
 from namegen.lists.markup import without_markup
 from namegen.lists.parts import QUOTES, are_cells, are_parted, unlike, unquoted
 from namegen.lists.table import SAMPLE, Table, joined
@@ -183,6 +184,8 @@ def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table |
     several = "Each text in quotation marks is taken for several names." if cut else ""
     return Table(
         "names in quotation marks",
+    if sum(map(is_number, texts)) >= _MOSTLY * len(sample):  # of rows, each with its number
+        return None
         lambda: (
             [name.strip()]
             for line in read()
