@@ -29,7 +29,7 @@ _COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%]\s|--\s)")
 # Signs; and letters that a word processor's bullets become. Some need no space behind them.
 _BULLET = re.compile(
     r"""\s*+(?:(?:[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6}|\[[ xX]?\]|\\item|[oØüㅇ])\s++"""
-    r"""|[•·・‣▪●○■□◆◇※►]|[*–—-](?=[^\W\d])){1,3}+"""
+    r"""|[•·・‣▪●○■□◆◇※►]|[*#@–—-](?=[^\W\d])){1,3}+"""
 )
 _KEY = re.compile(r"""\s*+["']?[\w. -]{1,40}["']?:(?:\s|\Z)""")
 _QUOTED = re.compile(

@@ -168,6 +168,8 @@ def test_the_columns_of_names_and_of_counts_are_found(
         _rows("* [[{n} (name)|{n}]]"),
         _rows("- [{n}](https://example.org/{i})"),
         _rows("{n}[{i}]"),
+        _rows("#{n}"),
+        _rows("@{n}"),
         _rows("👶 {n}"),
         _rows("\\item {n}"),
         _rows("{i}. **{n}**"),
