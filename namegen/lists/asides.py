@@ -63,8 +63,7 @@ class Asides:
             rest = sum(counts[:-1])
             if abs(counts[-1] - rest) <= _EXACT * rest and counts[-1] > max(counts[:-1]):
                 self._sum = rows[-1]
-        unlike_names = whole and not any(map(str.isupper, entries[:-1]))
-        self._end = {*entries[-1:]} & _ENDS if unlike_names else ()
+        self._end = () if any(map(str.isupper, {*entries} - _ENDS)) else _ENDS
         self._last = rows[-1] if whole and len(rows) > _FEWEST and self._most else None
         self._numbered = _numbered(entries)
         self._parts = 0 < sum(map(_is_part, entries)) < len(entries) / 4

@@ -88,7 +88,8 @@ def test_a_line_of_very_many_signs_is_read_or_refused_at_once(signs: str) -> Non
     assert time.process_time() - begun < 5
 
 
-def test_a_line_that_ends_a_list_is_none_of_it() -> None:
-    own = from_text("\n".join([*map(str.title, NAMES), "END"]))
-    assert own.names == NAMES
+@pytest.mark.parametrize("times", [1, 200])
+def test_a_line_that_ends_a_list_is_none_of_it(times: int) -> None:
+    own = from_text("\n".join([*map(str.title, NAMES * times), "END"]))
+    assert own.names == NAMES * times
     assert from_text("\n".join([*map(str.upper, NAMES), "END"])).names[-1] == "end"
