@@ -145,15 +145,18 @@ def _within_program(text: str) -> tuple[Table | None, str]:
         return None, ""
     if in_texts:
         return _of_lists([(_named(text, one), partial(_names_in, one)) for one in found]), ""
+    short = ", ".join(_named(text, one) for one in data if one not in found)[:80]
+    said = f" Lists of fewer than {_FEWEST} are left out: {short}." if short else ""
     tables = [(_named(text, one), table) for one in found if (table := _literal(one[0]))]
     shapes = {table.headings or table.form for _, table in tables}
     if len(tables) == 1 and len(found) == 1:
-        return tables[0][1], "Only the list in this program is read."
+        return tables[0][1], f"Only one list in this program is read.{said}"
     if len(shapes) == 1 and tables[0][1].form != _ONE_LIST:
         rows = chain.from_iterable
         all_rows = partial(map, lambda one: one[1].rows(), tables)
-        return replace(tables[0][1], rows=lambda: rows(all_rows())), _JOINED
-    return _of_lists([(name, partial(_words_of, table)) for name, table in tables]), ""
+        return replace(tables[0][1], rows=lambda: rows(all_rows())), _JOINED + said
+    table = _of_lists([(name, partial(_words_of, table)) for name, table in tables])
+    return replace(table, doubt=table.doubt + said), ""
 
 
 def _is_list(found: re.Match[str]) -> bool:

@@ -217,7 +217,13 @@ def test_the_lists_of_a_program_that_is_mostly_lists_are_joined_and_that_is_said
 def test_of_a_program_with_one_list_only_that_is_read() -> None:
     own = from_text(f"import random\n\nnames = {list(NAMES)}\nprint(random.choice(names))\n")
     assert own.names == NAMES
-    assert own.understood.doubts == ("Only the list in this program is read.",)
+    assert own.understood.doubts == ("Only one list in this program is read.",)
+
+
+def test_that_a_program_has_shorter_lists_is_said() -> None:
+    own = from_text(f"A = {list(NAMES)}\nB = ['Bo', 'Cy', 'Di']\n\ndef one():\n    return A[0]\n")
+    assert own.names == NAMES
+    assert own.understood.doubts[0].endswith("Lists of fewer than 5 are left out: B.")
 
 
 def test_symbols_of_two_letters_are_not_taken_where_the_names_stand_beside_them() -> None:
