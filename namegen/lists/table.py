@@ -30,11 +30,13 @@ class Table:
         return [row[:MAX_HEADINGS] for row in islice(self.rows(), SAMPLE)]
 
     def of(self, name: str | None) -> Table:
-        """The rows of one of its lists; all of them where none is called so."""
-        if name not in self.lists:
+        """The rows of one of its lists, or of several with / between; all of them where none is
+        called so."""
+        wanted = {name} if name in self.lists else {*(name or "").split("/")}
+        if not wanted.issubset(self.lists):
             return self
         return replace(
-            self, rows=lambda: (r for r in self.rows() if r[-1] == name), doubt="", chosen=name
+            self, rows=lambda: (r for r in self.rows() if r[-1] in wanted), doubt="", chosen=name
         )
 
 

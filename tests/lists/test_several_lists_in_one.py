@@ -53,6 +53,13 @@ def test_words_between_brackets_and_texts_in_quotes_are_a_name_each() -> None:
     assert from_text('n=(Ada Ben "Mary Ann" Cleo)\n').names == ("ada", "ben", "mary ann", "cleo")
 
 
+def test_several_of_the_lists_can_be_chosen() -> None:
+    text = json.dumps({"girls": GIRLS, "boys": BOYS, "dogs": ["Rex"], "cats": ["Tom"]})
+    own = from_text(text, choices=Choices(column="boys/cats"))
+    assert own.names == (*BOYS, "tom")
+    assert own.understood.column == "boys/cats"
+
+
 def test_the_count_of_a_pair_is_no_name() -> None:
     text = "val n = mapOf(" + ", ".join(f'"{n}" to {i}_000' for i, n in enumerate(NAMES, 1)) + ")"
     assert from_text(text).names == NAMES
