@@ -38,7 +38,7 @@ _LABEL = re.compile(
     r"[*†‡(\[]*+\s*+(?:(?:data\s+)?sources?|quellen?|fuentes?|font[ei]?|kaynak|kilde|källa|lähde|notes?|nb|n\.b\.|anmerkung(?:en)?"
     r"|hinweis(?:e)?|nota|total|contact|copyright|licen[cs]e|(?:last\s+)?updated|generated|retrieved"
     r"|from|to|cc|subject|date|sent|von|an|betreff|gesendet|accessed|published|stand|see\s+also|footnotes?|источник|примечание|źródło|uwaga|bron|zdroj|forrás|джерело|πηγή|מקור|المصدر|出典|来源|출처)\s*[:：]"
-    r"|©\s*\d|\(\d+ rows?\)\Z|https?://|from\s+wikipedia,",
+    r"|©\s*\d|https?://|from\s+wikipedia,",
     re.IGNORECASE,
 )
 

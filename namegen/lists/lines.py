@@ -37,6 +37,10 @@ _QUOTED = re.compile(
 )
 _BLANK = re.compile(r"\n[^\S\n]*+\n")
 _TITLES = re.compile(r"\s*+(?:[ \t]{0,20}[^\s,;|][^\n,;|\t]{0,100}\n){1,3}[ \t\r]{0,20}\n")
+_PRINTED = re.compile(  # by a database, by pandas: of a table, and of a column
+    r"\n\s*+(?:\(\d+ rows?\)|\[\d+ rows x \d+ columns\]"
+    r"|(?:Name: [^\n]{1,99}, )?(?:Length: \d+, )?dtype: \w+)\s*\Z"
+)
 _NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
 _MOST_TITLES = 3  # times as many lines must stand below
 _LOOKED_AT = 50_000  # characters in which no other line is blank
@@ -68,7 +72,7 @@ def lines(text: str) -> Table:
     if text.count(";") == 1:  # the end of a statement
         text = text.rstrip().removesuffix(";")
     text, doubt = without_markup(_without_blocks(text))
-    text, titles = _below_titles(text)
+    text, titles = _below_titles(_above_print(text))
     sample = _start(partial(lines_of, text))
     if len(sample) > 1 and all("::" in line for line in sample):  # between columns
         text = text.replace("::", "\t")
@@ -180,12 +184,12 @@ def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table |
         return None
     others = [line.strip() for line, names in zip(sample, found, strict=True) if not names]
     texts = [text for line in sample for text in names_in(line)]
+    if sum(map(is_number, texts)) >= _MOSTLY * len(sample):  # of rows, each with its number
+        return None
     cut = 2 * sum(text.count(",") > 1 for text in texts) > len(texts)
     several = "Each text in quotation marks is taken for several names." if cut else ""
     return Table(
         "names in quotation marks",
-    if sum(map(is_number, texts)) >= _MOSTLY * len(sample):  # of rows, each with its number
-        return None
         lambda: (
             [name.strip()]
             for line in read()
@@ -235,6 +239,12 @@ def _below_titles(text: str) -> tuple[str, str]:
     if not (many and all(map(_NO_NAME.search, titles))):
         return text, ""
     return text[begun.end() :], unlike(titles)
+
+
+def _above_print(text: str) -> str:
+    """The text without what a program prints below a table: how long it is."""
+    found = _PRINTED.search(text, max(0, len(text) - _LONGEST))
+    return text[: found.start()] if found else text
 
 
 def _without_blocks(text: str) -> str:
