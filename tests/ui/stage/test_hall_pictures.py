@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from namegen.hall.hall import LEADER, Hall
 from namegen.hall.halls import Halls
 from namegen.hall.said import Place, Result
 from namegen.lessons.game import NAMES, Deck
+from namegen.lessons.similar_names import Neighbour
 from namegen.lists.name_list import from_text
 from namegen.settings import settings_for
 from namegen.ui.stage import hall_pictures
-from namegen.ui.stage.pictures import join
+from namegen.ui.stage.pictures import join, similar_names
 from namegen.ui.stage.scene import HALL_LIST, Scene, StageState
 
 LIST = from_text("ann\nakela\naz", "three")
@@ -54,6 +57,21 @@ def test_a_sent_name_that_would_embarrass_is_drawn_over() -> None:
     hall.send_name(phone, "Bastard")
     shown = hall_pictures.own(state(hall)).html
     assert "bastard" not in shown and "█" * 7 in shown
+
+
+def test_a_real_name_that_would_embarrass_is_drawn_over_where_names_are_alike() -> None:
+    class Index:
+        names = ("rick", "dick")
+
+        def nearest(self, *_: object) -> list[Neighbour]:
+            return [Neighbour("gaylord", 0.5)]
+
+        def similarity(self, *_: object) -> list[float]:
+            return [0.0]
+
+    there = replace(state(hall_of(0)[0], turn=1), learned=SimpleNamespace(earlier=False))
+    shown = similar_names(there, Index(), Index()).html
+    assert "Most like ████<" in shown and "gaylord" not in shown
 
 
 def test_the_best_of_a_search_is_said_with_its_finders_name() -> None:
