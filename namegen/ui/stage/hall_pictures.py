@@ -14,10 +14,13 @@ from namegen.lessons.questions import Question
 from namegen.setting_texts import from_texts
 from namegen.settings import Settings
 from namegen.ui.stage.scene import Scene, StageState, listed
-from namegen.wording import count_names, counted, percent
+from namegen.wording import count_names, counted, percent, shorten
 
 LEAST_NAMES = 8
 """With fewer names of its own no network is trained for a hall."""
+SOME = 24
+"""Names that have room on a stage."""
+_FEW, _MANY = 150, 200  # letters of them that have room to be larger, and that need to be smaller
 _NAMES = 5  # of the best network's
 
 
@@ -28,18 +31,23 @@ def own(state: StageState) -> Scene:
             title=f"A network that learns from {count_names(len(state.names.names))} of this hall",
             chart="train",
         )
-    sent = [
-        html.escape(state.covered(one.name)) for one in state.hall.sent_names() if not one.struck
-    ]
+    sent = [one.name for one in state.hall.sent_names() if not one.struck]
     still = LEAST_NAMES - len(sent)
     needed = f"; {still} more, and a network can learn them" if still > 0 else ""
-    latest = [f"<b>{name}</b>" for name in sent[-24:]]
     return Scene(
         title="Names of this hall",
         line=f"Send one name from your phone: your own, or one that you like{needed}",
-        html=listed("names chips", latest) if latest else '<p class="empty">None yet</p>',
+        html=chips(state, sent[-SOME:]) if sent else '<p class="empty">None yet</p>',
         form="name",
     )
+
+
+def chips(state: StageState, names: Sequence[str]) -> str:
+    """Names beside one another, the smaller the more letters they have. names: at most SOME."""
+    shown = [shorten(state.covered(name)) for name in names]
+    letters = sum(map(len, shown))
+    size = "few" if letters < _FEW else "many" if letters > _MANY else ""
+    return listed(f"names chips {size}", (f"<b>{html.escape(name)}</b>" for name in shown))
 
 
 def search(state: StageState) -> Scene:

@@ -26,14 +26,12 @@ from namegen.ui.serving.counted import counted
 from namegen.ui.serving.packed import encode_shares
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.stage import frames
-from namegen.ui.stage.hall_pictures import described, game, own, search
+from namegen.ui.stage.hall_pictures import SOME, chips, described, game, own, search
 from namegen.ui.stage.scene import ASK, Scene, StageState, bar, listed, names_list
-from namegen.wording import count_names, shorten, signed
+from namegen.wording import count_names, signed
 
 _AT_ONCE = 5
 _MOST_COMPARED = 3  # runs
-_SOME = 24  # names of a list
-_FEW = 200  # letters of them that have room to be larger
 _EARLIER = "a network that was trained earlier on this list"
 
 
@@ -223,14 +221,11 @@ def rungs(state: StageState) -> Scene:
 def own_list(state: StageState) -> Scene:
     """The list that a visitor has chosen: how long it is, and what its names are like."""
     names = state.names
-    some = dict.fromkeys(names.names[:: max(1, len(names.names) // _SOME)])
-    shown = [shorten(state.covered(name)) for name in list(some)[:_SOME]]
-    items = [f"<b>{html.escape(name)}</b>" for name in shown]
-    look = "names chips few" if sum(map(len, shown)) < _FEW else "names chips"
+    some = dict.fromkeys(names.names[:: max(1, len(names.names) // SOME)])
     return Scene(
         title=f"Names to learn from: {names.title}",
         line=f"{count_names(len(names.names))}; some of them:",
-        html=listed(look, items),
+        html=chips(state, list(some)[:SOME]),
     )
 
 

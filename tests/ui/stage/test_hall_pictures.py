@@ -52,6 +52,15 @@ def test_names_that_phones_send_are_on_the_stage_until_they_are_struck() -> None
     assert shown.form == "name"
 
 
+def test_names_are_the_smaller_the_more_letters_they_have_so_that_all_have_room() -> None:
+    there = state(hall_of(0)[0])
+    looks = [
+        hall_pictures.chips(there, [letters * "a"] * hall_pictures.SOME) for letters in (6, 8, 40)
+    ]
+    assert ['"names chips few"' in looks[0], '"names chips many"' in looks[2]] == [True, True]
+    assert '"names chips "' in looks[1] and "a" * 31 not in looks[2]
+
+
 def test_a_sent_name_that_would_embarrass_is_drawn_over() -> None:
     hall, (phone,) = hall_of(1)
     hall.send_name(phone, "Bastard")
