@@ -173,6 +173,10 @@ def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Pag
         expect(seen).to_be_visible()
     stage.keyboard.press("f")
     notes = stage.locator(".view.full")
+    stage.evaluate(
+        "dispatchEvent(new StorageEvent('storage', { key: 'namegenMood', newValue: 'dark' }))"
+    )
+    expect(notes).to_have_css("background-color", "rgb(23, 22, 20)")
     assert notes.evaluate("(notes) => { notes.scrollTop = 99; return notes.scrollTop; }") == 99
 
 

@@ -22,6 +22,9 @@ class View {
     this.leaving = new AbortController();
     this.mood = STORE.namegenMood ?? (root.host.matches(":host(.dark)") ? "dark" : "");
     this.retheme();
+    // The presenter's window turns the stage dark, and the other way round.
+    const stored = ({ key, newValue }) => key === "namegenMood" && newValue && this.setMood(newValue);
+    window.addEventListener("storage", stored, { signal: this.leaving.signal });
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(this.box);
     if (this.leads) this.lead();
@@ -249,8 +252,12 @@ class View {
 
   turnMood() {
     const [red, green, blue] = getComputedStyle(this.box).backgroundColor.match(/[\d.]+/g).map(Number);
-    this.mood = red + green + blue > 380 ? "dark" : "light";
-    STORE.namegenMood = this.mood;
+    STORE.namegenMood = red + green + blue > 380 ? "dark" : "light";
+    this.setMood(STORE.namegenMood);
+  }
+
+  setMood(mood) {
+    this.mood = mood;
     this.retheme();
   }
 
