@@ -57,9 +57,8 @@ _OTHERS = """
     стать 性别 性別 성별 type kind category class group origin meaning language ethnicity race
     city town country state region province county nation stadt land ville pays ciudad pais citta
     paese symbol ticker code security company sector industry url link target description notes
-    note comment email address phone lat lng latitude longitude age height dpt boys girls
-    male female men women length source status value generation legendary num field column col
-    variable feature unnamed
+    note comment email address phone lat lng latitude longitude age height dpt
+    length source status value generation legendary num field column col variable feature unnamed
 """
 # The same, where each stands there once: beside towns they are only where these are.
 _PLACES = """
@@ -79,6 +78,7 @@ _SEXES = (
     vrouwen piger stulkur jenter flickor tytot naiset dziewczynki dziewczeta divky holky dievcata
     lanyok djevojcice kiz kizlar kadin девочки женские дівчата момичета κοριτσια בנות
     إناث بنات 女 여자""",
+    "unisex neutral neutre neutro mixte",
 )
 # Above names in several languages.
 _LANGUAGES = """

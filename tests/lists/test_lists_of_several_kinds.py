@@ -27,6 +27,7 @@ def _beside(form: str, heading: str) -> str:
         _beside("{0},{2},{1},{2}", "Male name,Males,Female name,Females"),
         _beside("{0},{1},{1}", "Boys 2018,Girls 2018,Girls 2019"),
         _beside("{0};{0};{1};{1}", "Guttenavn 2018;Guttenavn 2019;Jentenavn 2018;Jentenavn 2019"),
+        _beside("{0},{2},{1}", "Men,Number,Unisex"),
         _beside("{0},x{1},{1},x{0}", "Boy name,Boy origin,Girl name,Girl origin"),
         json.dumps({"boys": _FIRST, "girls": _SECOND}),
         json.dumps({"elves": _FIRST, "dwarves": _SECOND}),
