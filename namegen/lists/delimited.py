@@ -29,7 +29,7 @@ _MOST_JOINED = 20  # lines that one cell in quotes may go on for
 
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|oraz|и|та|ve|&)\s")
 _TEXT = re.compile(r"://|:\s")  # where a colon or a slash parts no columns
-_CELL = r"""(?:"[^"]*"|[^\s",;|]+)"""
+_CELL = r"""(?:"[^"]*"|[-+]?\d[\d.e+-]*|NA|TRUE|FALSE)"""  # as R writes them
 _SPACED = re.compile(rf"(?=[^\"]*\"){_CELL}(?: +{_CELL})+\s*")  # "Ada Byron" 3
 _IN_NUMBER = re.compile(r"(?<![^\s;|])[-+(]?\d+(?:,\d+)+")
 
@@ -104,7 +104,7 @@ def _last_cut(row: Row, whole: bool) -> Row:
 
 
 def _are_spaced(sample: Sequence[str]) -> bool:
-    """Whether most lines hold cells, some of them in quotes, with spaces between."""
+    """Whether most lines hold numbers and texts in quotes, with spaces between."""
     lines = sample[:_LOOKED_AT]
     return sum(_SPACED.fullmatch(line) is not None for line in lines) > _REGULAR * len(lines)
 

@@ -107,6 +107,11 @@ def test_a_table_of_one_column_has_bars_too() -> None:
     assert from_text(f"|{' ' * 14}|\n|{'-' * 14}|\n{rows}").names == NAMES
 
 
+def test_a_name_in_quotes_within_another_is_no_cell() -> None:
+    own = from_text("\n".join(f'{name} "Fox" Roe' for name in NAMES))
+    assert own.names[0] == f'{NAMES[0]} "fox" roe'
+
+
 def test_a_word_such_as_first_is_a_heading_only_beside_another() -> None:
     links = "".join(
         f"- [{name.title()}](https://x.org/{i}) - {what}\n"
