@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections import deque
 from collections.abc import Hashable
 from contextlib import suppress
@@ -11,6 +12,7 @@ from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
 from starlette.routing import WebSocketRoute
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from namegen.ui.serving import messages
@@ -21,6 +23,7 @@ _log = logging.getLogger(__name__)
 # most of the processor to the training that they show (a frame takes 0.1 ms of it); and those that
 # each stage adds, so that the largest hall still sees its run move.
 _MOST, _ALTOGETHER, _EACH = 25, 1000, 3.5
+_TICK = 0.005  # seconds
 _POLICY, _FAULT = 1008, 1011  # the reasons for closing a socket, by RFC 6455
 
 
@@ -52,8 +55,9 @@ class _Line:
 
     def __init__(self) -> None:
         self.loop, self.changed = asyncio.get_running_loop(), asyncio.Event()
-        self.looked = self._at = self._late = 0.0
-        self._timer: asyncio.TimerHandle | None = None
+        self.looked = self._late = 0.0
+        self.at = math.inf  # when it looks next, by the loop's time
+        self.woken = False  # whether the next look, as soon as any could be, has been asked for
         _Line.open += 1
 
     def look_in(self, seconds: float) -> None:
@@ -61,25 +65,44 @@ class _Line:
         nobody would see it; nor, where looks come late, so soon that pages would have no turn."""
         gap = max(1 / _MOST, _Line.open / (_ALTOGETHER + _EACH * _Line.open), 2 * self._late)
         at = max(self.loop.time() + seconds, self.looked + gap)
-        if self._timer is None or at < self._at:
-            self._stop()
-            self._at, self._timer = at, self.loop.call_at(at, self.changed.set)
+        if at < self.at:
+            self.at = at
+            _due.add(self)
 
     def looks(self) -> None:
         """It looks now: what was asked for before is done."""
         self.looked = self.loop.time()
-        self._late = max(0.0, self.looked - self._at) if self._timer else 0.0
-        self._stop()
+        self._late = max(0.0, self.looked - self.at)
+        self.at, self.woken = math.inf, False
         self.changed.clear()
 
     def close(self) -> None:
-        self._stop()
+        self.at = math.inf
         _Line.open -= 1
 
-    def _stop(self) -> None:
-        if self._timer:
-            self._timer.cancel()
-        self._timer = None
+
+class _Due:
+    """Lines by the moment of their next look. Those of one tick share a timer: each with its own,
+    timers would take a seventh of what a full hall's frames do."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[asyncio.AbstractEventLoop, int], list[_Line]] = {}
+
+    def add(self, line: _Line) -> None:
+        tick = line.loop, math.ceil(line.at / _TICK)
+        if tick in self._lines:
+            self._lines[tick].append(line)
+        else:
+            self._lines[tick] = [line]
+            line.loop.call_at(tick[1] * _TICK, self._come, tick)
+
+    def _come(self, tick: tuple[asyncio.AbstractEventLoop, int]) -> None:
+        for line in self._lines.pop(tick):
+            if line.at < (tick[1] + 0.5) * _TICK:  # or else it has looked since
+                line.changed.set()
+
+
+_due = _Due()
 
 
 class Stream:
@@ -97,19 +120,24 @@ class Stream:
 
     def wake(self) -> None:
         """Something has changed. From any thread; a hall that is woken is woken at once."""
-        if line := self._line:
+        if (line := self._line) and not line.woken:
+            line.woken = True
             _woken.lines.append(line)
             if not _woken.coming:
                 _woken.coming = True
                 with suppress(RuntimeError):  # the server has stopped
                     line.loop.call_soon_threadsafe(_woken.look)
 
-    async def serve(self, socket: WebSocket) -> None:
-        """Push frames and take messages until either side closes, or a newer socket comes."""
+    async def serve(self, socket: WebSocket, send: Send) -> None:
+        """Push frames and take messages until either side closes, or a newer socket comes.
+
+        send: what the socket sends with. Frames go there themselves, at 5 µs less of the 50 that
+        one takes.
+        """
         await socket.accept()
         self.wake()
         self._line = line = _Line()
-        pushing = asyncio.create_task(self._push(socket, line))
+        pushing = asyncio.create_task(self._push(socket, send, line))
         try:
             while True:
                 self.source.take(await messages.received(socket))
@@ -127,20 +155,20 @@ class Stream:
                 self._line = None
                 self.source.leave()
 
-    async def _push(self, socket: WebSocket, line: _Line) -> None:
+    async def _push(self, socket: WebSocket, send: Send, line: _Line) -> None:
         sent: Hashable = None
         try:
             while self._line is line:
                 line.looks()
                 shown, again = self.source.look()
                 if shown is not None and shown != sent:
-                    await socket.send_text(self.source.frame())
+                    await send({"type": "websocket.send", "text": self.source.frame()})
                     sent = shown
                 if again is not None:
                     line.look_in(again)
                 await line.changed.wait()
             await socket.close()
-        except (WebSocketDisconnect, RuntimeError):
+        except (WebSocketDisconnect, RuntimeError, OSError):
             pass  # the browser has closed it meanwhile
         except Exception:
             _log.exception("A stage's stream could not go on")
@@ -166,15 +194,19 @@ class _Woken:
 _woken = _Woken()
 
 
-async def _answer(socket: WebSocket) -> None:
-    stream = _streams.get(socket.path_params["token"])
-    if stream is None:
-        await socket.close(_POLICY)
-    else:
-        await stream.serve(socket)
+class _Answer:
+    """What is asked of a stream's address."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        socket = WebSocket(scope, receive, send)
+        stream = _streams.get(socket.path_params["token"])
+        if stream is None:
+            await socket.close(_POLICY)
+        else:
+            await stream.serve(socket, send)
 
 
-ROUTE = WebSocketRoute("/live/{token}", _answer)
+ROUTE = WebSocketRoute("/live/{token}", _Answer(), name="live")
 """Where browsers open their streams. Those of other sites are refused before (``addresses``)."""
 
 
