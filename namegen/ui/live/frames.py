@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -34,19 +34,21 @@ class Frame:
 
     Attributes:
         stage: the kind of stage, "train" or "table".
-        parts: what is the same for many, each by what makes it so; they are made only where they
-            are not known yet.
+        shown: what is shown. Frames that show the same differ in nothing but their rates.
+        parts: called only where that is not known yet: what is the same for many, each by what
+            makes it so, and made only where it is not known yet.
         rate: epochs a second, 0 when not playing. Everybody's is another.
     """
 
     stage: str
-    parts: Mapping[Hashable, Callable[[], Part]]
+    shown: Hashable
+    parts: Callable[[], Mapping[Hashable, Callable[[], Part]]]
     rate: float
 
     def pack(self) -> Part:
         """The whole frame."""
         whole: Part = {}
-        for make in self.parts.values():
+        for make in self.parts().values():
             whole |= make()
         return whole | {"rate": self.rate}
 
@@ -121,10 +123,11 @@ def _losses(run: TrainingRun, epoch: int) -> Part:
 
 
 class _Encoded:
-    """Parts as texts, without their braces. The newest are kept, up to a number of characters.
+    """Frames and their parts as texts, without their braces. The newest are kept, up to a number
+    of characters.
 
     Of a thousand who watch one run, many are at an epoch that others were at while less was
-    trained: in one part, all that is shared would be encoded for half of them.
+    trained: without parts, all that is shared would be encoded for half of them.
     """
 
     MOST = 8_000_000
@@ -133,10 +136,17 @@ class _Encoded:
         self._texts: dict[Hashable, str] = {}
         self._size = 0
 
-    def text(self, key: Hashable, make: Callable[[], Part]) -> str:
+    def frame(self, frame: Frame) -> str:
+        return self._text(frame.shown, lambda: ",".join(self._parts(frame)))
+
+    def _parts(self, frame: Frame) -> Iterator[str]:
+        for key, make in frame.parts().items():
+            yield self._text(key, lambda make=make: _dumps(make())[1:-1])
+
+    def _text(self, key: Hashable, make: Callable[[], str]) -> str:
         text = self._texts.get(key)
         if text is None:
-            text = _dumps(make())[1:-1]
+            text = make()
             self._size += len(text)
             if self._size > self.MOST:
                 self._texts.clear()
@@ -150,9 +160,8 @@ _encoded = _Encoded()
 
 def message(frame: Frame, after: float) -> str:
     """``frame`` for the stage's socket. after: seconds until a page at rest may catch up."""
-    parts = ",".join(_encoded.text(*part) for part in frame.parts.items())
     made = f'"made":{time.monotonic()},"after":{after:.2f}'
-    return f'{{{made},"frame":{{{parts},"rate":{frame.rate}}}}}'
+    return f'{{{made},"frame":{{{_encoded.frame(frame)},"rate":{frame.rate}}}}}'
 
 
 @lru_cache(64)

@@ -101,8 +101,9 @@ class Visitor:
         scheduler: Scheduler,
         run: TrainingRun,
         advanced: Callable[[], None] | None = None,
-    ) -> None:
-        """Move the playhead on to this moment, and have the run trained as far as it needs.
+    ) -> float | None:
+        """Move the playhead on to this moment, and have the run trained as far as it needs; in how
+        many seconds its next epoch is to be shown, None where there is none yet.
 
         advanced: called in the thread that trains, after each epoch, while it plays.
         """
@@ -115,6 +116,7 @@ class Visitor:
             key = self.key
             wants[key] = max(playhead.target(speed), wants.get(key, 0))
         scheduler.want(self.session, wants, advanced)
+        return playhead.due(run.last_epoch, speed)
 
     def choose_list(self, names: NameList) -> None:
         """Use a list on every page; one of the visitor's own stays at hand."""

@@ -60,10 +60,9 @@ class Watched:
         if run is None or run.last_epoch < 0:  # the page is about to make it
             return None, _FIRST if playhead.playing else None
         self._lacks_run = False
-        visitor.advance(scheduler(), run, self.stream.wake)
+        due = visitor.advance(scheduler(), run, self.stream.wake)
         last_epoch, playing = run.last_epoch, playhead.playing
         seen = run.id, shown(playhead, run), last_epoch, _quarter(run), run.error, visitor.speed
-        due = playhead.due(last_epoch, visitor.pace)
         return (*seen, playing), _LONG_EPOCH if playing and due is None else due
 
     def frame(self) -> str:
@@ -167,19 +166,26 @@ def frame_of(visitor: Visitor, run: TrainingRun, stage: str) -> Frame:
     """What a stage shows of a visitor's run at this moment."""
     playhead, last_epoch = visitor.playhead, run.last_epoch
     epoch = shown(playhead, run)
-    of_letters = {"train": frames.letters, "table": frames.tables}[stage]
     playing, place = _playing(visitor, playhead, run, epoch), playhead.place
-    parts: dict[Hashable, Callable[[], frames.Part]] = {
-        (run.id, "to", last_epoch): lambda: frames.curves(run, last_epoch),
-        (run.id, stage, epoch): lambda: of_letters(run, epoch),
-        (place, *playing.values()): lambda: (
-            playing | {"link": link.moving(place, playing["speed"])}
-        ),
-    }
-    if stage == "train":
-        named, names = _epoch_of_names(visitor, run, epoch), visitor.names
-        parts[run.id, "names", named] = lambda: {"names": frames.names(run, named, names)}
-    return Frame(stage, parts, round(playhead.rate, 2) if playing["playing"] else 0.0)
+    named = _epoch_of_names(visitor, run, epoch)
+
+    def parts() -> dict[Hashable, Callable[[], frames.Part]]:
+        of_letters = {"train": frames.letters, "table": frames.tables}[stage]
+        made: dict[Hashable, Callable[[], frames.Part]] = {
+            (run.id, "to", last_epoch): lambda: frames.curves(run, last_epoch),
+            (run.id, stage, epoch): lambda: of_letters(run, epoch),
+            (place, *playing.values()): lambda: (
+                playing | {"link": link.moving(place, playing["speed"])}
+            ),
+        }
+        if stage == "train":
+            names = visitor.names
+            made[run.id, "names", named] = lambda: {"names": frames.names(run, named, names)}
+        return made
+
+    everything = run.id, stage, last_epoch, epoch, named, place, *playing.values()
+    rate = round(playhead.rate, 2) if playing["playing"] else 0.0
+    return Frame(stage, everything, parts, rate)
 
 
 def _epoch_of_names(visitor: Visitor, run: TrainingRun, epoch: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Hashable
 
 from namegen.ui.live import frames
 
@@ -20,11 +21,24 @@ def test_each_part_is_encoded_once_for_all_who_see_it() -> None:
                 ("many", "to", last): lambda last=last: part("last", last),
                 ("many", "train", epoch): lambda epoch=epoch: part("epoch", epoch),
             }
-            frame = frames.Frame("train", parts, epoch / 2)
+            frame = frames.Frame("train", (last, epoch), lambda parts=parts: parts, epoch / 2)
             sent = json.loads(frames.message(frame, 0))
             assert sent["frame"] == {"last": last, "epoch": epoch, "rate": epoch / 2}
             assert sent["after"] == 0
     assert (made.count("last"), made.count("epoch")) == (6, 3)
+
+
+def test_a_frame_that_many_see_is_put_together_once() -> None:
+    asked: list[int] = []
+
+    def parts() -> dict[Hashable, Callable[[], frames.Part]]:
+        asked.append(1)
+        return {"one of many": lambda: {"shown": 1}}
+
+    for rate in (1.5, 2.5):
+        sent = json.loads(frames.message(frames.Frame("train", "by many", parts, rate), 0))
+        assert sent["frame"] == {"shown": 1, "rate": rate}
+    assert asked == [1]
 
 
 def test_what_is_kept_of_them_has_a_limit() -> None:
@@ -32,9 +46,10 @@ def test_what_is_kept_of_them_has_a_limit() -> None:
 
     def long() -> frames.Part:
         made.append(1)
-        return {"text": "x" * (encoded.MOST // 3)}
+        return {"text": "x" * (encoded.MOST // 5)}
 
     for _ in range(2):
         for key in range(3):
-            assert len(encoded.text(key, long)) > encoded.MOST // 3
+            frame = frames.Frame("train", ("whole", key), lambda key=key: {key: long}, 0.0)
+            assert len(encoded.frame(frame)) > encoded.MOST // 5
     assert len(made) == 6, "a third one takes the place of the two before"
