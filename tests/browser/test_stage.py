@@ -167,6 +167,18 @@ def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Pag
     expect(since).to_have_text("0 min")
     stage.evaluate(f"localStorage['namegenBegan-{code}'] -= 5 * 60_000; location.reload()")
     expect(since).to_have_text("5 min")
+    # What a hand has moved or pressed keeps no key of the talk.
+    notes = stage.locator(".view")
+    stage.locator(".steps").select_option("4")
+    stage.keyboard.press("PageDown")
+    expect(notes).to_have_attribute("data-step", "5")
+    stage.locator(".scrub input").click()
+    stage.keyboard.press("PageDown")
+    expect(notes).to_have_attribute("data-step", "6")
+    stage.get_by_role("button", name="Step").click()
+    expect(notes).to_have_attribute("data-epoch", "1")
+    stage.keyboard.press("Space")
+    expect(stage.get_by_role("button", name="Pause")).to_be_visible()
     stage.keyboard.press("b")
     expect(stage.locator(".view .status")).to_contain_text("the stage is blank")
     for seen in (stage.locator(".say"), phone.locator("h2.title")):

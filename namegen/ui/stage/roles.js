@@ -86,7 +86,10 @@ function showNotes(view, lead) {
   const steps = view.find(".steps");
   steps.replaceChildren(...lead.steps.map((name, i) => new Option(`${i + 1} of ${lead.steps.length}: ${name}`, i)));
   steps.value = lead.step;
-  steps.onchange = () => view.act("go", Number(steps.value));
+  steps.onchange = () => {
+    steps.blur();
+    view.act("go", Number(steps.value));
+  };
   view.find(".sent").replaceChildren(...lead.sent.map(([phone, name, struck]) => {
     const button = make("button", struck ? "struck" : "", name);
     button.title = struck ? "Take it back in" : "Strike it";

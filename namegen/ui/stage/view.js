@@ -206,6 +206,7 @@ class View {
       this.scrubbed = performance.now();
       this.act("epoch", Number(this.range.value));
     });
+    this.range.addEventListener("pointerup", () => this.range.blur());
   }
 
   button(label, key, kind, act) {
@@ -213,7 +214,10 @@ class View {
     button.type = "button";
     button.title = key;
     button.setAttribute("aria-keyshortcuts", key);
-    button.onclick = () => act(this);
+    button.onclick = ({ detail }) => {
+      act(this);
+      if (detail) button.blur(); // a hand has pressed it: the next key is the talk's
+    };
     return button;
   }
 
