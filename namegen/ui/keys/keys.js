@@ -28,7 +28,7 @@ const WRITES =
   "[role=textbox], [role=combobox], [role=spinbutton]";
 const OPEN = "dialog[open], [role=dialog], [role=listbox], [role=menu]";
 const OWN = {
-  " ": "a, button, summary, input, [role=button], [role=checkbox], [role=switch], [role=radio], [role=tab]",
+  " ": "a, button, summary, input:not([type=range]), [role=button], [role=checkbox], [role=switch], [role=radio], [role=tab]",
   Arrow: "input, [role=slider], [role=radio], [role=tab], [role=application], [role=grid], [role=tree]",
   Page: "input, [role=slider], [role=application], [role=grid], [role=tree]",
 };
