@@ -139,10 +139,14 @@ class Server:
         return self._log.read()
 
     def faults(self) -> int:
-        """How many errors the server has printed; Streamlit prints one now and then when a tab
-        closes while it is being sent to, which is none."""
+        """How many errors the server has printed."""
+        return len(self.errors())
+
+    def errors(self) -> list[str]:
+        """Their names and texts. Streamlit prints one now and then when a tab closes while it is
+        being sent to, which is none."""
         errors = re.findall(r"^Traceback .*\n(?:[ \t].*\n|\n)*(.*)", self.log(), re.MULTILINE)
-        return sum("WebSocketDisconnect" not in error for error in errors)
+        return [error for error in errors if "WebSocketDisconnect" not in error]
 
     def _family(self) -> list[psutil.Process]:
         try:

@@ -162,7 +162,8 @@ def main() -> None:
         print(f"\nSecond quarter to last: memory {seen.growth('memory MB'):+.0%}, ", end="")
         print(f"descriptors {seen.growth('descriptors'):+.0%}; ", end="")
         print(f"slowest answer {slow:.1f} s (at most {_SLOW:g}); errors {seen.lines[-1][-1]:g}")
-        for problem, times in seen.problems.most_common(5):
+        problems = seen.problems + Counter(f"the server: {error}" for error in server.errors())
+        for problem, times in problems.most_common(5):
             print(f"    {times} x {problem}")
 
 
