@@ -26,7 +26,7 @@ else:
         frame.sidebar(visitor)
     frame.notes(visitor)
     frame.way_back(page.name)
-    with suppress(wait_for.NothingToShow), link.checking_link(visitor):
+    with suppress(wait_for.NothingToShow), link.checking_link(visitor), delivery.page():
         if page.needs_torch:
             wait_for.for_torch()
         entry.run()

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import wraps
 from typing import Any
 
@@ -19,6 +19,7 @@ import streamlit as st
 
 _LONGEST = 0.25  # seconds that a run waits for a server that does not come to it
 _loops: list[asyncio.AbstractEventLoop] = []
+_pages: set[int] = set()  # threads that run a page
 
 
 def begin() -> None:
@@ -35,6 +36,17 @@ def wait() -> None:
             passed.wait(_LONGEST)
 
 
+@contextmanager
+def page() -> Iterator[None]:
+    """What a page runs meanwhile is its own: its fragments leave the waiting to it."""
+    thread = threading.get_ident()
+    _pages.add(thread)
+    try:
+        yield
+    finally:
+        _pages.discard(thread)
+
+
 def fragment(
     function: Callable[..., Any] | None = None, *, run_every: float | None = None
 ) -> Callable[..., Any]:
@@ -45,7 +57,8 @@ def fragment(
     @wraps(function)
     def heard(*args: Any, **kwargs: Any) -> Any:
         result = function(*args, **kwargs)
-        wait()
+        if threading.get_ident() not in _pages:
+            wait()
         return result
 
     return st.fragment(heard, run_every=run_every)

@@ -50,13 +50,28 @@ def test_a_run_waits_until_the_server_has_come_to_what_it_said(
     assert came == [0, 1, 2, 3, 4]
 
 
-def test_pages_and_their_fragments_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_waits_once_for_its_fragments_too(monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[int] = []
     monkeypatch.setattr(delivery, "wait", lambda: waits.append(1))
     page = open_page.opened("status")
     waits.clear()
     assert not page.run().exception
-    assert len(waits) == 2  # the fragment of figures, and the page
+    assert len(waits) == 1
+
+
+def test_a_fragment_that_runs_alone_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[int] = []
+    monkeypatch.setattr(delivery, "wait", lambda: waits.append(1))
+    monkeypatch.setattr(delivery.st, "fragment", lambda function, **_: function)
+    alone = delivery.fragment(lambda: "all of it")
+    assert alone() == "all of it"
+    assert len(waits) == 1
+    with pytest.raises(RuntimeError), delivery.page():
+        alone()
+        assert len(waits) == 1, "its page waits"
+        raise RuntimeError("a page that goes wrong, or runs again")
+    alone()
+    assert len(waits) == 2
 
 
 def test_no_fragment_is_without_it() -> None:
