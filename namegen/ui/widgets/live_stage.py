@@ -167,7 +167,7 @@ def frame_of(visitor: Visitor, run: TrainingRun, stage: str) -> Frame:
     playhead, last_epoch = visitor.playhead, run.last_epoch
     epoch = shown(playhead, run)
     playing, place = _playing(visitor, playhead, run, epoch), playhead.place
-    named = _epoch_of_names(visitor, run, epoch)
+    named = _epoch_of_names(visitor, run, epoch) if stage == "train" else epoch
 
     def parts() -> dict[Hashable, Callable[[], frames.Part]]:
         of_letters = {"train": frames.letters, "table": frames.tables}[stage]
