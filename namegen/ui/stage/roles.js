@@ -87,7 +87,7 @@ function showNotes(view, lead) {
   steps.replaceChildren(...lead.steps.map((name, i) => new Option(`${i + 1} of ${lead.steps.length}: ${name}`, i)));
   steps.value = lead.step;
   steps.onchange = () => {
-    if (!steps.matches(":focus-visible")) steps.blur(); // who chooses by keys goes on there
+    steps.blur();
     view.act("go", Number(steps.value));
   };
   view.find(".sent").replaceChildren(...lead.sent.map(([phone, name, struck]) => {
