@@ -17,8 +17,6 @@ OPENS, CLOSES = frozenset("([{"), frozenset(")]}")
 _ENDS = OPENS | CLOSES | {","}  # of a value
 DEEPEST = 20  # brackets within each other
 TOO_DEEP = "Its brackets stand within each other too deep to be read."
-_NAME = re.compile(r"\s*(.*?)\s*(?:(?:=|<-)\s*\w*)?\Z", re.DOTALL)  # n = c
-
 _AFTER = re.compile(r"(?:on|as|returning)\b", re.IGNORECASE)
 
 
@@ -37,7 +35,7 @@ def values(text: str, by_word: bool = False) -> Iterator[Row]:
     for value, sign, quoted in tokens(text, commas=True):
         if sign:
             depth += (sign in OPENS) - (sign in CLOSES)
-            joined = joined or sign in (":", "=>")
+            joined = joined or sign == ":"
             if row and sign not in OPENS and sign in _ENDS:
                 yield row
             if sign in _ENDS:  # what stands before a bracket is no value
@@ -90,7 +88,7 @@ def lists_of(text: str) -> list[tuple[str, Group]] | None:
     sizes = Counter(one.size for one in found)
     size = max((size for size, often in sizes.items() if often > 1), default=0)
     named = [one for i, one in enumerate(found) if one.name or not i]
-    columns = [(name_of(one), one) for one in named if one.size == size]
+    columns = [(one.name, one) for one in named if one.size == size]
     if not 1 < len(columns) < size:
         return None
     return columns if len({is_number(one.row[0]) for _, one in columns}) == 2 else None
@@ -99,36 +97,36 @@ def lists_of(text: str) -> list[tuple[str, Group]] | None:
 class Group(NamedTuple):
     """An innermost pair of brackets: the value before it, and its first values."""
 
-    name: str
+    name: str  # the value before it, or before that and a sign: n = c(
     row: Row
     size: int  # of all values
     start: int
     end: int
-
-
-def name_of(group: Group) -> str:
-    """What stands before the brackets, without the sign of a value: n = c."""
-    return _NAME.match(group.name)[1]
+    keyed: bool  # whether it holds keys and values
 
 
 def called_groups(text: str) -> Iterator[Group]:
     """Each innermost pair of brackets."""
     row: Row | None = None
-    name = before = ""
+    name = before = key = latest = ""
     size = start = 0
+    keyed = False
     for value, sign, place in tokens(text):
         if value is not None:
-            before = value
+            key, before = (before if latest == ":" else ""), value
             size += 1
             if row is not None and size <= MAX_HEADINGS:
                 row.append(value)
         elif sign in OPENS:
-            row, name, before = [], before, ""
-            size, start = 0, place
+            row, name, before = [], key or before, ""
+            size, start, keyed, key = 0, place, False, ""
         elif sign in CLOSES:
             if row:
-                yield Group(name, row, size, start, place)
+                yield Group(name, row, size, start, place, keyed)
             row = None
+        else:
+            keyed |= sign == ":"
+        latest = sign
 
 
 def keyed_groups(text: str) -> Iterator[dict[str, str]]:
@@ -143,7 +141,7 @@ def keyed_groups(text: str) -> Iterator[dict[str, str]]:
                 one[key] = value
             key, before, latest = "", key, value
             continue
-        if sign in (":", "=>"):
+        if sign == ":":
             key = latest
         elif sign in OPENS:
             if before:  # the word at the bracket is no value: array( and alike

@@ -188,7 +188,7 @@ def _understood(
         decoded and decoded.encoding,
         decoded.others if decoded else (),
         table.chosen or (layout.label if several or layout.heading else None),
-        (*layout.candidates, *table.lists) if several else (),
+        (*table.headings, *table.lists) if table.lists else layout.candidates if several else (),
         None if table.headings else layout.heading,
         layout.weigher,
         choices.weights is not None,

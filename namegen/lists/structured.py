@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -12,42 +11,28 @@ from itertools import chain, islice, pairwise
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.fields import SECTION
-from namegen.lists.groups import (
-    CLOSES,
-    DEEPEST,
-    OPENS,
-    TOO_DEEP,
-    called_groups,
-    groups,
-    keyed_groups,
-    lists_of,
-    name_of,
-    outermost,
-    values,
-    within,
-)
+from namegen.lists.groups import outermost
 from namegen.lists.headings import is_heading
 from namegen.lists.json_lists import json_lines, json_table
 from namegen.lists.lines import lines_of
-from namegen.lists.table import MAX_HEADINGS, SAMPLE, Row, Table, joined
-from namegen.lists.tokens import tokens, words
+from namegen.lists.literals import DECLARED, ONE_LIST, literal
+from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, Row, Table, joined
+from namegen.lists.tokens import words
 
+_List = tuple[str, Callable[[], Iterator[str]]]  # what it is called, and its names
 _LITERAL = re.compile(
-    r"(?:<\?php\s*)?([\w$@.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<>% \t]{0,30}"
+    r"(?:<\?php\s*)?([\w$@.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<>%& \t]{0,30}"
     r"\s?[\[({]\s*+[\[({]*+\s*+\S"
-)
-# Up to the value of the first variable, with the type that may stand before it.
-_DECLARED = re.compile(
-    r"""\s*(?:[^"'=(){}]{0,100}(?::=|=|<-)(?![=>])\s*)?(?:(?:new\s+)?\[[\d.]*\]\s?[\w.]+\s?(?=\{))?"""
 )
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 # In a program, brackets that hold nothing but data.
 _DATA = re.compile(
-    r"""[\[({](?:[^\S\n]|[\n\d_.,:()\[\]{}-]|=>|"[^"\n]*+"|'[^'\n]*+'|[A-Za-z_]\w{0,40}:"""
+    r"""[\[({](?:[^\S\n]|(?<=["'])\.\w{1,40}+(?!\()|[\n\d_.,:()\[\]{}-]|=>|"[^"\n]*+"|'[^'\n]*+'"""
+    r"""|`[^`\n]*+`|[A-Za-z_]\w{0,40}:|(?<!\n)[A-Za-z_]\w{0,40}\s?=(?![=>])"""
     r"""|;(?=\s*+["'{}\dtfn])|None|null|nil|true|false|new\s|/\*[^*]{0,200}\*/"""
-    r"""|[A-Za-z_][\w.]{0,40}\(|(?:\#\s|//)[^\n]*+)*+"""
+    r"""|[A-Za-z_][\w.]{0,40}\s?[({]|(?:\#\s|//)[^\n]*+)*+"""
 )
-_QUOTED = re.compile(r"""["'][^"'\n]*["']""")
+_QUOTED = re.compile(r"""["'`][^"'`\n]*["'`]""")
 # A list in one text in quotes, one without quotes, and that of a shell.
 _NAMES = re.compile(
     r"""(?:(?<=[=(:])|(?<=[=(:]\s))(?:(["'\[])"""
@@ -55,12 +40,11 @@ _NAMES = re.compile(
     r"""|\(\s*((?:[^\W\d]\w{0,40}\s++){3,}+[^\W\d]\w{0,40})\s*\))"""
 )
 _VARIABLE = re.compile(
-    r"([\w$@.-]+)\s*(?:\[\w*\]\s*)?(?::\s*[\w<>\[\], ]+?\s*)?"
+    r"([\w$@.-]+)\s*(?:\[\w*\]\s*)?(?::\s*[\w<>\[\],.& ]+?\s*)?"
     r"(?:=|<-|:|,)\s*(?:new\s)?[\w.\[\]( ]*\Z"
 )
 _LONGEST = 100  # characters of what a list is called
-_MOST_LONGER = 3  # times as many values as in most brackets: these are a list of names
-_ONE_LIST, _JOINED = "a list in brackets", "The lists in this program are joined."
+_JOINED = "The lists in this program are joined."
 _REMARK = re.compile(r"(?m)^[ \t]*+(?:#|//).*")
 _REMARKS = re.compile(r"\s*+(?:(?:#|//)[^\n]*+(?:\n\s*+|\Z))*+")
 # A program goes on behind brackets: it sets a variable, or calls something.
@@ -101,7 +85,7 @@ def structured(text: str) -> Table | None:
         return _copied(text)
     if _CREATE.search(start):
         raise NamesError("This file sets up a table and has no rows of it. Export the rows, too.")
-    declared = _DECLARED.match(text).end()
+    declared = DECLARED.match(text).end()
     if declared and text[declared : declared + 1] == "{":
         with suppress(NamesError):  # of very many values: they are read one by one
             if table := json_table(text[declared:].rstrip(" \n\r;")):
@@ -113,7 +97,7 @@ def structured(text: str) -> Table | None:
     breaks_off = not closed and _OPENED.match(start) and not SECTION.match(start)
 
     def in_brackets(text: str) -> tuple[Table | None, str]:
-        table = _literal(text) if is_whole or breaks_off else None
+        table = literal(text) if is_whole or breaks_off else None
         return table, "" if is_whole else "It breaks off: its brackets are never closed."
 
     ways = (_within_program, in_brackets) if goes_on else (in_brackets, _within_program)
@@ -147,15 +131,15 @@ def _within_program(text: str) -> tuple[Table | None, str]:
         return _of_lists([(_named(text, one), partial(_names_in, one)) for one in found]), ""
     short = ", ".join(_named(text, one) for one in data if one not in found)[:80]
     said = f" Lists of fewer than {_FEWEST} are left out: {short}." if short else ""
-    tables = [(_named(text, one), table) for one in found if (table := _literal(one[0]))]
+    tables = [(_named(text, one), table) for one in found if (table := literal(one[0]))]
     shapes = {table.headings or table.form for _, table in tables}
     if len(tables) == 1 and len(found) == 1:
         return tables[0][1], f"Only one list in this program is read.{said}"
-    if len(shapes) == 1 and tables[0][1].form != _ONE_LIST:
+    if len(shapes) == 1 and shapes.isdisjoint((ONE_LIST, NAME_AND_LIST)):
         rows = chain.from_iterable
         all_rows = partial(map, lambda one: one[1].rows(), tables)
         return replace(tables[0][1], rows=lambda: rows(all_rows())), _JOINED + said
-    table = _of_lists([(name, partial(_words_of, table)) for name, table in tables])
+    table = _of_lists([list_ for name, table in tables for list_ in _lists_of(name, table)])
     return replace(table, doubt=table.doubt + said), ""
 
 
@@ -178,12 +162,22 @@ def _names_in(found: re.Match[str]) -> Iterator[str]:
     return map(str.strip, found[2].split(",")) if found[2] else words(found[3])
 
 
+def _lists_of(name: str, table: Table) -> Iterator[_List]:
+    """The lists of a table, each with what it is called."""
+    unnamed = ("",) if table.lists and any(not row[1] for row in table.sample) else ()
+    for one in (*unnamed, *table.lists):
+        rows = partial(filter, lambda row, one=one: row[1] == one)
+        yield f"{name}.{one}".rstrip("."), lambda rows=rows: (row[0] for row in rows(table.rows()))
+    if not table.lists:
+        yield name, partial(_words_of, table)
+
+
 def _words_of(table: Table) -> Iterator[str]:
     """Of each row the first cell with a word."""
     return (next((cell for cell in row if any(map(str.isalpha, cell))), "") for row in table.rows())
 
 
-def _of_lists(lists: Sequence[tuple[str, Callable[[], Iterator[str]]]]) -> Table:
+def _of_lists(lists: Sequence[_List]) -> Table:
     return joined(
         "lists in a program",
         lambda: ((entry, name) for name, entries in lists for entry in entries()),
@@ -223,67 +217,3 @@ def _copied(text: str) -> Table:
     others = "Only the rows of the longest table are read." if len(parts) > 1 else ""
     cut = partial(map, lambda line: line.split("\t"))
     return Table("rows of SQL", lambda: cut(lines_of(rows)), headings, doubt=others)
-
-
-def _literal(text: str) -> Table | None:
-    text = text[_DECLARED.match(text).end() :]
-    depth, deepest, sizes = 0, 0, Counter()
-    size = keyed = outside = inside = called = 0
-    signs: set[str] = set()
-    before = ""
-    for value, sign, _ in islice(tokens(text, commas=True), 4_000):
-        if sign in OPENS:
-            called += depth == 0 and sign == "{" and before == ":"
-            depth, size = depth + 1, 0
-            deepest = max(deepest, depth)
-        elif sign in CLOSES:
-            depth -= 1
-            sizes[size] += size > 0
-            size = 0
-        elif value is not None:
-            size += 1
-            inside, outside = inside + (depth > 0), outside + (depth <= 0)
-        keyed += sign in (":", "=>")
-        signs.add(sign)
-        before = sign
-    if not inside or outside > inside or called > 1:  # Ada: {born: 1815}, and so each line
-        return None
-    if deepest > DEEPEST:
-        raise NamesError(TOO_DEEP)
-    nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
-    by_word = signs <= OPENS | CLOSES | {"", ";"}  # without commas, as in a shell
-    by_word &= deepest == 1 or '"' not in text
-    several = (by_word and nested) or (sizes.total() > 1 and keyed and not nested)
-    if not several and (not nested or (by_word and deepest == 1)):
-        return Table(_ONE_LIST, lambda: values(text, by_word))
-    if several:
-        return _lists(text, by_word)
-    if columns := lists_of(text):
-        headings, lists = zip(*columns, strict=True)
-        return Table(
-            "lists in brackets",
-            lambda: map(list, zip(*(within(text, one) for one in lists), strict=True)),
-            headings,
-        )
-    if not keyed:
-        usual = max(sizes, key=sizes.__getitem__, default=MAX_HEADINGS)
-        return Table("rows in brackets", lambda: groups(text, _MOST_LONGER * usual))
-    records = partial(keyed_groups, text)
-    headings = tuple(dict.fromkeys(key for one in islice(records(), SAMPLE) for key in one))
-    if not headings:
-        return _lists(text)
-    return Table(
-        "rows in brackets",
-        lambda: ([one.get(heading, "") for heading in headings] for one in records()),
-        headings[:MAX_HEADINGS],
-    )
-
-
-def _lists(text: str, by_word: bool = False) -> Table:
-    """The table of the lists in brackets, each with what stands before it."""
-    found = partial(called_groups, text)
-    return joined(
-        "lists in brackets",
-        lambda: ((value, name_of(one)) for one in found() for value in within(text, one, by_word)),
-        [name_of(one) for one in islice(found(), MAX_HEADINGS)],
-    )

@@ -9,15 +9,18 @@ from namegen.lists.cleaning import NamesError
 
 # A text in quotes, in which a quote is doubled or has a backslash; words; or a sign.
 _TOKEN = (
-    r"""(?:(?://|--|\#\s)[^\n]*|/\*[^*]{0,999}\*/|[bruN]?'([^'\\]{0,999}(?:(?:\\.|'')[^'\\]{0,999}){0,50})'"""
-    r"""|"([^"\\]{0,999}(?:(?:\\.|"")[^"\\]{0,999}){0,50})"|(=>|[,()\[\]{}:;]|to(?=\s)(?<=["']\sto))"""
-    r"""|([^\s,()\[\]{}:;'"][^\s,()\[\]{}:;"]*+(?:[ \t]++[^\s,()\[\]{}:;'"]++)*+)|(.))"""
+    r"""(?:(?://|--|(?:(?<=["']\s)|(?=\#\s))\#)[^\n]*|/\*[^*]{0,999}\*/"""
+    r"""|[bruN]?'([^'\\]{0,999}(?:(?:\\.|'')[^'\\]{0,999}){0,50})'"""
+    r"""|"([^"\\]{0,999}(?:(?:\\.|"")[^"\\]{0,999}){0,50})"|`([^`]{0,999})`"""
+    r"""|(=>|<-|=(?!=)|[,()\[\]{}:;]|to(?=\s)(?<=["']\sto))"""
+    r"""|([^\s,()\[\]{}:;'"`=][^\s,()\[\]{}:;"=]*+(?:[ \t]++(?!<-)[^\s,()\[\]{}:;'"=]++)*+)|(.))"""
 )
 _TOKENS = re.compile(r"\s*" + _TOKEN, re.DOTALL)
 _BUT_COMMAS = re.compile(r"[\s,]*" + _TOKEN, re.DOTALL)
 _WORD = re.compile(r"\S+")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _NOTHING = frozenset(("null", "none", "nil", "na", "nan", "undefined"))
+_SAME = dict.fromkeys(("to", "=>", "=", "<-"), ":")  # between a key and its value
 _MOST_STRAY = 100  # quotes that never close
 
 
@@ -29,17 +32,17 @@ def tokens(
     stray, pattern = 0, _TOKENS if commas else _BUT_COMMAS
     for found in pattern.finditer(text, at, len(text) if end is None else end):
         kind = found.lastindex
-        if kind == 3:
-            yield None, "=>" if found[3] == "to" else found[3], found.end()
-        elif kind == 4:
-            word = found[4]
+        if kind == 4:
+            yield None, _SAME.get(found[4], found[4]), found.end()
+        elif kind == 5:
+            word = found[5]
             yield "" if word.lower() in _NOTHING else word, "", 0
-        elif kind == 5:  # a quote that is never closed: each costs a look at the rest of the text
+        elif kind == 6:  # a quote that is never closed: each costs a look at the rest of the text
             stray += 1
             if stray > _MOST_STRAY:
                 raise NamesError("Quotation marks in this list are never closed: close them.")
         elif kind:
-            value, quote = found[kind], "'" if kind == 1 else '"'
+            value, quote = found[kind], "'\"`"[kind - 1]
             if "\\" in value or quote in value:
                 value = _ESCAPE.sub(_escaped, value.replace(2 * quote, quote))
             yield value, "", found.end()

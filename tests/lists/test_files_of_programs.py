@@ -151,12 +151,32 @@ def test_japanese_names_of_two_characters_are_not_read_as_chinese() -> None:
         ("{{id: {i}, name: '{n}', born: {{year: 18{i:02}, place: 'Rome'}}}}", "name"),
         ("'x{i}' => array('name' => '{n}', 'n' => 3)", "name"),
         ("'{n}': {{'kind': 'x', 'n': {c}}}", "1"),
+        ("{{ name = '{n}', mass = {c} }}", "name"),
+        ("new Star {{ Name = '{n}', Mass = {c} }}", "Name"),
+        ("Star(kind='{s}', name='{n}', mass={c})", "name"),
+        ("Star(id = 'x{i}'.uuid, name = '{n}')", "name"),
+        ("Star {{ name: `{n}`, mass: {c} }}", "name"),
     ],
 )
 def test_what_stands_in_brackets_within_a_record_goes_with_it(row: str, column: str) -> None:
-    own = from_text("const x = [" + rows(row, between=", ") + "];")
-    assert own.names == NAMES
-    assert own.understood.column == column
+    for before, behind in (
+        ("", ""),
+        ("import stars\n\n", "\n\nfunction pick() {\n  return x;\n}\n"),
+    ):
+        own = from_text(f"{before}const x = [{rows(row, between=', ')}];{behind}")
+        assert own.names == NAMES
+        assert own.understood.column == column
+
+
+def test_lists_of_parts_of_names_are_no_rows() -> None:
+    parts = 'x = [\n["Bal", "Thor", "Mor", "Gim"],\n["in", "ar", "ek"],\n["a", "o", "e", "i", "u"]]'
+    assert len(from_text(parts).names) == 12
+
+
+def test_statements_beside_rows_hold_no_keys() -> None:
+    ships = rows('{N}("{n}", {i}2)', between=", ").replace(" YORK", "")
+    text = f"enum Ship {{\n{ships};\nShip(String a) {{ this.a = a; }}\n}}\n"
+    assert from_text(text).names[:10] == NAMES
 
 
 def test_lists_that_have_names_are_joined_and_that_is_said() -> None:

@@ -27,6 +27,10 @@ FILES = {
     "flow": f"girls: [{', '.join(GIRLS)}, Gwen]\nboys: [{', '.join(BOYS)}]\n".replace(", Gwen", ""),
     "one text each": f'girls = "{",".join(GIRLS)}"\nboys = "{",".join(BOYS)}"\n',
     "sql": f"SET @girls = '{','.join(GIRLS)}';\nSET @boys = '{','.join(BOYS)}';\n",
+    "lists beside records": "export const elves = {\n  patterns: [{ type: 'x' }, { type: 'y' }],\n"
+    f"  girls: [{quoted(GIRLS)}],\n  more: {{ boys: [{quoted(BOYS)}] }}\n}};\n",
+    "lists within two": f"import x\n\na: t.Dict[str, t.List] = {{'girls': [{quoted(GIRLS)}]}}\n"
+    f"\nb = {{'boys': [{quoted(BOYS)}], 'no': [5, 6]}}\n",
     "words": f"all = {{\n  girls = {{\n    {' '.join(GIRLS)}\n  }}\n\n"
     f"  boys = {{\n    {' '.join(BOYS)}\n  }}\n}}\n",
     "indented": "".join(

@@ -1,0 +1,124 @@
+"""What one value of a program holds: a list, a list of each of several names, rows, or records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
+
+from namegen.lists.cleaning import NamesError
+from namegen.lists.groups import (
+    CLOSES,
+    DEEPEST,
+    OPENS,
+    TOO_DEEP,
+    Group,
+    called_groups,
+    groups,
+    keyed_groups,
+    lists_of,
+    values,
+    within,
+)
+from namegen.lists.headings import is_number
+from namegen.lists.table import MAX_HEADINGS, SAMPLE, Table, joined
+from namegen.lists.tokens import tokens
+
+ONE_LIST = "a list in brackets"
+
+# Up to the value of the first variable, with the type that may stand before it.
+DECLARED = re.compile(
+    r"""\s*(?:[^"'=(){}]{0,100}(?::=|=|<-)(?![=>])\s*)?(?:(?:new\s+)?\[[\d.]*\]\s?[\w.]+\s?(?=\{))?"""
+)
+_MOST_LONGER = 3  # times as many values as in most brackets: these are a list of names
+_FEW = 3  # values of a list that are looked at, and that it has at least
+
+
+def literal(text: str) -> Table | None:
+    """The table of a value in brackets; None where it is none.
+
+    Raises NamesError where brackets stand within each other too deep.
+    """
+    text = text[DECLARED.match(text).end() :]
+    depth, deepest, sizes = 0, 0, Counter()
+    size = keyed = outside = inside = called = 0
+    signs: set[str] = set()
+    before, is_valued = "", False
+    for value, sign, _ in islice(tokens(text, commas=True), 4_000):
+        if sign in OPENS:
+            called += depth == 0 and sign == "{" and before == ":"
+            depth, size = depth + 1, 0
+            deepest = max(deepest, depth)
+        elif sign in CLOSES:
+            depth -= 1
+            sizes[size] += size > 0
+            size = 0
+        elif value is not None:
+            size += 1
+            inside, outside = inside + (depth > 0), outside + (depth <= 0)
+        keyed += (sign == ":") - (sign == ";" and is_valued)  # a statement holds no key
+        is_valued = value is not None and before == ":"
+        signs.add(sign)
+        before = sign
+    if not inside or outside > inside or called > 1:  # Ada: {born: 1815}, and so each line
+        return None
+    if deepest > DEEPEST:
+        raise NamesError(TOO_DEEP)
+    nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
+    by_word = signs <= OPENS | CLOSES | {"", ";", ":"}  # without commas, as in a shell
+    by_word &= deepest == 1 or '"' not in text
+    several = (by_word and nested) or (sizes.total() > 1 and keyed and not nested)
+    if not several and (not nested or (by_word and deepest == 1)):
+        return Table(ONE_LIST, lambda: values(text, by_word))
+    if several:
+        return _lists(text, by_word)
+    if columns := lists_of(text):
+        headings, lists = zip(*columns, strict=True)
+        return Table(
+            "lists in brackets",
+            lambda: map(list, zip(*(within(text, one) for one in lists), strict=True)),
+            headings,
+        )
+    if _are_lists([*islice(called_groups(text), SAMPLE)], keyed > 0):
+        return _lists(text)
+    if not keyed:
+        usual = max(sizes, key=sizes.__getitem__, default=MAX_HEADINGS)
+        return Table("rows in brackets", lambda: groups(text, _MOST_LONGER * usual))
+    records = partial(keyed_groups, text)
+    headings = tuple(dict.fromkeys(key for one in islice(records(), SAMPLE) for key in one))
+    if not headings:
+        return _lists(text)
+    return Table(
+        "rows in brackets",
+        lambda: ([one.get(heading, "") for heading in headings] for one in records()),
+        headings[:MAX_HEADINGS],
+    )
+
+
+def _are_lists(found: Sequence[Group], keyed: bool) -> bool:
+    """Whether what stands innermost in brackets are lists of words, and neither records nor rows:
+    each is called otherwise, or is as long as no other."""
+    lists = [one for one in found if not one.keyed]
+    sizes = {one.size for one in lists}
+    if not lists or any(is_number(value) for one in lists for value in one.row[:_FEW]):
+        return False
+    differ = len({one.name for one in lists} if keyed else sizes)
+    words, others = (sum(one.size for one in found if one.keyed == is_one) for is_one in (0, 1))
+    return 2 * differ > len(lists) and words > max(_FEW * len(lists), others)
+
+
+def _lists(text: str, by_word: bool = False) -> Table:
+    """The table of the lists in brackets, each with what stands before it, without the records."""
+    some = [*islice(called_groups(text), MAX_HEADINGS)]
+    only = any(not one.keyed for one in some)
+
+    def found() -> Iterator[Group]:
+        return (one for one in called_groups(text) if not (only and one.keyed))
+
+    return joined(
+        "lists in brackets",
+        lambda: ((value, one.name) for one in found() for value in within(text, one, by_word)),
+        [one.name for one in islice(found(), MAX_HEADINGS)],
+    )
