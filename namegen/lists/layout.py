@@ -209,13 +209,14 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
     if any(column.is_wordless and are_words(cell) for cell, column in pairs):
         return True, False
     if any(
-        speaks_of_names(cell)
-        and not _CODE.search(cell)
-        and not any(map(speaks_of_names, column.cells[:50]))
+        is_heading(cell)
+        or (
+            speaks_of_names(cell)
+            and not _CODE.search(cell)
+            and not any(map(speaks_of_names, column.cells[:50]))
+        )
         for cell, column in pairs
     ):
-        return True, len(pairs) < 2 and " " not in head[pairs[0][1].index].replace("_", " ").strip()
-    if any(is_heading(cell) for cell, _ in pairs):
         return True, len(pairs) < 2
     if any(_is_unlike(cell, column, len(columns) < 2) for cell, column in pairs):
         return True, True

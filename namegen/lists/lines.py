@@ -15,7 +15,7 @@ from namegen.lists.delimited import delimited
 from namegen.lists.fields import fields
 from namegen.lists.headings import is_number
 from namegen.lists.markup import without_markup
-from namegen.lists.parts import QUOTES, are_cells, are_parted, unlike, unquoted
+from namegen.lists.parts import QUOTES, are_cells, are_parted, parted, unlike, unquoted
 from namegen.lists.table import SAMPLE, Table, joined
 from namegen.lists.tokens import words
 
@@ -31,6 +31,7 @@ _BULLET = re.compile(
     r"""\s*+(?:(?:[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6}|\[[ xX]?\]|\\item|[oØüㅇ])\s++"""
     r"""|[•·・‣▪●○■□◆◇※►]|[*#@–—-](?=[^\W\d])){1,3}+"""
 )
+_SIMPLE = ("one name a line", "names in quotation marks")  # forms
 _KEY = re.compile(r"""\s*+["']?[\w. -]{1,40}["']?:(?:\s|\Z)""")
 _QUOTED = re.compile(
     r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:[ ]++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
@@ -109,11 +110,33 @@ def _in_lines(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
         only = len(shown) >= _MOSTLY * len(found) or listed
         others = [line for i, line in enumerate(sample) if not found[i] and (only or i < titles)]
         others += [one.string for one in found if one and one[0].rstrip() in above]
-        read = partial(_without_bullets, read, titles, only, above)
-        sample = _start(read)
-        table = _unmarked(read, sample)
+        bare = partial(_without_bullets, read, titles, only, above)
+        table = _unmarked(bare, _start(bare))
+        heads = [line for line, after in pairwise(sample) if only and _heads(line, after)]
+        if len({*map(_called, heads)}) > 1 and not above and table.form in _SIMPLE:
+            joined_all = joined(table.form, partial(_in_parts, read), map(_called, heads))
+            table = joined_all if parted(table) is table else table
         return replace(table, form="lines with bullets", doubt=table.doubt or unlike(others))
     return _unmarked(read, sample)
+
+
+def _heads(line: str, after: str) -> bool:
+    """Whether a line stands above one with a bullet, and has none."""
+    return not _BULLET.match(line) and _BULLET.match(after) is not None
+
+
+def _called(head: str) -> str:
+    return unquoted(head.strip("#:*= \t"))
+
+
+def _in_parts(read: Callable[[], Iterator[str]]) -> Iterator[tuple[str, str]]:
+    """What stands behind bullets, and the line above them that has none."""
+    head = ""
+    for line in read():
+        if found := _BULLET.match(line):
+            yield unquoted(line[found.end() :].partition(" # ")[0]), head
+        else:
+            head = _called(line)
 
 
 def _unmarked(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
@@ -259,7 +282,10 @@ def _without_blocks(text: str) -> str:
 
 
 def _comments(sample: Sequence[str]) -> bool:
-    """Whether the list has comments: some lines that are nothing else, or ends of lines."""
+    """Whether the list has comments: some lines that are nothing else, or ends of lines; and no
+    headings of Markdown above lines with bullets."""
+    if sum(above[:1] == "#" and _heads(above, line) for above, line in pairwise(sample)) > 1:
+        return False
     whole = sum(_COMMENT.match(line.lstrip()) is not None for line in sample)
     return 0 < whole < len(sample) / 2 or any(" # " in line for line in sample)
 

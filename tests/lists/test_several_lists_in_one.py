@@ -31,6 +31,14 @@ FILES = {
     f"  girls: [{quoted(GIRLS)}],\n  more: {{ boys: [{quoted(BOYS)}] }}\n}};\n",
     "lists within two": f"import x\n\na: t.Dict[str, t.List] = {{'girls': [{quoted(GIRLS)}]}}\n"
     f"\nb = {{'boys': [{quoted(BOYS)}], 'no': [5, 6]}}\n",
+    "markdown": "# Names\n\n## girls\n"
+    + "".join(f"- {name}\n" for name in GIRLS)
+    + "\n## boys\n"
+    + "".join(f"* {name}\n" for name in BOYS),
+    "yaml below keys": "en:\n  names:\n    girls:\n"
+    + "".join(f"      - '{name}'\n" for name in GIRLS)
+    + "    boys:\n"
+    + "".join(f"      - {name} # a name\n" for name in BOYS),
     "words": f"all = {{\n  girls = {{\n    {' '.join(GIRLS)}\n  }}\n\n"
     f"  boys = {{\n    {' '.join(BOYS)}\n  }}\n}}\n",
     "indented": "".join(

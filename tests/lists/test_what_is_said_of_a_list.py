@@ -101,3 +101,8 @@ def test_a_choice_that_cannot_be_had_is_told(choices: Choices) -> None:
 def test_what_is_no_list_is_called_what_it_is(data: bytes, says: str) -> None:
     with pytest.raises(NamesError, match=says):
         from_bytes(data, "x")
+
+
+def test_a_first_line_that_speaks_of_names_is_said_to_be_taken_for_a_heading() -> None:
+    own = from_text("The Name of the Wind\nDune\nEmma\nUlysses\nThe Wise Man\nDracula\n")
+    assert "The Name of the Wind, is taken for a heading" in own.understood.doubts[0]
