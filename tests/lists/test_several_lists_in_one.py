@@ -17,6 +17,8 @@ def quoted(names: tuple[str, ...]) -> str:
 
 FILES = {
     "json": json.dumps({"title": "x", "girls": GIRLS, "boys": BOYS}),
+    "json within": json.dumps({"title": "x", "all": {"girls": GIRLS, "more": {"boys": BOYS}}}),
+    "json beside": json.dumps({"girls": GIRLS, "more": {"boys": BOYS}}),
     "lua": f"local girls = {{\n  {quoted(GIRLS)}\n}}\n\nlocal boys = {{ {quoted(BOYS)} }}\n\n"
     "local function one(t)\n  return t[math.random(#t)]\nend\n",
     "javascript": f"// Names\nexport const girls: string[] = [\n  {quoted(GIRLS)},\n];\n\n"
@@ -132,3 +134,15 @@ def test_a_word_such_as_first_is_a_heading_only_beside_another() -> None:
     assert from_text(f"# Awesome\n\n{links}").names == NAMES[:3]
     rows = "".join(f"{name},{name}son\n" for name in NAMES)
     assert from_text(f"first,last\n{rows}").understood.heading
+
+
+def test_objects_without_names_that_hold_some_with_names_are_passed_over() -> None:
+    teams = [
+        {"team": team, "players": [{"name": name, "at": "left"} for name in names]}
+        for team, names in (("A", GIRLS), ("B", BOYS))
+    ]
+    own = from_text(json.dumps({"leagues": [{"name": "First", "teams": teams}]}))
+    assert own.names == NAMES
+    assert own.understood.doubts[0] == "Only what stands in players is read."
+    films = [{"title": name, "cast": [{"name": "Al"}, {"name": "Bo"}]} for name in NAMES]
+    assert from_text(json.dumps(films)).names == NAMES

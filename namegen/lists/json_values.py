@@ -1,0 +1,210 @@
+"""Tables of what JSON holds: an array's elements, or an object."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import islice, zip_longest
+from typing import Any
+
+from namegen.lists.headings import is_heading, names_rank, speaks_of_names
+from namegen.lists.table import MAX_HEADINGS, SAMPLE, Row, Table, joined
+from namegen.wording import shorten
+
+_MAX_DEPTH = 4  # of objects within an object whose values become columns
+_MANY, _SHORT = 8, 3  # lists, and entries of one, that say more of what stands before them
+_Lists = Iterator[tuple[str, list[Any]]]
+
+
+def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table | None:
+    """The table of an array's elements: of names, of rows, or of objects."""
+    sample = list(islice(elements(), SAMPLE))
+    if not sample:
+        return None
+    if sum(isinstance(one, dict) for one in sample) > len(sample) / 2:
+        if inner := _with_names(sample):
+            return _only(inner, records(partial(_within, elements, inner), form), True)
+        headings = _headings(sample)
+        alone = all(isinstance(one, dict) and len(one) == 1 for one in sample)
+        if alone and len({key for one in sample for key in one}) > 1:
+            pairs = partial(map, lambda one: [*map(_cell, next(iter(one.items())))])
+            return Table(form, lambda: pairs(elements()))  # [{"Ada": 3}, {"Zoë": 2}]
+        return Table(
+            form, lambda: (row for one in elements() for row in _rows(one, headings)), headings
+        )
+    return Table(form, lambda: (_cells(one) for one in elements()))
+
+
+def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
+    """What the lists of objects with names are called, of objects that have none themselves, or are
+    only a few."""
+    objects = [one for one in sample if isinstance(one, dict)]
+    named = any(names_rank(key) is not None for one in objects for key in one)
+    if (named and len(objects) >= _SHORT) or depth > _MAX_DEPTH:
+        return None
+    found = Counter(
+        key
+        for one in objects
+        for key, value in one.items()
+        for inner in (value if isinstance(value, list) else ())
+        if isinstance(inner, dict)
+        and (any(map(speaks_of_names, inner)) or _with_names([inner], depth + 1))
+    )
+    key, often = found.most_common(1)[0] if found else (None, 0)
+    return key if often > len(objects) else None
+
+
+def _within(elements: Callable[[], Iterator[Any]], key: str) -> Iterator[Any]:
+    for one in elements():
+        inner = one.get(key) if isinstance(one, dict) else None
+        yield from inner if isinstance(inner, list) else ()
+
+
+def _headings(sample: list[Any]) -> tuple[str, ...]:
+    names = (name for one in sample if isinstance(one, dict) for name, _ in _flat(one))
+    return tuple(islice(dict.fromkeys(names), MAX_HEADINGS))
+
+
+def _rows(one: Any, headings: tuple[str, ...]) -> Iterator[Row]:
+    """A row of an object's values; and more, where it holds lists of texts, for the others, and
+    for what stands in lists as long as these."""
+    found = dict(_flat(one)) if isinstance(one, dict) else {}
+    values = [found.get(heading, "") for heading in headings]
+    sizes = {len(v) for v in values if isinstance(v, list) and all(isinstance(o, str) for o in v)}
+    if not sizes:
+        yield [*map(_cell, values)]
+        return
+    lists = [v if isinstance(v, list) and len(v) in sizes else [v] for v in values]
+    for row in zip_longest(*lists, fillvalue=""):
+        yield [*map(_cell, row)]
+
+
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, (dict, list))
+
+
+def _flat(one: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterator[tuple[str, Any]]:
+    for name, value in one.items():
+        if isinstance(value, dict) and depth < _MAX_DEPTH:
+            yield from _flat(value, f"{before}{name}.", depth + 1)
+        else:
+            yield before + name, value
+
+
+def _cells(value: Any) -> Row:
+    return [_cell(one) for one in value] if isinstance(value, list) else [_cell(value)]
+
+
+def _cell(value: Any) -> str:
+    if value is None or isinstance(value, (dict, list, bool)):
+        return ""
+    return str(value)
+
+
+def of_object(found: Mapping[str, Any]) -> Table | None:
+    """The table of an object: of arrays, of objects, of names with a count each."""
+    lists = {key: value for key, value in found.items() if isinstance(value, list) and value}
+    inner = {key: value for key, value in found.items() if isinstance(value, dict) and value}
+    if lists:
+        lengths = {len(value) for value in lists.values()}
+        flat = not any(_is_nested(one) for value in lists.values() for one in value)
+        alike = lengths == {max(lengths)} and max(lengths) > 1
+        if flat and len(lists) > 1 and alike and _are_columns(lists):
+            return _columns(lists)
+        if _are_of_names(found):
+            said = "What stands before each list is taken for a name."
+            rows = [[key, *map(_cell, value)] for key, value in found.items()]
+            return Table("JSON", lambda: iter(rows), ("name",), doubt=said)
+        all_lists = {**lists, **dict(_lists_in(found))}
+        within = sum(map(len, all_lists.values())) - sum(map(len, lists.values()))
+        if flat and (len(lists) > 1 or 2 * within > max(lengths)):
+            return _joined(all_lists)
+        key = max(lists, key=lambda k: (isinstance(lists[k][0], (list, dict)), len(lists[k])))
+        longest = lists[key]
+        others = {*lists, *inner} - {key}
+        headings = [value for value in lists.values() if _names_columns_of(longest, value)]
+        if headings:
+            return Table("JSON", lambda: map(_cells, longest), tuple(map(str, headings[0])))
+        if any(isinstance(one, dict) and isinstance(one.get(key), list) for one in longest):
+            said = f"Of its groups within each other, only what has no {shorten(key)} is read."
+            table = records(partial(_leaves, longest, key))
+            return table and replace(table, doubt=said)
+        return _only(key, records(lambda: iter(longest)), bool(others))
+    groups = dict(_lists_in(inner))
+    others = sum(not _is_nested(one) for value in inner.values() for one in value.values())
+    if 1 < len(inner) <= len(groups) and sum(map(len, groups.values())) > others:
+        return _joined(groups)
+    if inner and len(inner) > len(found) / 2:
+        keys = [tuple(value) for value in inner.values()]
+        plain = not any(_is_nested(one) for value in inner.values() for one in value.values())
+        if plain and len(set(keys)) == 1 and len(keys[0]) > len(keys):
+            return _columns({key: list(value.values()) for key, value in inner.items()})
+        if len(inner) > 2:
+            keyed = [{"": key, **value} for key, value in inner.items()]
+            return records(lambda: iter(keyed))
+    if inner:
+        key = max(inner, key=lambda k: len(str(inner[k])[:100_000]))
+        return _only(key, of_object(inner[key]), len(inner) > 1)
+    return Table("JSON", lambda: ([key, _cell(value)] for key, value in found.items()))
+
+
+def _are_columns(lists: Mapping[str, list[Any]]) -> bool:
+    """Whether lists, all as long, are the columns of one table, and not names of several kinds."""
+    headed = any(is_heading(key) or speaks_of_names(key) for key in lists)
+    texts = all(isinstance(one, str) for values in lists.values() for one in values)
+    return headed or not texts or any(len({*values}) < len(values) for values in lists.values())
+
+
+def _are_of_names(found: Mapping[str, Any]) -> bool:
+    """Whether an object holds a list for each of many names, and most are short."""
+    of_lists = all(isinstance(value, list) for value in found.values())
+    return of_lists and len(found) >= _MANY and sum(map(len, found.values())) < _SHORT * len(found)
+
+
+def _leaves(tree: list[Any], key: str) -> Iterator[Any]:
+    """What stands innermost in lists of objects, each of which may have such a list."""
+    waiting = [iter(tree)]
+    while waiting:
+        for one in waiting[-1]:
+            inner = one.get(key) if isinstance(one, dict) else None
+            if isinstance(inner, list) and inner:
+                waiting.append(iter(inner))
+                break
+            yield one
+        else:
+            waiting.pop()
+
+
+def _only(key: str, table: Table | None, others: bool) -> Table | None:
+    """The table of one of an object's values, which is said where others were possible."""
+    if table and others and not table.doubt:
+        return replace(table, doubt=f"Only what stands in {shorten(key)} is read.")
+    return table
+
+
+def _joined(lists: Mapping[str, list[Any]]) -> Table:
+    return joined(
+        "JSON", lambda: ((_cell(one), key) for key, value in lists.items() for one in value), lists
+    )
+
+
+def _lists_in(found: Mapping[str, Any], before: str = "", depth: int = 1) -> _Lists:
+    """The lists of texts within an object, and where they stand."""
+    for name, value in found.items():
+        if isinstance(value, dict) and depth < _MAX_DEPTH:
+            yield from _lists_in(value, f"{before}{name}.", depth + 1)
+        elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+            yield before + name, value
+
+
+def _names_columns_of(rows: list[Any], headings: list[Any]) -> bool:
+    """Whether one array has as many texts as the other's first row has cells."""
+    texts = all(isinstance(heading, str) for heading in headings)
+    return isinstance(rows[0], list) and texts and len(rows[0]) == len(headings)
+
+
+def _columns(columns: Mapping[str, list[Any]]) -> Table:
+    rows = partial(zip, *columns.values(), strict=True)
+    return Table("JSON", lambda: ([_cell(one) for one in row] for row in rows()), tuple(columns))
