@@ -55,6 +55,21 @@ def test_a_code_that_is_no_halls_can_be_typed_again(open_page: Callable[..., Pag
     expect(page.get_by_label("Code of a hall")).to_be_visible()
 
 
+def test_who_has_ended_a_hall_can_start_another(open_page: Callable[..., Page]) -> None:
+    page = open_page("/stage")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Start a hall").click()
+    stage = page.locator(".view")
+    stage.wait_for()
+    page.goto(f"{page.url}&notes=1")
+    stage.get_by_role("button", name="End the hall").click()
+    again = stage.get_by_role("link", name="Start another hall")
+    again.wait_for()
+    assert stage.get_by_role("button").count() == 0, "nothing is left to press"
+    again.click()
+    expect(page.get_by_role("button", name="Start a hall")).to_be_visible()
+
+
 def test_a_phone_that_keeps_nothing_follows_all_the_same(browser: Browser, server: str) -> None:
     leads, follows = browser.new_page(), browser.new_page()
     leads.goto(f"{server}/stage")

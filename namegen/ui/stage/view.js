@@ -88,7 +88,9 @@ class View {
       this.over = !news.again;
       if (this.over) {
         delete STORE[this.memory]; // it may be what cannot be understood
-        if (this.data.role === "phone") this.leadTo(`${this.data.base}/stage`, "Join another hall");
+        const verb = { phone: "Join", stage: "Start", notes: "Start" }[this.data.role];
+        if (verb) this.leadTo(`${this.data.base}/stage`, `${verb} another hall`);
+        this.box.classList.add("over");
       }
       this.waits = news.error;
       return this.say(news.error);
