@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from namegen.lists.cleaning import NamesError
@@ -17,6 +17,8 @@ OPENS, CLOSES = frozenset("([{"), frozenset(")]}")
 _ENDS = OPENS | CLOSES | {","}  # of a value
 DEEPEST = 20  # brackets within each other
 TOO_DEEP = "Its brackets stand within each other too deep to be read."
+_SELECT = re.compile(r"(?:UNION\s(?:ALL\s)?)?SELECT\b\s?(.*)", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:from|where|union)\b", re.IGNORECASE)
 _AFTER = re.compile(r"(?:on|as|returning)\b", re.IGNORECASE)
 
 
@@ -79,6 +81,30 @@ def outermost(text: str, at: int, end: int) -> Iterator[Row]:
                 row = []
         elif sign == ";" and depth == 0:
             return
+
+
+def chosen(text: str, at: int, end: int) -> Iterator[Row]:
+    """The values behind each SELECT, where texts are as many as names of columns and calls:
+    SELECT 1, 'Ada' WHERE ..."""
+    row: Row = []
+    depth, is_row, texts = 0, True, 0
+    for value, sign, quoted in chain(tokens(text, at, end), (("FROM", "", 0),)):
+        depth += (sign in OPENS) - (sign in CLOSES)
+        if depth or value is None:
+            continue
+        begun = None if quoted else _SELECT.match(value)
+        if begun or (not quoted and _CLAUSE.match(value)):
+            if 2 * texts >= sum(map(_has_letter, row)) > 0:
+                yield row
+            row, is_row, texts = [], begun is not None, 0
+            value = begun[1] if begun else ""
+        if is_row and (value or not begun):
+            row.append(value)
+            texts += quoted > 0
+
+
+def _has_letter(value: str) -> bool:
+    return any(map(str.isalpha, value))
 
 
 def lists_of(text: str) -> list[tuple[str, Group]] | None:

@@ -127,7 +127,7 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
 
 def _table(text: str) -> Table:
     text = text.removeprefix("\ufeff")
-    refuse_what_is_no_list(text[:300].encode(errors="replace"))
+    refuse_what_is_no_list(text[:2_000].encode(errors="replace"))
     text = mended(text)
     refuse_what_is_no_text(text)
     if not text or text.isspace():

@@ -11,7 +11,7 @@ from itertools import chain, islice, pairwise
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.fields import SECTION
-from namegen.lists.groups import outermost
+from namegen.lists.groups import chosen, outermost
 from namegen.lists.headings import is_heading
 from namegen.lists.json_lists import json_lines, json_table
 from namegen.lists.lines import lines_of
@@ -61,7 +61,7 @@ _FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 # Its first letter is looked for as it is: a quarter of the time that ignoring its case takes.
 _INSERT = re.compile(
-    r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*VALUES\b)"""
+    r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*(?:VALUES|(SELECT))\b)"""
 )
 # Rows of a table as PostgreSQL dumps them.
 _COPY = re.compile(r"^COPY [^\s(]{1,100} \(([^()]{1,2000})\) FROM stdin;\n", re.MULTILINE)
@@ -187,18 +187,18 @@ def _of_lists(lists: Sequence[_List]) -> Table:
 
 def _inserts(text: str) -> Table:
     """The rows of the table into which most of a dump is inserted."""
-    tables: dict[str, list[tuple[int, int]]] = {}  # where the rows of each begin and end
+    tables: dict[str, list[tuple[int, int, bool]]] = {}  # where the rows of each begin and end
     headed: dict[str, str] = {}
     for one, following in pairwise(chain(_INSERT.finditer(text), (None,))):
         end = following.start() if following else len(text)
-        tables.setdefault(one[1], []).append((one.end(), end))
+        tables.setdefault(one[1], []).append((one.end(), end, one[3] is not None))
         headed.setdefault(one[1], one[2] or "")
-    wanted = max(tables, key=lambda name: sum(end - start for start, end in tables[name]))
+    wanted = max(tables, key=lambda name: sum(end - start for start, end, _ in tables[name]))
     headings = tuple(name.strip(' `"[]\n') for name in headed[wanted].split(",") if name)
 
     def rows() -> Iterator[Row]:
-        for start, end in tables[wanted]:
-            yield from outermost(text, start, end)
+        for start, end, selected in tables[wanted]:
+            yield from (chosen if selected else outermost)(text, start, end)
 
     others = f"Only the rows of {wanted} are read." if len(tables) > 1 else ""
     return Table("rows of SQL", rows, headings, doubt=others)

@@ -14,6 +14,11 @@ from tests.lists.ten_names import NAMES, rows
 @pytest.mark.parametrize(
     "text",
     [
+        rows(
+            "INSERT INTO names (id, name, at)\nSELECT {i}, '{n}', now()\nWHERE NOT EXISTS "
+            "(SELECT 1 FROM names WHERE name = '{n}');\n"
+        ),
+        rows("SELECT {i}, '{n}'", "INSERT INTO names (id, name)\n", " UNION ALL ") + ";\n",
         rows('="00{i}",="{n}",{c}', "Code,Name,Qty\n"),
         rows("{n}:00003201{i:02}:"),
         rows("{n}/M{s}", "10\n"),

@@ -93,6 +93,7 @@ def test_a_choice_that_cannot_be_had_is_told(choices: Choices) -> None:
         (b"%PDF-1.7\n", "PDF"),
         (b"../.git/annex/objects/a/b/c.csv", "git-annex"),
         (b"<!DOCTYPE html><html>", "web page"),
+        (b"\n<!-- saved from a page -->\n<html lang='en'><ul><li>Ada</li></ul></html>", "web page"),
         (b"[" * 100_000, "longer than 40"),
         (b'{"a":' * 100_000, "too deep"),
         (b"('ab'," * 100_000, "too deep"),
