@@ -217,14 +217,19 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
         if not _are_codes(column)
         and (column.index in called or not (_are_ranks(column) or _are_measures(column)))
     ] or called
-    # Whole numbers go before shares, what is called so before others, and what falls from row to
-    # row; those to the right first.
+    # What rises from row to row is a sum so far; whole numbers go before shares, what is called so
+    # before others, and what falls from row to row; those to the right first.
     kinds = {
-        index: (_are_shares(columns[index]), index not in called, not _falls(columns[index]))
+        index: (
+            _rises(columns[index]) and index not in called,
+            _are_shares(columns[index]),
+            index not in called,
+            not _falls(columns[index]),
+        )
         for index in found
     }
     likely = [index for index in found if kinds[index] == min(kinds.values())]
-    likely = likely if likely and not kinds[likely[0]][1] else likely[::-1]
+    likely = likely if likely and likely[0] in called else likely[::-1]
     # Of two columns of names, each has its count to the right of it.
     own = [next((i for i in sorted(likely) if i > name), None) for name in names]
     if len(names) > 1 and None not in own and len(set(own)) == len(own):
@@ -248,6 +253,11 @@ def _falls(column: Column) -> bool:
     """Whether the rows are in the order of its numbers, the greatest first."""
     values = [number(cell) or 0 for cell in column.cells]
     return all(before >= after for before, after in itertools.pairwise(values))
+
+
+def _rises(column: Column) -> bool:
+    values = [number(cell) or 0 for cell in column.cells]
+    return all(before <= after for before, after in itertools.pairwise(values))
 
 
 def _are_shares(column: Column) -> bool:

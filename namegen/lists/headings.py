@@ -202,6 +202,7 @@ def is_no_count(heading: str) -> bool:
     """Whether the heading is that of numbers that count nothing: a rank, a year, an age."""
     words = (heading, *_words(heading))
     known = heading.strip() == "#" or any(key(word) in _NOT_COUNT_KEYS for word in words)
+    known = known or key(heading)[5:].endswith("id")  # geonameid, but no valid
     return known and not _HOW_MANY.match(heading)
 
 

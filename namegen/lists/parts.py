@@ -41,6 +41,7 @@ _PAIR = re.compile(rf"[^\W\d][^,]{{0,30}}(,)\s[^\W\d][^,\d]{{0,30}}|{_TWICE.patt
 _BETWEEN_COMMAS = re.compile("[^,]+")
 _NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,']*%?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
+_REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -261,6 +262,10 @@ def unquoted(text: str) -> str:
     text = text.strip().rstrip(",; ")
     if text[:1].isalpha() and text[-1].isalpha():  # most are
         return text
-    if len(text) > 1 and QUOTES.get(text[0]) == text[-1]:
+    quote = QUOTES.get(text[:1], "\n")
+    if len(text) > 1 and quote == text[-1]:
         return text[1:-1]
+    inside, _, behind = text[1:].partition(quote)
+    if _REMARK.match(behind):
+        return inside
     return text.removeprefix('"').removesuffix('"')

@@ -25,14 +25,15 @@ _LITERAL = re.compile(
     r"\s?[\[({]\s*+[\[({]*+\s*+\S"
 )
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
-# In a program, brackets that hold nothing but data.
+# In a program, words as Perl and Ruby have them, or brackets that hold nothing but data.
 _DATA = re.compile(
-    r"""[\[({](?:[^\S\n]|(?<=["'])\.\w{1,40}+(?!\()|[\n\d_.,:()\[\]{}-]|=>|"[^"\n]*+"|'[^'\n]*+'"""
+    r"""(?:\[|\b)(?:qw|(?<=\s%)[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{9,})[)\]}/>|!]|[\[({](?:[^\S\n]|(?<=["'])\.\w{1,40}+(?!\()|[\n\d_.,:()\[\]{}-]|=>|"[^"\n]*+"|'[^'\n]*+'"""
     r"""|`[^`\n]*+`|[A-Za-z_]\w{0,40}:|(?<!\n)[A-Za-z_]\w{0,40}\s?=(?![=>])"""
     r"""|;(?=\s*+["'{}\dtfn])|None|null|nil|true|false|new\s|/\*[^*]{0,200}\*/"""
     r"""|[A-Za-z_][\w.]{0,40}\s?[({]|(?:\#\s|//)[^\n]*+)*+"""
 )
 _QUOTED = re.compile(r"""["'`][^"'`\n]*["'`]""")
+_WORD = re.compile(r"\S+")
 # A list in one text in quotes, one without quotes, and that of a shell.
 _NAMES = re.compile(
     r"""(?:(?<=[=(:])|(?<=[=(:]\s))(?:(["'\[])"""
@@ -41,7 +42,7 @@ _NAMES = re.compile(
 )
 _VARIABLE = re.compile(
     r"([\w$@.-]+)\s*(?:\[\w*\]\s*)?(?::\s*[\w<>\[\],.& ]+?\s*)?"
-    r"(?:=|<-|:|,)\s*(?:new\s)?[\w.\[\]( ]*\Z"
+    r"(?:=>?|<-|:|,)\s*(?:new\s)?[\w.\[\](% ]*\Z"
 )
 _LONGEST = 100  # characters of what a list is called
 _JOINED = "The lists in this program are joined."
@@ -52,7 +53,7 @@ _STATEMENTS = re.compile(
     r"[\])}](?: as const)?;?[ \t]*+\r?\n\s*+[A-Za-z_]"
     r"(?:[\w .:\[\]]{0,60}=(?![=>])|[\w.]{0,40}\(|[\w ]{0,60}\([^\n]*\{)"
 )
-_LINE_OF_CODE = re.compile(r"[;{}\])][ \t\r]*$", re.MULTILINE)
+_LINE_OF_CODE = re.compile(r"(?:[;{}\])]|^[ \t]*end)[ \t\r]*$", re.MULTILINE)
 _FEW = 3  # such lines
 _CODE = re.compile(r"[(){}\[\]='\"]|\bimport\b")
 # Lines with a cell of their own before one with brackets.
@@ -131,7 +132,7 @@ def _within_program(text: str) -> tuple[Table | None, str]:
         return _of_lists([(_named(text, one), partial(_names_in, one)) for one in found]), ""
     short = ", ".join(_named(text, one) for one in data if one not in found)[:80]
     said = f" Lists of fewer than {_FEWEST} are left out: {short}." if short else ""
-    tables = [(_named(text, one), table) for one in found if (table := literal(one[0]))]
+    tables = [(_named(text, one), table) for one in found if (table := _value(one))]
     shapes = {table.headings or table.form for _, table in tables}
     if len(tables) == 1 and len(found) == 1:
         return tables[0][1], f"Only one list in this program is read.{said}"
@@ -148,8 +149,14 @@ def _is_list(found: re.Match[str]) -> bool:
 
 
 def _texts_in(found: re.Match[str]) -> list[re.Match[str]]:
-    """The first texts in quotes within brackets."""
-    return [*islice(_QUOTED.finditer(found[0]), _FEWEST)]
+    """The first texts in quotes within brackets, or words."""
+    return [*islice((_WORD if found[1] else _QUOTED).finditer(found[1] or found[0]), _FEWEST)]
+
+
+def _value(found: re.Match[str]) -> Table | None:
+    if found[1]:
+        return Table(ONE_LIST, lambda: ([word] for word in words(found[1])))
+    return literal(found[0])
 
 
 def _named(text: str, found: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ from tests.lists.ten_names import NAMES, rows
             "INSERT INTO names (id, name, at)\nSELECT {i}, '{n}', now()\nWHERE NOT EXISTS "
             "(SELECT 1 FROM names WHERE name = '{n}');\n"
         ),
+        rows('  db "{n}" ; {c} of them', "Names::\n"),
         rows("SELECT {i}, '{n}'", "INSERT INTO names (id, name)\n", " UNION ALL ") + ";\n",
         rows('="00{i}",="{n}",{c}', "Code,Name,Qty\n"),
         rows("{n}:00003201{i:02}:"),
@@ -122,6 +123,11 @@ def test_one_word_that_is_a_heading_everywhere_is_taken_for_one_and_said() -> No
         (rows("{i},{n}", "num,name\n"), None),
         ("\n".join(f"{320 + i // 3},{name}" for i, name in enumerate(NAMES)), None),
         (rows("{n},48.{c}", "name,CoordsY\n"), None),
+        (rows("{n},{c}4211", "name,geonameid\n"), None),
+        (
+            "\n".join(f"{n} 0.{900 - i * 7} {1 + i * 2}.006 {i + 1}" for i, n in enumerate(NAMES)),
+            "2",
+        ),
     ],
 )
 def test_which_numbers_count(text: str, weights: str | None) -> None:

@@ -24,6 +24,10 @@ FILES = {
     "javascript": f"// Names\nexport const girls: string[] = [\n  {quoted(GIRLS)},\n];\n\n"
     f"export const boys = new Set([\n  {quoted(BOYS)}\n]);\n\n"
     "function pick(list) {\n  return list[0];\n}\n\nexport { girls, boys };\n",
+    "perl": f"package Names;\nuse strict;\n\nour @girls = qw/{' '.join(GIRLS)}/;\n"
+    f"our @boys = [qw(\n  {' '.join(BOYS)}\n)];\n\nsub one {{\n  return 1;\n}}\n",
+    "ruby": f"module Names\n  GIRLS = %w[{' '.join(GIRLS)}].freeze\n"
+    f"  boys = %w(\n    {' '.join(BOYS)}\n  )\n\n  def one\n    boys.sample()\n  end\nend\n",
     "calls": f"LIST(girls, list({quoted(GIRLS)}))\nLIST(boys, list({quoted(BOYS)}))\n",
     "yaml": f"en:\n  girls: [{', '.join(GIRLS)}]\n  boys: [{', '.join(BOYS)}]\n",
     "flow": f"girls: [{', '.join(GIRLS)}, Gwen]\nboys: [{', '.join(BOYS)}]\n".replace(", Gwen", ""),
