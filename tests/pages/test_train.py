@@ -41,6 +41,7 @@ def test_play_alone_trains_the_default_network(page: AppTest) -> None:
     said = " ".join(markdown.value for markdown in page.markdown)
     assert "After epoch 30 the loss" in said
     assert "20 names it makes" in said
+    assert all(code.proto.wrap_lines for code in page.code), "none of 40 letters leaves a phone"
 
 
 def test_the_three_sliders_change_the_settings(page: AppTest) -> None:

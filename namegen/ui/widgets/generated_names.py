@@ -105,7 +105,7 @@ def _made_names(names: Sequence[str], known: Collection[str], key: str, who: str
     st.caption("Full circle: new. Empty circle: in the list.")
     text = "\n".join(names)
     with st.expander("Copy or download"):
-        st.code(text, language=None)
+        st.code(text, language=None, wrap_lines=True)
         # Not made when it is wanted: such a file is gone after two runs of anybody's page, and so
         # in a full hall before a phone has fetched it.
         st.download_button(
