@@ -145,7 +145,8 @@ def _beside(
         (columns[2], "Spelling alone", spelt, {*found}),
     ):
         marked = [plain(one) if one in others else f"**{plain(one)}**" for one in names]
-        column.markdown(f"{title}  \n{', '.join(marked)}")
+        column.markdown(title)
+        column.container(key=f"spelled-{title}").markdown(", ".join(marked))
     st.caption(
         "Bold: in the first, what neither of the others found; in the others, what training let go."
     )
@@ -191,7 +192,8 @@ def _layers(
         for label, names in rows:
             same = _spelt_alike(name, names, spelt)
             said = ", ".join(f"**{plain(one)}**" if one in same else plain(one) for one in names)
-            st.markdown(f"{label}, {len(same)} of {len(names)} by spelling:  \n{said}")
+            st.markdown(f"{label}, {len(same)} of {len(names)} by spelling:")
+            st.container(key=f"spelled-{label}").markdown(said)
 
 
 def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:

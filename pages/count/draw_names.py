@@ -107,7 +107,7 @@ def _steps(names: NameList, model: CountedBigram, draws: Sequence[Draw], drawn: 
         steps.append(_open_step(path[drawn]))
     grown = html.escape(compose(path[1 : drawn + 1].rstrip(BOUNDARY)))
     more = "" if drawn == len(draws) else "<i>?</i>"
-    st.html(f'<p class="count-name" dir="auto">{grown}{more}</p>')
+    st.html(f'<p class="count-name" dir="auto" translate="no">{grown}{more}</p>')
     st.html(f'<div class="count-list"><ol>{"".join(steps)}</ol></div>')
     if drawn == len(draws):
         name = whole_syllables(compose(path.strip(BOUNDARY)))

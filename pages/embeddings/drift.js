@@ -130,7 +130,7 @@ class Drift extends Board {
     near.append(".");
   }
   bold(text) {
-    return Object.assign(document.createElement("b"), { textContent: text, dir: "auto" });
+    return Object.assign(document.createElement("b"), { textContent: text, dir: "auto", translate: false });
   }
 }
 

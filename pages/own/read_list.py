@@ -64,9 +64,9 @@ def what_a_list_looks_like() -> None:
     with st.expander("What a list looks like"):
         one_a_line, table = st.columns(2)
         one_a_line.markdown("One name a line:")
-        one_a_line.text("Asha\nBenoît\nO'Neil\nमीरा")
+        one_a_line.container(key="spelled-names").text("Asha\nBenoît\nO'Neil\nमीरा")
         table.markdown("Or a table; the column of names is found, and can be changed:")
-        table.text("Name,Year\nAsha,1999\nBenoît,2004")
+        table.container(key="spelled-table").text("Name,Year\nAsha,1999\nBenoît,2004")
         st.markdown(
             f"Up to {MAX_NAMES:,} names, each of up to {MAX_LENGTH} letters of any alphabet, with "
             "spaces, hyphens, apostrophes and digits between them. Capitals become small, and full "

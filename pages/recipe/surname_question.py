@@ -26,8 +26,8 @@ def ask_it() -> None:
         "names, which it was not trained on; pure guessing would get half of them right."
     )
     _typed(trained)
-    wrong = [name for name, _ in trained.most_wrong(_WRONG)]
-    st.caption(f"Its most confident mistakes on validation names: {', '.join(wrong)}.")
+    wrong = " ".join(f":gray-badge[{plain(name)}]" for name, _ in trained.most_wrong(_WRONG))
+    st.caption(f"Its most confident mistakes on validation names: {wrong}")
 
 
 @delivery.fragment

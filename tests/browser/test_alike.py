@@ -14,6 +14,8 @@ _CHART = "document.querySelector('.st-key-alike-map .js-plotly-plot')"
 
 
 def _answered(page: Page) -> Page:
+    for option in page.locator('[class*="st-key-ask-"] [data-testid$="secondary"]').all():
+        expect(option).to_have_attribute("translate", "no")
     page.get_by_role("button", name="Just show me").click()
     expect(page.locator(".st-key-alike-map .main-svg").first).to_be_visible()
     settled(page)
@@ -38,6 +40,7 @@ def test_it_answers_while_one_types(open_page: Callable[..., Page]) -> None:
         box.press(letter)
     expect(page.get_by_text("maria is in the list.")).to_be_visible()
     expect(rows.locator("li")).to_have_count(10)
+    expect(page.locator('[class*="st-key-spelled-"][translate="no"]')).to_have_count(3)
     _on_map(page, "maria")
     expect(box).to_be_focused()
     assert page.evaluate(f"{_CHART}.dataset.mine === 'yes'"), "the map stays"

@@ -217,11 +217,12 @@ def test_a_page_in_another_one_is_the_page_alone(open_page: Callable[..., Page])
 # What Chrome does to a page that it translates.
 TRANSLATE = """
 () => {
+  const LEFT = "font, script, style, svg, [translate=no]";
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const all = [];
   while (texts.nextNode()) all.push(texts.currentNode);
   for (const text of all) {
-    if (!text.data.trim() || text.parentElement.closest("font, script, style, svg")) continue;
+    if (!text.data.trim() || text.parentElement.closest(LEFT)) continue;
     const font = document.createElement("font");
     font.append(text.data);
     text.replaceWith(font);
@@ -240,4 +241,9 @@ def test_a_page_that_is_translated_goes_on(open_page: Callable[..., Page]) -> No
             "Five names" if name == "Start" else name
         )
         settled(page)
+    page.evaluate(TRANSLATE)
+    asks = page.locator('[class*="st-key-ask-"]')
+    expect(asks.get_by_role("button", name="Just show me").locator("font")).to_have_count(1)
+    expect(asks.locator('p[translate="no"]')).to_have_count(4)
+    expect(asks.locator('p[translate="no"] font')).to_have_count(0)
     assert complaints(page) == []

@@ -131,6 +131,7 @@ class View {
     const words = this.find(".words");
     words.innerHTML = scene.html ?? ""; // made and escaped by the server
     words.hidden = !scene.html;
+    for (const name of words.querySelectorAll("b, .big, .code")) name.translate = false;
     setText(this.find(".wait"), scene.wait);
     this.question.draw(scene);
     const kind = scene.chart ?? "";

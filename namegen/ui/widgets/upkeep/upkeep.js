@@ -1,6 +1,10 @@
-// What a translating browser would spoil: letters, names, numbers and code.
+// What a translating browser would spoil: names, numbers and code.
 const SPOILT =
-  ".stPlotlyChart, .stMarkdownBadge, code, ol.rows, .context b, [data-testid=stSliderThumbValue]";
+  ".stPlotlyChart, .stMarkdownBadge, code, ol.rows, :is(.context, .count-list) b, [data-testid=stSliderThumbValue], [class*=st-key-spelled-], " +
+  "[class*=st-key-ask-alike] [data-testid=stBaseButton-secondary], .st-key-function button";
+// And letters that stand alone, as an "a" does in an answer: what has no word in it.
+const SAID = "[data-testid=stMarkdownContainer] :is(p, strong)";
+const WORD = /\p{L}.*\p{L}/su;
 
 const MOVES = ["pointerdown", "pointermove", "pointerup", "keydown", "input", "change"];
 const SLIP = 8; // px that a finger goes before it is known where to
@@ -32,6 +36,10 @@ class Upkeep {
 
   look() {
     for (const one of this.main.querySelectorAll(SPOILT)) if (one.translate) one.translate = false;
+    for (const one of this.main.querySelectorAll(SAID)) {
+      if (WORD.test(one.textContent)) one.removeAttribute("translate");
+      else one.translate = false;
+    }
     const at = document.activeElement;
     if (this.places?.length && (at === document.body || at.disabled)) this.inherit();
   }
