@@ -94,9 +94,10 @@ def notes(visitor: Visitor) -> None:
     now = time.monotonic()
     visitor.notes_shown |= {note: now for note in visitor.notes}
     visitor.notes.clear()
+    place = st.container()  # there without a note, too: what follows is not made anew when one goes
     for note, since in list(visitor.notes_shown.items()):
         if now - since < _NOTES_STAY:
-            st.warning(plain(note))
+            place.warning(plain(note))
         else:
             del visitor.notes_shown[note]
 

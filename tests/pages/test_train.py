@@ -110,6 +110,28 @@ def test_a_link_opens_at_its_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     assert link.parameters(visitor)["epoch"] == "3"
 
 
+def test_what_goes_from_above_a_page_leaves_it_in_its_place(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Streamlit finds elsewhere it makes anew: a button there would lose the keyboard."""
+    visitor = page.session_state["visitor"]
+    visitor.notes.append("Something of the link could not be kept.")
+    with monkeypatch.context() as at_first:
+        at_first.setattr(startup, "ready", lambda: False)
+        page.run()
+    assert page.warning
+    begins = _begins(page)
+    visitor.notes_shown.clear()
+    page.run()
+    assert not page.warning
+    assert _begins(page) == begins
+
+
+def _begins(page: AppTest) -> int:
+    """Where the title stands among all that the page has."""
+    return next(at for at, part in page.main.children.items() if part.type == "title")
+
+
 def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
     visitor.model_state.settings = settings_for(

@@ -27,11 +27,14 @@ def for_torch() -> None:
 
     Raises NothingToShow.
     """
+    # There in every run: what follows keeps its place then, and a button that has the keyboard is
+    # not made anew.
+    place = st.container()
     if startup.ready():
         return
 
     startup.begin()
-    room = st.empty()
+    room = place.empty()
     # Each sentence is also where Streamlit can end this run, if its visitor goes elsewhere.
     while not startup.wait(_LOOK_EVERY):
         room.caption("Getting ready to train: this takes a second after the app has started.")
