@@ -181,7 +181,7 @@ def test_an_optimiser_that_there_is_not_is_said_in_one_sentence() -> None:
 
 def test_an_epoch_draws_each_context_as_often_as_its_count_says_give_or_take_one() -> None:
     recipe = small(batch=32)
-    drawn = torch.cat(list(recipe.draw_batches()))
+    drawn = recipe.draw()
     share = recipe.trainingOut.sum(dim=1).double()
     expected = share / share.sum() * len(recipe.trainingIn)
     times = torch.bincount(drawn, minlength=len(recipe.trainingIn))
@@ -192,7 +192,7 @@ def test_an_epoch_draws_each_context_as_often_as_its_count_says_give_or_take_one
 
 def test_over_many_epochs_contexts_come_in_proportion_to_their_counts() -> None:
     recipe, epochs = small(batch=64), 400
-    drawn = torch.cat([rows for _ in range(epochs) for rows in recipe.draw_batches()])
+    drawn = torch.cat([recipe.draw() for _ in range(epochs)])
     share = recipe.trainingOut.sum(dim=1).double()
     expected = share / share.sum() * len(recipe.trainingIn) * epochs
     times = torch.bincount(drawn, minlength=len(recipe.trainingIn))
