@@ -46,7 +46,7 @@ _NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
 _MOST_TITLES = 3  # times as many lines must stand below
 _LOOKED_AT = 50_000  # characters in which no other line is blank
 _INDENT = re.compile(r"\t| {2}")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[\d\s+-]+")
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 _IN_QUOTES = re.compile(
     r""""([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|'([^']+(?:(?<=\w)'(?=\w)[^']+){0,9})'"""
@@ -240,7 +240,7 @@ def _code_around(line: str) -> str:
     line = line[:_LONGEST].strip(" \t,")
     found = [one.span() for one in _IN_QUOTES.finditer(line)]
     is_code = len(found) == 1 and line[: found[0][0]][-1:] in ("(", "=", " ")
-    return _DIGITS.sub("", f"{line[: found[0][0]]}_{line[found[0][1] :]}") if is_code else ""
+    return _DIGITS.sub(" ", f"{line[: found[0][0]]}_{line[found[0][1] :]}") if is_code else ""
 
 
 def _in_code(around: str, line: str) -> Iterator[str]:

@@ -12,12 +12,13 @@ from itertools import chain, islice, pairwise
 from namegen.lists.cleaning import NamesError
 from namegen.lists.fields import SECTION
 from namegen.lists.groups import chosen, outermost
-from namegen.lists.headings import is_heading
+from namegen.lists.headings import is_heading, names_order
 from namegen.lists.json_lists import json_lines, json_table
 from namegen.lists.lines import lines_of
 from namegen.lists.literals import DECLARED, ONE_LIST, literal
 from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, Row, Table, joined
 from namegen.lists.tokens import words
+from namegen.lists.yaml_lists import yaml_lists
 
 _List = tuple[str, Callable[[], Iterator[str]]]  # what it is called, and its names
 _LITERAL = re.compile(
@@ -27,7 +28,7 @@ _LITERAL = re.compile(
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 # In a program, words as Perl and Ruby have them, or brackets that hold nothing but data.
 _DATA = re.compile(
-    r"""(?:\[|\b)(?:qw|(?<=\s%)[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{9,})[)\]}/>|!]|[\[({](?:[^\S\n]|(?<=["'])\.\w{1,40}+(?!\()|[\n\d_.,:()\[\]{}-]|=>|"[^"\n]*+"|'[^'\n]*+'"""
+    r"""(?:\[|\b)(?:qw|(?<=\s%)[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{9,})[)\]}/>|!]|[\[({](?:[^\S\n]|(?<=["'])\.\w{1,40}+(?!\()|[\n\d_.,:()\[\]{}-]|=>|[bru]?"[^"\n]*+"|[bru]?'[^'\n]*+'"""
     r"""|`[^`\n]*+`|[A-Za-z_]\w{0,40}:|(?<!\n)[A-Za-z_]\w{0,40}\s?=(?![=>])"""
     r"""|;(?=\s*+["'{}\dtfn])|None|null|nil|true|false|new\s|/\*[^*]{0,200}\*/"""
     r"""|[A-Za-z_][\w.]{0,40}\s?[({]|(?:\#\s|//)[^\n]*+)*+"""
@@ -48,12 +49,15 @@ _LONGEST = 100  # characters of what a list is called
 _JOINED = "The lists in this program are joined."
 _REMARK = re.compile(r"(?m)^[ \t]*+(?:#|//).*")
 _REMARKS = re.compile(r"\s*+(?:(?:#|//)[^\n]*+(?:\n\s*+|\Z))*+")
-# A program goes on behind brackets: it sets a variable, or calls something.
+# A program goes on behind brackets: it sets a variable, or calls something; or uses others.
+_IMPORT = re.compile(r"(?:import|from|using|package)\s")
 _STATEMENTS = re.compile(
     r"[\])}](?: as const)?;?[ \t]*+\r?\n\s*+[A-Za-z_]"
     r"(?:[\w .:\[\]]{0,60}=(?![=>])|[\w.]{0,40}\(|[\w ]{0,60}\([^\n]*\{)"
 )
-_LINE_OF_CODE = re.compile(r"(?:[;{}\])]|^[ \t]*end)[ \t\r]*$", re.MULTILINE)
+_LINE_OF_CODE = re.compile(
+    r"(?:[;{}\])]|^[ \t]*end)[ \t\r]*$|^[ \t]*(?:def |class |return |import |from )", re.MULTILINE
+)
 _FEW = 3  # such lines
 _CODE = re.compile(r"[(){}\[\]='\"]|\bimport\b")
 # Lines with a cell of their own before one with brackets.
@@ -61,6 +65,7 @@ _CELLS = re.compile(r"""(?:[^\s"'\[({][^\t\n\[({]*\t[^\n\[{]*[\[{][^\n]*\n){2}""
 _FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 # Its first letter is looked for as it is: a quarter of the time that ignoring its case takes.
+_YAML = re.compile(r"(?m)^[ \t]*[^\n:]{1,60}:(?:[ \t]+\[|[ \t\r]*\n[ \t]*- )")
 _INSERT = re.compile(
     r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*(?:VALUES|(SELECT))\b)"""
 )
@@ -73,9 +78,12 @@ def structured(text: str) -> Table | None:
     """The table in a text that is written as programs write data; None where it is not."""
     goes_on = _STATEMENTS.search(text, 0, 200_000)
     text = text[_REMARKS.match(text).end() :]
+    goes_on = goes_on or _IMPORT.match(text)
     start = text[:4_000].lstrip()
     if start.startswith("{|") or _CELLS.match(start) or _is_headed(start):  # tables
         return None
+    if _YAML.search(start) and (table := yaml_lists(text)):
+        return table
     if start[:1] in ("[", "{"):
         table = json_table(text) or json_lines(text)
         if table:
@@ -180,8 +188,13 @@ def _lists_of(name: str, table: Table) -> Iterator[_List]:
 
 
 def _words_of(table: Table) -> Iterator[str]:
-    """Of each row the first cell with a word."""
-    return (next((cell for cell in row if any(map(str.isalpha, cell))), "") for row in table.rows())
+    """Of each row the cell with its name, or else the first with a word."""
+    ranks = [names_order(heading) for heading in table.headings]
+    known = [i for i, rank in enumerate(ranks) if rank is not None]
+    best = min(known, key=lambda i: ranks[i], default=None)
+    for row in table.rows():
+        words = (cell for cell in row if any(map(str.isalpha, cell)))
+        yield next(words, "") if best is None else row[best]
 
 
 def _of_lists(lists: Sequence[_List]) -> Table:

@@ -18,6 +18,11 @@ from tests.lists.ten_names import NAMES, rows
             "INSERT INTO names (id, name, at)\nSELECT {i}, '{n}', now()\nWHERE NOT EXISTS "
             "(SELECT 1 FROM names WHERE name = '{n}');\n"
         ),
+        rows('    u"{n}" : {i},', '"""Names"""\n\nids = {\n')
+        + "\n}\n\nnames = dict(\n    [(v, k) for k, v in ids.items()]\n)\n",
+        rows("    '{n}',", '"""\nNombres\nCon acentos\n"""\n\nNAMES = {\n')
+        + "\n}\n\ndef is_one(word: str) -> bool:\n    return word in NAMES\n",
+        rows(' -16.7{i}  {i}.75 "{n}"\timage=none').replace(" -16.71 ", "  52.11 "),
         rows('  db "{n}" ; {c} of them', "Names::\n"),
         rows("SELECT {i}, '{n}'", "INSERT INTO names (id, name)\n", " UNION ALL ") + ";\n",
         rows('="00{i}",="{n}",{c}', "Code,Name,Qty\n"),
@@ -177,6 +182,19 @@ def test_what_stands_in_brackets_within_a_record_goes_with_it(row: str, column: 
         own = from_text(f"{before}const x = [{rows(row, between=', ')}];{behind}")
         assert own.names == NAMES
         assert own.understood.column == column
+
+
+def test_of_a_list_and_records_in_one_program_the_names_are_joined() -> None:
+    records = rows('{{"condition": "Pain", "name": "{n}"}}', between=",\n")
+    own = from_text(f'ills = ["Flu", "Pox", "Gout", "Cold", "Ague"];\n\ndrugs = [\n{records}];\n')
+    assert own.names == ("flu", "pox", "gout", "cold", "ague", *NAMES)
+
+
+def test_what_a_program_imports_is_none_of_its_lists() -> None:
+    names = rows("    '{n}',\n", between="")
+    used = "import { Names } from '.';\n\n"
+    text = f"{used}export const x: Names = {{\n  girls: [\n{names}  ],\n}};\n"
+    assert from_text(text).names == NAMES
 
 
 def test_lists_of_parts_of_names_are_no_rows() -> None:

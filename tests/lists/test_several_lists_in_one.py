@@ -41,6 +41,8 @@ FILES = {
     + "".join(f"- {name}\n" for name in GIRLS)
     + "\n## boys\n"
     + "".join(f"* {name}\n" for name in BOYS),
+    "yaml of both kinds": f"# Names\nde:\n  n: 3\n  girls: [{', '.join(GIRLS[:3])},\n"
+    f"    {', '.join(GIRLS[3:])}] # more\n  boys:\n" + "".join(f"  - {n}\n" for n in BOYS),
     "yaml below keys": "en:\n  names:\n    girls:\n"
     + "".join(f"      - '{name}'\n" for name in GIRLS)
     + "    boys:\n"

@@ -1,0 +1,61 @@
+"""Lists in YAML: below a key, in brackets behind it or with a dash before each entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+
+from namegen.lists.parts import unquoted
+from namegen.lists.table import MAX_HEADINGS, SAMPLE, Table, joined
+
+_KEY = re.compile(r"""([ \t]*)["']?([^\s"'#\[\]{}(<:-][^"'\[\]{}:\n]{0,60})["']?:(?:[ \t]+(.*))?""")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?![\w ]{1,40}:[ \t])(.+)")
+_SKIPPED = re.compile(r"[ \t]*(?:#.*|---|\.\.\.|%.*)?[ \t\r]*")
+_VALUE = re.compile(r""""[^"]*"|'[^']*'|[^,\s\[\]][^,\[\]]*""")
+_LINE = re.compile(r"[^\n]+")
+_REMARK = re.compile(r"(?<=\s)#[^\"'\]]*\Z")
+_LONGEST = 1_000_000  # characters in brackets
+
+
+def yaml_lists(text: str) -> Table | None:
+    """The table of the lists in a text that is YAML and has several; None for another."""
+    read = partial(_entries, text)
+    some = [*islice(read(), SAMPLE)]
+    names = dict.fromkeys(name for _, name in some)
+    if "" in names or not 1 < len(names) < len(some):
+        return None
+    return joined("lists in YAML", read, islice(names, MAX_HEADINGS))
+
+
+def _entries(text: str) -> Iterator[tuple[str, str]]:
+    """Each entry and the name of its list; an entry without one where a line is no YAML."""
+    path: list[tuple[int, str]] = []
+    brackets = ""  # and what stands in them so far
+    for found in _LINE.finditer(text):
+        line = found[0].rstrip()
+        key = item = None
+        if brackets:
+            brackets += line
+        elif _SKIPPED.fullmatch(line):
+            continue
+        elif key := _KEY.fullmatch(line):
+            path = [(depth, name) for depth, name in path if depth < len(key[1])]
+            path.append((len(key[1]), key[2].strip()))
+            brackets = key[3] if (key[3] or "").startswith("[") else ""
+        else:
+            item = _ITEM.fullmatch(line)
+        inside, closed, behind = brackets.rpartition("]")
+        if item:
+            yield unquoted(_REMARK.sub("", item[1])), _name(path)
+        elif closed and _SKIPPED.fullmatch(behind):
+            yield from ((unquoted(one[0]), _name(path)) for one in _VALUE.finditer(inside))
+            brackets = ""
+        elif closed or not (key or brackets) or len(brackets) > _LONGEST:
+            yield "", ""
+            return
+
+
+def _name(path: list[tuple[int, str]]) -> str:
+    return ".".join(key for _, key in path[-2:])
