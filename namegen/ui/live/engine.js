@@ -55,15 +55,14 @@ class Stage extends scrubbed(Board) {
     this.write(".pace", playing ? moving : resting);
     // What the page says of a run at rest, and of one that moves, looks at this.
     this.root.host.toggleAttribute("data-playing", playing);
-    // What stopped a training is said aloud; how many others train is not.
-    this.find(".note").ariaLive = playing ? "off" : "polite";
     this.write(".note", note);
     Object.assign(this.box.dataset, { run: this.frame.run, epoch, loss: now[0] ?? "" });
   }
 
-  // Said aloud: that a training begins, each tenth of it where there is time for words, how it ends.
+  // Said aloud: that a training begins, each tenth of it where there is time for words, how it ends,
+  // and why it fails. How many others train is not.
   tell() {
-    const { epoch, epochs, playing, now, failed } = this.frame;
+    const { epoch, epochs, playing, now, failed, note } = this.frame;
     const before = this.told;
     const tenth = Math.floor((10 * epoch) / Math.max(1, epochs));
     const at = performance.now();
@@ -74,7 +73,8 @@ class Stage extends scrubbed(Board) {
     this.told.at = at;
     const ended = failed || (epoch < epochs ? "paused" : "finished");
     const what = begins ? "Training has begun: " : !ends ? "" : `${ended[0].toUpperCase()}${ended.slice(1)}: `;
-    this.write(".said", `${what}epoch ${epoch} of ${epochs}, loss ${loss(now[0])}`);
+    const why = ends && failed ? `. ${note}` : "";
+    this.write(".said", `${what}epoch ${epoch} of ${epochs}, loss ${loss(now[0])}${why}`);
     if (begins && before) this.come();
   }
 

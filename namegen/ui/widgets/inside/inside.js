@@ -118,7 +118,9 @@ class Inside extends Layers {
     const seen = contexts[this.at].map((id) => labels[id]).join(" ");
     const next = this.next();
     const real = next === undefined ? "" : ` In the name ${spoken[next]} comes: ${share(chances[next])}.`;
-    this.find(".said").textContent = `${when}. It sees ${seen} and expects ${list}.${real}`;
+    const said = this.find(".said");
+    said.ariaLive = this.root.activeElement ? "polite" : "off"; // aloud for whoever is at it
+    said.textContent = `${when}. It sees ${seen} and expects ${list}.${real}`;
     this.parts.forEach((part, i) => {
       const what = i === this.parts.length - 1 ? `likeliest ${list}` : part.about;
       part.cells.ariaLabel = `${part.title}: ${what} Arrow keys lead from one to the next.`;
