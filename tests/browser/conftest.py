@@ -37,7 +37,7 @@ CHROMIUM_OPTIONS = [
     "--disable-gpu",
     "--disable-background-networking",
     "--process-per-site",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 
 

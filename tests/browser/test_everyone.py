@@ -212,6 +212,16 @@ def test_a_page_in_another_one_is_the_page_alone(open_page: Callable[..., Page])
     expect(link).to_be_in_viewport(ratio=1)
     stage.evaluate("(stage) => stage.scrollIntoView()")
     assert not _covers(link, stage.get_by_role("slider"))
+    article, said = page.context.new_page(), []
+    article.on("console", lambda line: said.append(line))
+    article.goto(re.sub("//127.0.0.1(:[0-9]+)/.*", r"//localhost\1/_stcore/health", page.url))
+    article.set_content(f'<iframe src="{page.url}" width="600" height="400"></iframe>')
+    within = article.frame_locator("iframe")
+    within.get_by_role("button", name="Play", exact=True).click()
+    expect(within.locator(".stage .said")).to_contain_text("Finished: epoch 30 of 30")
+    article.close()
+    errors = [one.text for one in said if one.type == "error"]
+    assert [text for text in errors if not text.startswith("Failed to load resource")] == []
 
 
 # What Chrome does to a page that it translates.
