@@ -21,7 +21,6 @@ _OF_A_LEVEL = re.compile(r"\d\s(?:@[^@]{1,30}@\s)?([A-Z_]{3,15})(?:\s(.*))?")  #
 SECTION = re.compile(r"\[{1,2}([^\[\]\"',]{1,100})\]{1,2}\s*(?:\n|\Z)")
 _BETWEEN = re.compile(r"\s|([*=#~_-])\1{3}")  # a line that goes on, or a rule between records
 _SEVERAL = re.compile(r"(?<![,;\s])[,;\s]++(?=[^\W\d]\w{0,30}\s?[:=])")  # between two of a line
-_ITEM = re.compile(r"\s*-\s+\S")  # of a list in YAML
 _LONGEST, _OF_SEVERAL = 400, 2_000  # characters of a line that are looked at
 _MOSTLY = 0.8  # the share of lines that are fields
 _PRINTABLE = "=QUOTED-PRINTABLE:"
@@ -47,9 +46,6 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
     if len(named) < 4 or sum(map(bool, found)) < _MOSTLY * len(found):
         return None
     if len(set(named)) * _REPEATED > len(named):
-        return None
-    items = {line.strip() for line in sample if _ITEM.match(line) and not _field(line)}
-    if len(items) > len({field[1] for field in found if field and field[1].upper() != field[1]}):
         return None
     headings = tuple(dict.fromkeys(key for one in islice(_records(read), SAMPLE) for key in one))
     headings = headings[:MAX_HEADINGS]

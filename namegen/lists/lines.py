@@ -21,7 +21,7 @@ from namegen.lists.tokens import words
 
 _BLOCK = 1 << 20  # characters split into lines at once
 _MOSTLY = 0.7  # the share of lines in quotes above which the others are no names
-_FEWEST = 4  # lines with bullets between others
+_FEWEST = 4  # words of a line that holds nothing else
 _LONGEST = 300  # characters of a line that is looked at
 _JUDGED = 20_000  # characters of a line by which its list is judged
 
@@ -32,7 +32,6 @@ _BULLET = re.compile(
     r"""|[•·・‣▪●○■□◆◇※►]|[*#@–—-](?=[^\W\d])){1,3}+"""
 )
 _SIMPLE = ("one name a line", "names in quotation marks")  # forms
-_KEY = re.compile(r"""\s*+["']?[\w. -]{1,40}["']?:(?:\s|\Z)""")
 _QUOTED = re.compile(
     r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:[ ]++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
@@ -100,14 +99,12 @@ def _start(read: Callable[[], Iterator[str]]) -> list[str]:
 def _in_lines(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
     found = [_BULLET.match(line) for line in sample]
     shown = [one[0].rstrip() for one in found if one]
-    keys = sum(_KEY.match(line) is not None for line in sample)  # of lists in YAML
-    listed = len(shown) >= _FEWEST and len(shown) + keys == len(sample)
-    if shown and (2 * len(shown) >= len(found) or listed):
+    if shown and 2 * len(shown) >= len(found):
         usual = Counter(shown).most_common(1)[0][0]
         above = {one for one in shown if one != usual and usual.endswith(one)}  # * above **
         above = above if 4 * sum(one in above for one in shown) < len(shown) else set()
         titles = next(i for i, one in enumerate(found) if one)
-        only = len(shown) >= _MOSTLY * len(found) or listed
+        only = len(shown) >= _MOSTLY * len(found)
         others = [line for i, line in enumerate(sample) if not found[i] and (only or i < titles)]
         others += [one.string for one in found if one and one[0].rstrip() in above]
         bare = partial(_without_bullets, read, titles, only, above)

@@ -20,16 +20,20 @@ _LONGEST = 1_000_000  # characters in brackets
 
 
 def yaml_lists(text: str) -> Table | None:
-    """The table of the lists in a text that is YAML and has several; None for another."""
-    read = partial(_entries, text)
-    some = [*islice(read(), SAMPLE)]
-    names = dict.fromkeys(name for _, name in some)
-    if "" in names or not 1 < len(names) < len(some):
-        return None
-    return joined("lists in YAML", read, islice(names, MAX_HEADINGS))
+    """The table of the lists in a text that is YAML and has some; None for another. They are called
+    as the keys above them, or the last of these where others come only once."""
+    for keys in (2, 1):
+        read = partial(_entries, text, keys)
+        some = [*islice(read(), SAMPLE)]
+        names = dict.fromkeys(name for _, name in some)
+        if "" in names:
+            return None
+        if len(names) <= min(MAX_HEADINGS, len(some) / 2):
+            return joined("lists in YAML", read, names)
+    return None
 
 
-def _entries(text: str) -> Iterator[tuple[str, str]]:
+def _entries(text: str, keys: int) -> Iterator[tuple[str, str]]:
     """Each entry and the name of its list; an entry without one where a line is no YAML."""
     path: list[tuple[int, str]] = []
     brackets = ""  # and what stands in them so far
@@ -48,14 +52,14 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
             item = _ITEM.fullmatch(line)
         inside, closed, behind = brackets.rpartition("]")
         if item:
-            yield unquoted(_REMARK.sub("", item[1])), _name(path)
+            yield unquoted(_REMARK.sub("", item[1])), _name(path, keys)
         elif closed and _SKIPPED.fullmatch(behind):
-            yield from ((unquoted(one[0]), _name(path)) for one in _VALUE.finditer(inside))
+            yield from ((unquoted(one[0]), _name(path, keys)) for one in _VALUE.finditer(inside))
             brackets = ""
         elif closed or not (key or brackets) or len(brackets) > _LONGEST:
             yield "", ""
             return
 
 
-def _name(path: list[tuple[int, str]]) -> str:
-    return ".".join(key for _, key in path[-2:])
+def _name(path: list[tuple[int, str]], keys: int) -> str:
+    return ".".join(key for _, key in path[-keys:])
