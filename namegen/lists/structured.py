@@ -65,7 +65,7 @@ _CELLS = re.compile(r"""(?:[^\s"'\[({][^\t\n\[({]*\t[^\n\[{]*[\[{][^\n]*\n){2}""
 _FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 # Its first letter is looked for as it is: a quarter of the time that ignoring its case takes.
-_YAML = re.compile(r"(?m)^[ \t]*[^\n:]{1,60}:(?:[ \t]+\[|[ \t\r]*\n[ \t]*- )")
+_YAML = re.compile(r"(?m)^[ \t]*[^\n:]{1,60}:(?:[ \t]+\[|[ \t\r]*\n[ \t]*(?:- |\[))")
 _INSERT = re.compile(
     r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*(?:VALUES|(SELECT))\b)"""
 )

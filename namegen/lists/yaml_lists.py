@@ -16,7 +16,7 @@ _SKIPPED = re.compile(r"[ \t]*(?:#.*|---|\.\.\.|%.*)?[ \t\r]*")
 _VALUE = re.compile(r""""[^"]*"|'[^']*'|[^,\s\[\]][^,\[\]]*""")
 _LINE = re.compile(r"[^\n]+")
 _REMARK = re.compile(r"(?<=\s)#[^\"'\]]*\Z")
-_LONGEST = 1_000_000  # characters in brackets
+_LONGEST = 1_000_000  # characters in brackets, or of an entry
 
 
 def yaml_lists(text: str) -> Table | None:
@@ -36,29 +36,33 @@ def yaml_lists(text: str) -> Table | None:
 def _entries(text: str, keys: int) -> Iterator[tuple[str, str]]:
     """Each entry and the name of its list; an entry without one where a line is no YAML."""
     path: list[tuple[int, str]] = []
-    brackets = ""  # and what stands in them so far
+    brackets = latest = ""  # what stands in brackets, or behind a dash, so far
     for found in _LINE.finditer(text):
         line = found[0].rstrip()
-        key = item = None
-        if brackets:
-            brackets += line
-        elif _SKIPPED.fullmatch(line):
+        if _SKIPPED.fullmatch(line):
             continue
-        elif key := _KEY.fullmatch(line):
+        key, item = _KEY.fullmatch(line), _ITEM.fullmatch(line)
+        if brackets or (path and line.lstrip()[:1] == "["):
+            brackets += line.lstrip()
+        elif latest and not key and not item and len(latest) < _LONGEST:
+            latest += f" {line.lstrip()}"
+            continue
+        if latest:
+            yield unquoted(_REMARK.sub("", latest)), _name(path, keys)
+        latest = item[1] if item and not brackets else ""
+        if key and not brackets:
             path = [(depth, name) for depth, name in path if depth < len(key[1])]
             path.append((len(key[1]), key[2].strip()))
             brackets = key[3] if (key[3] or "").startswith("[") else ""
-        else:
-            item = _ITEM.fullmatch(line)
-        inside, closed, behind = brackets.rpartition("]")
-        if item:
-            yield unquoted(_REMARK.sub("", item[1])), _name(path, keys)
-        elif closed and _SKIPPED.fullmatch(behind):
+        inside, closed, behind = brackets.rpartition("]") if "]" in line else ("", "", "")
+        if closed and _SKIPPED.fullmatch(behind):
             yield from ((unquoted(one[0]), _name(path, keys)) for one in _VALUE.finditer(inside))
             brackets = ""
-        elif closed or not (key or brackets) or len(brackets) > _LONGEST:
+        elif closed or not (key or item or brackets) or len(brackets) > _LONGEST:
             yield "", ""
             return
+    if latest:
+        yield unquoted(_REMARK.sub("", latest)), _name(path, keys)
 
 
 def _name(path: list[tuple[int, str]], keys: int) -> str:

@@ -43,6 +43,8 @@ FILES = {
     + "".join(f"* {name}\n" for name in BOYS),
     "yaml of both kinds": f"# Names\nde:\n  n: 3\n  girls: [{', '.join(GIRLS[:3])},\n"
     f"    {', '.join(GIRLS[3:])}] # more\n  boys:\n" + "".join(f"  - {n}\n" for n in BOYS),
+    "yaml over lines": f"de:\n  girls:\n    [\n      {quoted(GIRLS)},\n    ]\n"
+    "  said: 3\n  boys:\n" + "".join(f"  - {n}\n" for n in BOYS),
     "yaml below keys": "en:\n  names:\n    girls:\n"
     + "".join(f"      - '{name}'\n" for name in GIRLS)
     + "    boys:\n"
@@ -152,3 +154,10 @@ def test_objects_without_names_that_hold_some_with_names_are_passed_over() -> No
     assert own.understood.doubts[0] == "Only what stands in players is read."
     films = [{"title": name, "cast": [{"name": "Al"}, {"name": "Bo"}]} for name in NAMES]
     assert from_text(json.dumps(films)).names == NAMES
+
+
+def test_an_entry_of_yaml_may_go_on_over_lines() -> None:
+    own = from_text(
+        "de:\n  towns:\n  - New\n    York\n  - Ava\n  others:\n  - 'Uma\n    Zoe'\n  - Ida\n"
+    )
+    assert own.names == ("new york", "ava", "uma zoe", "ida")
