@@ -16,7 +16,7 @@ from namegen.lists.headings import is_heading, names_order
 from namegen.lists.json_lists import json_lines, json_table
 from namegen.lists.lines import lines_of
 from namegen.lists.literals import DECLARED, ONE_LIST, literal
-from namegen.lists.table import MAX_HEADINGS, NAME_AND_LIST, Row, Table, joined
+from namegen.lists.table import MAX_HEADINGS, Row, Table, joined
 from namegen.lists.tokens import words
 from namegen.lists.yaml_lists import yaml_lists
 
@@ -46,7 +46,6 @@ _VARIABLE = re.compile(
     r"(?:=>?|<-|:|,)\s*(?:new\s)?[\w.\[\](% ]*\Z"
 )
 _LONGEST = 100  # characters of what a list is called
-_JOINED = "The lists in this program are joined."
 _REMARK = re.compile(r"(?m)^[ \t]*+(?:#|//).*")
 _REMARKS = re.compile(r"\s*+(?:(?:#|//)[^\n]*+(?:\n\s*+|\Z))*+")
 # A program goes on behind brackets: it sets a variable, or calls something; or uses others.
@@ -141,13 +140,8 @@ def _within_program(text: str) -> tuple[Table | None, str]:
     short = ", ".join(_named(text, one) for one in data if one not in found)[:80]
     said = f" Lists of fewer than {_FEWEST} are left out: {short}." if short else ""
     tables = [(_named(text, one), table) for one in found if (table := _value(one))]
-    shapes = {table.headings or table.form for _, table in tables}
     if len(tables) == 1 and len(found) == 1:
         return tables[0][1], f"Only one list in this program is read.{said}"
-    if len(shapes) == 1 and shapes.isdisjoint((ONE_LIST, NAME_AND_LIST)):
-        rows = chain.from_iterable
-        all_rows = partial(map, lambda one: one[1].rows(), tables)
-        return replace(tables[0][1], rows=lambda: rows(all_rows())), _JOINED + said
     table = _of_lists([list_ for name, table in tables for list_ in _lists_of(name, table)])
     return replace(table, doubt=table.doubt + said), ""
 
