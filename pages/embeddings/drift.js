@@ -124,8 +124,8 @@ class Drift extends Board {
     near.replaceChildren(`Nearest to `, this.bold(labels[chosen]), how);
     neighbours[this.at].forEach(([id, away], i) => {
       const one = document.createElement("span");
-      one.append(i ? ", " : "", this.bold(labels[id]), ` ${signed(away)}`);
-      near.append(one);
+      one.append(this.bold(labels[id]), ` ${signed(away)}`);
+      near.append(i ? ", " : "", one);
     });
     near.append(".");
   }

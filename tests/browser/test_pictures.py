@@ -6,6 +6,7 @@ nothing has gone wrong, no page is empty, and axe finds nothing serious.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,12 +24,18 @@ FOLDER = Path(__file__).parents[1] / "pictures"
 PATHS = {page.title: page.name for page in PAGES.values() if not page.hidden}
 TALLEST = 6000  # pixels
 
-# What is wider than the window and in nothing that scrolls; clipped texts count as well.
+# What is wider than the window and in nothing that scrolls but the page itself; clipped texts count
+# as well, and what has a root of its own.
 _STICKING_OUT = """() => {
-    const scrolls = (e) => e && (/auto|scroll/.test(getComputedStyle(e).overflowX)
-        || scrolls(e.parentElement));
+    const main = document.querySelector('[data-testid="stMain"]');
+    const scrolls = (e) => e && e !== main && (/auto|scroll/.test(getComputedStyle(e).overflowX)
+        || scrolls(e.parentElement ?? e.getRootNode().host));
     const said = (e) => e.textContent.trim().slice(0, 40) || e.className || e.tagName;
-    const shown = [...document.querySelectorAll('[data-testid="stMain"] *')].filter(
+    const unseen = '[class*="st-key-unseen-"], .st-key-coming-back, [style*="clip-path"], '
+        + ':has(> .stVerticalBlock > [class*="st-key-unseen-"]:only-child)';
+    const all = (root) => [...root.children, ...(root.shadowRoot?.children ?? [])].flatMap(
+        (e) => e.matches(unseen) ? [] : [e, ...all(e)]);
+    const shown = all(main).filter(
         (e) => e.getClientRects().length && e.checkVisibility({ opacityProperty: true }));
     const out = shown.filter((e) => {
         const { left, right, width } = e.getBoundingClientRect();
@@ -153,6 +160,27 @@ def test_a_page_and_its_charts_are_in_the_letters_that_the_browser_is_set_to(
     assert bars is not None
     assert bars["width"] > 24 * 15, "of the letters' own size"
     assert page.evaluate(_STICKING_OUT) == []
+
+
+def test_letters_of_twice_the_size_stay_in_a_phones_window(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/train?list=given&model=deep&epoch=6", width=390, height=844)
+    sizes = page.context.new_cdp_session(page)
+    sizes.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_in_viewport(ratio=1)
+    settled(page)
+    assert page.evaluate(_STICKING_OUT) == []
+    link = page.url
+    for path in ("game", "compare", "embeddings"):
+        page.goto(link.replace("/train?", f"/{path}?"))
+        page.get_by_role("button", name=re.compile("Just show me|Made up")).wait_for()
+        settled(page)
+        _answer(page)
+        assert page.evaluate(_STICKING_OUT) == [], path
+        words = page.get_by_test_id("stMarkdownContainer").locator("p")
+        cut = words.evaluate_all("(all) => all.map((one) => one.scrollWidth - one.clientWidth)")
+        assert path != "game" or max(cut) <= 0, "“Made up” can be read"
 
 
 def test_every_page_comes_soon_after_a_click_on_its_link(open_page: Callable[..., Page]) -> None:
