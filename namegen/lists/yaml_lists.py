@@ -36,34 +36,36 @@ def yaml_lists(text: str) -> Table | None:
 def _entries(text: str, keys: int) -> Iterator[tuple[str, str]]:
     """Each entry and the name of its list; an entry without one where a line is no YAML."""
     path: list[tuple[int, str]] = []
-    brackets = latest = ""  # what stands in brackets, or behind a dash, so far
+    name = brackets = latest = ""  # what stands in brackets, or behind a dash, so far
     for found in _LINE.finditer(text):
         line = found[0].rstrip()
-        if _SKIPPED.fullmatch(line):
+        item = _ITEM.fullmatch(line)  # most are
+        if not item and _SKIPPED.fullmatch(line):
             continue
-        key, item = _KEY.fullmatch(line), _ITEM.fullmatch(line)
+        key = None if item else _KEY.fullmatch(line)
         if brackets or (path and line.lstrip()[:1] == "["):
             brackets += line.lstrip()
         elif latest and not key and not item and len(latest) < _LONGEST:
             latest += f" {line.lstrip()}"
             continue
         if latest:
-            yield unquoted(_REMARK.sub("", latest)), _name(path, keys)
+            yield _entry(latest), name
         latest = item[1] if item and not brackets else ""
         if key and not brackets:
-            path = [(depth, name) for depth, name in path if depth < len(key[1])]
+            path = [above for above in path if above[0] < len(key[1])]
             path.append((len(key[1]), key[2].strip()))
+            name = ".".join(key for _, key in path[-keys:])
             brackets = key[3] if (key[3] or "").startswith("[") else ""
         inside, closed, behind = brackets.rpartition("]") if "]" in line else ("", "", "")
         if closed and _SKIPPED.fullmatch(behind):
-            yield from ((unquoted(one[0]), _name(path, keys)) for one in _VALUE.finditer(inside))
+            yield from ((unquoted(one[0]), name) for one in _VALUE.finditer(inside))
             brackets = ""
         elif closed or not (key or item or brackets) or len(brackets) > _LONGEST:
             yield "", ""
             return
     if latest:
-        yield unquoted(_REMARK.sub("", latest)), _name(path, keys)
+        yield _entry(latest), name
 
 
-def _name(path: list[tuple[int, str]], keys: int) -> str:
-    return ".".join(key for _, key in path[-keys:])
+def _entry(latest: str) -> str:
+    return unquoted(_REMARK.sub("", latest) if "#" in latest else latest)
