@@ -28,10 +28,14 @@ _LITERAL = re.compile(
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 # In a program, words as Perl and Ruby have them, or brackets that hold nothing but data.
 _DATA = re.compile(
-    r"""(?:\[|\b)(?:qw|(?<=\s%)[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{9,})[)\]}/>|!]|[\[({](?:[^\S\n]|(?<=["'])\.\w{1,40}+(?!\()|[\n\d_.,:()\[\]{}-]|=>|[bru]?"[^"\n]*+"|[bru]?'[^'\n]*+'"""
+    r"""[\[({]()(?:[^\S\n]|(?<=["'])\.\w{1,40}+(?!\()|[\n\d_.,:()\[\]{}-]|=>|[bru]?"[^"\n]*+"|[bru]?'[^'\n]*+'"""
     r"""|`[^`\n]*+`|[A-Za-z_]\w{0,40}:|(?<!\n)[A-Za-z_]\w{0,40}\s?=(?![=>])"""
     r"""|;(?=\s*+["'{}\dtfn])|None|null|nil|true|false|new\s|/\*[^*]{0,200}\*/"""
     r"""|[A-Za-z_][\w.]{0,40}\s?[({]|(?:\#\s|//)[^\n]*+)*+"""
+)
+_WORDS_OR_DATA = re.compile(
+    r"""(?:\[|\b)(?:qw|(?<=\s%)[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{9,})[)\]}/>|!]"""
+    rf"""|{_DATA.pattern}"""
 )
 _QUOTED = re.compile(r"""["'`][^"'`\n]*["'`]""")
 _WORD = re.compile(r"\S+")
@@ -125,7 +129,9 @@ def _is_headed(text: str) -> bool:
 
 def _within_program(text: str) -> tuple[Table | None, str]:
     """The table of the lists in a program, and a sentence on which are read."""
-    data = [*islice(filter(_is_list, _DATA.finditer(text)), MAX_HEADINGS + 1)]
+    has_words = any(sign in text for sign in ("qw(", "qw/", "qw[", "qw {", "qw{", "%w", "%i"))
+    pattern = _WORDS_OR_DATA if has_words else _DATA  # which is looked for ten times as fast
+    data = [*islice(filter(_is_list, pattern.finditer(text)), MAX_HEADINGS + 1)]
     found = [one for one in data if len(_texts_in(one)) == _FEWEST] or data
     in_texts = not found
     if in_texts and _NAMES.search(text, 0, 200_000):
