@@ -161,3 +161,9 @@ def test_an_entry_of_yaml_may_go_on_over_lines() -> None:
         "de:\n  towns:\n  - New\n    York\n  - Ava\n  others:\n  - 'Uma\n    Zoe'\n  - Ida\n"
     )
     assert own.names == ("new york", "ava", "uma zoe", "ida")
+
+
+@pytest.mark.parametrize("begin", ["our @n = qw<{}>;", "our @n = qw !{}!;", "NAMES = %W({})"])
+def test_words_of_a_program_may_stand_in_any_signs(begin: str) -> None:
+    text = begin.format(" ".join(GIRLS)) + "\n\ndef one\n  1\nend\n"
+    assert from_text(text).names == GIRLS
