@@ -40,6 +40,7 @@ _TWICE = re.compile(  # a cell in two alphabets: 王 Wáng
 _PAIR = re.compile(rf"[^\W\d][^,]{{0,30}}(,)\s[^\W\d][^,\d]{{0,30}}|{_TWICE.pattern}")
 _BETWEEN_COMMAS = re.compile("[^,]+")
 _NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,']*%?[)\]]?")
+_CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -134,7 +135,10 @@ def parted(table: Table) -> Table:
             yield [number, unquoted(name), *after] if shown else [unquoted(name), *after]
 
     form = "lines with more beside each name" if counted or said or codes else "numbered lines"
-    return Table(form, rows, sheets=table.sheets, doubt=table.doubt or unlike(others))
+    doubt = table.doubt or unlike(others)
+    if 2 * sum(_CODE.match(line) is not None for line in sample) > len(sample):
+        doubt = "Its lines look like those of a program: are they names?"
+    return Table(form, rows, sheets=table.sheets, doubt=doubt)
 
 
 def _without_ranks(table: Table) -> Table:
