@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.headings import is_number
+from namegen.lists.headings import has_letter, is_number
 from namegen.lists.table import MAX_HEADINGS, Row
 from namegen.lists.tokens import tokens, words
 
@@ -94,17 +94,13 @@ def chosen(text: str, at: int, end: int) -> Iterator[Row]:
             continue
         begun = None if quoted else _SELECT.match(value)
         if begun or (not quoted and _CLAUSE.match(value)):
-            if 2 * texts >= sum(map(_has_letter, row)) > 0:
+            if 2 * texts >= sum(map(has_letter, row)) > 0:
                 yield row
             row, is_row, texts = [], begun is not None, 0
             value = begun[1] if begun else ""
         if is_row and (value or not begun):
             row.append(value)
             texts += quoted > 0
-
-
-def _has_letter(value: str) -> bool:
-    return any(map(str.isalpha, value))
 
 
 def lists_of(text: str) -> list[tuple[str, Group]] | None:

@@ -214,6 +214,10 @@ _NUMBER = re.compile(
 )
 
 
+def has_letter(cell: str) -> bool:
+    return any(map(str.isalpha, cell))
+
+
 def is_number(cell: str) -> bool:
     cell = cell.strip()
     return len(cell) < 40 and _NUMBER.fullmatch(cell) is not None

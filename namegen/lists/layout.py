@@ -10,7 +10,15 @@ from functools import cached_property
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.columns import Column, are_two_names, are_words, of_counts, of_names
-from namegen.lists.headings import is_half, is_heading, is_type, key, names_rank, speaks_of_names
+from namegen.lists.headings import (
+    has_letter,
+    is_half,
+    is_heading,
+    is_type,
+    key,
+    names_rank,
+    speaks_of_names,
+)
 from namegen.lists.table import Row, Table
 from namegen.wording import shorten
 
@@ -121,7 +129,7 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
         names = of_names(columns, headed, doubts)
         stacked = True
     chosen = columns[names[0]]
-    lettered = not chosen.cells or any(map(_has_letter, chosen.cells))
+    lettered = not chosen.cells or any(map(has_letter, chosen.cells))
     if column is None and len(body) > 1 and not lettered:
         raise NamesError(
             "There are no names in this list, only numbers or dates. "
@@ -183,15 +191,11 @@ def _is_second_heading(rows: Sequence[Row], width: int) -> bool:
     """Whether the first row says in other words what the columns are, or of which type: above
     numbers it alone holds letters. In one column alone they may be those of a missing count."""
     columns = _columns([""] * width, rows[1:])
-    numbers = [c for c in columns if len(c.cells) > 2 and not any(map(_has_letter, c.cells))]
+    numbers = [c for c in columns if len(c.cells) > 2 and not any(map(has_letter, c.cells))]
     head = [cell for row in rows[:1] for cell in row if cell.strip()]
     unknown = not all(is_heading(cell) or is_type(cell) for cell in head)
     above = [cell for c in numbers for cell in rows[0][c.index : c.index + 1] if cell.strip()]
-    return len(above) > unknown and all(map(_has_letter, above))
-
-
-def _has_letter(cell: str) -> bool:
-    return any(map(str.isalpha, cell))
+    return len(above) > unknown and all(map(has_letter, above))
 
 
 def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:

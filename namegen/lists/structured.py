@@ -12,7 +12,7 @@ from itertools import chain, islice, pairwise
 from namegen.lists.cleaning import NamesError
 from namegen.lists.fields import SECTION
 from namegen.lists.groups import chosen, outermost
-from namegen.lists.headings import is_heading, names_order
+from namegen.lists.headings import has_letter, is_heading, names_order
 from namegen.lists.json_lists import json_lines, json_table
 from namegen.lists.lines import lines_of
 from namegen.lists.literals import DECLARED, ONE_LIST, literal
@@ -196,7 +196,7 @@ def _words_of(table: Table) -> Iterator[str]:
     known = [i for i, rank in enumerate(ranks) if rank is not None]
     best = min(known, key=lambda i: ranks[i], default=None)
     for row in table.rows():
-        words = (cell for cell in row if any(map(str.isalpha, cell)))
+        words = (cell for cell in row if has_letter(cell))
         yield next(words, "") if best is None else row[best]
 
 
