@@ -183,8 +183,9 @@ def test_who_wants_less_motion_sees_none(open_page: Callable[..., Page], motion:
     page = open_page("/train?model=deep&epoch=9")
     stage = at_rest(page, 9)
     page.emulate_media(reduced_motion=motion)
+    scrubber = page.locator(".scrub input").element_handle()
     pictures = stage.evaluate(
-        """(stage) => new Promise((resolve) => {
+        """(stage, range) => new Promise((resolve) => {
             const seen = [];
             const canvas = stage.querySelector('.matrix canvas');
             setTimeout(() => resolve(-1), 20_000);
@@ -194,10 +195,10 @@ def test_who_wants_less_motion_sees_none(open_page: Callable[..., Page], motion:
                 else requestAnimationFrame(look);
             };
             look();
-            const range = stage.querySelector('input');
             range.value = 0;
             for (const type of ['input', 'change']) range.dispatchEvent(new Event(type));
-        })"""
+        })""",
+        scrubber,
     )
     assert pictures > 0, "the scrubber brings epoch 0"
     assert (pictures == 1) == (motion == "reduce"), pictures

@@ -85,13 +85,15 @@ def test_what_is_said_between_two_sockets_is_sent_by_the_next(feed_alone: Page) 
 
 
 def test_a_late_clean_up_leaves_the_buttons_that_a_new_theme_has_kept(feed_alone: Page) -> None:
-    script = KEEP + (LIVE / "buttons.js").read_text("utf-8")
+    script = KEEP + "".join(
+        (LIVE / f"{name}.js").read_text("utf-8") for name in ("scrubber", "buttons")
+    )
     feed_alone.add_script_tag(content=script.replace("export default", "window.buttons ="))
     kept = feed_alone.evaluate(
         """() => {
             const parentElement = document.body;
             parentElement.innerHTML = '<div class="buttons"><button class="play"></button>'
-                + '<button class="step"></button><select></select></div>';
+                + '<button class="step"></button><input type="range"></div>';
             const mount = () => window.buttons({ data: { stage: 'one' }, parentElement });
             const [first, second] = [mount(), mount()];
             first();

@@ -2,9 +2,10 @@
 
 A custom component's script and style travel with every message, so a stage is three components.
 The *engine* owns the canvases: it is mounted once, outside of the fragment, with data that never
-change, and opens the stage's socket. The *buttons* speak on that socket. The *feed* is a few lines
-that hand a frame to both: it is mounted in a fragment, which reruns once a second where no socket
-can be had. They meet in a room, one for each stage, which each of them finds on ``window``.
+change, and opens the stage's socket. The *buttons*, with the scrubber, speak on that socket. The
+*feed* is a few lines that hand a frame to both: it is mounted in a fragment, which reruns once a
+second where no socket can be had. They meet in a room, one for each stage, which each of them
+finds on ``window``.
 
 There is a stage for each kind of frame. They share their scripts and their style; each adds a
 layout and a few words of its own.
@@ -27,14 +28,14 @@ _SERVER = secrets.token_hex(4)
 
 
 _read = beside(__file__)
+_SPEEDS = "".join(f"<option value={speed}>{said}</option>" for speed, said in SPEEDS.items())
 
 
 def _engine(stage: str, *charts: str) -> Callable[..., Any]:
     """The engine of a stage, which has its views, layout and words in files of its own name."""
-    scripts = (
-        "room", "chart", "theme", *charts, "line", "address", "scrubber", "full", "board", "engine",
-    )  # fmt: skip
+    scripts = "room", "chart", "theme", *charts, "line", "address", "full", "board", "engine"
     html = _read("engine.html").replace("<!-- views -->", _read(f"{stage}.html"))
+    html = html.replace("<!-- speeds -->", _SPEEDS)
     return component(stage, __file__, *scripts, styles=["engine"], html=html)
 
 
@@ -43,10 +44,7 @@ _ENGINES = {
     "table": _engine("table", "loss", "cells", "matrix"),
 }
 _FEED = unseen("feed", _read("room.js") + _read("feed.js"))
-_SPEEDS = "".join(f"<option value={speed}>{said}</option>" for speed, said in SPEEDS.items())
-_BUTTONS = component(
-    "buttons", __file__, "room", html=_read("buttons.html").replace("<!-- speeds -->", _SPEEDS)
-)
+_BUTTONS = component("buttons", __file__, "room", "scrubber")
 
 
 def mount(stage: str, path: str) -> None:
@@ -58,8 +56,8 @@ def mount(stage: str, path: str) -> None:
 
 
 def buttons(stage: str) -> None:
-    """Play or Pause, Step, Reset, New seed, and how fast it plays."""
-    _BUTTONS(key=f"{stage}-buttons", data={"stage": stage}, width="content")
+    """Play or Pause, Step, Reset, and the scrubber."""
+    _BUTTONS(key=f"{stage}-buttons", data={"stage": stage})
 
 
 def feed(frame: Frame, take: Callable[[Any], None]) -> bool:

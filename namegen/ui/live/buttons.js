@@ -5,22 +5,20 @@ class Buttons {
     this.room = room;
     this.play = root.querySelector(".play");
     this.step = root.querySelector(".step");
-    this.speed = root.querySelector("select");
-    root.querySelector(".buttons").addEventListener("click", ({ target }) => {
-      const pressed = target.closest("button");
-      if (pressed) room.tell({ do: pressed.dataset.do });
-    });
-    this.speed.addEventListener("change", () => room.tell({ speed: this.speed.value }));
+    this.scrubber = new Scrubber(root.querySelector("input"), room);
+    room.listenTo(root.querySelector(".buttons"));
   }
 
-  show({ playing, epoch, epochs, speed }) {
+  show(frame) {
+    const { playing, epoch, epochs } = frame;
     this.play.dataset.do = playing ? "pause" : "play";
     setText(this.play.querySelector("span"), playing ? "Pause" : "Play");
     this.step.disabled = epoch >= epochs;
-    this.speed.value = speed;
+    this.scrubber.show(frame);
   }
 
   leave() {
+    this.scrubber.leave();
     if (this.room.buttons === this) this.room.buttons = null;
   }
 }

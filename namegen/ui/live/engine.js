@@ -1,28 +1,18 @@
-// What every stage does: it takes frames from the feed, and speaks for the scrubber. A stage of one kind
-// says which charts it has, how a frame is opened, and its words.
+// What every stage does: it takes frames from the feed. A stage of one kind says which charts it has, how a
+// frame is opened, and its words.
 
-class Stage extends scrubbed(Board) {
+class Stage extends Board {
   constructor(root, room) {
     super(root);
     this.room = room;
     this.address = new Address();
-  }
-
-  listen() {
-    super.listen();
-    const { signal } = this.leaving;
-    this.range = this.find("input");
-    this.range.addEventListener("input", () => this.scrub(false), { signal });
-    this.range.addEventListener("change", () => this.scrub(true), { signal });
-    this.range.addEventListener("pointerdown", () => (this.gripped = true), { signal });
-    for (const end of ["pointerup", "pointercancel"]) {
-      window.addEventListener(end, () => this.letGo(), { signal });
-    }
+    this.speed = this.find("select");
+    this.speed.addEventListener("change", () => room.tell({ speed: this.speed.value }));
+    room.listenTo(this.find(".spare"));
   }
 
   leave() {
     super.leave();
-    clearTimeout(this.sending);
     this.line?.end();
     if (this.room.stage === this) this.room.stage = null;
   }
@@ -31,13 +21,19 @@ class Stage extends scrubbed(Board) {
     const frame = this.open(data);
     const fresh = frame.run !== this.frame?.run;
     this.frame = frame;
-    if (fresh) this.forget();
+    this.speed.value = frame.speed;
     for (const chart of this.all) chart.set(frame, { fresh });
-    this.showScrubber();
-    this.showWords();
+    this.seek();
     this.tell();
     this.address.show(frame);
     this.describe();
+  }
+
+  // The epoch that the scrubber holds.
+  seek() {
+    const { held } = this.room;
+    if (held) this.charts.loss.seek(held.epoch);
+    this.showWords();
     this.wake();
   }
 
@@ -45,7 +41,7 @@ class Stage extends scrubbed(Board) {
 
   showWords() {
     const { epoch, epochs, now, note, rate, playing, failed } = this.frame;
-    this.write(".epoch", `epoch ${this.held?.epoch ?? epoch} of ${epochs}`);
+    this.write(".epoch", `epoch ${this.room.held?.epoch ?? epoch} of ${epochs}`);
     const pace = rate < 9.5 ? Number(rate.toFixed(1)) : Math.round(rate);
     const resting = failed || (epoch >= epochs ? "finished" : epoch > 0 ? "paused" : "ready");
     const { lastEpoch, epochProgress } = this.frame;
@@ -78,10 +74,11 @@ class Stage extends scrubbed(Board) {
     if (begins && before) this.come();
   }
 
-  // Where the window is small, what is played comes into sight.
+  // Where the window is small, what is played comes into sight, unless the buttons would leave it.
   come() {
+    if (getComputedStyle(this.box).getPropertyValue("--hand") === "static") return;
     if (!window.matchMedia("(max-width: 40em), (max-height: 31.25em)").matches) return;
-    this.box.scrollIntoView({ behavior: this.calm.matches ? "auto" : "smooth" });
+    this.find(".status").scrollIntoView({ behavior: this.calm.matches ? "auto" : "smooth" });
   }
 
   get moment() {

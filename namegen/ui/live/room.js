@@ -6,8 +6,8 @@ const setText = (element, text) => element.textContent !== text && (element.text
 class Room {
   show(frame) {
     this.frame = frame;
+    this.buttons?.show(frame); // first: the stage shows what its scrubber holds
     this.stage?.show(frame);
-    this.buttons?.show(frame);
   }
 
   // Between two runs of the page, or two sockets, there may be nobody to take it: the next one will.
@@ -15,6 +15,13 @@ class Room {
     if (this.send) this.send(message);
     else if (this.say) this.say(message);
     else this.wanted = message;
+  }
+
+  listenTo(buttons) {
+    buttons.addEventListener("click", ({ target }) => {
+      const pressed = target.closest("[data-do]");
+      if (pressed) this.tell({ do: pressed.dataset.do });
+    });
   }
 }
 

@@ -1,33 +1,46 @@
 // The scrubber of a stage: it shows where a run is, and leads to any epoch that has been trained.
 
-const scrubbed = (Base) => class extends Base {
+const HELD = 1000; // ms in which it stays where a hand has put it
+
+class Scrubber {
+  constructor(range, room) {
+    this.range = range;
+    this.room = room;
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    range.addEventListener("input", () => this.scrub(false));
+    range.addEventListener("change", () => this.scrub(true));
+    range.addEventListener("pointerdown", () => (this.gripped = true));
+    for (const end of ["pointerup", "pointercancel"]) {
+      window.addEventListener(end, () => this.letGo(), { signal });
+    }
+  }
+
   // While a hand is on it, and until the feed shows the epoch asked for, the scrubber is the hand's.
-  showScrubber() {
-    const { epoch, epochs, lastEpoch } = this.frame;
+  show({ run, epoch, epochs, lastEpoch }) {
+    if (run !== this.run) this.forget();
+    this.run = run;
     this.range.max = Math.max(1, epochs);
     this.range.disabled = lastEpoch === 0;
-    const { held } = this;
-    if (held?.released && (held.epoch === epoch || performance.now() > held.until)) this.held = null;
-    if (this.held) this.charts.loss.seek(this.held.epoch);
-    else if (!this.gripped) this.range.value = epoch;
+    const { held } = this.room;
+    if (held?.released && (held.epoch === epoch || performance.now() > held.until)) this.room.held = null;
+    if (!this.room.held && !this.gripped) this.range.value = epoch;
     this.showSeen();
   }
 
   showSeen() {
-    const { epochs, lastEpoch } = this.frame;
+    const { epochs, lastEpoch } = this.room.frame;
     this.range.style.setProperty("--seen", `${(100 * lastEpoch) / Math.max(1, epochs)}%`);
     this.range.ariaValueText = `epoch ${this.range.value} of ${epochs}, trained to ${lastEpoch}`;
   }
 
   scrub(released) {
-    if (!this.held) this.sent = null;
-    const epoch = Math.min(Number(this.range.value), this.frame.lastEpoch);
+    if (!this.room.held) this.sent = null;
+    const epoch = Math.min(Number(this.range.value), this.room.frame.lastEpoch);
     this.range.value = epoch;
-    this.held = { epoch, released, until: performance.now() + SECOND };
+    this.room.held = { epoch, released, until: performance.now() + HELD };
     this.showSeen();
-    this.showWords();
-    this.charts.loss.seek(epoch);
-    this.wake();
+    this.room.stage?.seek();
     clearTimeout(this.sending);
     const waited = performance.now() - (this.sent?.at ?? -Infinity);
     this.sending = setTimeout(() => this.send(epoch), released ? 0 : Math.max(0, 100 - waited));
@@ -36,12 +49,12 @@ const scrubbed = (Base) => class extends Base {
   // What was asked of another run does not concern this one.
   forget() {
     clearTimeout(this.sending);
-    this.held = this.room.wanted = null;
+    this.room.held = this.room.wanted = null;
   }
 
   letGo() {
     this.gripped = false;
-    if (this.held) this.scrub(true);
+    if (this.room.held) this.scrub(true);
   }
 
   send(epoch) {
@@ -49,4 +62,9 @@ const scrubbed = (Base) => class extends Base {
     this.sent = { epoch, at: performance.now() };
     this.room.tell({ epoch });
   }
-};
+
+  leave() {
+    this.leaving.abort();
+    this.forget();
+  }
+}
