@@ -27,7 +27,12 @@ def within(text: str, group: Group, by_word: bool = False) -> Iterator[str]:
     around it."""
     for value, _, quoted in tokens(text, group.start, group.end):
         if value is not None:
-            yield from (value,) if quoted or not by_word else words(value)
+            yield from (value,) if quoted or not by_word else _words(value)
+
+
+def _words(value: str) -> Iterator[str]:
+    """The words of a value, before a remark."""
+    return words(value.partition(" #")[0])
 
 
 def values(text: str, by_word: bool = False) -> Iterator[Row]:
@@ -43,7 +48,7 @@ def values(text: str, by_word: bool = False) -> Iterator[Row]:
             if sign in _ENDS:  # what stands before a bracket is no value
                 row, joined = [], False
         elif by_word and depth:
-            yield from ([word] for word in ((value,) if quoted else words(value)))
+            yield from ([word] for word in ((value,) if quoted else _words(value)))
         elif depth:
             if row and not joined:
                 yield row

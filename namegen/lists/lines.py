@@ -19,6 +19,8 @@ from namegen.lists.parts import QUOTES, are_cells, are_parted, parted, unlike, u
 from namegen.lists.table import SAMPLE, Table, joined
 from namegen.lists.tokens import words
 
+_Read = Callable[[], Iterator[str]]
+_NamesIn = Callable[[str], Iterator[str]]  # of a line
 _BLOCK = 1 << 20  # characters split into lines at once
 _MOSTLY = 0.7  # the share of lines in quotes above which the others are no names
 _FEWEST = 4  # words of a line that holds nothing else
@@ -92,11 +94,11 @@ def cut(table: Table) -> Table:
     return found if found and found.form.startswith("a table") else table
 
 
-def _start(read: Callable[[], Iterator[str]]) -> list[str]:
+def _start(read: _Read) -> list[str]:
     return [line[:_JUDGED] for line in islice(read(), SAMPLE)]
 
 
-def _in_lines(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
+def _in_lines(read: _Read, sample: Sequence[str]) -> Table:
     found = [_BULLET.match(line) for line in sample]
     shown = [one[0].rstrip() for one in found if one]
     if shown and 2 * len(shown) >= len(found):
@@ -109,43 +111,55 @@ def _in_lines(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
         others += [one.string for one in found if one and one[0].rstrip() in above]
         bare = partial(_without_bullets, read, titles, only, above)
         table = _unmarked(bare, _start(bare))
-        heads = [line for line, after in pairwise(sample) if only and _heads(line, after)]
-        if len({*map(_called, heads)}) > 1 and not above and table.form in _SIMPLE:
-            joined_all = joined(table.form, partial(_in_parts, read), map(_called, heads))
-            table = joined_all if parted(table) is table else table
+        heads = _heads(sample, _behind_bullet) if only and not above else []
+        if len({*heads}) > 1 and table.form in _SIMPLE and parted(table) is table:
+            table = _joined(table.form, read, _behind_bullet, heads)
         return replace(table, form="lines with bullets", doubt=table.doubt or unlike(others))
     return _unmarked(read, sample)
 
 
-def _heads(line: str, after: str) -> bool:
-    """Whether a line stands above one with a bullet, and has none."""
-    return not _BULLET.match(line) and _BULLET.match(after) is not None
+def _behind_bullet(line: str) -> Iterator[str]:
+    if found := _BULLET.match(line):
+        yield unquoted(line[found.end() :].partition(" # ")[0])
+
+
+def _indented(line: str) -> Iterator[str]:
+    if _INDENT.match(line):
+        yield line.strip()
+
+
+def _heads(sample: Sequence[str], names_in: _NamesIn) -> list[str]:
+    """The lines that stand above one with names, and have none."""
+    has = [any(names_in(line)) for line in sample]
+    return [sample[i] for i, (one, after) in enumerate(pairwise(has)) if after > one]
 
 
 def _called(head: str) -> str:
     return unquoted(head.strip("#:*= \t"))
 
 
-def _in_parts(read: Callable[[], Iterator[str]]) -> Iterator[tuple[str, str]]:
-    """What stands behind bullets, and the line above them that has none."""
-    head = ""
-    for line in read():
-        if found := _BULLET.match(line):
-            yield unquoted(line[found.end() :].partition(" # ")[0]), head
-        else:
-            head = _called(line)
+def _joined(form: str, read: _Read, names_in: _NamesIn, heads: list[str]) -> Table:
+    """The table of the names in lines, each with the line above it that has none."""
+
+    def entries() -> Iterator[tuple[str, str]]:
+        head = ""
+        for line in read():
+            if names := [*names_in(line)]:
+                yield from ((name, head) for name in names)
+            else:
+                head = _called(line)
+
+    return joined(form, entries, map(_called, heads))
 
 
-def _unmarked(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
+def _unmarked(read: _Read, sample: Sequence[str]) -> Table:
     table = _quoted(read, sample)
     if not (table or are_parted(sample)):
         table = delimited(read, sample)
     return table or _plain(read, sample)
 
 
-def _without_bullets(
-    read: Callable[[], Iterator[str]], titles: int, only: bool, above: set[str]
-) -> Iterator[str]:
+def _without_bullets(read: _Read, titles: int, only: bool, above: set[str]) -> Iterator[str]:
     """What stands behind bullets, but for those above the others."""
     for line in islice(read(), titles, None):
         found = _BULLET.match(line)
@@ -153,9 +167,11 @@ def _without_bullets(
             yield line[found.end() :] if found else line
 
 
-def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
-    if (heads := _above(sample)) and not are_parted(sample):
-        return joined("lists with a heading above each", partial(_below, read), heads)
+def _plain(read: _Read, sample: Sequence[str]) -> Table:
+    heads = _heads(sample, _indented)
+    all_do = 1 < len(heads) == sum(not _INDENT.match(line) for line in sample)
+    if all_do and not are_parted(sample):
+        return _joined("lists with a heading above each", read, _indented, heads)
     whole = len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip()
     if whole or 2 * sum(map(_holds_words, sample)) > len(sample) > 1:
         return Table(
@@ -168,31 +184,13 @@ def _plain(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table:
     return Table("one name a line", lambda: ([line] for line in read()))
 
 
-def _above(sample: Sequence[str]) -> list[str]:
-    """The lines that each stand above some that stand further to the right, where all do."""
-    heads = [line.strip() for line in sample if not _INDENT.match(line)]
-    below = [line for above, line in pairwise(sample) if not _INDENT.match(above)]
-    all_do = 1 < len(heads) == len(below) and all(map(_INDENT.match, below))
-    return heads if all_do and not _INDENT.match(sample[0]) else []
-
-
-def _below(read: Callable[[], Iterator[str]]) -> Iterator[tuple[str, str]]:
-    """The lines that stand further to the right than the one above them, and that."""
-    head = ""
-    for line in read():
-        if _INDENT.match(line):
-            yield line.strip(), head
-        else:
-            head = line.strip()
-
-
 def _holds_words(line: str) -> bool:
     """Whether a line is too long for a name, and holds words with nothing between them."""
     words_in = line[:_LONGEST].split()
     return len(line) > MAX_LENGTH and len(words_in) >= _FEWEST and all(map(str.isalpha, words_in))
 
 
-def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
+def _quoted(read: _Read, sample: Sequence[str]) -> Table | None:
     """Names in quotation marks, or one a line in the same code. Where most lines are, the others
     are those of a program."""
     around = Counter(filter(None, map(_code_around, sample)))
@@ -202,6 +200,9 @@ def _quoted(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table |
     found = [any(names_in(line)) for line in sample]
     if sum(map(bool, found)) < _MOSTLY * len(sample):
         return None
+    heads = _heads(sample, names_in)
+    if len({*heads}) > 1:
+        return _joined("names in quotation marks", read, names_in, heads)
     others = [line.strip() for line, names in zip(sample, found, strict=True) if not names]
     texts = [text for line in sample for text in names_in(line)]
     if sum(map(is_number, texts)) >= _MOSTLY * len(sample):  # of rows, each with its number
@@ -281,7 +282,7 @@ def _without_blocks(text: str) -> str:
 def _comments(sample: Sequence[str]) -> bool:
     """Whether the list has comments: some lines that are nothing else, or ends of lines; and no
     headings of Markdown above lines with bullets."""
-    if sum(above[:1] == "#" and _heads(above, line) for above, line in pairwise(sample)) > 1:
+    if sum(head[:1] == "#" for head in _heads(sample, _behind_bullet)) > 1:
         return False
     whole = sum(_COMMENT.match(line.lstrip()) is not None for line in sample)
     return 0 < whole < len(sample) / 2 or any(" # " in line for line in sample)

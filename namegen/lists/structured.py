@@ -26,19 +26,20 @@ _LITERAL = re.compile(
     r"\s?[\[({]\s*+[\[({]*+\s*+\S"
 )
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
-# In a program, words as Perl and Ruby have them, or brackets that hold nothing but data.
+# In a program, words as Perl and Ruby have them, brackets that hold nothing but data, or texts in
+# quotes one after the other.
 _DATA = re.compile(
-    r"""[\[({]()(?:[^\S\n]|(?<=["'])\.\w{1,40}+(?!\()|[\n\d_.,:()\[\]{}-]|=>|[bru]?"[^"\n]*+"|[bru]?'[^'\n]*+'"""
+    r"""[\[({]()(?:--[^\S\n][^\n]*+|[^\S\n]|(?<=["'])\.\w{1,40}+(?!\()|[\n\d_.,:()\[\]{}-]|=>|[bru]?"(?:[^"\\\n]|\\.)*+"|[bru]?'(?:[^'\\\n]|\\.)*+'"""
     r"""|`[^`\n]*+`|[A-Za-z_]\w{0,40}:|(?<!\n)[A-Za-z_]\w{0,40}\s?=(?![=>])"""
     r"""|;(?=\s*+["'{}\dtfn])|None|null|nil|true|false|new\s|/\*[^*]{0,200}\*/"""
-    r"""|[A-Za-z_][\w.]{0,40}\s?[({]|(?:\#\s|//)[^\n]*+)*+"""
+    r"""|[A-Za-z_][\w.]{0,40}\s?[({]|(?:(?<!\S)\#(?!\{)|//)[^\n]*+)*+|"[^"\n]+"(?:[^\S\n]*+[,\n]\s*+"[^"\n]+"){2,}+"""
 )
 _WORDS = re.compile(r"(?:qw|%[wWiI])\s?[(\[{/<|!]")
 _WORDS_OR_DATA = re.compile(
-    r"""(?:\[|\b)(?:qw|(?<=\s%)[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{9,})[)\]}/>|!]"""
+    r"""(?:\[|\b)(?:qw|(?<=\s%)[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{5,})[)\]}/>|!]"""
     rf"""|{_DATA.pattern}"""
 )
-_QUOTED = re.compile(r"""["'`][^"'`\n]*["'`]""")
+_QUOTED = re.compile(r"""(["'`])(?:(?!\1)[^\\\n]|\\.)*+\1""")
 _WORD = re.compile(r"\S+")
 # A list in one text in quotes, one without quotes, and that of a shell.
 _NAMES = re.compile(
@@ -54,10 +55,10 @@ _LONGEST = 100  # characters of what a list is called
 _REMARK = re.compile(r"(?m)^[ \t]*+(?:#|//).*")
 _REMARKS = re.compile(r"\s*+(?:(?:#|//)[^\n]*+(?:\n\s*+|\Z))*+")
 # A program goes on behind brackets: it sets a variable, or calls something; or uses others.
-_IMPORT = re.compile(r"(?:import|from|using|package)\s")
+_IMPORT = re.compile(r"\s*(?:import|from|using|use|package)\s")
 _STATEMENTS = re.compile(
     r"[\])}](?: as const)?;?[ \t]*+\r?\n\s*+[A-Za-z_]"
-    r"(?:[\w .:\[\]]{0,60}=(?![=>])|[\w.]{0,40}\(|[\w ]{0,60}\([^\n]*\{)"
+    r"(?:[\w .:<>,\[\]]{0,60}=(?![=>])|[\w.]{0,40}\(|\w{0,40} [\w ]{0,60}(?:\([^\n]*)?\{)"
 )
 _LINE_OF_CODE = re.compile(
     r"(?:[;{}\])]|^[ \t]*end)[ \t\r]*$|^[ \t]*(?:def |class |return |import |from )", re.MULTILINE
@@ -80,9 +81,9 @@ _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 
 def structured(text: str) -> Table | None:
     """The table in a text that is written as programs write data; None where it is not."""
-    goes_on = _STATEMENTS.search(text, 0, 200_000)
+    goes_on = _STATEMENTS.search(text, 0, 200_000) is not None
     text = text[_REMARKS.match(text).end() :]
-    goes_on = goes_on or _IMPORT.match(text)
+    goes_on |= _IMPORT.match(text) is not None
     start = text[:4_000].lstrip()
     if start.startswith("{|") or _CELLS.match(start) or _is_headed(start):  # tables
         return None
@@ -113,7 +114,8 @@ def structured(text: str) -> Table | None:
         table = literal(text) if is_whole or breaks_off else None
         return table, "" if is_whole else "It breaks off: its brackets are never closed."
 
-    ways = (_within_program, in_brackets) if goes_on else (in_brackets, _within_program)
+    in_program = partial(_within_program, is_program=goes_on)
+    ways = (in_program, in_brackets) if goes_on else (in_brackets, in_program)
     for way in ways:
         table, doubt = way(text)
         if table and table.sample:
@@ -128,11 +130,12 @@ def _is_headed(text: str) -> bool:
     return len(cells) > 3 and not _CODE.search(line) and any(map(is_heading, cells))
 
 
-def _within_program(text: str) -> tuple[Table | None, str]:
+def _within_program(text: str, is_program: bool) -> tuple[Table | None, str]:
     """The table of the lists in a program, and a sentence on which are read."""
     # Data alone is looked for ten times as fast.
     pattern = _WORDS_OR_DATA if _WORDS.search(text) else _DATA
     data = [*islice(filter(_is_list, pattern.finditer(text)), MAX_HEADINGS + 1)]
+    data = data if any(one[0][-1] not in "'\"" for one in data) else []
     found = [one for one in data if len(_texts_in(one)) == _FEWEST] or data
     in_texts = not found
     if in_texts and _NAMES.search(text, 0, 200_000):
@@ -141,22 +144,28 @@ def _within_program(text: str) -> tuple[Table | None, str]:
         return None, ""
     size = len(text) - sum(len(one[0]) for one in _REMARK.finditer(text))
     is_most = (3 if in_texts else 2) * sum(len(one[0]) for one in found) > size
-    is_program = not in_texts and len([*islice(_LINE_OF_CODE.finditer(text), _FEW)]) == _FEW
-    if not (is_most or is_program):
+    is_program |= len([*islice(_LINE_OF_CODE.finditer(text), _FEW)]) == _FEW
+    if not (is_most or (is_program and not in_texts)):
         return None, ""
     if in_texts:
         return _of_lists([(_named(text, one), partial(_names_in, one)) for one in found]), ""
-    short = ", ".join(_named(text, one) for one in data if one not in found)[:80]
-    said = f" Lists of fewer than {_FEWEST} are left out: {short}." if short else ""
-    tables = [(_named(text, one), table) for one in found if (table := _value(one))]
-    if len(tables) == 1 and len(found) == 1:
-        return tables[0][1], f"Only one list in this program is read.{said}"
-    table = _of_lists([list_ for name, table in tables for list_ in _lists_of(name, table)])
-    return replace(table, doubt=table.doubt + said), ""
+    values = [(one, value) for one in data[:MAX_HEADINGS] if (value := _value(one))]
+    lists = [(one, pair) for one, value in values for pair in _lists_of(_named(text, one), value)]
+    read = {name for one, (name, _) in lists if one in found}
+    short = tuple(name for _, (name, _) in lists if name not in read)
+    said = f" Lists of fewer than {_FEWEST} are left out: {', '.join(short)[:80]}." if short else ""
+    only = [value for one, value in values if one in found] if len(found) == 1 else []
+    if only and (not short or only[0].headings or len(only[0].sample[0]) > 1):
+        return only[0], f"Only one list in this program is read.{said}"
+    table = _of_lists([pair for one, pair in lists if one in found or pair[0] in short], short)
+    return replace(
+        table, doubt=f"{table.doubt or 'Only one list in this program is read.'}{said}"
+    ), ""
 
 
 def _is_list(found: re.Match[str]) -> bool:
-    return len(_texts_in(found)) >= _FEW
+    start = found.string.rfind("\n", 0, found.start()) + 1
+    return len(_texts_in(found)) >= _FEW and not _IMPORT.match(found.string, start, found.start())
 
 
 def _texts_in(found: re.Match[str]) -> list[re.Match[str]]:
@@ -167,7 +176,7 @@ def _texts_in(found: re.Match[str]) -> list[re.Match[str]]:
 def _value(found: re.Match[str]) -> Table | None:
     if found[1]:
         return Table(ONE_LIST, lambda: ([word] for word in words(found[1])))
-    return literal(found[0])
+    return literal(found[0] if found[0][-1] not in "'\"" else f"[{found[0]}]")
 
 
 def _named(text: str, found: re.Match[str]) -> str:
@@ -200,11 +209,12 @@ def _words_of(table: Table) -> Iterator[str]:
         yield next(words, "") if best is None else row[best]
 
 
-def _of_lists(lists: Sequence[_List]) -> Table:
+def _of_lists(lists: Sequence[_List], left: Sequence[str] = ()) -> Table:
     return joined(
         "lists in a program",
         lambda: ((entry, name) for name, entries in lists for entry in entries()),
         [name for name, _ in lists],
+        left,
     )
 
 

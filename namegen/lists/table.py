@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 Row = list[str]
@@ -24,6 +24,9 @@ class Table:
     doubt: str = ""  # a sentence on what may have been misunderstood
     lists: tuple[str, ...] = ()  # that are joined, of which one can be chosen
     chosen: str | None = None  # the one of these that was
+    every: Callable[[], Iterator[Row]] | None = (
+        None  # the rows of all lists, where some are left out
+    )
 
     @cached_property
     def sample(self) -> list[Row]:
@@ -36,14 +39,36 @@ class Table:
         if not wanted.issubset(self.lists):
             return self
         return replace(
-            self, rows=lambda: (r for r in self.rows() if r[-1] in wanted), doubt="", chosen=name
+            self,
+            rows=lambda: (r for r in (self.every or self.rows)() if r[-1] in wanted),
+            doubt="",
+            chosen=name,
         )
 
 
 def joined(
-    form: str, entries: Callable[[], Iterable[tuple[str, str]]], lists: Iterable[str]
+    form: str,
+    entries: Callable[[], Iterable[tuple[str, str]]],
+    lists: Iterable[str],
+    left: Collection[str] = (),
 ) -> Table:
-    """The table of several lists: each name, and the list it is of, of which one can be chosen."""
+    """The table of several lists: each name, and the list it is of, of which one can be chosen;
+    those that are left are read only where they are."""
     names = tuple(dict.fromkeys(filter(None, lists)))
-    said = f"The lists {', '.join(names)[:80]} are joined." if len(names) > 1 else ""
-    return Table(form, lambda: map(list, entries()), NAME_AND_LIST, (), said, names if said else ())
+    read = [name for name in names if name not in left]
+    said = f"The lists {', '.join(read)[:80]} are joined." if len(read) > 1 else ""
+
+    def every() -> Iterator[Row]:
+        return map(list, entries())
+
+    rows = partial(filter, lambda row: row[1] not in left)
+    names = names if len(names) > 1 else ()
+    return Table(
+        form,
+        lambda: rows(every()) if left else every(),
+        NAME_AND_LIST,
+        (),
+        said,
+        names,
+        every=every,
+    )

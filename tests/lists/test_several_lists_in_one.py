@@ -15,6 +15,10 @@ def quoted(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
+def in_lines(names: tuple[str, ...], sign: str = "") -> str:
+    return f"{sign}\n".join(f'    "{name}"' for name in names)
+
+
 FILES = {
     "json": json.dumps({"title": "x", "girls": GIRLS, "boys": BOYS}),
     "json within": json.dumps({"title": "x", "all": {"girls": GIRLS, "more": {"boys": BOYS}}}),
@@ -49,6 +53,11 @@ FILES = {
     + "".join(f"      - '{name}'\n" for name in GIRLS)
     + "    boys:\n"
     + "".join(f"      - {name} # a name\n" for name in BOYS),
+    "texts under keys": f"girls:\n{in_lines(GIRLS)}\nboys:\n{in_lines(BOYS)}\n",
+    "texts without brackets": f"girls = [\n{in_lines(GIRLS, ',')}\n]\nn = 3\n"
+    f"boys =\n{in_lines(BOYS, ',')}\n",
+    "texts with remarks": f"girls = {{\n{in_lines(GIRLS, ' #Of old')}\n}}\n"
+    f"boys = {{\n{in_lines(BOYS, ', -- (these)')}\n}}\n\nfunction one()\n  return 1\nend\n",
     "words": f"all = {{\n  girls = {{\n    {' '.join(GIRLS)}\n  }}\n\n"
     f"  boys = {{\n    {' '.join(BOYS)}\n  }}\n}}\n",
     "indented": "".join(
@@ -69,6 +78,28 @@ def test_all_lists_are_read_and_each_can_be_chosen(kind: str) -> None:
     assert chosen.understood.column == boys
     assert {*own.understood.columns} == {*chosen.understood.columns}
     assert "are joined" not in " ".join(chosen.understood.doubts)
+
+
+def test_lists_of_few_beside_a_longer_one_can_be_chosen() -> None:
+    text = f"A = [{quoted(NAMES)}]\nB = ['Bo', 'Cy\\'s', 'Di']\n\ndef one():\n    return A[0]\n"
+    assert from_text(text).names == NAMES
+    assert from_text(text, choices=Choices(column="B")).names == ("bo", "cy's", "di")
+    assert from_text(text, choices=Choices(column="A/B")).names == (*NAMES, "bo", "cy's", "di")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our @n = qw({});\nsub one {{ return 1 }}\n".format(" ".join(NAMES[:3])),
+        "interface N { name: string; of: string }\n\nconst n: Record<string, N[]> = {\n  girls: [\n"
+        + "".join(f'    {{ name: "{n}", of: "x" }},\n' for n in NAMES[:3])
+        + "  ],\n};\n",
+        f"use List::Util qw(first sum max);\nour @n = ({quoted(NAMES[:3])});\nsub one {{ 1 }}\n",
+        f"n = {{\n  {' '.join(NAMES[:2])} #Old Norse\n  {NAMES[2]} # x y\n}}\n",
+    ],
+)
+def test_what_else_a_program_says_is_no_name(text: str) -> None:
+    assert from_text(text).names == NAMES[:3]
 
 
 def test_words_between_brackets_and_texts_in_quotes_are_a_name_each() -> None:
