@@ -43,6 +43,7 @@ class Column:
     index: int
     label: str
     cells: tuple[str, ...]  # that hold a letter or a digit
+    rows: frozenset[int]  # in which these stand
 
     @cached_property
     def is_numbers(self) -> bool:
@@ -137,13 +138,14 @@ def _are_all_names(columns: Sequence[Column]) -> bool:
 
 def _are_twins(first: Column, second: Column) -> bool:
     """Whether both hold names: not the same, under one heading; or of one sex and the other, or of
-    one in another year."""
+    one in another year; or one of them in each row."""
     same = first.label and second.label == f"{first.label} {second.index + 1}"
     others = beside_sex(first.label)
     sexes = others is not None and others == beside_sex(second.label)
     shared, fewer = first.words & second.words, min(first.words, second.words, key=len)
     like = 2 * len(fewer) > max(len(first.words), len(second.words)) and not second.is_wordless
-    return like and (sexes or (same and 2 * len(shared) < len(fewer)))
+    apart = first.rows.isdisjoint(second.rows) and 0 in first.rows | second.rows
+    return like and (apart or sexes or (same and 2 * len(shared) < len(fewer)))
 
 
 def _worth(column: Column, columns: Sequence[Column]) -> float:
@@ -278,7 +280,7 @@ def _are_measures(column: Column) -> bool:
     numbers_rows = column.index == 0 and column.label != "1" and different == len(values)
     if different <= _LEVELS or numbers_rows:
         return len(values) >= _FEWEST
-    lengths = {len(cell) for cell in column.cells}
+    lengths = {len(cell) for cell in column.cells if cell.isdecimal()} or {0}
     coded = lengths in _CODE_DIGITS or min(lengths) > _MOST_DIGITS
     return coded and not all(cell.endswith("00") for cell in column.cells)
 

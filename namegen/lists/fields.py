@@ -45,7 +45,8 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
     named = [field[0] for field in found if field and field[1]]
     if len(named) < 4 or sum(map(bool, found)) < _MOSTLY * len(found):
         return None
-    if len(set(named)) * _REPEATED > len(named):
+    levels = all(map(_OF_A_LEVEL.match, sample))
+    if len(set(named)) * _REPEATED > len(named) and not levels:
         return None
     headings = tuple(dict.fromkeys(key for one in islice(_records(read), SAMPLE) for key in one))
     headings = headings[:MAX_HEADINGS]

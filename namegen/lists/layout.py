@@ -152,18 +152,14 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
 
 def _columns(labels: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:
     """The columns; of two with the same heading, the second has its number, too."""
-    return tuple(
-        Column(
-            index,
-            f"{label} {index + 1}".strip() if not label or label in labels[:index] else label,
-            tuple(
-                row[index].strip()
-                for row in body
-                if index < len(row) and any(map(str.isalnum, row[index]))
-            ),
-        )
-        for index, label in enumerate(labels)
-    )
+    columns = []
+    for index, label in enumerate(labels):
+        is_new = label and label not in labels[:index]
+        full = [i for i, r in enumerate(body) if index < len(r) and any(map(str.isalnum, r[index]))]
+        cells = tuple(body[i][index].strip() for i in full)
+        label = label if is_new else f"{label} {index + 1}".strip()
+        columns.append(Column(index, label, cells, frozenset(full)))
+    return tuple(columns)
 
 
 # --- titles and the heading ---

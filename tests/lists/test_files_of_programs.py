@@ -70,6 +70,19 @@ def test_where_several_columns_could_be_meant_the_names_are_one_question_away(
     assert from_text(text, choices=Choices(column=column)).names == NAMES
 
 
+def test_columns_of_which_each_row_fills_one_are_both_read() -> None:
+    rows = (f"{i},{n},\n" if i % 2 else f"{i},,{n}\n" for i, n in enumerate(NAMES))
+    own = from_text("id,g.m,g.f\n" + "".join(rows))
+    assert own.names == NAMES
+    assert "The names in g.m and g.f are all taken." in own.understood.doubts
+
+
+def test_a_family_of_few_is_read_as_genealogists_write_it() -> None:
+    text = "0 @I1@ INDI\n1 NAME Ada /Byron/\n1 SEX F\n1 BIRT\n2 DATE 1815\n2 PLAC London\n"
+    own = from_text(f"0 HEAD\n1 CHAR UTF-8\n{text}{text.replace('Ada', 'Zoe')}0 TRLR\n")
+    assert own.names == ("ada /byron/", "zoe /byron/")
+
+
 def test_a_numeral_behind_a_name_belongs_to_it() -> None:
     own = from_text(rows("{n} I{s} (19{i:02}–20{i:02})").replace("IF", "IV").replace("IM", "II"))
     assert own.names[:2] == ("olivia ii", "emma iv")
