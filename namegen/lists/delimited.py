@@ -12,6 +12,7 @@ from itertools import islice
 
 from namegen.lists.aligned import aligned, is_below, is_rule
 from namegen.lists.headings import is_heading, is_number, is_type
+from namegen.lists.parts import numbers_behind
 from namegen.lists.table import SAMPLE, Row, Table
 
 _SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "~": "tildes"}
@@ -31,12 +32,16 @@ _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|oraz|и|та|ve|&)\s")
 _TEXT = re.compile(r"://|:\s")  # where a colon or a slash parts no columns
 _CELL = r"""(?:"[^"]*"|[-+]?\d[\d.e+-]*|NA|TRUE|FALSE)"""  # as R writes them
 _SPACED = re.compile(rf"(?=[^\"]*\"){_CELL}(?: +{_CELL})+\s*")  # "Ada Byron" 3
-_IN_NUMBER = re.compile(r"(?<![^\s;|])[-+(]?\d+(?:,\d+)+")
+_IN_NUMBER = re.compile(r"(?<![^\s;|])[-+(]?\d+(?:(?:,\d+)+|[:/]\d+\s*\Z)")
 
 
 def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
-    of_texts = "," * _are_within_numbers(sample) + ":/" * any(map(_TEXT.search, sample))
-    signs = [sign for sign in _SPOKEN if sign != " " or _are_spaced(sample)]
+    of_texts = "".join(filter(partial(_is_within_numbers, sample), ",:/"))
+    of_texts += ":/" * any(map(_TEXT.search, sample))
+    numbers = Counter(len(numbers_behind(line)[1]) for line in sample)  # one space is enough there
+    shown = _usual(numbers) > 0 and max(numbers.values()) > max(_widths(sample, "  ").values())
+    spaces = {" ": _are_spaced(sample), "  ": not shown}
+    signs = [sign for sign in _SPOKEN if spaces.get(sign, True)]
     known = _with_known_heading(sample, signs)
     of_texts += "-" * (known != "-")  # they stand in names, too
     signs = [sign for sign in signs if sign not in of_texts]
@@ -109,9 +114,9 @@ def _are_spaced(sample: Sequence[str]) -> bool:
     return sum(_SPACED.fullmatch(line) is not None for line in lines) > _REGULAR * len(lines)
 
 
-def _are_within_numbers(sample: Sequence[str]) -> bool:
-    """Whether commas only stand within numbers: 1,234 or 38,4."""
-    within = sum("," in line and "," not in _IN_NUMBER.sub("", line) for line in sample)
+def _is_within_numbers(sample: Sequence[str], sign: str) -> bool:
+    """Whether a sign only stands within numbers: 1,234 or 38,4 or 1:121."""
+    within = sum(sign in line and sign not in _IN_NUMBER.sub("", line) for line in sample)
     return within > len(sample) / 2
 
 
@@ -141,7 +146,8 @@ def _table(
 def _widths(sample: Sequence[str], delimiter: str) -> Counter[int]:
     quote = _quote(sample, delimiter)
     whole = [line for line in sample if not line.count(quote) % 2] or sample  # no cell goes on
-    return Counter(_width(line, delimiter, quote) for line in whole if not is_rule(line))
+    widths = Counter(_width(line, delimiter, quote) for line in whole if not is_rule(line))
+    return widths or Counter((1,))
 
 
 def _width(line: str, delimiter: str, quote: str) -> int:
@@ -152,7 +158,7 @@ def _width(line: str, delimiter: str, quote: str) -> int:
 
 
 def _usual(widths: Counter[int]) -> int:
-    return widths.most_common(1)[0][0] if widths else 1
+    return widths.most_common(1)[0][0] if widths else 0
 
 
 def _is_regular(sample: Sequence[str], delimiter: str, widths: Counter[int]) -> bool:

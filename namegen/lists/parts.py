@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
+from namegen.lists.headings import is_heading
 from namegen.lists.table import MAX_HEADINGS, Row, Table
 from namegen.wording import shorten
 
@@ -38,8 +39,9 @@ _TWICE = re.compile(  # a cell in two alphabets: 王 Wáng
     rf"{_OTHER}( )[{_LATIN}][{_LATIN}' -]{{1,30}}|[{_LATIN}' -]{{2,30}}( ){_OTHER}"
 )
 _PAIR = re.compile(rf"[^\W\d][^,]{{0,30}}(,)\s[^\W\d][^,\d]{{0,30}}|{_TWICE.pattern}")
+_GROUP = re.compile(r"[^:=]{1,60}(?::\s|\s?=\s?)")
 _BETWEEN_COMMAS = re.compile("[^,]+")
-_NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,']*%?[)\]]?")
+_NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,':/]*%?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -99,7 +101,7 @@ def parted(table: Table) -> Table:
         return Table("groups of names", lambda: _in_groups(table.rows()), doubt=said)
     said = are_parted(rest)
     before = [_what_is_said(entry)[0] for entry in rest] if said else rest
-    numbers = [found for entry in before if (found := _numbers_behind(entry)[1])]
+    numbers = [found for entry in before if (found := numbers_behind(entry)[1])]
     counted = len(numbers) >= _REGULAR * len(sample)
     if not (numbered or said or counted):
         return table
@@ -113,7 +115,7 @@ def parted(table: Table) -> Table:
         if said:
             entry, after = _what_is_said(entry)
         if counted:
-            entry, numbers = _numbers_behind(entry)
+            entry, numbers = numbers_behind(entry)
             after = [*(["".join(numbers)] if spaced else numbers), *after]
         return number, entry, after
 
@@ -135,10 +137,16 @@ def parted(table: Table) -> Table:
             yield [number, unquoted(name), *after] if shown else [unquoted(name), *after]
 
     form = "lines with more beside each name" if counted or said or codes else "numbered lines"
+    head = sample[titles - 1].split() if titles else []
+    width = len(next(rows(), ()))
+    headed = width > 1 and any(map(is_heading, head)) and len(head) - width in (0, ranks)
+    if headed:
+        others.remove(sample[titles - 1])
     doubt = table.doubt or unlike(others)
     if 2 * sum(_CODE.match(line) is not None for line in sample) > len(sample):
         doubt = "Its lines look like those of a program: are they names?"
-    return Table(form, rows, sheets=table.sheets, doubt=doubt)
+    headings = tuple(head[-width:]) if headed else ()
+    return Table(form, rows, headings, table.sheets, doubt)
 
 
 def _without_ranks(table: Table) -> Table:
@@ -156,13 +164,16 @@ def _without_ranks(table: Table) -> Table:
 
 def _is_group(entry: str) -> bool:
     """Whether several names stand behind a word: Girls: Ada, Zoë, Mia."""
-    names = entry[:_LONGEST].partition(": ")[2].split(",")
+    group = _GROUP.match(entry)
+    names = entry[group.end() : _LONGEST].split(",") if group else ()
     return len(names) > 2 and all(name.strip()[:1].isupper() for name in names[:-1])
 
 
 def _in_groups(rows: Iterator[Row]) -> Iterator[Row]:
-    for group, _, names in (row[0].partition(":") for row in rows if row):
-        yield from ([name[0], group] for name in _BETWEEN_COMMAS.finditer(names))
+    for row in rows:
+        if row and (group := _GROUP.match(row[0])):
+            names = _BETWEEN_COMMAS.finditer(row[0], group.end())
+            yield from ([name[0], group[0].rstrip(":= ")] for name in names)
 
 
 def _paired(table: Table, pattern: re.Pattern[str]) -> Table:
@@ -227,7 +238,7 @@ def _number_before(entry: str, numbered: re.Pattern[str]) -> tuple[str, str]:
     return (found[1], entry[found.end() :]) if found else ("", entry)
 
 
-def _numbers_behind(entry: str) -> tuple[str, list[str]]:
+def numbers_behind(entry: str) -> tuple[str, list[str]]:
     """The name at the start of an entry, and the numbers behind it."""
     name, _, last = entry.rstrip().rpartition(" ")
     if last.isdecimal() and name[-1:].isalpha() and not name.endswith(" x"):

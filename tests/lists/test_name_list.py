@@ -178,6 +178,7 @@ def test_a_list_knows_what_is_in_it() -> None:
         (b"name,age\n,\n,3", "This list is empty."),
         (b"a\\b", "a"),
         (b"123\n456", "There are no names in this list"),
+        (b"-----\n=====\n", "No name in this list can be used"),
         (b"a" * 10_000_000, "longer than 40 characters"),
         (b'"' + b"a" * 10_000_000, "longer than 40 characters"),
         (b"[" * 10_000_000, "longer than 40 characters"),
