@@ -16,8 +16,8 @@ _PLACES = [
     for vertical, across in product(("top", "bottom", "middle"), ("center", "right", "left"))
     if (vertical, across) != ("middle", "center")
 ]
-# The least that the map is given on a phone, pixels: what fits there fits everywhere.
-_MAP_WIDTH, _MAP_HEIGHT = 330, 380
+# The least that the map's side is on a phone, pixels: what fits there fits everywhere.
+_SIDE = 330
 
 
 def map_of_names(
@@ -79,7 +79,7 @@ def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dic
     if not ids:
         return {}
     low, high = points.min(axis=0), points.max(axis=0)
-    scale = np.min((_MAP_WIDTH, _MAP_HEIGHT) / np.maximum(high - low, 1e-9))
+    scale = _SIDE / max(np.max(high - low), 1e-9)
     at = (points - (low + high) / 2) * scale
     dots = [(x - 4, y - 4, x + 4, y + 4) for x, y in at[list(ids)]]
     placed: dict[int, str] = {}
@@ -89,8 +89,8 @@ def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dic
         hits = {
             place: sum(_overlap(box, dot) for dot in dots)
             for place, box in boxes.items()
-            if box[0] > -_MAP_WIDTH / 2 - 8
-            and box[2] < _MAP_WIDTH / 2 + 8
+            if box[0] > -_SIDE / 2 - 8
+            and box[2] < _SIDE / 2 + 8
             and not any(_overlap(box, text) for text in texts)
         }
         place = min(hits, key=hits.__getitem__, default=None)

@@ -25,7 +25,12 @@ class Followed {
     }
     this.move(plot);
   }
+  // Streamlit may draw it in a wrong size first, and Plotly keep the square as small as it was there.
   move(plot) {
+    const small = ({ domain: [, end] = [0, 1] }) => end < 1;
+    if (small(plot.layout.xaxis) && small(plot.layout.yaxis)) {
+      window.Plotly.relayout(plot, { "xaxis.domain": [0, 1], "yaxis.domain": [0, 1] });
+    }
     const traces = this.moved;
     const stands = traces.every(({ customdata }, i) =>
       `${plot.data[i + 1]?.customdata ?? ""}` === `${customdata ?? ""}`);

@@ -87,7 +87,7 @@ def search(visitor: Visitor, key: Hashable, made: Making, untrained: Making, epo
     """A box to type a name into; the names most like it, and where they stand on the map. key: the
     identity of the network that ``made`` is by."""
     found = made.index
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         # A duration in words would have Streamlit import pandas.
         text = name_input.name_box("Type a name", _NAME, found.names[0], live=True)
@@ -200,7 +200,7 @@ def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
     """A sample of the names as dots; the name asked for and its nearest are moved upon it."""
     found = made.index
     made.chart = made.chart or _dots(found)
-    plotly_chart(made.chart, key=_MAP)
+    plotly_chart(made.chart, key=_MAP, height="stretch")
     names = [name, *(one.name for one in near)] if name else []
     # Two corners give the map its scale; they are in the first trace, which stays as it is.
     sample = np.column_stack([made.chart.data[0].x, made.chart.data[0].y])

@@ -48,6 +48,21 @@ def test_it_answers_while_one_types(open_page: Callable[..., Page]) -> None:
     assert complaints(page) == []
 
 
+def test_the_map_fills_its_place_on_a_phone(open_page: Callable[..., Page]) -> None:
+    page = _answered(open_page(f"{_LINK}&name=maria", width=390, height=844))
+    _on_map(page, "maria")
+    filled = f"""() => {{
+        const [chart, ground] = [{_CHART}, {_CHART}.querySelector('.nsewdrag')].map(
+            (one) => one.getBoundingClientRect());
+        return ground.width > chart.width - 12 && ground.height > chart.height - 40;
+    }}"""
+    page.wait_for_function(filled)
+    page.evaluate(
+        f"Plotly.relayout({_CHART}, {{'xaxis.domain': [0.1, 0.9], 'yaxis.domain': [0.1, 0.9]}})"
+    )
+    page.wait_for_function(filled)
+
+
 def test_a_click_on_a_dot_searches_for_its_name(open_page: Callable[..., Page]) -> None:
     page = _answered(open_page(f"{_LINK}&name=maria"))
     _on_map(page, "maria")
