@@ -126,7 +126,7 @@ def open_page(
     failed: list[str] = []
 
     def open_(path: str = "/", width: int = 1280, height: int = 800, theme: str = "light") -> Page:
-        page = contexts(width < 600).new_page()
+        page = contexts(min(width, height) < 600).new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=theme)

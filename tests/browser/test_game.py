@@ -35,8 +35,11 @@ def _next(page: Page) -> None:
     button.click()
 
 
-# A phone of 390 by 844 has bars of the browser's own; and a small one.
-@pytest.mark.parametrize(("width", "height", "theme"), [(390, 664, "light"), (320, 568, "dark")])
+# A phone of 390 by 844 has bars of the browser's own; a small one; and one that lies on its side.
+@pytest.mark.parametrize(
+    ("width", "height", "theme"),
+    [(390, 664, "light"), (320, 568, "dark"), (740, 360, "light")],
+)
 def test_a_round_is_played_with_a_thumb_and_nothing_moves(
     open_page: Callable[..., Page], width: int, height: int, theme: str
 ) -> None:
