@@ -14,7 +14,7 @@ from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.delimited import delimited
 from namegen.lists.fields import fields
 from namegen.lists.headings import is_number
-from namegen.lists.markup import without_markup
+from namegen.lists.markup import unmarked, without_markup
 from namegen.lists.parts import QUOTES, are_cells, are_parted, parted, unlike, unquoted
 from namegen.lists.table import SAMPLE, Table, joined
 from namegen.lists.tokens import words
@@ -86,7 +86,11 @@ def lines(text: str) -> Table:
 
 
 def cut(table: Table) -> Table:
-    """The table of a list in a program whose texts are lines of one: ["Ada;f;3", "Zoë;f;2"]."""
+    """The table of a list in a program whose texts are lines of one: ["Ada;f;3", "Zoë;f;2"]; or
+    hold markup."""
+    if not table.lists and any("</" in cell for row in table.sample for cell in row):
+        marked = table.rows
+        table = replace(table, rows=lambda: ([*map(unmarked, row)] for row in marked()))
     sample = [row[0] for row in table.sample if len(row) == 1]
     if len(sample) < len(table.sample) or not are_cells(sample):
         return table
@@ -106,7 +110,7 @@ def _in_lines(read: _Read, sample: Sequence[str]) -> Table:
         above = {one for one in shown if one != usual and usual.endswith(one)}  # * above **
         above = above if 4 * sum(one in above for one in shown) < len(shown) else set()
         titles = next(i for i, one in enumerate(found) if one)
-        only = len(shown) >= _MOSTLY * len(found)
+        only = len(shown) >= _MOSTLY * sum(line[:1] != "#" for line in sample)
         others = [line for i, line in enumerate(sample) if not found[i] and (only or i < titles)]
         others += [one.string for one in found if one and one[0].rstrip() in above]
         bare = partial(_without_bullets, read, titles, only, above)

@@ -125,6 +125,10 @@ def _plain(found: re.Match[str]) -> str:
     return "\t" if tag in ("/td", "/th") else "\n" if _ON_A_LINE.match(tag) else ""
 
 
+def unmarked(cell: str) -> str:
+    return _MARKUP.sub(_plain, cell)
+
+
 def mended(text: str) -> str:
     """The text whose UTF-8 was taken for another encoding and saved so: Ã© stands for é; and whose
     letters are written as web pages write them: &eacute;."""

@@ -83,6 +83,17 @@ def test_a_family_of_few_is_read_as_genealogists_write_it() -> None:
     assert own.names == ("ada /byron/", "zoe /byron/")
 
 
+def test_markup_in_the_cells_of_json_is_no_part_of_them() -> None:
+    cells = [{"title": f"<a href='https://x.org/{n}'>{n}</a>", "of": "x"} for n in NAMES]
+    assert from_text(json.dumps(cells)).names == NAMES
+
+
+def test_headings_of_several_levels_above_points_are_no_names() -> None:
+    head = "\n#### A\n##### B\n"
+    points = "".join(f"{'' if i % 3 else head}* {n}\n" for i, n in enumerate(NAMES))
+    assert from_text(f"# Names\n{points}").names == NAMES
+
+
 def test_a_numeral_behind_a_name_belongs_to_it() -> None:
     own = from_text(rows("{n} I{s} (19{i:02}–20{i:02})").replace("IF", "IV").replace("IM", "II"))
     assert own.names[:2] == ("olivia ii", "emma iv")
