@@ -30,7 +30,7 @@ ONE_LIST = "a list in brackets"
 
 # Up to the value of the first variable, with the type that may stand before it.
 DECLARED = re.compile(
-    r"""\s*(?:[^"'=(){}]{0,100}(?::=|=|<-)(?![=>])\s*)?(?:(?:new\s+)?\[[\d.]*\]\s?[\w.]+\s?(?=\{))?"""
+    r"""\s*(?:(?:[^"'=(){}]|\{[^{}"'=\n]*+\}){0,100}(?::=|=|<-)(?![=>])\s*)?(?:(?:new\s+)?\[[\d.]*\]\s?[\w.]+\s?(?=\{))?"""
 )
 _MOST_LONGER = 3  # times as many values as in most brackets: these are a list of names
 _FEW = 3  # values of a list that are looked at, and that it has at least

@@ -49,7 +49,7 @@ _NAMES = re.compile(
 )
 _VARIABLE = re.compile(
     r"([\w$@.-]+)\s*(?:\[\w*\]\s*)?(?::\s*[\w<>\[\],.& ]+?\s*)?"
-    r"(?:=>?|<-|:|,)\s*(?:new\s)?[\w.\[\](% ]*\Z"
+    r"(?:=>?|<-|:|,)\s*(?:new\s)?[\w.\[\](%& ]*\Z"
 )
 _LONGEST = 100  # characters of what a list is called
 _REMARK = re.compile(r"(?m)^[ \t]*+(?:#|//).*")
@@ -58,7 +58,7 @@ _REMARKS = re.compile(r"\s*+(?:(?:#|//)[^\n]*+(?:\n\s*+|\Z))*+")
 _IMPORT = re.compile(r"\s*(?:import|from|using|use|package)\s")
 _STATEMENTS = re.compile(
     r"[\])}](?: as const)?;?[ \t]*+\r?\n\s*+[A-Za-z_]"
-    r"(?:[\w .:<>,\[\]]{0,60}=(?![=>])|[\w.]{0,40}\(|\w{0,40} [\w ]{0,60}(?:\([^\n]*)?\{)"
+    r"(?:[\w .:<>,&\[\]]{0,60}=(?![=>])|[\w.]{0,40}\(|\w{0,40} [\w ]{0,60}(?:\([^\n]*)?\{)"
 )
 _LINE_OF_CODE = re.compile(
     r"(?:[;{}\])]|^[ \t]*end)[ \t\r]*$|^[ \t]*(?:def |class |return |import |from )", re.MULTILINE

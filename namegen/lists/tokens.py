@@ -18,7 +18,7 @@ _TOKEN = (
 _TOKENS = re.compile(r"\s*" + _TOKEN, re.DOTALL)
 _BUT_COMMAS = re.compile(r"[\s,]*" + _TOKEN, re.DOTALL)
 _WORD = re.compile(r"\S+")
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,5}\}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _NOTHING = frozenset(("null", "none", "nil", "na", "nan", "undefined"))
 _SAME = dict.fromkeys(("to", "=>", "=", "<-"), ":")  # between a key and its value
 _MOST_STRAY = 100  # quotes that never close
@@ -55,4 +55,4 @@ def words(text: str) -> Iterator[str]:
 
 def _escaped(found: re.Match[str]) -> str:
     code = found[1]
-    return chr(int(code[1:], 16)) if len(code) > 1 else " " if code in "nrt" else code
+    return chr(int(code[1:].strip("{}"), 16)) if len(code) > 1 else " " if code in "nrt" else code

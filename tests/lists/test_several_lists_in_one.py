@@ -19,6 +19,7 @@ def in_lines(names: tuple[str, ...], sign: str = "") -> str:
     return f"{sign}\n".join(f'    "{name}"' for name in names)
 
 
+SMALL_E = r"\u{65}"
 FILES = {
     "json": json.dumps({"title": "x", "girls": GIRLS, "boys": BOYS}),
     "json within": json.dumps({"title": "x", "all": {"girls": GIRLS, "more": {"boys": BOYS}}}),
@@ -58,6 +59,8 @@ FILES = {
     f"boys =\n{in_lines(BOYS, ',')}\n",
     "texts with remarks": f"girls = {{\n{in_lines(GIRLS, ' #Of old')}\n}}\n"
     f"boys = {{\n{in_lines(BOYS, ', -- (these)')}\n}}\n\nfunction one()\n  return 1\nend\n",
+    "rust": f"pub const girls: &[&str] = &[\n  {quoted(GIRLS).replace('e', SMALL_E, 1)}\n];"
+    f"\n\npub const boys: &[&str] = &[{quoted(BOYS)}];\n",
     "words": f"all = {{\n  girls = {{\n    {' '.join(GIRLS)}\n  }}\n\n"
     f"  boys = {{\n    {' '.join(BOYS)}\n  }}\n}}\n",
     "indented": "".join(
@@ -94,6 +97,9 @@ def test_lists_of_few_beside_a_longer_one_can_be_chosen() -> None:
         "interface N { name: string; of: string }\n\nconst n: Record<string, N[]> = {\n  girls: [\n"
         + "".join(f'    {{ name: "{n}", of: "x" }},\n' for n in NAMES[:3])
         + "  ],\n};\n",
+        "const n : {name: string, of: number}[] = [\n"
+        + ",\n".join(f'  {{ "name": "{n}", "of": {i} }}' for i, n in enumerate(NAMES[:3]))
+        + "\n];\n",
         f"use List::Util qw(first sum max);\nour @n = ({quoted(NAMES[:3])});\nsub one {{ 1 }}\n",
         f"n = {{\n  {' '.join(NAMES[:2])} #Old Norse\n  {NAMES[2]} # x y\n}}\n",
     ],
