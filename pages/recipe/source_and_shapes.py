@@ -65,7 +65,8 @@ def what_changes() -> None:
         layers = changed if function in CHANGED_FOR_MANY_LAYERS else same
         rows.append(f"| `{function}` | {layers} | {task} |")
     head = ["| Function | One hidden layer to many | Yes or no to next letter |"]
-    st.markdown("\n".join([*head, "| --- | --- | --- |", *rows]))
+    table = "\n".join([*head, "| --- | --- | --- |", *rows])
+    st.container(key="worded-changes").markdown(table)
     st.caption(
         "The talk's own settings belong to its yes-or-no task: 30 epochs, learning rate 0.1, "
         "hidden layers of 10 and 10, ReLU between them. For the next letter the app begins "
@@ -98,7 +99,9 @@ def heading(task: Task, function: str) -> None:
             if changes(function)
             else " :green-badge[no change]"
         )
-    st.markdown(f"It {SAYS[function]}.{badge}", help=_TERMS[function])
+    st.container(key="worded-change").markdown(
+        f"It {SAYS[function]}.{badge}", help=_TERMS[function]
+    )
 
 
 def _signature(task: Task, function: str) -> str:

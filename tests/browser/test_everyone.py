@@ -228,12 +228,16 @@ def test_a_page_in_another_one_is_the_page_alone(open_page: Callable[..., Page])
 # What Chrome does to a page that it translates.
 TRANSLATE = """
 () => {
-  const LEFT = "font, script, style, svg, [translate=no]";
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const LEFT = "font, script, style, svg";
+  const shadows = [...document.querySelectorAll("*")].flatMap((one) => one.shadowRoot ?? []);
   const all = [];
-  while (texts.nextNode()) all.push(texts.currentNode);
+  for (const root of [document.body, ...shadows]) {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) all.push(texts.currentNode);
+  }
   for (const text of all) {
-    if (!text.data.trim() || text.parentElement.closest(LEFT)) continue;
+    const holder = text.parentElement;
+    if (!text.data.trim() || !holder.translate || holder.closest(LEFT)) continue;
     const font = document.createElement("font");
     font.append(text.data);
     text.replaceWith(font);
@@ -243,8 +247,9 @@ TRANSLATE = """
 
 
 def test_a_page_that_is_translated_goes_on(open_page: Callable[..., Page]) -> None:
-    page = open_page("/recipe")
+    page = open_page("/recipe?answered=recipe")
     settled(page)
+    assert page.locator("table .stMarkdownBadge").first.evaluate("(badge) => badge.translate")
     for name in ("Train", "Start", "Count"):
         page.evaluate(TRANSLATE)
         page.get_by_test_id("stSidebarNavLink").filter(has_text=name).first.click()
@@ -258,3 +263,25 @@ def test_a_page_that_is_translated_goes_on(open_page: Callable[..., Page]) -> No
     expect(asks.locator('p[translate="no"]')).to_have_count(4)
     expect(asks.locator('p[translate="no"] font')).to_have_count(0)
     assert complaints(page) == []
+
+
+def test_a_stage_that_is_translated_goes_on(open_page: Callable[..., Page]) -> None:
+    page = open_page("/alike?list=given&stage=1")
+    stage = page.locator(".view.full")
+    stage.locator(".option").first.wait_for()
+    page.evaluate(TRANSLATE)
+    expect(stage.locator(".question font")).to_have_count(1)
+    expect(stage.locator(".option span font")).to_have_count(0)
+    for key in ("1", "Space", "Space"):
+        page.keyboard.press(key)
+    expect(stage).to_have_attribute("data-phase", "2")
+    page.evaluate(TRANSLATE)
+    expect(stage.locator(".bar > span font, h2 span font")).to_have_count(0)
+    expect(stage.locator(".bar small font")).to_have_count(8)
+    page.keyboard.press("b")
+    expect(stage.locator(".status")).to_contain_text("the stage is blank")
+    expect(stage.locator(".title font")).to_have_count(1)
+    page.keyboard.press("PageDown")
+    expect(stage.locator(".title")).to_have_text("One recipe of seven functions")
+    for number in stage.locator(".option span").all():
+        expect(number).to_have_attribute("translate", "no")

@@ -122,14 +122,15 @@ def similar_names(state: StageState, index: NameIndex | None, untrained: NameInd
     rows = "".join(
         bar(
             html.escape(state.covered(one.name)), max(0.0, one.similarity),
-            f"{signed(one.similarity)} <small>before training {signed(earlier)}</small>",
+            f"{signed(one.similarity)} "
+            f'<small translate="yes">before training {signed(earlier)}</small>',
         )
         for one, earlier in zip(near, before, strict=True)
     )  # fmt: skip
     return Scene(
         title=title,
         line=f"Among {count_names(len(index.names))}{f'; {_EARLIER}' if found.earlier else ''}",
-        html=f"<h2>Most like {html.escape(state.covered(asked))}</h2>"
+        html=f'<h2>Most like <span translate="no">{html.escape(state.covered(asked))}</span></h2>'
         f'<div class="bars">{rows}</div><p class="small">1 is the same direction, 0 unrelated</p>',
         question=questions.similar_names(state.names, index) if not state.place.turn else None,
     )

@@ -6,7 +6,12 @@ const make = (tag, look = "", text = "") => {
   if (text) element.textContent = text;
   return element;
 };
-const setText = (element, text) => element.textContent !== text && (element.textContent = text);
+// A translating browser may have put its own words there, which stay while the text is the same.
+const setText = (element, text) => {
+  if (element.said === text) return;
+  element.textContent = element.said = text;
+};
+const WORD = /\p{L}.*\p{L}/su; // letters and numbers that stand alone are not translated
 
 class Question {
   // choose: called with the number of the option that is pressed, and the question's id.
@@ -28,7 +33,9 @@ class Question {
   option(text, i, ask, answer) {
     const button = make("button", "option");
     button.type = "button";
-    button.append(make("kbd", "", String(i + 1)), make("span", "", text), make("b"), make("i"));
+    const said = make("span", "", text);
+    said.translate = WORD.test(text);
+    button.append(make("kbd", "", String(i + 1)), said, make("b"), make("i"));
     if (answer) button.classList.add(i === answer.right ? "right" : "wrong");
     button.disabled = Boolean(answer);
     button.onclick = () => this.choose(i, ask.id);

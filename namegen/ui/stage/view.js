@@ -3,6 +3,8 @@
 
 const AGAIN = 1500; // ms until a lost line is tried again
 const HELD = 400; // ms in which the scrubber stays where a hand has put it
+// What a translating browser would spoil: names, numbers and code.
+const SPOILT = "b, code, .big, .code, .five, .address, [data-page=alike] :is(.bar > span, .option span)";
 
 class View {
   constructor(root, data) {
@@ -131,9 +133,9 @@ class View {
     const words = this.find(".words");
     words.innerHTML = scene.html ?? ""; // made and escaped by the server
     words.hidden = !scene.html;
-    for (const name of words.querySelectorAll("b, .big, .code")) name.translate = false;
     setText(this.find(".wait"), scene.wait);
     this.question.draw(scene);
+    for (const name of this.find("main").querySelectorAll(SPOILT)) name.translate = false;
     const kind = scene.chart ?? "";
     if (kind !== this.picture.kind) this.picture.build(kind);
     box.classList.toggle("charted", kind !== "");

@@ -1,6 +1,7 @@
-// What a translating browser would spoil: names, numbers and code.
+// What a translating browser would spoil: names, numbers and code. Badges hold names, but where their place says
+// that it is in words.
 const SPOILT =
-  ".stPlotlyChart, .stMarkdownBadge, code, ol.rows, :is(.context, .count-list) b, [data-testid=stSliderThumbValue], [class*=st-key-spelled-], " +
+  ".stPlotlyChart, .stMarkdownBadge:not([class*=st-key-worded-] *), code, ol.rows, :is(.context, .count-list) b, [data-testid=stSliderThumbValue], [class*=st-key-spelled-], " +
   "[class*=st-key-ask-alike] [data-testid=stBaseButton-secondary], .st-key-function button";
 // And letters that stand alone, as an "a" does in an answer: what has no word in it.
 const SAID = "[data-testid=stMarkdownContainer] :is(p, strong)";
@@ -38,7 +39,7 @@ class Upkeep {
     for (const one of this.main.querySelectorAll(SPOILT)) if (one.translate) one.translate = false;
     for (const one of this.main.querySelectorAll(SAID)) {
       if (WORD.test(one.textContent)) one.removeAttribute("translate");
-      else one.translate = false;
+      else if (one.translate) one.translate = false;
     }
     const at = document.activeElement;
     if (this.places?.length && (at === document.body || at.disabled)) this.inherit();
