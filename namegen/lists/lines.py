@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from io import StringIO
@@ -20,7 +20,7 @@ from namegen.lists.table import SAMPLE, Table, joined
 from namegen.lists.tokens import words
 
 _Read = Callable[[], Iterator[str]]
-_NamesIn = Callable[[str], Iterator[str]]  # of a line
+_NamesIn = Callable[[str], Iterable[str]]  # of a line
 _BLOCK = 1 << 20  # characters split into lines at once
 _MOSTLY = 0.7  # the share of lines in quotes above which the others are no names
 _FEWEST = 4  # words of a line that holds nothing else
@@ -46,7 +46,6 @@ _PRINTED = re.compile(  # by a database, by pandas: of a table, and of a column
 _NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
 _MOST_TITLES = 3  # times as many lines must stand below
 _LOOKED_AT = 50_000  # characters in which no other line is blank
-_INDENT = re.compile(r"\t| {2}")
 _DIGITS = re.compile(r"[\d\s+-]+")
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 _IN_QUOTES = re.compile(
@@ -122,14 +121,13 @@ def _in_lines(read: _Read, sample: Sequence[str]) -> Table:
     return _unmarked(read, sample)
 
 
-def _behind_bullet(line: str) -> Iterator[str]:
-    if found := _BULLET.match(line):
-        yield unquoted(line[found.end() :].partition(" # ")[0])
+def _behind_bullet(line: str) -> tuple[str, ...]:
+    found = _BULLET.match(line)
+    return (unquoted(line[found.end() :].partition(" # ")[0]),) if found else ()
 
 
-def _indented(line: str) -> Iterator[str]:
-    if _INDENT.match(line):
-        yield line.strip()
+def _indented(line: str) -> tuple[str, ...]:
+    return (line.strip(),) if line.startswith(("\t", "  ")) else ()
 
 
 def _heads(sample: Sequence[str], names_in: _NamesIn) -> list[str]:
@@ -148,9 +146,10 @@ def _joined(form: str, read: _Read, names_in: _NamesIn, heads: list[str]) -> Tab
     def entries() -> Iterator[tuple[str, str]]:
         head = ""
         for line in read():
-            if names := [*names_in(line)]:
-                yield from ((name, head) for name in names)
-            else:
+            names = tuple(names_in(line))
+            for name in names:
+                yield name, head
+            if not names:
                 head = _called(line)
 
     return joined(form, entries, map(_called, heads))
@@ -173,7 +172,7 @@ def _without_bullets(read: _Read, titles: int, only: bool, above: set[str]) -> I
 
 def _plain(read: _Read, sample: Sequence[str]) -> Table:
     heads = _heads(sample, _indented)
-    all_do = 1 < len(heads) == sum(not _INDENT.match(line) for line in sample)
+    all_do = 1 < len(heads) == len([line for line in sample if not _indented(line)])
     if all_do and not are_parted(sample):
         return _joined("lists with a heading above each", read, _indented, heads)
     whole = len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip()
