@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,6 +80,11 @@ class Column:
         """Whether some of its numbers are such as 0.025 or 4.5, so that 1.006 is no thousand."""
         signs = {sign for cell in self.cells for sign in cell if sign in ".,"}
         return len(signs) == 1 and any(map(_DECIMALS.match, self.cells))
+
+    @cached_property
+    def values(self) -> tuple[float, ...]:
+        """Its numbers; 0 for a cell that is none."""
+        return tuple(number(cell, self.has_decimals) or 0 for cell in self.cells)
 
     @property
     def mean_length(self) -> float:
@@ -223,10 +228,10 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
     # before others, and what falls from row to row; those to the right first.
     kinds = {
         index: (
-            _rises(columns[index]) and index not in called,
-            _are_shares(columns[index]),
+            _is_in_order(columns[index], operator.le) and index not in called,
+            sum(value % 1 > 0 for value in columns[index].values) > rows / 2,
             index not in called,
-            not _falls(columns[index]),
+            not _is_in_order(columns[index], operator.ge),
         )
         for index in found
     }
@@ -244,36 +249,25 @@ def _are_codes(column: Column) -> bool:
     one sex and the other."""
     if any(cell[0] == "0" and cell[1:].isdecimal() for cell in column.cells if len(cell) > 1):
         return True
-    values = [number(cell) for cell in column.cells]
+    values = column.values
     begun = values[: len(values) // 2 + _FEWEST]
-    numbers = values[0] in (0, 1) and begun == [values[0] + i for i in range(len(begun))]
+    numbers = values[0] in (0, 1) and begun == tuple(values[0] + i for i in range(len(begun)))
     enough = len(values) >= _FEWEST or not column.index
     return enough and (numbers or {*values} <= {0, 1, 2})
 
 
-def _falls(column: Column) -> bool:
-    """Whether the rows are in the order of its numbers, the greatest first."""
-    values = [number(cell) or 0 for cell in column.cells]
-    return all(before >= after for before, after in itertools.pairwise(values))
-
-
-def _rises(column: Column) -> bool:
-    values = [number(cell) or 0 for cell in column.cells]
-    return all(before <= after for before, after in itertools.pairwise(values))
-
-
-def _are_shares(column: Column) -> bool:
-    values = [number(cell, column.has_decimals) or 0 for cell in column.cells]
-    return sum(value != int(value) for value in values) > len(values) / 2
+def _is_in_order(column: Column, compare: Callable[[float, float], bool]) -> bool:
+    """Whether the rows are in the order of its numbers."""
+    return all(itertools.starmap(compare, itertools.pairwise(column.values)))
 
 
 def _are_measures(column: Column) -> bool:
     """Whether its numbers, in no order, are decimals but no shares of a whole, such as coordinates
     and weights, or as long as each other or very long, and not rounded, such as postcodes, or of
     three kinds at most, such as levels, or number the rows under a heading, such as codes."""
-    if _falls(column):
+    if _is_in_order(column, operator.ge):
         return False
-    values = [number(cell, column.has_decimals) or 0 for cell in column.cells]
+    values = column.values
     if any(value != int(value) for value in values):
         return sum(values) > _WHOLE
     different = len({*values})

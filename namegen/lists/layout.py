@@ -171,8 +171,6 @@ def _titles(rows: Sequence[Row], width: int) -> int:
         return 0
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     usual = sorted(filled)[len(filled) // 2]
-    if usual < 2:
-        return 0
     whole = (i for i, cells in enumerate(filled[:_MOST_TITLES]) if 2 * cells > usual)
     first = next(whole, 0)
     if any(map(is_heading, rows[first])):
