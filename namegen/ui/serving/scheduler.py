@@ -89,9 +89,10 @@ class Scheduler:
 
     def _find(self, key: Hashable) -> SharedRun | None:
         """The run of this key, back among the others if it had been dropped."""
-        if key not in self._runs and (run := self._alive.get(key)):
-            self._runs[key] = SharedRun(run)
-        return self._runs.get(key)
+        shared = self._runs.get(key)
+        if shared is None and (run := self._alive.get(key)):
+            shared = self._runs[key] = SharedRun(run)
+        return shared
 
     def _look(self, session: str, key: Hashable) -> None:
         with self._lock:
