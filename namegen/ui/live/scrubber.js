@@ -65,6 +65,7 @@ class Scrubber {
 
   leave() {
     this.leaving.abort();
-    this.forget();
+    clearTimeout(this.sending);
+    this.room.held = null;
   }
 }
