@@ -16,6 +16,7 @@ _REGULAR = 0.8  # the share of entries of one shape that makes it that of the li
 _RANKED = 0.6  # the same where the entries are numbered in their order
 _FEWEST = 5  # entries that all begin with one of two letters
 _MOST_TITLES = 15  # lines above the first entry
+_SENTENCE = 60  # characters of a line that is no entry
 _LONGEST = 300  # characters of an entry that is looked at
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
 
@@ -93,7 +94,7 @@ def parted(table: Table) -> Table:
     if several or paired is not table:
         return _without_ranks(paired)
     numbered, ranks = _numbered(sample)
-    rest = [_number_before(entry, numbered)[1] for entry in sample] if numbered else sample
+    rest = [e[m.end() :] for e in sample if (m := numbered.match(e))] if numbered else sample
     groups = [*map(_is_group, rest)]
     if sum(groups) >= _most(rest):
         others = unlike([entry for entry, is_one in zip(rest, groups, strict=True) if not is_one])
@@ -102,7 +103,7 @@ def parted(table: Table) -> Table:
     said = are_parted(rest)
     before = [_what_is_said(entry)[0] for entry in rest] if said else rest
     numbers = [found for entry in before if (found := numbers_behind(entry)[1])]
-    counted = len(numbers) >= _REGULAR * len(sample)
+    counted = len(numbers) >= _REGULAR * len(rest)
     if not (numbered or said or counted):
         return table
     groups = [number for found in numbers for number in found[1:]]
@@ -206,7 +207,8 @@ def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
     for pattern, values in ((_BEFORE, (_last,)), (_LETTERED, (_roman, _letter))):
         marks = [found[1] for found in map(pattern.match, entries) if found]
         ranks = any(_go_up([value(mark) for mark in marks]) for value in values)
-        share = len(marks) / len(entries)  # there may be headings between ranks
+        others = [e for e in entries if len(e) <= _SENTENCE or pattern.match(e)]
+        share = len(marks) / max(1, len(others))  # there may be headings between ranks
         if (share >= _RANKED and ranks) or (share >= _REGULAR and pattern is _BEFORE):
             return pattern, ranks
     glued = [found[1] for found in map(_GLUED.match, entries) if found]

@@ -94,6 +94,13 @@ def test_headings_of_several_levels_above_points_are_no_names() -> None:
     assert from_text(f"# Names\n{points}").names == NAMES
 
 
+def test_sentences_below_numbered_names_are_left_out() -> None:
+    said = "Of this name it is told that it is older than all the others and longer."
+    own = from_text(rows("{i}. {n} – over {c} people\n" + f"{said}\n{said}"))
+    assert own.names == NAMES
+    assert "unlike the others" in own.understood.doubts[0]
+
+
 def test_a_numeral_behind_a_name_belongs_to_it() -> None:
     own = from_text(rows("{n} I{s} (19{i:02}–20{i:02})").replace("IF", "IV").replace("IM", "II"))
     assert own.names[:2] == ("olivia ii", "emma iv")
