@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from namegen.hall.embarrassing import embarrasses
 from namegen.lessons import questions
 from namegen.lessons.questions import Question
 from namegen.lessons.seven_functions import could_stay
@@ -29,6 +30,8 @@ def test_four_keys_answer_it(question: Question) -> None:
     assert 2 <= len(question.options) <= 4
     assert len(set(question.options)) == len(question.options)
     assert question.right in question.options
+    said = " ".join((question.text, *question.options, question.because))
+    assert not any(map(embarrasses, said.split())), "a stage would draw over it"
 
 
 def test_where_names_count_as_often_as_they_are_borne_no_answer_speaks_of_so_many_names() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,8 +75,14 @@ class Scene:
     before: bool = False
     wait: str = ""
 
-    def pack(self, place: Place, ask: str) -> dict[str, Any]:
-        """For JSON, without the answer until it is revealed. ask: what votes are counted under."""
+    def pack(self, place: Place, ask: str, covered: Callable[[str], str] = str) -> dict[str, Any]:
+        """For JSON, without the answer until it is revealed. ask: what votes are counted under.
+        covered: draws over a word of the question that would embarrass.
+        """
+
+        def said(text: str) -> str:
+            return re.sub(r"\w+", lambda word: covered(word[0]), text)
+
         packed: dict[str, Any] = {
             "page": place.page, "step": place.step, "title": self.title, "line": self.line,
             "turn": place.turn, "blank": place.blank, "form": self.form, "wait": self.wait,
@@ -86,10 +93,11 @@ class Scene:
         if self.wait and place.phase == ASK:
             return packed
         if question and place.phase < PICTURE:
-            packed["ask"] = {"id": ask, "text": question.text, "options": list(question.options)}
+            options = [said(option) for option in question.options]
+            packed["ask"] = {"id": ask, "text": said(question.text), "options": options}
             if place.phase == ANSWER:
                 right = question.options.index(question.right)
-                packed["answer"] = {"right": right, "because": isolated(question.because)}
+                packed["answer"] = {"right": right, "because": isolated(said(question.because))}
         if not question or place.phase > ASK or self.before:
             packed |= {"html": self.html, "chart": self.chart}
         return packed

@@ -154,7 +154,7 @@ class Show(Led):
             self.waiting = bool(self._scene.wait)
             self._drawn = drawn
             asked = self.asked if self._scene.question and self.place.phase < PICTURE else ""
-            packed = self._scene.pack(self.place, self.asked)
+            packed = self._scene.pack(self.place, self.asked, state.covered)
             self._stage(scene=json.dumps(packed), ask=asked)
         frame = self._scene.frame or frames.frame(state, self._scene.chart)
         frame = frame and {"chart": self._scene.chart, **frame}

@@ -10,13 +10,14 @@ from typing import Any
 from namegen.hall.hall import LEADER, Hall
 from namegen.hall.halls import Halls
 from namegen.hall.said import Place, Result
+from namegen.lessons import questions
 from namegen.lessons.game import NAMES, Deck
 from namegen.lessons.similar_names import Neighbour
 from namegen.lists.name_list import from_text
 from namegen.settings import settings_for
 from namegen.ui.stage import hall_pictures
 from namegen.ui.stage.pictures import join, similar_names
-from namegen.ui.stage.scene import HALL_LIST, Scene, StageState
+from namegen.ui.stage.scene import ANSWER, HALL_LIST, Scene, StageState
 
 LIST = from_text("ann\nakela\naz", "three")
 
@@ -81,6 +82,18 @@ def test_a_real_name_that_would_embarrass_is_drawn_over_where_names_are_alike() 
     there = replace(state(hall_of(0)[0], turn=1), learned=SimpleNamespace(earlier=False))
     shown = similar_names(there, Index(), Index()).html
     assert 'Most like <span translate="no">████<' in shown and "gaylord" not in shown
+
+
+def test_the_question_of_names_alike_draws_over_them_too() -> None:
+    found = [Neighbour("gaylord", 0.8), *[Neighbour("ann", 0.5)] * 9]
+    index = SimpleNamespace(names=("dick",), nearest=lambda *_: found)
+    there = state(hall_of(0)[0], page="alike", phase=ANSWER)
+    scene = Scene(title="", question=questions.similar_names(LIST, index))
+    packed = scene.pack(there.place, "", there.covered)
+    ask, answer = packed["ask"], packed["answer"]
+    assert "like ████?" in ask["text"]
+    assert ask["options"] == ["ann", "███████"] and answer["right"] == 1
+    assert "for ann" in answer["because"]
 
 
 def test_the_best_of_a_search_is_said_with_its_finders_name() -> None:
