@@ -9,8 +9,8 @@ from pages.own import read_list, what_was_read
 visitor = current()
 st.title("Your own names", anchor=False)
 st.markdown(
-    "What would the models make of names that you know? Paste a list or choose a file. It stays "
-    "with this tab: it is not in the link, and the server does not save it."
+    "What would the models make of names that you know? Your list stays with this tab: it is not "
+    "in the link, and not saved on the server."
 )
 read_list.ways_in()
 read_list.what_a_list_looks_like()

@@ -196,6 +196,13 @@ def _covers(one: Locator, other: Locator) -> bool:
     )
 
 
+def test_on_a_phone_all_ways_in_for_a_list_are_seen_at_once(open_page: Callable[..., Page]) -> None:
+    page = open_page("/own", width=390, height=844)
+    settled(page)
+    for words in ("Read these names", "Upload", "Chemical elements", "Companies"):
+        expect(page.locator("button", has_text=words)).to_be_in_viewport(ratio=1)
+
+
 def test_a_page_in_another_one_is_the_page_alone(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?embed=true&model=deep&seed=5")
     stage = stage_of(page)
