@@ -14,7 +14,7 @@ found = trained_run.to_look_into(visitor)
 if found:
     letter_plot.introduction(found)
 if found and guess_first.ask(letter_plot.question(visitor, found)):
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         letter_plot.plot(found)
     with right:

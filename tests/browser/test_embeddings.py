@@ -135,6 +135,12 @@ def test_it_answers_while_one_types(open_page: Callable[..., Page]) -> None:
         expect(bars).not_to_have_text(before)
     expect(box).to_be_focused()
     assert _is_the_same_chart(page)
+    near, label = (
+        page.locator(part).bounding_box() for part in (".near", "label:has-text('Type')")
+    )
+    assert near is not None
+    assert label is not None
+    assert label["y"] - near["y"] - near["height"] < 64, "no empty strip between"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert complaints(page) == []
 
