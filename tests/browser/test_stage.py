@@ -242,6 +242,6 @@ def test_keys_press_what_a_hand_would_and_rest_while_somebody_types(
     expect(stage).to_have_attribute("data-epoch", "1")
     assert "stage=" not in page.url
     page.keyboard.press("Escape")
-    stage.locator(".scrub input").focus()  # where a drag leaves it
+    page.locator(".buttons .scrub input").focus()  # where a drag leaves it
     page.keyboard.press("Space")
     expect(stage).not_to_have_attribute("data-epoch", "1")
