@@ -57,14 +57,11 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
         if delimiter in ([known] if known in regular else regular or [known]):
             width = _usual(widths) if regular else len(cells(sample[0], delimiter))
             return _table(read, sample, delimiter, width)
-    ragged = next((sign for sign in signs if sign in _MAIN and _is_ragged(sample, sign)), None)
+    ragged = next((sign for sign in signs if sign in _MAIN and _is_one_and_more(sample, sign)), "")
     if ragged:  # the last of the numbers may be their sum
         split = partial(cells, delimiter=ragged)
         form = f"a table with {_SPOKEN[ragged]}"
         return Table(form, lambda: ([row[0], row[-1]] for row in map(split, read())))
-    missing = next((sign for sign in signs if sign in _MAIN and _is_one_and_more(sample, sign)), "")
-    if missing:
-        return _table(read, sample, missing, _usual(dict(found)[missing]))
     # Names with the sign between them, however many a line.
     delimiter, widths = max(
         (one for one in found if one[0].strip(" ")),
@@ -168,20 +165,16 @@ def _is_regular(sample: Sequence[str], delimiter: str, widths: Counter[int]) -> 
     return len(sample) > 1 < usual <= _WIDEST and widths[usual] >= _REGULAR * rows
 
 
-def _is_ragged(sample: Sequence[str], delimiter: str) -> bool:
-    """Whether most lines hold one cell with letters and, behind it, numbers, however many."""
-    rows = [cells(line, delimiter) for line in sample[:_LOOKED_AT] if delimiter in line]
-    numbers = sum(all(map(is_number, filter(None, row[1:]))) for row in rows)
-    return len(sample) > _FEWEST and min(len(rows), numbers) >= _REGULAR * len(sample[:_LOOKED_AT])
-
-
 def _is_one_and_more(sample: Sequence[str], delimiter: str) -> bool:
-    """Whether a name, each time another, stands before cells that come again, however many."""
+    """Whether a name, each time another, stands before numbers or cells that come again, however
+    many."""
     rows = [cells(line, delimiter) for line in sample[:_LOOKED_AT]]
     others = [cell.strip() for row in rows for cell in row[1:] if cell.strip()]
     different = len({row[0].strip() for row in rows})
     many = len(rows) >= _FEWEST and len(others) >= _REGULAR * len(rows)
-    return many and different > _REGULAR * len(rows) and 2 * len({*others}) <= len(others)
+    again = 2 * len({*others}) <= len(others)
+    again |= sum(map(is_number, others)) >= _REGULAR * len(others)
+    return many and different > _REGULAR * len(rows) and again
 
 
 def _titles(sample: Sequence[str], delimiter: str, width: int) -> int:
