@@ -151,11 +151,14 @@ def parted(table: Table) -> Table:
 
 
 def _without_ranks(table: Table) -> Table:
-    """The table without what numbers its first cells, where these hold more: 1. Ada, 5."""
-    first = [row[0] for row in table.sample if row]
+    """The table without what numbers its first cells, where these hold more: 1. Ada, 5; or is a
+    code, as long as the others: 02003-Ada, 5."""
+    first = [row[0] for row in table.sample if sum(map(bool, row)) > 1 and row[0]]
     numbered, ranks = _numbered(first) if not table.headings and first else (None, False)
-    if not ranks:
+    lengths = Counter(len(found[1]) for found in map(_BEFORE.match, first) if found)
+    if not ranks and max(lengths.values(), default=0) < _REGULAR * max(len(first), _FEWEST):
         return table
+    numbered = numbered if ranks else _BEFORE
 
     def rest(row: Row) -> Row:
         return [_number_before(row[0], numbered)[1], *row[1:]] if row else row
