@@ -47,10 +47,9 @@ def test_the_checks_of_a_tour_are_of_its_talk(open_page: Callable[..., Page]) ->
 
 
 def test_on_a_page_no_step_of_a_tour_is_cut(open_page: Callable[..., Page]) -> None:
-    page = open_page("/stage?tour=1")
-    view = page.locator(".view")
-    for width, height in ((1280, 800), (1280, 720), (1024, 768)):
-        page.set_viewport_size({"width": width, "height": height})
+    for width, height in ((1280, 800), (1280, 720), (1024, 768), (740, 360)):
+        page = open_page("/stage?tour=1", width=width, height=height)
+        view = page.locator(".view")
         for step in range(1, 13):
             view.locator(".way button").nth(step - 1).click()
             expect(view).to_have_attribute("data-step", str(step - 1))

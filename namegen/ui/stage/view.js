@@ -12,8 +12,9 @@ class View {
     this.find = (selector) => root.querySelector(selector);
     this.box = this.find(".view");
     this.box.classList.add(data.role);
-    // On a phone a tour, or a page in stage mode, flows like a page.
-    if (["tour", "page"].includes(data.role) && innerWidth < 640) this.box.classList.add("phone");
+    // On a phone a tour, or a page in stage mode, flows like a page; one on its side may be mirrored to a hall.
+    const narrow = innerWidth < 640 || (data.role === "tour" && innerHeight < 480);
+    if (["tour", "page"].includes(data.role) && narrow) this.box.classList.add("phone");
     this.picture = new Picture(this.find(".charts"));
     this.question = new Question(root, (i, id) => (this.leads ? this.act("answer", i) : this.send({ vote: i, ask: id })));
     this.range = this.find(".scrub input");
