@@ -16,4 +16,6 @@ read_list.ways_in()
 read_list.what_a_list_looks_like()
 read = reading.last(visitor)
 if read:
-    what_was_read.understood(visitor, read)
+    with st.container(key="own-read"):
+        what_was_read.understood(visitor, read)
+read_list.into_sight()

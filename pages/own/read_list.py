@@ -11,6 +11,7 @@ from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.name_list import NameList, from_bytes
 from namegen.ui.serving import uploads
 from namegen.ui.serving.limits import MAX_NAMES, MAX_PASTED
+from namegen.ui.serving.scripts import beside, unseen
 from namegen.ui.session.reading import Reading, keep, last
 from namegen.ui.session.visitor import current
 from namegen.vocabulary import MAX_CHARACTERS
@@ -25,6 +26,8 @@ EXAMPLES = {
     "pokemon": "Pokémon",
     "companies": "Companies",
 }
+_READINGS = "own-readings"
+_INTO_SIGHT = unseen("into_sight", beside(__file__)("into_sight.js"))
 _TOO_LONG = (
     f"This is more than {MAX_PASTED / 1e6:.0f} MB, too much to paste, and it has been taken away "
     "again. Choose it as a file."
@@ -75,13 +78,23 @@ def what_a_list_looks_like() -> None:
         )
 
 
+def into_sight() -> None:
+    """Scroll down to what is understood of a list as soon as it has been read."""
+    _INTO_SIGHT(key="unseen-own-read", data=[st.session_state.get(_READINGS, 0)])
+
+
+def _keep(reading: Reading) -> None:
+    keep(current(), reading)
+    st.session_state[_READINGS] = st.session_state.get(_READINGS, 0) + 1
+
+
 def _read_text() -> None:
     visitor, text, too_long = current(), st.session_state["own-text"], Reading(problem=_TOO_LONG)
     if len(text.encode()) > MAX_PASTED:
         st.session_state["own-text"] = ""
-        keep(visitor, too_long)
+        _keep(too_long)
     elif text or last(visitor) != too_long:  # the click that follows finds it gone
-        keep(visitor, Reading.of_text(text))
+        _keep(Reading.of_text(text))
 
 
 def _file_key() -> str:
@@ -93,10 +106,10 @@ def _read_file() -> None:
     file = st.session_state[_file_key()]
     # A browser may name a file that only the server before a restart has had.
     if hasattr(file, "getvalue"):
-        keep(current(), Reading.of_file(file.getvalue(), file.name))
+        _keep(Reading.of_file(file.getvalue(), file.name))
         uploads.drop(file.file_id)
         st.session_state["own-files"] = st.session_state.get("own-files", 0) + 1
 
 
 def _read_example(key: str) -> None:
-    keep(current(), Reading(example(key)))
+    _keep(Reading(example(key)))

@@ -148,7 +148,7 @@ def _use(visitor: Visitor, names: NameList) -> None:
         st.button("Use this list", type="primary", on_click=visitor.choose_list, args=(names,))
         return
     st.success("Every page uses this list now.")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         navigation.page_link("count", "Count its letters")
         navigation.page_link("train", "Train a network on it")
         before = visitor.things.get(own.BEFORE)

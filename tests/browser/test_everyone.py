@@ -201,6 +201,12 @@ def test_on_a_phone_all_ways_in_for_a_list_are_seen_at_once(open_page: Callable[
     settled(page)
     for words in ("Read these names", "Upload", "Chemical elements", "Companies"):
         expect(page.locator("button", has_text=words)).to_be_in_viewport(ratio=1)
+    understood = page.get_by_text("Every page uses this list now.")
+    page.get_by_role("button", name="Chemical elements").tap()
+    expect(understood).to_be_in_viewport(ratio=1)
+    page.reload()
+    understood.wait_for()
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
 
 
 def test_a_page_in_another_one_is_the_page_alone(open_page: Callable[..., Page]) -> None:
