@@ -41,7 +41,8 @@ def aligned(sample: Sequence[str]) -> Callable[[str], Row] | None:
             return row
         line = line.replace("|", " ")
         for start, end in gaps:
-            place = max(line.rfind(" ", start, end), begun)
+            ends = start >= len(line)  # the last cells are missing
+            place = len(line) if ends else max(line.rfind(" ", start, end), begun)
             row.append(line[begun:place].strip())
             begun = place
         return [*row, line[begun:].strip()]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from namegen.lists.headings import number
+from namegen.lists.headings import is_number, number
 from namegen.lists.layout import Layout
 from namegen.lists.table import SAMPLE, Row, Table
 from namegen.wording import counted, shorten
@@ -20,6 +20,7 @@ _BLOCK = 2_000  # rows: those of the last two blocks are looked at
 _SHOWN = 3  # of what was left out
 _EXACT = 0.005  # the share by which a total may differ from the sum that it gives, being rounded
 _FEWEST = 4  # rows that a total is the sum of
+_MOST_PARTS = 3  # rows without a number where all others have two, or more
 
 _TOTALS = """
     total totals subtotal subtotals sub-total grand sum overall all other others remaining summe
@@ -70,6 +71,10 @@ class Asides:
         self._letters = _has_letters(entries)
         filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
         self._alone = 2 * filled.count(1) < len(rows)  # whether it says something to stand so
+        others = [row for row, cells in zip(rows, filled, strict=True) if cells > 2]
+        numbers = (cell for row in others for i, cell in enumerate(row) if i not in layout.names)
+        few = len(others) + _MOST_PARTS >= len(others) + filled.count(1) == len(rows)
+        self._of_parts = few and all(map(is_number, numbers))
         self._missing = _missing(entries)
         self.count, self._found = 0, dict[str, None]()
 
@@ -117,7 +122,8 @@ class Asides:
         is_sentence = (
             entry.count(" ") > 1 or ": " in entry or entry[0] in (*_MARKS, "(") or entry[-1] == "."
         )
-        return (alone and self._alone and is_sentence) or [*map(str.strip, row)] == self._head
+        is_one = self._of_parts or (self._alone and is_sentence)
+        return (alone and is_one) or [*map(str.strip, row)] == self._head
 
     def _entry(self, row: Row) -> str:
         return " ".join(row[i].strip() for i in self._layout.names[:1] if i < len(row))
