@@ -122,8 +122,8 @@ def _table(
 ) -> Table:
     quote, form = _quote(sample, delimiter), f"a table with {_SPOKEN[delimiter]}"
     rules = [*map(is_rule, sample[:_MOST_TITLES])] if delimiter in _RULED else []
-    below = (i for i in range(1, len(rules)) if rules[i] and not rules[i - 1])
-    ruled = next((i for i in below if _width(sample[i - 1], delimiter, quote) == width), 0)
+    first = _titles(sample, delimiter, width)
+    ruled = first + 1 if rules[first : first + 2] == [False, True] else 0
     headings = tuple(map(str.strip, cells(sample[ruled - 1], delimiter))) if ruled else ()
     headed = not all(map(is_type, filter(None, headings)))
     marked = headed and is_below(sample[ruled])
@@ -162,7 +162,8 @@ def _is_regular(sample: Sequence[str], delimiter: str, widths: Counter[int]) -> 
     """Whether most lines have as many cells, and more than one."""
     usual = _usual(widths)
     rows = max(1, sum(widths.values()) - _titles(sample, delimiter, usual))
-    return len(sample) > 1 < usual <= _WIDEST and widths[usual] >= _REGULAR * rows
+    whole = widths[usual] + (delimiter == "  ") * widths[usual + 1]  # a last cell may be missing
+    return len(sample) > 1 < usual <= _WIDEST and whole >= _REGULAR * rows
 
 
 def _is_one_and_more(sample: Sequence[str], delimiter: str) -> bool:

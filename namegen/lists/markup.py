@@ -54,6 +54,7 @@ _MOST_TEXTS = 20
 _SECTION = re.compile(r"(?m)^(?:([^\n]{1,99})\[edit\]|={2,6}([^=\n]{1,99})={2,6})[ \t]*\r?$")
 _WIKI = re.compile(r"(?m)^(\{\|.*|\|[-}+].*)|^!|\|\||!!")  # {| ... |- ... || ... |}, or ||...
 _BETWEEN = re.compile(r"(?<=\S) [·•‧∙] (?=\S)")
+_LONE_BAR = re.compile(r"(?<=\n)\|\n")  # between rows
 _ORDINAL = re.compile(r"(?m)^(\s{0,9}\d{1,7})、")  # 1、
 _BROKEN = re.compile("[ÂÃÄÅÐÑØÙà-ê][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _LINE = re.compile(r"[^\n]+")
@@ -88,6 +89,8 @@ def without_markup(text: str) -> tuple[str, str]:
         text = _each(_WIKI, lambda found: "" if found[1] else "|", text)
     if _BETWEEN.search(text, 0, _LOOKED_AT):
         text = _each(_BETWEEN, lambda _: " | ", text)
+    if "\n|\n" in start:
+        text = _each(_LONE_BAR, lambda _: "", text)
     headings = [shorten(one[one.lastindex].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]
     if headings:
         text = _each(_SECTION, lambda _: "", text)
