@@ -73,8 +73,8 @@ class Asides:
         self._alone = 2 * filled.count(1) < len(rows)  # whether it says something to stand so
         others = [row for row, cells in zip(rows, filled, strict=True) if cells > 2]
         numbers = (cell for row in others for i, cell in enumerate(row) if i not in layout.names)
-        few = len(others) + _MOST_PARTS >= len(others) + filled.count(1) == len(rows)
-        self._of_parts = few and all(map(is_number, numbers))
+        full = len(rows) - min(filled.count(1), _MOST_PARTS) == len(others) > _FEWEST
+        self._of_parts = full and all(map(is_number, numbers))
         self._missing = _missing(entries)
         self.count, self._found = 0, dict[str, None]()
 
