@@ -41,8 +41,8 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
     st.header("One step in slow motion", anchor=False)
     plain = gradient_step.is_plain(settings)
     st.markdown(
-        f"A step changes all {weights.numel():,} weights at once. Here is the next one, from epoch "
-        f"{snapshot.epoch}, for the weight of one pair of letters."
+        f"A step changes all {weights.numel():,} weights at once. Here is the next, from epoch "
+        f"{snapshot.epoch}, for the weight of one pair."
         + " Step takes it." * (plain and snapshot.epoch < settings.epochs)
         + " Early steps are larger: drag the epoch slider back." * (snapshot.epoch > 0),
         help=glossary.explained("logits", "softmax", "gradient", "learning rate"),

@@ -45,16 +45,19 @@ def arrived(visitor: Visitor, run: TrainingRun) -> bool:
     return not visitor.playhead.playing and extra <= _ARRIVED
 
 
+def _when(epoch: int) -> str:
+    return f"After epoch {epoch}" if epoch else "Before training"
+
+
 def in_words(visitor: Visitor, run: TrainingRun) -> None:
     """The epoch on the screen, standing still."""
     snapshot = run.history.at(visitor.playhead.shown)
     dataset = run.dataset
     where = largest_difference(dataset.table.matrix, snapshot.matrix, dataset.vocabulary.characters)
-    when = f"After epoch {snapshot.epoch}" if snapshot.epoch else "Before training"
     st.markdown(
-        f"{when} the network's loss is **{snapshot.train_loss:.3f}** nats a letter; the counted "
-        f"table's is **{dataset.counted_loss:.3f}**. The two tables differ most here: "
-        f"{plain(where)}.",
+        f"{_when(snapshot.epoch)} the network's loss is **{snapshot.train_loss:.3f}** nats a "
+        f"letter; the counted table's is **{dataset.counted_loss:.3f}**. The two tables differ "
+        f"most here: {plain(where)}.",
         help=glossary.explained("loss", "nat"),
     )
     if snapshot.epoch and (
@@ -89,7 +92,7 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
         same = sum(a == b for a, b in zip(counted, run.names(shown, _NAMES), strict=True))
         are = "is" if same == 1 else "are"
         said = (
-            f"After epoch {shown}, {same} of {_NAMES} names {are} the same, "
+            f"{_when(shown)}, {same} of {_NAMES} names {are} the same, "
             "letter for letter. One letter that is drawn otherwise changes all that follow it."
         )
     else:

@@ -51,8 +51,8 @@ def what_tells_them_apart(names: NameList) -> None:
     if pretrained.file(names):
         seen = settings_for(DEEP, "best").context
         st.markdown(
-            "Here are two machines that make up names now. What tells them apart? One sees only "
-            f"the letter before, the other the last {seen}."
+            "Here are two machines that make up names now. What tells them apart? One sees the "
+            f"last letter, the other the last {seen}."
         )
     else:
         st.markdown(
