@@ -80,3 +80,18 @@ def test_a_phone_that_keeps_nothing_follows_all_the_same(browser: Browser, serve
     expect(follows.locator(".view")).to_contain_text("You are")
     for page in (leads, follows):
         page.context.close()
+
+
+def test_a_question_stays_where_it_was_answered(open_page: Callable[..., Page]) -> None:
+    page = open_page("/stage?tour=1", width=390, height=844)
+    view = page.locator(".view")
+    view.locator(".way button").nth(9).click()
+    expect(view).to_have_attribute("data-page", "recipe")
+    option = view.locator(".option").first
+    option.tap()
+    below_title = """(option) => option.getBoundingClientRect().top
+        - option.getRootNode().querySelector(".title").getBoundingClientRect().top"""
+    before = option.evaluate(below_title)
+    view.get_by_role("button", name="Reveal").tap()
+    expect(view.locator(".seven")).to_be_visible()
+    assert option.evaluate(below_title) == before
