@@ -11,7 +11,7 @@ from namegen.lists.parts import unquoted
 from namegen.lists.table import MAX_HEADINGS, SAMPLE, Table, joined
 
 _KEY = re.compile(r"""([ \t]*)["']?([^\s"'#\[\]{}(<:-][^"'\[\]{}:\n]{0,60})["']?:(?:[ \t]+(.*))?""")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?![\w ]{1,40}:[ \t])(.+)")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?![^\"'\n]{1,60}:[ \t])(.+)")
 _SKIPPED = re.compile(r"[ \t]*(?:#.*|---|\.\.\.|%.*)?[ \t\r]*")
 _VALUE = re.compile(r""""[^"]*"|'[^']*'|[^,\s\[\]][^,\[\]]*""")
 _LINE = re.compile(r"[^\n]+")
