@@ -42,7 +42,7 @@ _TWICE = re.compile(  # a cell in two alphabets: 王 Wáng
 _PAIR = re.compile(rf"[^\W\d][^,]{{0,30}}(,)\s[^\W\d][^,\d]{{0,30}}|{_TWICE.pattern}")
 _GROUP = re.compile(r"[^:=]{1,60}(?::\s|\s?=\s?)")
 _BETWEEN_COMMAS = re.compile("[^,]+")
-_NUMBER = re.compile(r"[(\[]?[x×]?[-+]?\d[\d.,':/]*%?[)\]]?")
+_NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人]?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

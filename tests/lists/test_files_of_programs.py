@@ -42,6 +42,8 @@ from tests.lists.ten_names import NAMES, rows
         rows("St_{n},4{i},{n}", "Identifiant,CoordsY,NomStation\n"),
         rows("{i}. - {n}"),
         rows("{i}-{n}"),
+        rows("- {i}. {n}: {c}", "The first ten:\n"),
+        rows("{i}位 {n} 約{c}万5000人"),
         rows(" 4{i:02}0{i:02}-{n};{c};1", "Of all places\n;Total;0-4\n"),
         rows("4{i:02}1 {n},{c}", "Place,People\n"),
         rows("#{n}", between=" ").replace("New York", "New_York"),
