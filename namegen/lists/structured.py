@@ -155,12 +155,11 @@ def _within_program(text: str, is_program: bool) -> tuple[Table | None, str]:
     short = tuple(name for _, (name, _) in lists if name not in read)
     said = f" Lists of fewer than {_FEWEST} are left out: {', '.join(short)[:80]}." if short else ""
     only = [value for one, value in values if one in found] if len(found) == 1 else []
-    if only and (not short or only[0].headings or len(only[0].sample[0]) > 1):
+    if only and (not short or any(len(row) > 1 for row in only[0].sample)):  # of records
         return only[0], f"Only one list in this program is read.{said}"
     table = _of_lists([pair for one, pair in lists if one in found or pair[0] in short], short)
-    return replace(
-        table, doubt=f"{table.doubt or 'Only one list in this program is read.'}{said}"
-    ), ""
+    doubt = table.doubt or "Only one list in this program is read."
+    return replace(table, doubt=doubt + said), ""
 
 
 def _is_list(found: re.Match[str]) -> bool:

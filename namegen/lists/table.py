@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice
 
 Row = list[str]
@@ -61,14 +61,9 @@ def joined(
     def every() -> Iterator[Row]:
         return map(list, entries())
 
-    rows = partial(filter, lambda row: row[1] not in left)
+    def read_at_first() -> Iterator[Row]:
+        return (row for row in every() if row[1] not in left)
+
     names = names if len(names) > 1 else ()
-    return Table(
-        form,
-        lambda: rows(every()) if left else every(),
-        NAME_AND_LIST,
-        (),
-        said,
-        names,
-        every=every,
-    )
+    rows = read_at_first if left else every
+    return Table(form, rows, NAME_AND_LIST, doubt=said, lists=names, every=every)
