@@ -186,6 +186,19 @@ def test_on_a_phone_the_buttons_stay_under_the_thumb(open_page: Callable[..., Pa
         pause.click()
 
 
+@pytest.mark.parametrize("letters", [16, 32])
+def test_on_a_phone_the_way_on_is_not_under_the_buttons(
+    open_page: Callable[..., Page], letters: int
+) -> None:
+    page = open_page("/train?model=deep", width=390, height=844)
+    sizes = page.context.new_cdp_session(page)
+    sizes.send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
+    stage_of(page)
+    settled(page)
+    page.get_by_role("link", name="Next: Embeddings").tap(timeout=5000)
+    expect(page.get_by_role("heading", level=1, name="Embeddings")).to_be_visible()
+
+
 def _covers(one: Locator, other: Locator) -> bool:
     a, b = one.bounding_box(), other.bounding_box()
     assert a is not None
