@@ -89,7 +89,7 @@ def choices() -> tuple[str, str]:
 
 def heading(task: Task, function: str) -> None:
     """What the function is called with, what it does, and whether the second task changes it."""
-    st.markdown(f"## `{_signature(task, function)}`")
+    st.header(f"`{_signature(task, function)}`", anchor=False)
     badge = ""
     if task.recipe_class is NextCharacter and function != BACKWARD:
         badge = (

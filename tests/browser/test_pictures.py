@@ -152,6 +152,7 @@ def test_every_page_has_its_picture(open_page: Callable[..., Page], title: str) 
     found += _serious(page, "color-contrast")
     _picture(page, f"{path}-390-dark", 390)
     found += _serious(page)
+    expect(page.locator("[data-testid=stMain] :is(h1, h2, h3) a")).to_have_count(0)
     assert complaints(page) == []
     assert found == []
     said = page.get_by_test_id("stMain").inner_text()
