@@ -43,7 +43,7 @@ def _slide(look: str, items: Iterable[str]) -> None:
 def list_in_use(names: NameList) -> None:
     st.caption(
         f"List of names in use: {plain(names.title)}, {count_names(len(names.names))}. "
-        "Choose another in the menu."
+        + "Choose another in the menu." * (not st.context.is_embedded)
     )
 
 

@@ -251,6 +251,12 @@ def test_a_page_in_another_one_is_the_page_alone(open_page: Callable[..., Page])
     assert [text for text in errors if not text.startswith("Failed to load resource")] == []
 
 
+def test_a_page_in_another_one_speaks_of_no_menu(open_page: Callable[..., Page]) -> None:
+    page = open_page("/?embed=true")
+    expect(page.get_by_text("List of names in use")).to_be_visible()
+    expect(page.get_by_text("in the menu")).to_have_count(0)
+
+
 # What Chrome does to a page that it translates.
 TRANSLATE = """
 () => {
