@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,11 @@ def test_the_bundled_talk_has_two_lines_to_say_at_every_step() -> None:
     assert all(len(step.say) == 2 for step in steps)
     assert steps[0].page == "join"
     assert {step.press for step in steps} == talk.PRESSES.keys()
+
+
+def test_what_a_reader_is_told_is_true_on_a_phone_and_in_the_dark() -> None:
+    told = " ".join(line for step in load(BUNDLED, PAGES).steps for line in step.alone)
+    assert not {"left", "right", "darker"} & set(re.findall(r"\w+", told.lower()))
 
 
 def test_a_step_has_its_page_list_settings_and_what_to_press() -> None:
