@@ -11,19 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from namegen.lists.asides import Asides
 from namegen.lists.cleaning import Cleaned, NamesError, clean, is_sign
 from namegen.lists.counting import taken
-from namegen.lists.encodings import Decoded, decode
-from namegen.lists.files import is_zip, refuse_what_is_no_list, refuse_what_is_no_text
-from namegen.lists.headings import number
-from namegen.lists.layout import Layout, lay_out
-from namegen.lists.lines import cut, lines
-from namegen.lists.markup import fenced, mended
-from namegen.lists.parts import parted
-from namegen.lists.structured import structured
-from namegen.lists.table import MAX_HEADINGS, Row, Table
-from namegen.lists.workbook import workbook
+from namegen.lists.decoding.encodings import Decoded, decode
+from namegen.lists.decoding.no_lists import is_zip, refuse_what_is_no_list, refuse_what_is_no_text
+from namegen.lists.formats.entry_parts import parted
+from namegen.lists.formats.lines import cut, lines
+from namegen.lists.formats.markup import fenced, mended
+from namegen.lists.formats.structured import structured
+from namegen.lists.formats.workbook import workbook
+from namegen.lists.tables.asides import Asides
+from namegen.lists.tables.headings import number
+from namegen.lists.tables.layout import Layout, lay_out
+from namegen.lists.tables.table import MAX_HEADINGS, Row, Table
 from namegen.wording import shorten
 
 _EMPTY = "This list is empty. Give at least one name, one name a line."

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from namegen.lists.encodings import ENCODINGS
+from namegen.lists.decoding.encodings import ENCODINGS
 from namegen.lists.name_list import NameList, Understood
 from namegen.ui import navigation
 from namegen.ui.session import reading as own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from namegen.lists.encodings import codec_of, decode
+from namegen.lists.decoding.encodings import codec_of, decode
 from namegen.lists.name_list import Choices, NamesError, from_bytes
 
 _WESTERN = ("cp1252", "latin-1", "iso8859_15", "mac_roman", "cp850")

@@ -73,7 +73,9 @@ def test_all_rows_of_a_workbook_are_read_though_many_between_are_empty() -> None
 
 def test_cells_of_rows_left_blank_are_never_made(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
-    monkeypatch.setattr("namegen.lists.workbook._cell", lambda cell: made.append(cell) or cell)
+    monkeypatch.setattr(
+        "namegen.lists.formats.workbook._cell", lambda cell: made.append(cell) or cell
+    )
     cell = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c></row>'
     sheet = cell.format(1, "Ada") + cell.format(200_000, "Ben")
     assert from_bytes(_workbook(sheet.encode()), "x.xlsx").names == ("ada", "ben")
@@ -83,7 +85,7 @@ def test_cells_of_rows_left_blank_are_never_made(monkeypatch: pytest.MonkeyPatch
 def test_of_a_workbook_with_very_many_cells_the_first_rows_are_read_and_that_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("namegen.lists.workbook._MAX_READ", 1_000)
+    monkeypatch.setattr("namegen.lists.formats.workbook._MAX_READ", 1_000)
     row = "<row>" + '<c t="inlineStr"><is><t>Ada</t></is></c>' * 2 + "</row>"
     own = from_bytes(_workbook(row.encode() * 100), "x.xlsx")
     assert len(own.names) == 71  # of 14 tags each

@@ -9,8 +9,8 @@ from functools import partial
 from itertools import islice, zip_longest
 from typing import Any
 
-from namegen.lists.headings import is_heading, names_rank, speaks_of_names
-from namegen.lists.table import MAX_HEADINGS, SAMPLE, Row, Table, joined
+from namegen.lists.tables.headings import is_heading, names_rank, speaks_of_names
+from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table, joined
 from namegen.wording import shorten
 
 _MAX_DEPTH = 4  # of objects within an object whose values become columns

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from namegen.lists.headings import is_heading
-from namegen.lists.table import MAX_HEADINGS, Row, Table
+from namegen.lists.tables.headings import is_heading
+from namegen.lists.tables.table import MAX_HEADINGS, Row, Table
 from namegen.wording import shorten
 
 _REGULAR = 0.8  # the share of entries of one shape that makes it that of the list

@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Any
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.json_values import of_object, records
-from namegen.lists.table import SAMPLE, Table
+from namegen.lists.formats.json_values import of_object, records
+from namegen.lists.tables.table import SAMPLE, Table
 
 _UNREAD = 0.2  # the share of lines that need not be JSON for a file to be JSON lines
 

@@ -9,9 +9,9 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.headings import has_letter, is_number
-from namegen.lists.table import MAX_HEADINGS, Row
-from namegen.lists.tokens import tokens, words
+from namegen.lists.formats.tokens import tokens, words
+from namegen.lists.tables.headings import has_letter, is_number
+from namegen.lists.tables.table import MAX_HEADINGS, Row
 
 OPENS, CLOSES = frozenset("([{"), frozenset(")]}")
 _ENDS = OPENS | CLOSES | {","}  # of a value

@@ -11,13 +11,20 @@ from io import StringIO
 from itertools import islice, pairwise
 
 from namegen.lists.cleaning import MAX_LENGTH
-from namegen.lists.delimited import delimited
-from namegen.lists.fields import fields
-from namegen.lists.headings import is_number
-from namegen.lists.markup import unmarked, without_markup
-from namegen.lists.parts import QUOTES, are_cells, are_parted, parted, unlike, unquoted
-from namegen.lists.table import SAMPLE, Table, joined
-from namegen.lists.tokens import words
+from namegen.lists.formats.delimited import delimited
+from namegen.lists.formats.entry_parts import (
+    QUOTES,
+    are_cells,
+    are_parted,
+    parted,
+    unlike,
+    unquoted,
+)
+from namegen.lists.formats.field_lines import fields
+from namegen.lists.formats.markup import unmarked, without_markup
+from namegen.lists.formats.tokens import words
+from namegen.lists.tables.headings import is_number
+from namegen.lists.tables.table import SAMPLE, Table, joined
 
 _Read = Callable[[], Iterator[str]]
 _NamesIn = Callable[[str], Iterable[str]]  # of a line

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.columns import Column, are_two_names, are_words, of_counts, of_names
-from namegen.lists.headings import (
+from namegen.lists.tables.columns import Column, are_two_names, are_words, of_counts, of_names
+from namegen.lists.tables.headings import (
     has_letter,
     is_half,
     is_heading,
@@ -19,7 +19,7 @@ from namegen.lists.headings import (
     names_rank,
     speaks_of_names,
 )
-from namegen.lists.table import Row, Table
+from namegen.lists.tables.table import Row, Table
 from namegen.wording import shorten
 
 JOINED = "+"  # between two columns whose cells make one name

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.languages import LANGUAGES, nats
+from namegen.lists.decoding.languages import LANGUAGES, nats
 from namegen.wording import shorten
 
 # What files are written in, as Python names it, and what a person calls it.

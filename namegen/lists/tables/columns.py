@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from namegen.lists.cleaning import MAX_LENGTH
-from namegen.lists.headings import (
+from namegen.lists.tables.headings import (
     beside_sex,
     is_count,
     is_no_count,

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.groups import (
+from namegen.lists.formats.brackets import (
     CLOSES,
     DEEPEST,
     OPENS,
@@ -22,9 +22,9 @@ from namegen.lists.groups import (
     values,
     within,
 )
-from namegen.lists.headings import is_number
-from namegen.lists.table import MAX_HEADINGS, SAMPLE, Table, joined
-from namegen.lists.tokens import tokens
+from namegen.lists.formats.tokens import tokens
+from namegen.lists.tables.headings import is_number
+from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Table, joined
 
 ONE_LIST = "a list in brackets"
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from namegen.lists.table import Row
+from namegen.lists.tables.table import Row
 
 _LOOKED_AT, _FEWEST = 200, 6  # lines of a print that are looked at; and at least
 _LONGEST = 300  # characters of a line that may be a rule

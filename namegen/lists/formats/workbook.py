@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.table import SAMPLE, Row, Table
+from namegen.lists.tables.table import SAMPLE, Row, Table
 from namegen.wording import shorten
 
 _SHEET = "xl/workbook.xml"
@@ -32,7 +32,7 @@ def workbook(data: bytes, sheet: str | None = None) -> Table:
 
     Raises NamesError where the file is another archive, or unpacks to too much.
     """
-    from namegen.lists.sheets import sheets_of  # a third of a second, and seldom needed
+    from namegen.lists.formats.sheets import sheets_of  # a third of a second, and seldom needed
 
     with _as_a_sentence():
         with zipfile.ZipFile(BytesIO(data)) as archive:

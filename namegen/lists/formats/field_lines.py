@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from namegen.lists.parts import unquoted
-from namegen.lists.table import MAX_HEADINGS, SAMPLE, Table
+from namegen.lists.formats.entry_parts import unquoted
+from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Table
 
 _FIELD = re.compile(
     r"""(?:[-*]\s)?\s*["']?([^\W\d][\w.-]{0,30}(?:\s[\w.-]{1,30}){0,2})["']?"""

@@ -10,10 +10,10 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 
-from namegen.lists.aligned import aligned, is_below, is_rule
-from namegen.lists.headings import is_heading, is_number, is_type
-from namegen.lists.parts import numbers_behind
-from namegen.lists.table import SAMPLE, Row, Table
+from namegen.lists.formats.entry_parts import numbers_behind
+from namegen.lists.formats.printed_tables import aligned, is_below, is_rule
+from namegen.lists.tables.headings import is_heading, is_number, is_type
+from namegen.lists.tables.table import SAMPLE, Row, Table
 
 _SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "~": "tildes"}
 _SPOKEN |= {"^": "carets", "  ": "spaces", ":": "colons", "/": "slashes", "-": "dashes"}

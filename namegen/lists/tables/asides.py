@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from namegen.lists.headings import is_number, number
-from namegen.lists.layout import Layout
-from namegen.lists.table import SAMPLE, Row, Table
+from namegen.lists.tables.headings import is_number, number
+from namegen.lists.tables.layout import Layout
+from namegen.lists.tables.table import SAMPLE, Row, Table
 from namegen.wording import counted, shorten
 
 _BLOCK = 2_000  # rows: those of the last two blocks are looked at

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
-from namegen.lists.parts import unquoted
-from namegen.lists.table import MAX_HEADINGS, SAMPLE, Table, joined
+from namegen.lists.formats.entry_parts import unquoted
+from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Table, joined
 
 _KEY = re.compile(r"""([ \t]*)["']?([^\s"'#\[\]{}(<:-][^"'\[\]{}:\n]{0,60})["']?:(?:[ \t]+(.*))?""")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?![^\"'\n]{1,60}:[ \t])(.+)")

@@ -10,15 +10,15 @@ from functools import partial
 from itertools import chain, islice, pairwise
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.fields import SECTION
-from namegen.lists.groups import chosen, outermost
-from namegen.lists.headings import has_letter, is_heading, names_order
-from namegen.lists.json_lists import json_lines, json_table
-from namegen.lists.lines import lines_of
-from namegen.lists.literals import DECLARED, ONE_LIST, literal
-from namegen.lists.table import MAX_HEADINGS, Row, Table, joined
-from namegen.lists.tokens import words
-from namegen.lists.yaml_lists import yaml_lists
+from namegen.lists.formats.brackets import chosen, outermost
+from namegen.lists.formats.field_lines import SECTION
+from namegen.lists.formats.json_lists import json_lines, json_table
+from namegen.lists.formats.lines import lines_of
+from namegen.lists.formats.literals import DECLARED, ONE_LIST, literal
+from namegen.lists.formats.tokens import words
+from namegen.lists.formats.yaml_lists import yaml_lists
+from namegen.lists.tables.headings import has_letter, is_heading, names_order
+from namegen.lists.tables.table import MAX_HEADINGS, Row, Table, joined
 
 _List = tuple[str, Callable[[], Iterator[str]]]  # what it is called, and its names
 _LITERAL = re.compile(

@@ -1,0 +1,1 @@
+"""What people and programs write lists in, each read into rows."""

@@ -1,0 +1,1 @@
+"""The rows of every format of lists: their heading, and which of their columns holds names."""
