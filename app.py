@@ -9,20 +9,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.errors import StreamlitAPIException
 
-from namegen.ui.serving import (
-    addresses,
-    delivery,
-    faults,
-    fonts,
-    here,
-    memory,
-    startup,
-    stream,
-    uploads,
-)
-from namegen.ui.serving.compressed import Compressed
+from namegen.ui.serving import memory, startup
 from namegen.ui.serving.departures import SilentTabs, departures
-from namegen.ui.serving.first_look import FirstLook
+from namegen.ui.serving.web import addresses, delivery, faults, fonts, stream, tab_check, uploads
+from namegen.ui.serving.web.compressed import Compressed
+from namegen.ui.serving.web.first_look import FirstLook
 from namegen.ui.stage import socket
 
 PAGES = Path(__file__).parent / "namegen" / "ui" / "main.py"
@@ -42,7 +33,7 @@ async def lifespan(server: st.App) -> AsyncIterator[None]:
 
 
 OPTIONS = {
-    "routes": [fonts.ROUTE, here.ROUTE, stream.ROUTE, socket.ROUTE],
+    "routes": [fonts.ROUTE, tab_check.ROUTE, stream.ROUTE, socket.ROUTE],
     "lifespan": lifespan,
     "middleware": [
         Middleware(addresses.OwnPagesOnly),

@@ -15,7 +15,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from namegen.ui.navigation import PAGES
-from namegen.ui.serving import fonts
+from namegen.ui.serving.web import fonts
 
 ROOT = Path(__file__).parents[1]
 _STATIC = Path(st.__file__).parent / "static" / "static"

@@ -12,8 +12,8 @@ import streamlit as st
 from namegen.lists import catalogue
 from namegen.lists.name_list import bundled
 from namegen.ui import navigation
-from namegen.ui.serving import style as css
 from namegen.ui.serving.departures import departures
+from namegen.ui.serving.web import style as css
 from namegen.ui.session.link import parameters
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.stage import shows, view

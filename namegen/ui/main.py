@@ -5,7 +5,8 @@ from contextlib import suppress
 import streamlit as st
 
 from namegen.ui import frame, keys, navigation
-from namegen.ui.serving import delivery, startup
+from namegen.ui.serving import startup
+from namegen.ui.serving.web import delivery
 from namegen.ui.session import link
 from namegen.ui.widgets import coming_back, upkeep, wait_for
 

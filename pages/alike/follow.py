@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 
-from namegen.ui.serving.scripts import beside, unseen
+from namegen.ui.serving.web.scripts import beside, unseen
 
 _FOLLOW = unseen("follow", beside(__file__)("follow.js"))
 

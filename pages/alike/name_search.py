@@ -15,10 +15,11 @@ from namegen.lessons.similar_names import LAST, NameIndex, Neighbour
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
 from namegen.ui import navigation
-from namegen.ui.serving import delivery, name_indexes
+from namegen.ui.serving import name_indexes
 from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.name_indexes import Making
-from namegen.ui.serving.scripts import chosen
+from namegen.ui.serving.web import delivery
+from namegen.ui.serving.web.scripts import chosen
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
 from namegen.ui.widgets.charts import on_ground, plotly_chart

@@ -10,7 +10,7 @@ import streamlit as st
 from namegen import figures
 from namegen.lists.name_list import NameList
 from namegen.models.evaluation import surprise
-from namegen.ui.serving import delivery
+from namegen.ui.serving.web import delivery
 from namegen.ui.widgets import name_input
 from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain

@@ -12,8 +12,8 @@ from namegen.lists.name_list import NameList
 from namegen.models.evaluation import perplexity, worse_than_nothing
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
-from namegen.ui.serving import delivery
 from namegen.ui.serving.plan import Plan
+from namegen.ui.serving.web import delivery
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.generated_names import Wanted, wanted

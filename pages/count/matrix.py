@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from namegen.models.bigram import CountedBigram
-from namegen.ui.serving.packed import encode, encode_shares
+from namegen.ui.serving.web.packed import encode, encode_shares
 from namegen.ui.widgets import canvas
 from namegen.wording import spoken
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from namegen.lessons import questions
-from namegen.ui.serving.counted import counted
+from namegen.ui.serving.counted_bigrams import counted
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import guess_first
 from pages.count import draw_names, pair_table

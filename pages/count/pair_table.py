@@ -13,8 +13,8 @@ from namegen import figures
 from namegen.alphabets import compose, letter_start
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
-from namegen.ui.serving import delivery
-from namegen.ui.serving.scripts import chosen
+from namegen.ui.serving.web import delivery
+from namegen.ui.serving.web.scripts import chosen
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.charts import plotly_chart

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from namegen.ui.live.frames import kinds
-from namegen.ui.serving.packed import in_16_bits
+from namegen.ui.serving.web.packed import in_16_bits
 from namegen.ui.widgets import canvas
 from namegen.wording import shown
 

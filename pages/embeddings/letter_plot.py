@@ -14,9 +14,9 @@ from namegen.lessons.questions import Question
 from namegen.lessons.same_names import milestones
 from namegen.models.network import NetworkModel
 from namegen.training.projection import nearest
-from namegen.ui.serving import delivery
 from namegen.ui.serving.examined import Examined, ExaminedEpoch
-from namegen.ui.serving.scripts import chosen
+from namegen.ui.serving.web import delivery
+from namegen.ui.serving.web.scripts import chosen
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input
 from namegen.ui.widgets.escape import plain

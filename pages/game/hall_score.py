@@ -10,8 +10,8 @@ from namegen.hall.game_score import share_interval
 from namegen.lessons.game import Score, Tally
 from namegen.lists.name_list import NameList
 from namegen.settings import OPPONENTS
-from namegen.ui.serving import delivery
 from namegen.ui.serving.opponents import SAID, Opponent, kinds
+from namegen.ui.serving.web import delivery
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, percent

@@ -13,9 +13,9 @@ import streamlit as st
 from namegen.lessons.game import GUESSES, HALF, NAMES, Card, GameError, Round
 from namegen.ui import frame
 from namegen.ui.navigation import PAGES
-from namegen.ui.serving import delivery
 from namegen.ui.serving.opponents import Opponent, deck
 from namegen.ui.serving.referees import Awaited, progress
+from namegen.ui.serving.web import delivery
 from namegen.ui.session import link
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.session.visitor import Visitor, current

@@ -14,7 +14,7 @@ from namegen.lessons import gradient_step
 from namegen.lessons.gradient_step import PairStep
 from namegen.models.bigram import CountedBigram
 from namegen.training.run import TrainingRun
-from namegen.ui.serving import delivery
+from namegen.ui.serving.web import delivery
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.charts import plotly_chart

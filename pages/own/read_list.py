@@ -9,9 +9,9 @@ import streamlit as st
 
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.name_list import NameList, from_bytes
-from namegen.ui.serving import uploads
 from namegen.ui.serving.limits import MAX_NAMES, MAX_PASTED
-from namegen.ui.serving.scripts import beside, unseen
+from namegen.ui.serving.web import uploads
+from namegen.ui.serving.web.scripts import beside, unseen
 from namegen.ui.session.reading import Reading, keep, last
 from namegen.ui.session.visitor import current
 from namegen.vocabulary import MAX_CHARACTERS

@@ -6,7 +6,7 @@ import streamlit as st
 
 from namegen.lessons.given_or_surname import EPOCHS, FIRST, LAST, Answerer
 from namegen.lists.cleaning import clean
-from namegen.ui.serving import delivery
+from namegen.ui.serving.web import delivery
 from namegen.ui.widgets.escape import plain
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent

@@ -6,8 +6,8 @@ import streamlit as st
 
 from namegen.hall.codes import code_of
 from namegen.hall.hall import HallError
-from namegen.ui.serving import addresses
 from namegen.ui.serving.halls import halls
+from namegen.ui.serving.web import addresses
 from namegen.ui.session.visitor import current
 from namegen.ui.stage import view
 

@@ -14,8 +14,9 @@ from namegen.lists.name_list import NameList
 from namegen.models.sampling import LanguageModel
 from namegen.settings import DEEP, TALK_SEED, settings_for
 from namegen.ui import navigation
-from namegen.ui.serving import delivery, pretrained, startup
-from namegen.ui.serving.counted import counted
+from namegen.ui.serving import pretrained, startup
+from namegen.ui.serving.counted_bigrams import counted
+from namegen.ui.serving.web import delivery
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
 from namegen.ui.widgets.escape import plain

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from namegen.ui.serving import delivery, status
+from namegen.ui.serving.web import delivery, status
 from namegen.ui.session.visitor import current
 
 SHOWN = {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from namegen.settings import Settings
 from namegen.ui import live
-from namegen.ui.serving import delivery
+from namegen.ui.serving.web import delivery
 from namegen.ui.session.link import write_link
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import live_stage, training_controls

@@ -8,7 +8,7 @@ from namegen.lessons import inside as lesson
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
 from namegen.ui import navigation
-from namegen.ui.serving import delivery
+from namegen.ui.serving.web import delivery
 from namegen.ui.session import link
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import inside, name_input

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import namegen.ui.live
-from namegen.ui.serving.scripts import KEEP
+from namegen.ui.serving.web.scripts import KEEP
 
 LIVE = Path(namegen.ui.live.__file__).parent
 

@@ -12,7 +12,7 @@ from namegen.lessons.questions import Question
 from namegen.lessons.seven_functions import could_stay
 from namegen.lessons.similar_names import Neighbour
 from namegen.lists.name_list import bundled, from_text
-from namegen.ui.serving.counted import counted
+from namegen.ui.serving.counted_bigrams import counted
 
 GIVEN = bundled("given")
 TIED, ALIKE = (from_text(text, "few") for text in ("ann\nbob", "ann\nann\nakela"))

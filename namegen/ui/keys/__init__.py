@@ -9,7 +9,7 @@ import streamlit as st
 
 from namegen.ui import navigation
 from namegen.ui.navigation import Page
-from namegen.ui.serving.scripts import component
+from namegen.ui.serving.web.scripts import component
 from namegen.ui.session.visitor import Visitor
 
 _COMPONENT = component("keys", __file__, of_page=True)

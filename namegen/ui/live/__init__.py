@@ -21,7 +21,7 @@ from typing import Any
 import streamlit as st
 
 from namegen.ui.live.frames import Frame
-from namegen.ui.serving.scripts import beside, component, heard, unseen
+from namegen.ui.serving.web.scripts import beside, component, heard, unseen
 from namegen.ui.session.playhead import SPEEDS
 
 _SERVER = secrets.token_hex(4)

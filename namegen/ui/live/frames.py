@@ -18,7 +18,7 @@ import numpy as np
 
 from namegen.lists.name_list import NameList
 from namegen.training.run import TrainingRun
-from namegen.ui.serving.packed import encode, encode_shares
+from namegen.ui.serving.web.packed import encode, encode_shares
 from namegen.wording import kind
 
 CURVE_POINTS = 256

@@ -8,9 +8,9 @@ from weakref import WeakValueDictionary
 from namegen.lists.name_list import NameList
 from namegen.models.contexts import TooManyContextsError
 from namegen.training.dataset import Dataset
-from namegen.ui.serving.latest import Latest
+from namegen.ui.serving.latest_made import Latest
 from namegen.ui.serving.limits import MAX_CELLS, LimitError
-from namegen.ui.serving.turn import in_turn
+from namegen.ui.serving.one_at_a_time import in_turn
 
 
 class DatasetCache:

@@ -13,7 +13,7 @@ import streamlit as st
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.ui.serving import pretrained
-from namegen.ui.serving.counted import counted
+from namegen.ui.serving.counted_bigrams import counted
 
 if TYPE_CHECKING:
     from namegen.models.network import NetworkModel

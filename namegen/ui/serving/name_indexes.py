@@ -12,7 +12,7 @@ import streamlit as st
 from namegen.lessons.similar_names import LAST, NameIndex, building
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
-from namegen.ui.serving.latest import Latest
+from namegen.ui.serving.latest_made import Latest
 from namegen.ui.serving.limits import INDEXES_BUDGET
 
 # Seconds of work in each turn; and without anybody who looks before it rests.

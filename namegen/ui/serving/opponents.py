@@ -14,7 +14,7 @@ from namegen.settings import COUNTED, DEEP, MODELS, OPPONENTS, READY, Settings
 from namegen.training.run import TrainingRun
 from namegen.training.split import Split, split
 from namegen.ui.serving import pretrained
-from namegen.ui.serving.counted import counted
+from namegen.ui.serving.counted_bigrams import counted
 from namegen.wording import shorten
 
 # As in "made up by ...".

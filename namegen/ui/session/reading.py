@@ -12,7 +12,7 @@ from typing import Any
 from namegen.lists.name_list import Choices, NameList, NamesError, from_bytes, from_text
 from namegen.ui.serving import own_lists
 from namegen.ui.serving.limits import LimitError
-from namegen.ui.serving.turn import in_turn
+from namegen.ui.serving.one_at_a_time import in_turn
 from namegen.ui.session.visitor import Visitor
 
 BEFORE = "own-before"  # in the session: the list used before

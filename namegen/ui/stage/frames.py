@@ -7,7 +7,7 @@ from typing import Any
 
 from namegen.training.projection import View
 from namegen.ui.live import frames as live_frames
-from namegen.ui.serving.packed import encode
+from namegen.ui.serving.web.packed import encode
 from namegen.ui.stage.scene import StageState
 
 

@@ -22,9 +22,9 @@ from namegen.settings import TALK_SEED, Settings
 from namegen.training.run import TrainingRun
 from namegen.training.split import split
 from namegen.ui.serving import pretrained
-from namegen.ui.serving.counted import counted
-from namegen.ui.serving.packed import encode_shares
+from namegen.ui.serving.counted_bigrams import counted
 from namegen.ui.serving.runs import dataset_of
+from namegen.ui.serving.web.packed import encode_shares
 from namegen.ui.stage import frames
 from namegen.ui.stage.hall_pictures import SOME, chips, described, game, own, search
 from namegen.ui.stage.scene import ASK, Scene, StageState, bar, listed, names_list

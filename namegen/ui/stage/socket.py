@@ -18,8 +18,8 @@ from namegen.errors import InputError
 from namegen.hall.codes import code_of
 from namegen.hall.hall import Hall, HallAway, HallError
 from namegen.hall.said import Began
-from namegen.ui.serving import messages
 from namegen.ui.serving.halls import halls
+from namegen.ui.serving.web import messages
 from namegen.ui.stage import shows
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from namegen.ui.navigation import PAGES
-from namegen.ui.serving.scripts import KEEP, beside
+from namegen.ui.serving.web.scripts import KEEP, beside
 from namegen.ui.stage import choices
 
 _CHARTS = ("chart", "theme", "loss", "cells", "matrix", "apart", "points", "names", "address")

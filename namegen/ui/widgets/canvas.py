@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from namegen.ui.serving.scripts import component
+from namegen.ui.serving.web.scripts import component
 
 _LIVE = Path(__file__).parents[1] / "live"
 

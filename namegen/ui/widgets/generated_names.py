@@ -12,7 +12,7 @@ import streamlit as st
 from namegen.errors import InputError
 from namegen.models.evaluation import share_new
 from namegen.models.sampling import LanguageModel, generate_each
-from namegen.ui.serving import delivery
+from namegen.ui.serving.web import delivery
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets import name_input
 from namegen.ui.widgets.escape import plain

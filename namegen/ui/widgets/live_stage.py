@@ -17,9 +17,10 @@ from namegen.training.run import TrainingRun
 from namegen.ui import live
 from namegen.ui.live import frames
 from namegen.ui.live.frames import Frame, message
-from namegen.ui.serving import delivery, open_tabs
+from namegen.ui.serving import open_tabs
 from namegen.ui.serving.runs import scheduler
-from namegen.ui.serving.stream import Stream, address
+from namegen.ui.serving.web import delivery
+from namegen.ui.serving.web.stream import Stream, address
 from namegen.ui.session import link
 from namegen.ui.session.playhead import SPEEDS, Playhead
 from namegen.ui.session.visitor import Visitor

@@ -13,8 +13,8 @@ from namegen.lessons import questions
 from namegen.lists.name_list import bundled
 from namegen.settings import settings_for
 from namegen.ui.live import frames
-from namegen.ui.serving.packed import encode_shares
 from namegen.ui.serving.plan import Plan
+from namegen.ui.serving.web.packed import encode_shares
 from namegen.ui.session import link
 from namegen.ui.widgets import live_stage
 from pages.network import two_tables

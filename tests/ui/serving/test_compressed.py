@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from namegen.ui.serving.compressed import Compressed
+from namegen.ui.serving.web.compressed import Compressed
 from tests.load.tab import run
 
 _FOR_GOOD = {"cache-control": "public, immutable, max-age=31536000"}

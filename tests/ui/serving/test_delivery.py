@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from namegen.ui.serving import delivery
+from namegen.ui.serving.web import delivery
 from tests import open_page
 
 ROOT = Path(__file__).parents[3]

@@ -13,9 +13,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from namegen.ui.serving import fonts
-from namegen.ui.serving.first_look import FirstLook
-from namegen.ui.serving.style import style
+from namegen.ui.serving.web import fonts
+from namegen.ui.serving.web.first_look import FirstLook
+from namegen.ui.serving.web.style import style
 from tests.load.tab import run
 
 _STATIC = Path(st.__file__).parent / "static"

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.types import Message
 
-from namegen.ui.serving import fonts
+from namegen.ui.serving.web import fonts
 from tests.fonts import drawn, icons, letters, whole
 from tests.load.tab import run
 

@@ -17,7 +17,7 @@ from namegen.training.dataset import Dataset
 from namegen.ui.serving import limits, own_lists
 from namegen.ui.serving.dataset_cache import DatasetCache
 from namegen.ui.serving.limits import LimitError
-from namegen.ui.serving.turn import in_turn
+from namegen.ui.serving.one_at_a_time import in_turn
 from namegen.ui.session.reading import Reading
 from namegen.vocabulary import Vocabulary
 

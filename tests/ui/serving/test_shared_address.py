@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from namegen.ui.serving import addresses
+from namegen.ui.serving.web import addresses
 
 
 def test_it_is_what_the_host_says(monkeypatch: pytest.MonkeyPatch) -> None:

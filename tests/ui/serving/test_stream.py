@@ -10,8 +10,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from namegen.ui.serving.addresses import OwnPagesOnly
-from namegen.ui.serving.stream import ROUTE, Stream, address
+from namegen.ui.serving.web.addresses import OwnPagesOnly
+from namegen.ui.serving.web.stream import ROUTE, Stream, address
 from tests.load.tab import run
 
 APP = Starlette(routes=[ROUTE], middleware=[Middleware(OwnPagesOnly)])

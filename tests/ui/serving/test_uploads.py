@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from namegen.ui.serving import uploads
 from namegen.ui.serving.limits import MAX_UPLOADS, MAX_UPLOADS_A_SESSION
+from namegen.ui.serving.web import uploads
 from tests.load.tab import run
 
 _HEADERS = [(b"cookie", b"_streamlit_xsrf=a"), (b"x-xsrftoken", b"a"), (b"content-length", b"9")]

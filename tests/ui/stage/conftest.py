@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from namegen.hall.hall import Hall
-from namegen.ui.serving.addresses import OwnPagesOnly
 from namegen.ui.serving.halls import halls
+from namegen.ui.serving.web.addresses import OwnPagesOnly
 from namegen.ui.stage.socket import ROUTE
 
 

@@ -14,9 +14,9 @@ import time
 
 import streamlit as st
 
-from namegen.ui.serving import here
 from namegen.ui.serving.departures import departures
-from namegen.ui.serving.scripts import component
+from namegen.ui.serving.web import tab_check
+from namegen.ui.serving.web.scripts import component
 from namegen.ui.session import link, reading
 from namegen.ui.session.visitor import Visitor, answers_given
 
@@ -34,7 +34,7 @@ def watch(visitor: Visitor) -> None:
         # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
         data=[
             {
-                "path": here.address(visitor.session),
+                "path": tab_check.address(visitor.session),
                 "kept": answers,
                 "own": read and read.to_keep(),
                 "lacksOwn": visitor.lacks_own,

@@ -14,8 +14,8 @@ import numpy as np
 import streamlit as st
 
 from namegen.lessons.inside import Inside
-from namegen.ui.serving.packed import encode, in_16_bits
-from namegen.ui.serving.scripts import component, heard
+from namegen.ui.serving.web.packed import encode, in_16_bits
+from namegen.ui.serving.web.scripts import component, heard
 from namegen.wording import shown, spoken
 
 _INSIDE = component("inside", __file__, "../../live/chart", "../../live/theme", "layers")

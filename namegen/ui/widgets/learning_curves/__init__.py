@@ -12,7 +12,7 @@ from namegen.training.run import TrainingRun
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.runs import scheduler
-from namegen.ui.serving.scripts import component
+from namegen.ui.serving.web.scripts import component
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import waiting
 

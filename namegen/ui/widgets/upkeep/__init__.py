@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from namegen.ui.serving.scripts import beside, unseen
+from namegen.ui.serving.web.scripts import beside, unseen
 
 _read = beside(__file__)
 _COMPONENT = unseen("upkeep", _read("translated.js") + _read("upkeep.js"))

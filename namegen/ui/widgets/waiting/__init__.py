@@ -14,9 +14,10 @@ from typing import Any
 
 import streamlit as st
 
-from namegen.ui.serving import delivery, open_tabs, startup
-from namegen.ui.serving.scripts import component, heard
-from namegen.ui.serving.stream import Stream, address
+from namegen.ui.serving import open_tabs, startup
+from namegen.ui.serving.web import delivery
+from namegen.ui.serving.web.scripts import component, heard
+from namegen.ui.serving.web.stream import Stream, address
 from namegen.ui.session.visitor import current
 
 Bar = tuple[float | None, str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from namegen.lists.name_list import from_text
-from namegen.ui.serving.counted import counted
+from namegen.ui.serving.counted_bigrams import counted
 
 
 def test_who_brings_the_same_list_gets_what_has_been_counted() -> None:

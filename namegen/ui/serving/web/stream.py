@@ -15,7 +15,7 @@ from starlette.routing import WebSocketRoute
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from namegen.ui.serving import messages
+from namegen.ui.serving.web import messages
 
 _log = logging.getLogger(__name__)
 

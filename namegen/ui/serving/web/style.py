@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-_PAGES = Path(__file__).parents[3] / "pages"
+_PAGES = Path(__file__).parents[4] / "pages"
 _INKS, _MOODS = ("first", "second", "third"), ("light", "dark")
 
 

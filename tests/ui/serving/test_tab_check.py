@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from namegen.ui.serving import here, open_tabs
+from namegen.ui.serving import open_tabs
+from namegen.ui.serving.web import tab_check
 from tests.load.tab import run
 
 
 def _status(session: str) -> int:
     request = Request({"type": "http", "method": "GET", "path_params": {"session": session}})
-    return run(here.ROUTE.endpoint(request)).status_code
+    return run(tab_check.ROUTE.endpoint(request)).status_code
 
 
 def test_a_session_is_known_while_its_tab_is_open_and_gone_afterwards() -> None:
@@ -20,4 +21,4 @@ def test_a_session_is_known_while_its_tab_is_open_and_gone_afterwards() -> None:
     tab.leave()
     assert _status("a-session") == 410
     assert _status("another") == 410
-    assert here.address("a-session") == "/here/a-session"
+    assert tab_check.address("a-session") == "/here/a-session"

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-FOLDER = Path(__file__).parents[1] / "fonts"
+FOLDER = Path(__file__).parents[2] / "fonts"
 _NAMES = ("letters", "icons")
 # What European names and the pages' own words are written in.
 LETTERS = (

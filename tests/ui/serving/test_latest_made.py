@@ -6,7 +6,7 @@ import gc
 
 from namegen.lists import name_list
 from namegen.ui.serving import own_lists
-from namegen.ui.serving.latest import Latest
+from namegen.ui.serving.latest_made import Latest
 
 
 def test_the_latest_are_kept_within_the_budget() -> None:

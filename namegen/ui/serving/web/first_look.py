@@ -18,9 +18,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from namegen.ui.serving import fonts
-from namegen.ui.serving.scripts import beside
-from namegen.ui.serving.style import style
+from namegen.ui.serving.web import fonts
+from namegen.ui.serving.web.scripts import beside
+from namegen.ui.serving.web.style import style
 
 # The parts that stand on nearly every page. A script that is not found is loaded when it is needed.
 _PARTS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLink", "Button")
