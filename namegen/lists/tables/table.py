@@ -24,9 +24,7 @@ class Table:
     doubt: str = ""  # a sentence on what may have been misunderstood
     lists: tuple[str, ...] = ()  # that are joined, of which one can be chosen
     chosen: str | None = None  # the one of these that was
-    every: Callable[[], Iterator[Row]] | None = (
-        None  # the rows of all lists, where some are left out
-    )
+    every: Callable[[], Iterator[Row]] | None = None  # rows of all lists, where some are left out
 
     @cached_property
     def sample(self) -> list[Row]:
