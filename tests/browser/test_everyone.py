@@ -307,6 +307,8 @@ def test_a_stage_that_is_translated_goes_on(open_page: Callable[..., Page]) -> N
     for key in ("1", "Space", "Space"):
         page.keyboard.press(key)
     expect(stage).to_have_attribute("data-phase", "2")
+    expect(stage.locator(".bar small")).to_have_count(8)
+    page.wait_for_timeout(1000)  # until the last picture of the answer has come
     page.evaluate(TRANSLATE)
     expect(stage.locator(".bar > span font, h2 span font")).to_have_count(0)
     expect(stage.locator(".bar small font")).to_have_count(8)
@@ -314,6 +316,8 @@ def test_a_stage_that_is_translated_goes_on(open_page: Callable[..., Page]) -> N
     expect(stage.locator(".status")).to_contain_text("the stage is blank")
     expect(stage.locator(".title font")).to_have_count(1)
     page.keyboard.press("PageDown")
+    page.wait_for_url("**/recipe?*")
+    expect(stage).to_have_count(1)  # that of the page before is gone
     expect(stage.locator(".title")).to_have_text("One recipe of seven functions")
     for number in stage.locator(".option span").all():
         expect(number).to_have_attribute("translate", "no")

@@ -26,6 +26,7 @@ def test_no_menu_is_seen_before_the_picture_of_a_page(open_page: Callable[..., P
         page.goto(f"{page.url.rpartition('/')[0]}/{opened}stage=1")
         expect(page.locator(".view.full .option").first).to_be_visible()
         assert not page.evaluate("window.seen"), opened
+        settled(page)
         page.keyboard.press("f")
         expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
