@@ -1,10 +1,12 @@
 """Files that hold more than one list: all are read, and one can be chosen."""
 
+import itertools
 import json
 
 import pytest
 
 from namegen.lists.name_list import Choices, from_text
+from namegen.lists.tables.table import SAMPLE
 from tests.lists import ten_names
 
 NAMES = (*(name for name in ten_names.NAMES if " " not in name), "uma", "zoe")
@@ -204,3 +206,12 @@ def test_an_entry_of_yaml_may_go_on_over_lines() -> None:
 def test_words_of_a_program_may_stand_in_any_signs(begin: str) -> None:
     text = begin.format(" ".join(GIRLS)) + "\n\ndef one\n  1\nend\n"
     assert from_text(text).names == GIRLS
+
+
+def test_a_heading_may_be_the_last_line_that_a_list_is_judged_by() -> None:
+    names = [f"  {''.join(letters)}" for letters in itertools.product("abelnr", repeat=4)]
+    lines = ["girls", *names[:400], "boys", *names[400 : SAMPLE - 3], "both", *names[SAMPLE:]]
+    assert lines.index("both") == SAMPLE - 1
+    read = from_text("\n".join(lines))
+    assert read.understood.form == "lists with a heading above each"
+    assert {"girls", "boys", "both"}.isdisjoint(read.names)

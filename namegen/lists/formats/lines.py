@@ -179,7 +179,8 @@ def _without_bullets(read: _Read, titles: int, only: bool, above: set[str]) -> I
 
 def _plain(read: _Read, sample: Sequence[str]) -> Table:
     heads = _heads(sample, _indented)
-    all_do = 1 < len(heads) == len([line for line in sample if not _indented(line)])
+    judged = sample[: SAMPLE - 1]  # a longer list's last line may stand above what is not seen
+    all_do = 1 < len(heads) == len([line for line in judged if not _indented(line)])
     if all_do and not are_parted(sample):
         return _joined("lists with a heading above each", read, _indented, heads)
     whole = len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip()
