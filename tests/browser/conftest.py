@@ -174,6 +174,17 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
+def covers(one: Locator, other: Locator) -> bool:
+    """Whether they overlap."""
+    a, b = one.bounding_box(), other.bounding_box()
+    assert a is not None
+    assert b is not None
+    return all(
+        a[at] < b[at] + b[long] and b[at] < a[at] + a[long]
+        for at, long in (("x", "width"), ("y", "height"))
+    )
+
+
 def stage_of(page: Page) -> Locator:
     """The live stage, with a loss on it."""
     stage = page.locator(".stage")

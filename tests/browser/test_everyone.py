@@ -1,4 +1,4 @@
-"""In every hand: by keyboard, under a finger, and within a page of somebody else."""
+"""For everyone: by keyboard, within a page of somebody else, and in a language of one's own."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import CDPSession, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import at_rest, complaints, settled, stage_of
+from tests.browser.conftest import at_rest, complaints, covers, settled, stage_of
 
 _FOCUSED = "document.activeElement.innerText"
 # What has moved: its share of the window times how far, and its text. In all, 0.1 is called good;
@@ -92,136 +92,6 @@ def test_whoever_presses_elsewhere_leaves_a_text_box(open_page: Callable[..., Pa
     expect(page.locator(".view.full")).to_be_visible()
 
 
-def test_a_phones_menu_lies_over_the_page(open_page: Callable[..., Page]) -> None:
-    page = open_page("/count", width=390)
-    page.get_by_test_id("stExpandSidebarButton").click()
-    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible()
-    box = page.get_by_test_id("stMain").bounding_box()
-    assert box is not None
-    assert box["x"] == 0
-    assert box["width"] == 390
-
-
-def test_a_finger_that_scrolls_past_a_slider_does_not_move_it(
-    open_page: Callable[..., Page],
-) -> None:
-    page = open_page("/train?model=deep&epoch=3", width=390, height=844)
-    at_rest(page, 3)
-    sliders = page.get_by_role("slider").all()
-    before = [slider.get_attribute("aria-valuetext") for slider in sliders]
-    finger = page.context.new_cdp_session(page)
-    for slider in sliders:
-        slider.evaluate("(thumb) => thumb.scrollIntoView({ block: 'center' })")
-        at = slider.bounding_box()
-        assert at is not None
-        _swipe(finger, at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
-    rate = page.get_by_test_id("stSlider").filter(has_text="Learning rate").get_by_role("group")
-    rate.evaluate("(track) => track.scrollIntoView({ block: 'center' })")
-    track = rate.bounding_box()
-    assert track is not None
-    for share in (0.2, 0.9):
-        _swipe(finger, track["x"] + share * track["width"], track["y"] + track["height"] / 2)
-    page.wait_for_timeout(500)
-    settled(page)
-    assert [slider.get_attribute("aria-valuetext") for slider in sliders] == before
-
-
-def test_a_finger_moves_the_epoch_of_a_stage_sideways_or_by_a_tap(
-    open_page: Callable[..., Page],
-) -> None:
-    page = open_page("/train?model=deep&epoch=15&stage=1", width=390, height=844)
-    picture = page.locator(".view.full")
-    expect(picture).to_have_attribute("data-epoch", "15")
-    track = picture.get_by_role("slider").bounding_box()
-    assert track is not None
-    finger = page.context.new_cdp_session(page)
-    for share in (0.1, 0.45, 0.9):
-        _swipe(finger, track["x"] + share * track["width"], track["y"] + track["height"] / 2)
-        page.wait_for_timeout(500)
-        expect(picture).to_have_attribute("data-epoch", "15")
-    _swipe(finger, track["x"] + track["width"] / 2, track["y"] + track["height"] / 2, aside=-20)
-    expect(picture).not_to_have_attribute("data-epoch", "15")
-    _touch(
-        finger, "touchStart", track["x"] + 0.9 * track["width"], track["y"] + track["height"] / 2
-    )
-    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    expect(picture).to_have_attribute("data-epoch", re.compile("2[5-9]"))
-
-
-def _swipe(finger: CDPSession, x: float, y: float, aside: float = 0.5) -> None:
-    """Up and down again, and a little to the side (aside: px, for 6 up)."""
-    _touch(finger, "touchStart", x, y)
-    for step in (*range(1, 9), *range(8, 0, -1)):
-        _touch(finger, "touchMove", x + aside * step, y - 6 * step)
-    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-def _touch(finger: CDPSession, kind: str, x: float, y: float) -> None:
-    point = {"x": x, "y": y}
-    finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
-
-
-def test_on_a_phone_the_buttons_stay_under_the_thumb(open_page: Callable[..., Page]) -> None:
-    page = open_page("/train?model=deep&epochs=500&speed=1", width=390, height=844)
-    stage = stage_of(page)
-    page.emulate_media(reduced_motion="reduce")
-    buttons = [page.get_by_role("button", name=name, exact=True) for name in ("Step", "Reset")]
-    for width, height in ((390, 844), (390, 664), (360, 640), (320, 568), (740, 360)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")
-        settled(page)
-        play = page.get_by_role("button", name="Play", exact=True)
-        before = play.bounding_box()
-        play.click()
-        pause = page.get_by_role("button", name="Pause", exact=True)
-        expect(pause).to_be_in_viewport(ratio=1)
-        shown = [stage.get_by_role("listitem").first, stage.locator(".status"),
-                 stage.locator(".loss canvas"), stage.locator(".matrix canvas")]  # fmt: skip
-        for part in shown:
-            expect(part).to_be_in_viewport(ratio=1)
-        assert pause.bounding_box() == before
-        for button in (pause, *buttons):
-            assert not any(_covers(button, part) for part in shown)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        pause.click()
-
-
-@pytest.mark.parametrize("letters", [16, 32])
-def test_on_a_phone_the_way_on_is_not_under_the_buttons(
-    open_page: Callable[..., Page], letters: int
-) -> None:
-    page = open_page("/train?model=deep", width=390, height=844)
-    sizes = page.context.new_cdp_session(page)
-    sizes.send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
-    stage_of(page)
-    settled(page)
-    page.get_by_role("link", name="Next: Embeddings").tap(timeout=5000)
-    expect(page.get_by_role("heading", level=1, name="Embeddings")).to_be_visible()
-
-
-def _covers(one: Locator, other: Locator) -> bool:
-    a, b = one.bounding_box(), other.bounding_box()
-    assert a is not None
-    assert b is not None
-    return all(
-        a[at] < b[at] + b[long] and b[at] < a[at] + a[long]
-        for at, long in (("x", "width"), ("y", "height"))
-    )
-
-
-def test_on_a_phone_all_ways_in_for_a_list_are_seen_at_once(open_page: Callable[..., Page]) -> None:
-    page = open_page("/own", width=390, height=844)
-    settled(page)
-    for words in ("Read these names", "Upload", "Chemical elements", "Companies"):
-        expect(page.locator("button", has_text=words)).to_be_in_viewport(ratio=1)
-    understood = page.get_by_text("Every page uses this list now.")
-    page.get_by_role("button", name="Chemical elements").tap()
-    expect(understood).to_be_in_viewport(ratio=1)
-    page.reload()
-    understood.wait_for()
-    expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
-
-
 def test_a_page_in_another_one_is_the_page_alone(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?embed=true&model=deep&seed=5")
     stage = stage_of(page)
@@ -238,7 +108,7 @@ def test_a_page_in_another_one_is_the_page_alone(open_page: Callable[..., Page])
     assert "embed" not in whole
     expect(link).to_be_in_viewport(ratio=1)
     stage.evaluate("(stage) => stage.scrollIntoView()")
-    assert not _covers(link, stage.locator("header"))
+    assert not covers(link, stage.locator("header"))
     article, said = page.context.new_page(), []
     article.on("console", lambda line: said.append(line))
     article.goto(re.sub("//127.0.0.1(:[0-9]+)/.*", r"//localhost\1/_stcore/health", page.url))
