@@ -7,10 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from io import StringIO
 from itertools import islice, pairwise
 
 from namegen.lists.cleaning import MAX_LENGTH
+from namegen.lists.formats.comments import (
+    above_print,
+    below_titles,
+    has_comments,
+    without_blocks,
+    without_comments,
+)
 from namegen.lists.formats.delimited import delimited
 from namegen.lists.formats.entry_parts import (
     QUOTES,
@@ -34,7 +40,6 @@ _FEWEST = 4  # words of a line that holds nothing else
 _LONGEST = 300  # characters of a line that is looked at
 _JUDGED = 20_000  # characters of a line by which its list is judged
 
-_COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%]\s|--\s)")
 # Signs; and letters that a word processor's bullets become. Some need no space behind them.
 _BULLET = re.compile(
     r"""\s*+(?:(?:[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6}|\[[ xX]?\]|\\item|[oØüㅇ])\s++"""
@@ -44,17 +49,7 @@ _SIMPLE = ("one name a line", "names in quotation marks")  # forms
 _QUOTED = re.compile(
     r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:[ ]++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
-_BLANK = re.compile(r"\n[^\S\n]*+\n")
-_TITLES = re.compile(r"\s*+(?:[ \t]{0,20}[^\s,;|][^\n,;|\t]{0,100}\n){1,3}[ \t\r]{0,20}\n")
-_PRINTED = re.compile(  # by a database, by pandas: of a table, and of a column
-    r"\n\s*+(?:\(\d+ rows?\)|\[\d+ rows x \d+ columns\]"
-    r"|(?:Name: [^\n]{1,99}, )?(?:Length: \d+, )?dtype: \w+)\s*\Z"
-)
-_NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
-_MOST_TITLES = 3  # times as many lines must stand below
-_LOOKED_AT = 50_000  # characters in which no other line is blank
 _DIGITS = re.compile(r"[\d\s+-]+")
-_BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 _IN_QUOTES = re.compile(
     r""""([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|'([^']+(?:(?<=\w)'(?=\w)[^']+){0,9})'"""
 )
@@ -79,16 +74,23 @@ def lines(text: str) -> Table:
     """The table in a text that a person may have written."""
     if text.count(";") == 1:  # the end of a statement
         text = text.rstrip().removesuffix(";")
-    text, doubt = without_markup(_without_blocks(text))
-    text, titles = _below_titles(_above_print(text))
-    sample = _start(partial(lines_of, text))
-    if len(sample) > 1 and all("::" in line for line in sample):  # between columns
-        text = text.replace("::", "\t")
-        sample = _start(partial(lines_of, text))
-    read = partial(_without_comments, text) if _comments(sample) else partial(lines_of, text)
+    text, doubt = without_markup(without_blocks(text))
+    text, titles = below_titles(above_print(text))
+    read = partial(lines_of, text)
     sample = _start(read)
+    if len(sample) > 1 and all("::" in line for line in sample):  # between columns
+        read = partial(lines_of, text.replace("::", "\t"))
+        sample = _start(read)
+    if has_comments(sample) and not _is_markdown(sample):
+        read = partial(without_comments, read)
+        sample = _start(read)
     table = fields(read, sample) or _in_lines(read, sample)
     return replace(table, doubt=doubt or table.doubt or titles)
+
+
+def _is_markdown(sample: Sequence[str]) -> bool:
+    """Whether there are headings with a # above lines with bullets."""
+    return sum(head[:1] == "#" for head in _heads(sample, _behind_bullet)) > 1
 
 
 def cut(table: Table) -> Table:
@@ -255,52 +257,3 @@ def _code_around(line: str) -> str:
 def _in_code(around: str, line: str) -> Iterator[str]:
     if _code_around(line) == around:
         yield from _texts(line)
-
-
-# --- comments, and what else is not of the list ---
-
-
-def _below_titles(text: str) -> tuple[str, str]:
-    """The list below the one blank line in it, where what stands above is no name: who made it,
-    and when; and a sentence on what that was."""
-    begun = _TITLES.match(text)
-    if not begun or _BLANK.search(text[begun.end() - 1 : _LOOKED_AT].rstrip()):
-        return text, ""
-    titles = begun[0].split("\n")[:-2]
-    many = text.count("\n", begun.end(), _LOOKED_AT) > _MOST_TITLES * len(titles)
-    if not (many and all(map(_NO_NAME.search, titles))):
-        return text, ""
-    return text[begun.end() :], unlike(titles)
-
-
-def _above_print(text: str) -> str:
-    """The text without what a program prints below a table: how long it is."""
-    found = _PRINTED.search(text, max(0, len(text) - _LONGEST))
-    return text[: found.start()] if found else text
-
-
-def _without_blocks(text: str) -> str:
-    for begin, end in _BLOCKS:
-        if begin in text:
-            kept, at = StringIO(newline=""), 0
-            while (place := text.find(begin, at)) >= 0 and (closed := text.find(end, place)) >= 0:
-                kept.write(text[at:place])
-                at = closed + len(end)
-            text = kept.getvalue() + text[at:]
-    return text
-
-
-def _comments(sample: Sequence[str]) -> bool:
-    """Whether the list has comments: some lines that are nothing else, or ends of lines; and no
-    headings of Markdown above lines with bullets."""
-    if sum(head[:1] == "#" for head in _heads(sample, _behind_bullet)) > 1:
-        return False
-    whole = sum(_COMMENT.match(line.lstrip()) is not None for line in sample)
-    return 0 < whole < len(sample) / 2 or any(" # " in line for line in sample)
-
-
-def _without_comments(text: str) -> Iterator[str]:
-    for line in lines_of(text):
-        if _COMMENT.match(line.lstrip()):
-            continue
-        yield line.partition(" # ")[0]

@@ -1,0 +1,67 @@
+"""What is in a text besides its list: comments, titles above it, what is printed below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
+
+from namegen.lists.formats.entry_parts import unlike
+
+_COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%]\s|--\s)")
+_BLANK = re.compile(r"\n[^\S\n]*+\n")
+_TITLES = re.compile(r"\s*+(?:[ \t]{0,20}[^\s,;|][^\n,;|\t]{0,100}\n){1,3}[ \t\r]{0,20}\n")
+_PRINTED = re.compile(  # by a database, by pandas: of a table, and of a column
+    r"\n\s*+(?:\(\d+ rows?\)|\[\d+ rows x \d+ columns\]"
+    r"|(?:Name: [^\n]{1,99}, )?(?:Length: \d+, )?dtype: \w+)\s*\Z"
+)
+_NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
+_MOST_TITLES = 3  # times as many lines must stand below
+_LOOKED_AT = 50_000  # characters in which no other line is blank
+_BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
+_LONGEST = 300  # characters below a table that are looked at
+
+
+def below_titles(text: str) -> tuple[str, str]:
+    """The list below the one blank line in it, where what stands above is no name: who made it,
+    and when; and a sentence on what that was."""
+    begun = _TITLES.match(text)
+    if not begun or _BLANK.search(text[begun.end() - 1 : _LOOKED_AT].rstrip()):
+        return text, ""
+    titles = begun[0].split("\n")[:-2]
+    many = text.count("\n", begun.end(), _LOOKED_AT) > _MOST_TITLES * len(titles)
+    if not (many and all(map(_NO_NAME.search, titles))):
+        return text, ""
+    return text[begun.end() :], unlike(titles)
+
+
+def above_print(text: str) -> str:
+    """The text without what a program prints below a table: how long it is."""
+    found = _PRINTED.search(text, max(0, len(text) - _LONGEST))
+    return text[: found.start()] if found else text
+
+
+def without_blocks(text: str) -> str:
+    """The text without comments that may go on over lines."""
+    for begin, end in _BLOCKS:
+        if begin in text:
+            kept, at = StringIO(newline=""), 0
+            while (place := text.find(begin, at)) >= 0 and (closed := text.find(end, place)) >= 0:
+                kept.write(text[at:place])
+                at = closed + len(end)
+            text = kept.getvalue() + text[at:]
+    return text
+
+
+def has_comments(sample: Sequence[str]) -> bool:
+    """Whether a list has comments: some lines that are nothing else, or ends of lines."""
+    whole = sum(_COMMENT.match(line.lstrip()) is not None for line in sample)
+    return 0 < whole < len(sample) / 2 or any(" # " in line for line in sample)
+
+
+def without_comments(read: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """The lines of a list without comments."""
+    for line in read():
+        if _COMMENT.match(line.lstrip()):
+            continue
+        yield line.partition(" # ")[0]
