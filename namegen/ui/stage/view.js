@@ -136,7 +136,7 @@ class View {
     words.hidden = !scene.html;
     setText(this.find(".wait"), scene.wait);
     this.question.draw(scene);
-    for (const name of this.find("main").querySelectorAll(SPOILT)) name.translate = false;
+    for (const name of this.find("main").querySelectorAll(SPOILT)) if (name.translate) name.translate = false;
     const kind = scene.chart ?? "";
     if (kind !== this.picture.kind) this.picture.build(kind);
     box.classList.toggle("charted", kind !== "");
