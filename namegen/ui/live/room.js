@@ -1,8 +1,6 @@
 // Where the parts of a stage meet, whichever of them comes first: its canvases, its buttons, its socket,
 // and the page that feeds it where there is no socket. Each of them brings this script along.
 
-const setText = (element, text) => element.textContent !== text && (element.textContent = text);
-
 class Room {
   show(frame) {
     this.frame = frame;

@@ -6,11 +6,6 @@ const make = (tag, look = "", text = "") => {
   if (text) element.textContent = text;
   return element;
 };
-// A translating browser may have put its own words there, which stay while the text is the same.
-const setText = (element, text) => {
-  if (element.said === text) return;
-  element.textContent = element.said = text;
-};
 const WORD = /\p{L}.*\p{L}/su; // letters and numbers that stand alone are not translated
 
 class Question {

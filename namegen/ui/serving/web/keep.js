@@ -11,3 +11,8 @@ function keep(parentElement, Kind, ...given) {
   return [one, leave];
 }
 
+// A translating browser may have put its own words there, which stay while the text is the same.
+const setText = (element, text) => {
+  if (element.said === text) return;
+  element.textContent = element.said = text;
+};
