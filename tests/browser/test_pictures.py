@@ -187,6 +187,9 @@ def test_letters_of_twice_the_size_stay_in_a_phones_window(
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_in_viewport(ratio=1)
     settled(page)
     assert page.evaluate(_STICKING_OUT) == []
+    bar = page.get_by_role("group", name="Playing").bounding_box()
+    assert bar is not None
+    assert bar["height"] < 844 / 5, "of the window the charts have most"
     link = page.url
     for path in ("game", "compare", "embeddings", "network", "recipe"):
         page.goto(link.replace("/train?", f"/{path}?"))
