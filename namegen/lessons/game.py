@@ -81,7 +81,7 @@ def real_names(training: Sequence[str], held_out: Sequence[str]) -> tuple[str, .
     if len(real) < HALF:
         raise GameError(
             f"The game needs {HALF} names that the model was not trained on, and this list has "
-            f"{len(real)}: choose a longer one in the menu."
+            f"{len(real)}: choose a longer list."
         )
     return real
 

@@ -81,7 +81,7 @@ def test_a_name_that_the_model_was_also_trained_on_is_not_dealt_as_unseen() -> N
 
 def test_a_list_too_short_to_play_with_is_said_in_a_sentence() -> None:
     names = ("anna", "bela", "carla")
-    with pytest.raises(GameError, match=r"5 names .* this list has 0: choose a longer one"):
+    with pytest.raises(GameError, match=r"5 names .* this list has 0: choose a longer list"):
         Deck.of(CountedBigram.of(names, Vocabulary.of(names)), names, ())
 
 

@@ -67,9 +67,8 @@ def visitor_of(query: Mapping[str, str], page_model: str | None = None) -> Visit
         notes.append(OWN_IS_GONE)
         key = default
     elif key not in catalogue.LISTS:
-        notes.append(
-            f"There is no list {shorten(key)!r}; another is shown. Choose one in the menu."
-        )
+        another = bundled(default).title
+        notes.append(f"There is no list {shorten(key)!r}. Here is another one: {another}.")
         key = default
     texts = {name: text for name, text in query.items() if name in SPECS}
     if texts.get(_MODEL) == COUNTED:

@@ -143,10 +143,10 @@ def recipe(state: StageState) -> Scene:
     def row(name: str) -> str:
         stays = name in unchanged
         could = stays or (plain_step and name == "update_coeffs")
-        said = "unchanged" if stays else "could stay" if could else "adapted"
+        said = "stays" if stays else "could stay" if could else "changes"
         return (
             f"<code>{name}</code><span>{SAYS[name]}</span>"
-            f'<em class="{"" if could else "adapted"}">{said}</em>'
+            f'<em class="{"" if could else "changes"}">{said}</em>'
         )
 
     return Scene(

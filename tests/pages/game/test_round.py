@@ -150,7 +150,7 @@ def test_a_list_too_short_is_said_so(page: AppTest, text: str) -> None:
     page.session_state["visitor"].choose_list(from_text(text))
     page.run()
     assert not page.exception
-    assert "choose a longer one" in page.info[0].value
+    assert "choose a longer list" in page.info[0].value
     assert not page.toggle, "where nobody can play there is no score"
 
 
