@@ -117,6 +117,12 @@ def longest_rate(dataset: Dataset) -> tuple[float, str]:
     return (2 / steepest if steepest > 0 else math.inf), character
 
 
+def resting_rate(dataset: Dataset) -> int:
+    """A learning rate at which every row comes to rest: at the longest itself it would take for
+    ever."""
+    return math.floor(0.9 * longest_rate(dataset)[0])
+
+
 def oscillation_message(
     dataset: Dataset, settings: Settings, epoch: int, name: Callable[[str], str] = spoken
 ) -> str:
@@ -130,11 +136,10 @@ def oscillation_message(
     rate = dataset.recipe(settings).rate(settings.lr, epoch - 1, settings.epochs)
     if rate <= longest:
         return ""
-    # At the longest itself it would take for ever.
     return (
         f"A learning rate of {written(rate)} is too high for the row of {name(character)}: so many "
         "pairs begin with it that each step goes past the counted row, there and back. "
-        f"At {math.floor(0.9 * longest)} every row comes to rest."
+        f"At {resting_rate(dataset)} every row comes to rest."
     )
 
 

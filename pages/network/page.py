@@ -17,7 +17,7 @@ if run:
 if run and guess_first.ask(
     questions.network(visitor.names, run.dataset.counted_loss),
     two_tables.arrived(visitor, run),
-    "Press Play, and watch it happen.",
+    two_tables.until(visitor),
 ):
     live.buttons("table")
     with st.container(horizontal=True, key="main-sliders"):

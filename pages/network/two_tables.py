@@ -45,6 +45,14 @@ def arrived(visitor: Visitor, run: TrainingRun) -> bool:
     return not visitor.playhead.playing and extra <= _ARRIVED
 
 
+def until(visitor: Visitor) -> str:
+    """What to do where the answer is not on the screen: what has been played to its end does not
+    show it by being played again."""
+    if visitor.playhead.playing or visitor.playhead.shown < visitor.settings.epochs:
+        return "Press Play, and watch it happen."
+    return "These settings do not lead there: try another learning rate, or more epochs."
+
+
 def _when(epoch: int) -> str:
     return f"After epoch {epoch}" if epoch else "Before training"
 
@@ -60,12 +68,22 @@ def in_words(visitor: Visitor, run: TrainingRun) -> None:
         f"most here: {plain(where)}.",
         help=glossary.explained("loss", "nat"),
     )
-    if snapshot.epoch and (
-        said := gradient_step.oscillation_message(
-            dataset, visitor.settings, snapshot.epoch, lambda c: f"**{plain(spoken(c))}**"
-        )
-    ):
+    if said := _oscillation(visitor, run, snapshot.epoch):
         st.markdown(said)
+        rate = gradient_step.resting_rate(dataset)
+        st.button(
+            f"Train at a learning rate of {rate}", icon=":material/play_arrow:",
+            on_click=_train, args=(visitor,), kwargs={"lr": float(rate)},
+        )  # fmt: skip
+
+
+def _oscillation(visitor: Visitor, run: TrainingRun, epoch: int) -> str:
+    """Why a row has not come to rest, or nothing."""
+    if not epoch:
+        return ""
+    return gradient_step.oscillation_message(
+        run.dataset, visitor.settings, epoch, lambda c: f"**{plain(spoken(c))}**"
+    )
 
 
 def largest_difference(counted: np.ndarray, learned: np.ndarray, characters: Sequence[str]) -> str:
@@ -105,10 +123,11 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
     rows += [_row(f"Epoch {epoch}", run.names(epoch, _NAMES), counted) for epoch in epochs]
     st.html(f"<div class=same-names><table>{''.join(rows)}</table></div>")
     st.caption("Bold: as counting has it, letter for letter, up to where they part.")
-    if since is None and visitor.settings.epochs <= shown < _MOST_EPOCHS:
+    done = visitor.settings.epochs <= shown < _MOST_EPOCHS
+    if since is None and done and not _oscillation(visitor, run, shown):
         st.button(
             f"Train on to epoch {_MOST_EPOCHS}", icon=":material/play_arrow:",
-            on_click=_train_on, args=(visitor,),
+            on_click=_train, args=(visitor,), kwargs={"epochs": _MOST_EPOCHS},
             help="The nearer the two tables are, the more names come out the same.",
         )  # fmt: skip
     make_more(
@@ -116,8 +135,9 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
     )
 
 
-def _train_on(visitor: Visitor) -> None:
-    visitor.change(scheduler(), epochs=_MOST_EPOCHS)
+def _train(visitor: Visitor, **changes: float) -> None:
+    """Train with changed settings."""
+    visitor.change(scheduler(), **changes)
     visitor.model_state.play()
 
 

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from namegen.lessons import questions
-from namegen.lists.name_list import bundled
+from namegen.lists.name_list import bundled, from_text
 from namegen.settings import settings_for
 from namegen.ui.live import frames
 from namegen.ui.serving.plan import Plan
@@ -131,6 +131,23 @@ def test_a_network_that_does_not_say_the_same_names_yet_trains_on(
     assert visitor.playhead.shown == 4
     page.run()
     assert not any(button.label.startswith("Train on") for button in page.button)
+
+
+def test_a_training_that_ended_elsewhere_says_what_leads_to_the_answer(page: AppTest) -> None:
+    five = from_text("mia\nnoah\nemma\nliam\nzoe")
+    page.session_state["visitor"].choose_list(five)
+    open_page.press(page.run(), "Just show me")
+    open_page.press(page, "Play")
+    open_page.play_to_the_end(page)
+    said = open_page.said(page.run())
+    assert "Press Play" not in said and "These settings do not lead there: try another" in said
+    labels = [button.label for button in page.button]
+    assert not any(label.startswith("Train on") for label in labels)  # for ever there and back
+    open_page.press(page, "Train at a learning rate of 27")
+    open_page.play_to_the_end(page)
+    said = open_page.said(page.run())
+    assert "The answer is “Almost the counted one”: no table is less surprised" in said
+    assert page.session_state["visitor"].settings.lr == 27
 
 
 def test_the_largest_difference_is_told() -> None:
