@@ -87,9 +87,7 @@ def compared(losses: Sequence[tuple[int, float]]) -> str:
         return said + "The more letters a network sees, the less of a surprise is the next one."
     if context == longest:
         return said + "More letters make the next one less of a surprise, though not each of them."
-    if context == shortest:
-        return said + "On this list more letters do not help: it is too short to learn them from."
-    return said + (
-        f"On this list {context} letters do as well as any: what more letters add, the list is too "
-        "short to learn."
-    )
+    does = "1 letter does" if context == 1 else f"{context} letters do"
+    # Where what was learned from more letters misleads, and not only where they tell nothing more.
+    short = ": the list is too short to learn from more" if last > best + _ALIKE else ""
+    return said + f"On this list {does} as well as any{short}."

@@ -12,8 +12,10 @@ from pages.network import longer_block
     [
         ([(1, 2.46), (3, 2.10), (8, 2.05)], "The more letters a network sees"),
         ([(1, 2.46), (2, 2.20), (3, 2.21), (8, 2.05)], "though not each"),
-        ([(1, 2.46), (3, 2.10), (8, 2.30)], "3 letters do as well as any"),
-        ([(1, 2.46), (3, 2.60), (8, 2.70)], "more letters do not help"),
+        ([(1, 2.46), (3, 2.10), (8, 2.30)], "3 letters do as well as any: the list is too short"),
+        ([(1, 2.46), (3, 2.60), (8, 2.70)], "1 letter does as well as any: the list is too short"),
+        # Five names are known by three letters: more tell nothing, however long the list.
+        ([(1, 0.89), (3, 0.35), (8, 0.35)], "On this list 3 letters do as well as any."),
     ],
 )
 def test_what_a_longer_block_brings_is_said_as_it_came_out(

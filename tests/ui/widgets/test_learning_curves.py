@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from namegen.lists.name_list import from_text
+from namegen.lists.name_list import NameList, from_text
 from namegen.ui.serving.runs import scheduler
 from pages.network import longer_block
 from tests import open_page
@@ -23,17 +23,21 @@ def _soon_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(longer_block, "_MOST_EPOCHS", 4)
 
 
-def _network(visit: Callable[..., AppTest]) -> AppTest:
+def _network(visit: Callable[..., AppTest], names: NameList = _FEW) -> AppTest:
     page = visit("network")
-    page.session_state["visitor"].choose_list(_FEW)
+    page.session_state["visitor"].choose_list(names)
     page.run()
     return open_page.press(page, "Just show me")
 
 
-def _rows(page: AppTest) -> list[dict[str, Any]]:
+def _picture(page: AppTest) -> dict[str, Any]:
     components = [component.proto for component in page.get("bidi_component")]
     sent = next(one.json for one in components if one.component_name.endswith("curves"))
-    return json.loads(sent)[1]["rows"]
+    return json.loads(sent)[1]
+
+
+def _rows(page: AppTest) -> list[dict[str, Any]]:
+    return _picture(page)["rows"]
 
 
 def test_one_click_trains_them_all_and_the_outcome_is_said(visit: Callable[..., AppTest]) -> None:
@@ -43,11 +47,34 @@ def test_one_click_trains_them_all_and_the_outcome_is_said(visit: Callable[..., 
     assert [row["label"] for row in rows] == labels
     assert all(row["at"] == row["last"] for row in rows)
     assert all(len(row["names"]) == 5 for row in rows)
+    # Rounded twice, one in twenty would be told apart from what the sentence says.
+    assert all(row["losses"][-1] != round(row["losses"][-1], 4) for row in rows)
     first, last = (f"**{rows[i]['losses'][-1]:.3f}**" for i in (0, -1))
     said = open_page.said(page)
     assert f"With 1 letter the loss ends at {first}, with 8 at {last}." in said
     worse = min(row["losses"][-1] for row in rows) > math.log(1 + len({*"".join(_FEW.names)}))
     assert ("All of them are worse than knowing nothing" in said) == worse
+
+
+def test_losses_of_names_that_were_never_seen_are_said_to_be_so(
+    visit: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(longer_block, "_MOST_EPOCHS", 60)
+    apart = from_text("\n".join(["abc", "def", "ghi", "jkl", "mno", "pqr", "stu", "vwx"]))
+    page = open_page.wait_for_trainings(open_page.press(_network(visit, apart), "Train all 5"))
+    assert _picture(page)["on"] == "validation"
+    said = (
+        "On validation names all of them are worse than knowing nothing, which is **3.219**: they"
+    )
+    assert f"{said} have learned the other names by heart." in open_page.said(page)
+
+
+def test_where_no_name_is_for_validation_the_losses_are_said_to_be_of_training(
+    visit: Callable[..., AppTest],
+) -> None:
+    few = from_text("\n".join(["mia", "noah", "emma", "liam", "zoe"]))
+    page = open_page.wait_for_trainings(open_page.press(_network(visit, few), "Train all 5"))
+    assert _picture(page)["on"] == "training"
 
 
 def test_losses_that_are_worse_than_knowing_nothing_are_said_to_be_so(

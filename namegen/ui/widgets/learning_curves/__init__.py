@@ -67,7 +67,12 @@ def show(
         told(trained)
         nothing = math.log(len(runs[0][1].dataset.vocabulary))
         if min(loss for _, loss in trained) > nothing:
-            st.markdown(f"All of them are worse than knowing nothing, which is **{nothing:.3f}**.")
+            known = all(run.history.train[one.settings.epochs] < nothing for one, run in runs)
+            st.markdown(
+                ("On validation names all" if known else "All")
+                + f" of them are worse than knowing nothing, which is **{nothing:.3f}**"
+                + (": they have learned the other names by heart." if known else ".")
+            )
 
 
 def _stop(visitor: Visitor, key: str) -> None:
@@ -100,6 +105,7 @@ def _goes_on(plan: Plan, run: TrainingRun) -> bool:
 def _picture(visitor: Visitor, runs: Sequence[tuple[Plan, TrainingRun]]) -> dict[str, Any]:
     return {
         "rows": [_row(visitor, plan, run) for plan, run in runs if run.last_epoch >= 0],
+        "on": "validation" if any(run.dataset.names.validation for _, run in runs) else "training",
         "nothing": max((math.log(len(run.dataset.vocabulary)) for _, run in runs), default=1.0),
     }
 
@@ -116,7 +122,8 @@ def _row(visitor: Visitor, plan: Plan, run: TrainingRun) -> dict[str, Any]:
         "every": stride * math.ceil(contexts / (batch or contexts)),
         "last": settings.epochs / stride,
         "at": epoch / stride,
-        "losses": [round(loss, 4) for loss in [*known[:epoch:stride], known[epoch]]],
+        # The last is written out, and rounded once, as in the sentence below it.
+        "losses": [*(round(loss, 4) for loss in known[:epoch:stride]), known[epoch]],
         "names": [[n, n in visitor.names.distinct] for n in run.names(epoch, _NAMES)],
         "problem": run.error or "",
     }

@@ -82,7 +82,7 @@ class Curves extends Wait {
     const unit = textScale();
     const [width, height] = [clientWidth / unit, clientHeight / unit];
     this.plot.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    const { rows, nothing } = this.data;
+    const { rows, on, nothing } = this.data;
     const right = width < 620 ? 108 : 150;
     const all = rows.flatMap(({ losses }) => losses.slice(1));
     const low = Math.min(...all, nothing - 0.5) - 0.03;
@@ -102,7 +102,7 @@ class Curves extends Wait {
     for (let step = 0; step <= far; step += stride) {
       parts.push(svg("text", { x: x(step), y: height - 8, "text-anchor": "middle" }, step.toLocaleString("en")));
     }
-    parts.push(svg("text", { x: 0, y: TOP - 14 }, "loss, by steps of training"));
+    parts.push(svg("text", { x: 0, y: TOP - 14 }, `${on} loss, by steps of training`));
     const labels = rows.map((row, i) => {
       const shown = this.drawn.get(row.label) ?? 0;
       const whole = Math.floor(shown);
