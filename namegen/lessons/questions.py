@@ -172,12 +172,9 @@ def compare(names: NameList, counted_loss: float, size: int) -> Question | None:
     if doubt > size:
         return None
     right = round(doubt)
-    offered = {
-        right,
-        max(2, round(doubt / 3)),
-        max(2, round(doubt / 1.6)),
-        round((doubt + size) / 2),
-    }
+    others = max(2, round(doubt / 3)), max(2, round(doubt / 1.6)), round((doubt + size) / 2)
+    # One nearly as near as the right one would be no wrong answer.
+    offered = {right, *(other for other in others if abs(other - doubt) >= 1)}
     if len(offered) < 2:
         return None
     return Question(

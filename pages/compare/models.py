@@ -80,9 +80,8 @@ def counted(names: NameList, dataset: Dataset) -> Contender:
     model = dataset.counted(Settings.smoothing)
     identity = names.digest, COUNTED, len(dataset.names.validation)
     loss = _loss(identity, model, dataset)
-    return Contender(
-        COUNTED, "sees 1 letter", identity, model, model.parameters, loss, "counted", dataset
-    )
+    sees = f"sees 1 letter, smoothing {model.smoothing:g}"
+    return Contender(COUNTED, sees, identity, model, model.parameters, loss, "counted", dataset)
 
 
 def chosen_ones(

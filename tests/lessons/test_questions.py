@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 
 import pytest
@@ -56,3 +57,8 @@ def test_nothing_is_asked_that_has_two_answers_or_one_option_or_an_answer_that_c
     assert questions.count(TIED, counted(TIED)) is None
     assert questions.count(ALIKE, counted(ALIKE)) is None
     assert questions.compare(GIVEN, 4.4, 24) is None  # worse than knowing nothing
+
+
+def test_no_number_is_offered_that_is_nearly_as_near_as_the_right_one() -> None:
+    question = questions.compare(GIVEN, math.log(2.52), 10)
+    assert (question.options, question.right) == (("3", "6"), "3")

@@ -61,6 +61,11 @@ def _names(page: AppTest, title: str) -> list[str]:
     return re.findall(r"<li[^>]*>(?:<i.*?</i>)?(.*?)</li>", card)
 
 
+def test_what_is_added_to_the_counts_is_said(shown: AppTest) -> None:
+    """On Network the loss of the table without it stands."""
+    assert "<small>sees 1 letter, smoothing 0.01</small>" in open_page.html(shown)
+
+
 def _train(page: AppTest) -> AppTest:
     open_page.press(page, "Train them all")
     return open_page.run_until(page, lambda: all(len(row) > 1 for row in _rows(page).values()))
