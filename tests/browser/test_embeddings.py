@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from itertools import combinations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from namegen.figures.style import INKS
@@ -173,3 +174,31 @@ def test_in_another_page_the_letters_and_what_leads_them_are_seen_at_once(
         settled(page)
         for part in (drift.locator("canvas"), drift.get_by_role("button", name="Play")):
             expect(part).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize(
+    ("names", "on_page", "on_stage"),
+    [
+        ("王伟 李娜 张敏 刘洋 陈静 赵磊", ["characters", ". start/end"], []),
+        ("xk7 bd2 tz9 rt4 kb1", ["consonants", "others", ". start/end"], ["consonants", "others"]),
+    ],
+)
+def test_each_colour_is_named_where_it_occurs_and_no_other(
+    open_page: Callable[..., Page], names: str, on_page: list[str], on_stage: list[str]
+) -> None:
+    page = open_page("/own")
+    page.get_by_label("Paste names").fill("\n".join(names.split()))
+    page.get_by_role("button", name="Read these names").click()
+    page.get_by_role("link", name="Train", exact=True).click()
+    page.get_by_role("button", name="Step", exact=True).click()
+    expect(page.get_by_text("epoch 1 of 30", exact=True)).to_be_visible()
+    shown = page.locator("span.end").locator("..").locator("span:visible")
+    settled(page)
+    assert [word for word in shown.all_inner_texts() if word] == on_page
+    page.get_by_role("link", name="Embeddings", exact=True).click()
+    page.get_by_role("button", name=re.compile("Just show me|Nearest to")).first.wait_for()
+    page.keyboard.press("f")
+    page.get_by_role("button", name="Reveal").click()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator("figcaption", has_text="Now")).to_be_visible()
+    assert page.locator("figcaption span:visible").all_inner_texts() == on_stage

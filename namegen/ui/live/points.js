@@ -11,10 +11,11 @@ const KINDS = {
 };
 
 // Which colour stands for what. A few characters that are neither, such as a hyphen, are named; many are
-// "others".
+// "others", or where there is nothing else "characters".
 function showKinds(key, { kinds, characters }) {
   const others = characters.filter((_, i) => kinds[i] === "o").map(glyph);
-  setText(key.querySelector(".other"), others.length > 3 ? "others" : others.join(" "));
+  const many = /[vc]/.test(kinds) ? "others" : "characters";
+  setText(key.querySelector(".other"), others.length > 3 ? many : others.join(" "));
   for (const one of ["vowel", "consonant", "other"]) key.querySelector(`.${one}`).hidden = !kinds.includes(one[0]);
 }
 

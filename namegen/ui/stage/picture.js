@@ -20,7 +20,7 @@ const CHARTS = {
   ],
   points: [
     ["Before training", (figure) => new BeforeChart(figure)],
-    ["Now", (figure) => new PointsChart(figure), ["vowels", "consonants"]],
+    ["Now", (figure) => new PointsChart(figure), ["vowels", "consonants", "others"]],
   ],
   dots: [["", (figure) => new DotsChart(figure)]],
 };
@@ -73,7 +73,8 @@ class Picture {
     Object.assign(this, { fed: true, run: frame.run });
     for (const chart of this.charts) chart.set(frame, { fresh });
     this.room.classList.toggle("unchecked", !frame.validation);
-    this.room.classList.toggle("unsorted", !/v.*c|c.*v/.test(frame.kinds));
+    for (const kind of ["vowels", "consonants", "others"])
+      this.room.classList.toggle(`no-${kind}`, !frame.kinds?.includes(kind[0]));
     if (fresh && this.theme) this.fit(this.theme);
     if (this.names) writeNames(this.names, frame.names ?? []);
     this.waiting ??= requestAnimationFrame((now) => this.paint(now));
