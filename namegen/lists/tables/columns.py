@@ -121,7 +121,7 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
             f"The names may also stand in {' or '.join(others[:3])}; {best.label} is taken."
         )
     if not best.words and not best.is_numbers:
-        doubts.append("Its lines look like addresses, files or sentences: are they names?")
+        doubts.append("Its lines look like addresses, codes, files or sentences: are they names?")
     if len(columns) < 2:
         return (best.index,)
     if len(best.cells) >= 20 and len(best.words) < _FEW * len(best.cells):
