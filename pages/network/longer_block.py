@@ -24,8 +24,9 @@ _KEY = "longer-block"
 # The same number of steps for each, since an epoch of short contexts has few; and the most epochs.
 _STEPS, _MOST_EPOCHS = 600, 200
 _SAME = {"optimizer": "adam", "lr": 0.02, "batch": 512, "drop": True, "weight_decay": 0.04}
-# Nats a letter: what is nearer than this is as good.
-_ALIKE = 0.005
+# Nats a letter: what is nearer than this is as good; and what has risen by more than the sway of
+# single steps does worse than it did.
+_ALIKE, _RISEN = 0.005, 0.02
 
 
 def show(visitor: Visitor, run: TrainingRun) -> None:
@@ -64,7 +65,12 @@ def _said(trained: Sequence[tuple[Plan, float]]) -> None:
     """What came out."""
     if len(trained) < 2:
         return
-    st.markdown(compared([(one.settings.context, loss) for one, loss in trained]))
+    runs = [(one, run) for one, _ in trained if (run := one.trained)]
+    lowest = [
+        (one.settings.context, min(learning_curves.losses(run)[: one.settings.epochs + 1]))
+        for one, run in runs
+    ]
+    st.markdown(compared([(one.settings.context, loss) for one, loss in trained], lowest))
     settings = trained[0][0].settings
     st.caption(
         f"All draw their names with the seed {settings.seed}, and are trained alike: Adam, "
@@ -74,8 +80,9 @@ def _said(trained: Sequence[tuple[Plan, float]]) -> None:
     page_link("train", "Choose a context length, and train your own")
 
 
-def compared(losses: Sequence[tuple[int, float]]) -> str:
-    """The outcome in words, from contexts with their losses, the shortest first."""
+def compared(losses: Sequence[tuple[int, float]], lowest: Sequence[tuple[int, float]] = ()) -> str:
+    """The outcome in words, from contexts with their losses, the shortest first. lowest: the same,
+    with the lowest that their losses have been on the way."""
     (shortest, first), *_, (longest, last) = losses
     best = min(loss for _, loss in losses)
     context = next(context for context, loss in losses if loss <= best + _ALIKE)
@@ -83,6 +90,12 @@ def compared(losses: Sequence[tuple[int, float]]) -> str:
         f"With {counted(shortest, 'letter')} the loss ends at **{first:.3f}**, with {longest} at "
         f"**{last:.3f}**. "
     )
+    reached, low = min(lowest, key=lambda one: one[1], default=(longest, best))
+    if low < best - _RISEN:
+        return said + (
+            f"Fewer steps would have been better: with {counted(reached, 'letter')} it was down to "
+            f"**{low:.3f}**, and rose as the network learned the list by heart."
+        )
     if all(longer < shorter for (_, shorter), (_, longer) in pairwise(losses)):
         return said + "The more letters a network sees, the less of a surprise is the next one."
     if context == longest:

@@ -7,6 +7,14 @@ import pytest
 from pages.network import longer_block
 
 
+def test_what_was_better_on_the_way_is_said_to_have_been() -> None:
+    ends, lowest = [(1, 2.17), (2, 2.66), (8, 2.78)], [(1, 2.12), (2, 1.80), (8, 1.79)]
+    said = longer_block.compared(ends, lowest)
+    assert "with 8 letters it was down to **1.790**, and rose" in said
+    assert "does as well" not in said
+    assert "does as well" in longer_block.compared(ends, [(1, 2.16), (2, 2.2), (8, 2.2)])
+
+
 @pytest.mark.parametrize(
     ("losses", "said"),
     [
