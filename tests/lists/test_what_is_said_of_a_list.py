@@ -42,6 +42,11 @@ def test_what_hardly_is_a_name_is_asked_about(text: str) -> None:
     assert "are they names?" in " ".join(from_text(text).understood.doubts)
 
 
+def test_codes_are_asked_about_as_codes() -> None:
+    codes = from_text("\n".join(f"XK{i}" for i in range(10, 60)))
+    assert "look like addresses, codes" in " ".join(codes.understood.doubts)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -67,6 +67,7 @@ def test_losses_of_names_that_were_never_seen_are_said_to_be_so(
         "On validation names all of them are worse than knowing nothing, which is **3.219**: they"
     )
     assert f"{said} have learned the other names by heart." in open_page.said(page)
+    assert "Fewer steps would have been better: with" in open_page.said(page)
 
 
 def test_where_no_name_is_for_validation_the_losses_are_said_to_be_of_training(
