@@ -150,3 +150,27 @@ def test_in_another_page_the_tables_are_seen_at_once(open_page: Callable[..., Pa
         settled(page)
         for table in ("counted", "learned", "difference"):
             expect(page.locator(f".stage .{table} canvas")).to_be_in_viewport(ratio=0.95)
+
+
+def test_curves_that_end_above_knowing_nothing_are_in_sight(
+    open_page: Callable[..., Page],
+) -> None:
+    """Networks that know thirty names by heart are surprised by three others."""
+    page = open_page("/own")
+    page.emulate_media(reduced_motion="reduce")
+    family = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
+    names = [name + "伟娜敏洋静帆磊丽杰刚"[i // 3] for i, name in enumerate(family)]
+    page.get_by_label("Paste names").fill("\n".join(names))
+    page.get_by_role("button", name="Read these names").click()
+    page.get_by_role("link", name="A network instead of a table", exact=True).click()
+    page.get_by_role("button", name="Just show me").click()
+    page.get_by_role("button", name="Train all 5").click()
+    expect(page.get_by_text("all of them are worse than knowing nothing")).to_be_visible()
+    settled(page)
+    chart = page.get_by_role("img", name="Losses: ")
+    ends = chart.locator("polyline").evaluate_all(
+        "(lines) => lines.map((l) => [...l.points].at(-1).y)"
+    )
+    assert max(ends) > min(ends), "the best is not at the edge with all others"
+    marks = chart.locator('text[text-anchor="end"]')
+    assert 3 <= marks.count() <= 9

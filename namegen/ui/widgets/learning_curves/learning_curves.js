@@ -86,13 +86,17 @@ class Curves extends Wait {
     const right = width < 620 ? 108 : 150;
     const all = rows.flatMap(({ losses }) => losses.slice(1));
     const low = Math.min(...all, nothing - 0.5) - 0.03;
-    // What falls in the first step or two would press all the rest together.
-    const high = Math.min(nothing, Math.max(low + 0.6, ...rows.map(({ losses }) => losses.at(-1) + 0.35)));
+    const ends = rows.map(({ losses }) => losses.at(-1) + 0.35);
+    // What falls in the first step or two would press all the rest together; the best is in sight, unless
+    // it blew up.
+    const highest = Math.max(nothing, Math.min(3 * nothing, ...ends));
+    const high = Math.min(highest, Math.max(low + 0.6, ...ends));
     const far = Math.max(...rows.map(({ every, last }) => every * last));
     const x = (step) => SIDE + (step / far) * (width - SIDE - right);
     const y = (loss) => TOP + ((high - Math.min(loss, high)) / (high - low)) * (height - TOP - LOW);
     const parts = [];
-    for (let loss = Math.ceil(low * 5) / 5; loss <= high; loss += 0.2) {
+    const gap = [0.2, 0.5, 1, 2].find((size) => (high - low) / size <= 8) ?? 5;
+    for (let loss = Math.ceil(low / gap) * gap; loss <= high; loss += gap) {
       parts.push(svg("line", { class: "grid", x1: SIDE, x2: width - right, y1: y(loss), y2: y(loss) }));
       parts.push(svg("text", { x: SIDE - 8, y: y(loss) + 4, "text-anchor": "end" }, loss.toFixed(1)));
     }
