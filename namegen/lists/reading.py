@@ -24,7 +24,7 @@ from namegen.lists.tables.asides import Asides
 from namegen.lists.tables.headings import number
 from namegen.lists.tables.layout import Layout, lay_out
 from namegen.lists.tables.table import MAX_HEADINGS, Row, Table
-from namegen.wording import shorten
+from namegen.wording import counted, shorten
 
 _EMPTY = "This list is empty. Give at least one name, one name a line."
 _SHOWN_ROWS = 6
@@ -149,7 +149,8 @@ def _oddity(cleaned: Cleaned) -> str:
     least = max(len(some) * _FEW, _MANY / 2) if len(some) >= _MANY else _FEWEST
     if len({*some}) < least:
         return (
-            f"Only {len({*some})} of the first {len(some):,} names are different: are they names?"
+            f"The first {len(some):,} names hold only {counted(len({*some}), 'different one')}: "
+            "are they names?"
         )
     alone = dict.fromkeys  # each once, in their order
     signs = Counter(sign for name in some for sign in alone(filter(is_sign, name))).most_common(2)

@@ -214,7 +214,7 @@ def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
     grey = len({*made.chart.data[0].customdata} - {*names})
     others = f" Grey: {counted(grey, 'other name')} of the list." if grey else ""
     st.caption(
-        f"Orange: the name typed. Blue: its nearest.{others} "
+        f"Orange: the name typed.{' Blue: its nearest.' * bool(near)}{others} "
         f"The map shows {percent(found.shown)} of the differences"
         + (", so what lies close on it is not always alike" if found.shown < 0.995 else "")
         + ". Click a dot to search for it."

@@ -147,7 +147,8 @@ def _row_drawn_from(model: CountedBigram, draws: Sequence[Draw], drawn: int) -> 
         ),
         key="count-drawn",
     )
-    st.caption(f"The row of {plain(shown(before))}" + ", and what was drawn from it." * bool(drawn))
+    row = "the full stop" if before == BOUNDARY else plain(shown(before))
+    st.caption(f"The row of {row}{', and what was drawn from it' * bool(drawn)}.")
 
 
 def many_names(names: NameList, model: CountedBigram, seed: int) -> None:

@@ -217,7 +217,7 @@ def _bars(step: PairStep, characters: tuple[str, ...], row: int, updated: bool) 
             title=title, height=_BARS, targets=step.targets,
         )  # fmt: skip
         plotly_chart(chart.update_yaxes(range=[0, top]), key=f"slow-{title}")
+    before = "the start" if characters[row] == BOUNDARY else plain(shown(characters[row]))
     st.caption(
-        f"What follows {plain(shown(characters[row]))}. Bars: the network. Outlines: the "
-        "counted table, its target."
+        f"What follows {before}. Bars: the network. Outlines: the counted table, its target."
     )

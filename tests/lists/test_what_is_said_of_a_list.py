@@ -42,6 +42,14 @@ def test_what_hardly_is_a_name_is_asked_about(text: str) -> None:
     assert "are they names?" in " ".join(from_text(text).understood.doubts)
 
 
+@pytest.mark.parametrize(
+    ("names", "said"), [("ann", "1 different one:"), ("ann bob", "2 different ones:")]
+)
+def test_names_that_are_the_same_again_and_again_are_counted(names: str, said: str) -> None:
+    doubts = from_text("\n".join(names.split() * 15)).understood.sentences()
+    assert f"names hold only {said} are they names?" in " ".join(doubts)
+
+
 def test_codes_are_asked_about_as_codes() -> None:
     codes = from_text("\n".join(f"XK{i}" for i in range(10, 60)))
     assert "look like addresses, codes" in " ".join(codes.understood.doubts)

@@ -111,6 +111,7 @@ def test_small_lists_and_other_alphabets(page: AppTest, text: str) -> None:
     assert "Grey" not in open_page.said(page)
     if len(names) == 1:
         assert "There is no other name in the list." in open_page.said(page)
+        assert "Blue" not in open_page.said(page)
 
 
 def test_of_a_dozen_names_ten_are_no_finding(page: AppTest) -> None:

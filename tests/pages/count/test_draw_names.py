@@ -28,6 +28,7 @@ def test_the_name_drawn_by_letters_is_the_one_that_generate_gives(
 def test_a_name_is_drawn_one_letter_at_a_time(table: AppTest, model: CountedBigram) -> None:
     name = generate(model, 1, draw_names.TALK_SEED)[0]
     assert "The name is" not in open_page.said(table)
+    assert "The row of the full stop." in open_page.said(table)
     for place, letter in enumerate(f"{name}.", start=1):
         open_page.press(table, "Next letter")
         assert not table.exception

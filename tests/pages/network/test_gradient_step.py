@@ -88,6 +88,9 @@ def test_lists_of_any_letters(tables: AppTest, text: str) -> None:
     tables.segmented_control(key="slow-step").set_value("Update").run()
     assert not tables.exception
     assert arithmetic(tables).count("<li>") == 4
+    follows = "the start" if tables.selectbox(key="slow-letter").value == "." else ""
+    assert f"What follows {follows}" in open_page.said(tables)
+    assert "What follows .." not in open_page.said(tables)
     open_page.press(tables, "Play")
     open_page.play_to_the_end(tables)
     assert not tables.exception
