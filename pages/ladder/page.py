@@ -6,6 +6,7 @@ from namegen.lessons import ladder
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets.escape import plain
+from namegen.wording import counted
 from pages.ladder import what_helps
 
 visitor = current()
@@ -19,8 +20,8 @@ for column, rung in zip(st.columns(4), rungs, strict=True):
     with column.container(border=True, height="stretch"):
         st.markdown(
             f"**{rung.model}**\n\n"
-            f"Vocabulary: **{rung.vocabulary:,}** tokens  \n"
-            f"Context: **{rung.context:,}** tokens  \n"
+            f"Vocabulary: **{counted(rung.vocabulary, 'token')}**  \n"
+            f"Context: **{counted(rung.context, 'token')}**  \n"
             f"Parameters: **{ladder.in_words(rung.parameters)}**  \nTrained on: **{rung.data}**"
         )
         st.caption(f"Source: {rung.source}")

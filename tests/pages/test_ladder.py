@@ -21,15 +21,16 @@ def test_the_talks_network_stands_beside_published_ones(
     page.run()
     assert not page.exception
     said = open_page.said(page)
-    for number in ("**27** tokens", "**3** tokens", "**11,897**", "**0.2 MB of names**"):
+    for number in ("**27 tokens**", "**3 tokens**", "**11,897**", "**0.2 MB of names**"):
         assert number in said
-    for number in ("**50,257** tokens", "**1,024** tokens", "**1.5 billion**"):
+    for number in ("**50,257 tokens**", "**1,024 tokens**", "**1.5 billion**"):
         assert number in said
     assert "semantic search" in said, "Find alike leads here for why words make it that"
 
 
 def test_other_settings_give_other_numbers(visit: Callable[..., AppTest]) -> None:
     page = visit("ladder", model="deep", context="1", hiddens="20")
+    assert "Context: **1 token**" in open_page.said(page)
     assert "Parameters: **1,057**" in open_page.said(page)  # 27 10 + 10 20 + 20 + 20 27 + 27
 
 
