@@ -77,6 +77,15 @@ def next_letter(names: NameList, settings: Settings) -> Task:
         said = ", ".join(f"{follows[id]} {percent(float(chances[id]))}" for id in likeliest)
         return f"Likeliest next: {said}. By pure chance each would be {percent(1 / len(letters))}."
 
+    def weight(row: int, column: int) -> str:
+        if not settings.kind.embeds:
+            return f"from {letters[row]} to {follows[column]}"
+        place, number = divmod(row, settings.embedding)
+        begin = f"neuron {row + 1}"
+        if not settings.hiddens:
+            begin = f"number {number + 1} of letter {place + 1} in the block"
+        return f"from {begin} to the score of {follows[column]}"
+
     return Task(
         key=(names.digest, settings.identity),
         recipe_class=NextCharacter,
@@ -92,11 +101,7 @@ def next_letter(names: NameList, settings: Settings) -> Task:
         row=(1, f"the row of {letters[1]}"),
         example=lambda ids: f"After {' '.join(letters[id] for id in ids)}",
         verdict=verdict,
-        weight=lambda row, column: (
-            f"from neuron {row + 1} to the score of {follows[column]}"
-            if settings.hiddens
-            else f"from {letters[row]} to {follows[column]}"
-        ),
+        weight=weight,
         every=_every(dataset, settings),
     )
 

@@ -183,6 +183,20 @@ def test_any_settings_go_through_all_functions(page: AppTest, settings: Settings
         open_page.press(page, f"Run {step}")
 
 
+@pytest.mark.parametrize(
+    ("settings", "row", "begin"),
+    [
+        (settings_for("bigram-network"), 2, "*b* to the end"),
+        (settings_for("deep"), 199, "neuron 200 to the score of the end"),
+        (settings_for("deep", context=8, hiddens=()), 79, "number 10 of letter 8 in the block to"),
+    ],
+    ids=["bigram", "deep", "no hidden layer"],
+)
+def test_a_weight_is_called_by_what_it_leads_from(settings: Settings, row: int, begin: str) -> None:
+    task = tasks.next_letter(bundled("given"), settings)
+    assert task.weight(row, 0).startswith(f"from {begin}")
+
+
 def test_a_second_click_on_the_last_function_runs_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
