@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import product
 from typing import Any
@@ -85,7 +86,7 @@ def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dic
     placed: dict[int, str] = {}
     texts: list[tuple[float, ...]] = []
     for id in ids:
-        boxes = {place: _box(at[id], len(names[id]), *place) for place in _PLACES}
+        boxes = {place: _box(at[id], names[id], *place) for place in _PLACES}
         hits = {
             place: sum(_overlap(box, dot) for dot in dots)
             for place, box in boxes.items()
@@ -101,9 +102,10 @@ def _placed(points: np.ndarray, names: Sequence[str], ids: Sequence[int]) -> dic
     return placed
 
 
-def _box(at: np.ndarray, length: int, vertical: str, across: str) -> tuple[float, ...]:
+def _box(at: np.ndarray, name: str, vertical: str, across: str) -> tuple[float, ...]:
     """(left, bottom, right, top) in pixels of a text beside a point, somewhat generously."""
-    width, height = length * FONT * 0.68, FONT
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in name)
+    width, height = (0.68 * len(name) + 0.37 * wide) * FONT, FONT
     x = at[0] + {"left": -width - 8, "center": -width / 2, "right": 8}[across]
     y = at[1] + {"bottom": -height - 8, "middle": -height / 2, "top": 8}[vertical]
     return x, y, x + width, y + height

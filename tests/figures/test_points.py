@@ -29,5 +29,11 @@ def test_names_that_would_lie_on_each_other_are_not_all_written() -> None:
     names = [f"name{i}" for i in range(30)]
     crowd = np.vstack([np.full((29, 2), 0.5), [[9.0, 9.0]]])
     assert 1 <= len(written_names(figures.map_of_names(crowd, names, 0, range(1, 13)))) < 9
+    row = np.array([[0.02 * x, 0.0] for x in range(30)])
+    latin, wide = (
+        written_names(figures.map_of_names(row, [letter * 3] * 30, 0, range(1, 30)))
+        for letter in "a서"
+    )
+    assert len(wide) < len(latin), "wide letters take more room"
     apart = np.array([[x, y] for x in range(3) for y in range(4)], dtype=float)
     assert len(written_names(figures.map_of_names(apart, names[:12], 0, range(1, 12)))) == 12
