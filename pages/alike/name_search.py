@@ -44,13 +44,14 @@ def introduction(found: Examined) -> None:
         )
     elif settings.kind.embeds:
         said = (
-            f"After each letter of a name the network holds {settings.context * settings.embedding}"
-            " numbers, the embeddings of the letters that it sees. It has no hidden layer."
+            "This network has no hidden layer. After each letter of a name it holds "
+            f"{settings.context * settings.embedding} numbers, the embeddings of the letters that "
+            "it sees."
         )
     else:
         said = (
-            f"After each letter of a name the network holds {len(found.now.model.vocabulary)} "
-            "numbers, its scores for the next letter. It has no hidden layer."
+            "This network has no hidden layer. After each letter of a name it holds "
+            f"{len(found.now.model.vocabulary)} numbers, its scores for the next letter."
         )
     st.markdown(
         f"{said} Their average along the name is the name's thought. Two names are alike when "

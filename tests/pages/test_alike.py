@@ -127,7 +127,7 @@ def test_the_bigram_has_no_hidden_layer_and_says_so(page: AppTest) -> None:
     page.session_state["visitor"].playhead.play(20)
     page = open_page.press(_ready(page), "Just show me")
     assert not page.exception
-    assert "It has no hidden layer." in open_page.said(page)
+    assert "This network has no hidden layer." in open_page.said(page)
     assert len(_rows(page)) == 10
 
 
