@@ -129,8 +129,8 @@ def _beside(
     st.header("Is that meaning, or spelling?", anchor=False)
     if len(untrained.names) <= 2 * _NEAREST:
         st.markdown(
-            "This list has too few other names to tell: before training, and by spelling alone, "
-            "nearly the same ones are found."
+            "This list has too few other names to tell: many of the same ones would be found by "
+            "chance."
         )
         return
     spelt_alike = _spelt_alike(name, found, spelt)

@@ -143,9 +143,8 @@ def _updated(task: Task, outcome: Updated) -> list[str]:
     # Two digits more than what they come to, so that it can be worked out from them.
     before, gradient = signed(outcome.before, 7), signed(outcome.gradient, 8)
     after = signed(outcome.after, 5)
-    if outcome.gradient < 0:
-        gradient = f"({gradient})"
-    moved = f"{before} − {task.lr:g} × {gradient} = **{after}**"
+    factor = f"({gradient})" if outcome.gradient < 0 else gradient
+    moved = f"{before} − {task.lr:g} × {factor} = **{after}**"
     if not task.plain_descent:
         moved = f"{before} → **{after}**; its gradient was {gradient}"
     return [

@@ -13,7 +13,12 @@ from streamlit.testing.v1 import AppTest
 
 from namegen.lessons import questions
 from namegen.lessons.functions import FUNCTIONS, STEPS
-from namegen.lessons.seven_functions import changes, could_stay, plain_step_is_unchanged
+from namegen.lessons.seven_functions import (
+    Updated,
+    changes,
+    could_stay,
+    plain_step_is_unchanged,
+)
 from namegen.lists.name_list import bundled, from_text
 from namegen.models.recipe import NextCharacter, Recipe
 from namegen.settings import Settings, settings_for
@@ -195,6 +200,22 @@ def test_any_settings_go_through_all_functions(page: AppTest, settings: Settings
 def test_a_weight_is_called_by_what_it_leads_from(settings: Settings, row: int, begin: str) -> None:
     task = tasks.next_letter(bundled("given"), settings)
     assert task.weight(row, 0).startswith(f"from {begin}")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (settings_for("deep"), "0.2000000 − 0.1 × (−0.50000000) = **0.25000**"),
+        (settings_for("deep", optimizer="adam"), "**0.25000**; its gradient was −0.50000000"),
+    ],
+    ids=["plain", "adam"],
+)
+def test_a_gradient_below_zero_is_in_brackets_only_where_it_is_a_factor(
+    settings: Settings, said: str
+) -> None:
+    task = tasks.next_letter(bundled("given"), settings)
+    outcome = Updated((0, 0), before=0.2, gradient=-0.5, after=0.25, loss=(3.0, 2.0))
+    assert step_by_step._told(task, outcome)[1].endswith(said)
 
 
 def test_a_second_click_on_the_last_function_runs_no_other(
