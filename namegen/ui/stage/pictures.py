@@ -184,14 +184,15 @@ def compare(state: StageState, runs: Sequence[TrainingRun]) -> Scene:
         + names_list(state, generate(model, 3, TALK_SEED), "names row")
         for (title, model), loss in zip(models, losses, strict=True)
     )  # fmt: skip
-    doubt = [f"{perplexity(loss):.1f}" for loss in (losses[0], min(losses))]
+    counting_doubt, least = (f"{perplexity(loss):.1f}" for loss in (losses[0], min(losses)))
+    best = f"; the best, as among {least}" if min(losses) < losses[0] else ""
     return Scene(
         title="Which model knows names best?",
         line=f"Loss on {count_names(len(checked))} {which}, in nats a letter: lower is better; "
         f"knowing nothing is {math.log(len(counting.vocabulary)):.2f}",
         html=f'<div class="bars models">{rows}</div>'
-        f'<p class="small">Counting is as much in doubt as among {doubt[0]} equally likely '
-        f"letters; the best, as among {doubt[1]}.</p>",
+        f'<p class="small">Counting is as much in doubt as among {counting_doubt} equally likely '
+        f"letters{best}.</p>",
         question=questions.compare(names, losses[0], len(counting.vocabulary)),
     )
 

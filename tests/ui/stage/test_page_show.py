@@ -132,6 +132,7 @@ def test_models_are_compared_on_the_names_that_the_page_keeps_aside(
         scene = until(show, lambda scene: scene["phase"] == PICTURE and scene.get("html"))
         assert which in scene["line"]
         assert ("trained earlier" in scene["html"]) == earlier
+        assert ("; the best, as among" in scene["html"]) == earlier, "else counting is the best"
 
 
 def test_embeddings_waits_for_a_network_which_play_trains() -> None:
