@@ -68,7 +68,7 @@ def from_texts(texts: Mapping[str, str]) -> tuple[Settings, list[str]]:
             why = "is outside what the app allows"
             if name in MODELS[model].fixed:
                 why = f"does not go with {MODELS[model].said}"
-            taken = written(allowed) or "none"
+            taken = to_text(name, allowed) or "none"
             notes.append(f"{spec.label}: {shorten(written(wanted))} {why}; {taken} is taken.")
     return settings_for(**given), notes
 

@@ -186,6 +186,7 @@ def test_a_link_says_what_differs_from_the_defaults_of_its_model() -> None:
          "10,10,10,10,10,10 is taken."),
         ({"validation": "0.9"}, "validation", 0.5,
          "Validation: 0.9 is outside what the app allows; 0.5 is taken."),
+        ({"batch": "-1"}, "batch", 0, "Batch: -1 is outside what the app allows; full is taken."),
         ({"lr": "x"}, "lr", 0.1,
          "Learning rate 'x' is not understood; give a number. The default is used."),
         ({"optimizer": "sgd"}, "optimizer", "gd",
