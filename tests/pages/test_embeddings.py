@@ -216,6 +216,13 @@ def test_a_verdict_says_when_training_has_added_nothing() -> None:
         assert ("training has not added to them" in asked.because) == said
 
 
+def test_one_of_them_has_what_several_have() -> None:
+    characters, angles = (".", "a", "e", "b", "c", "d"), np.radians([200, 0, 20, 30, 100, 110])
+    places = np.column_stack([np.cos(angles), np.sin(angles)])
+    asked = questions.embeddings(bundled("given"), characters, np.ones(6), places, places, 3)
+    assert asked is not None and "1 of 2 vowels has a vowel nearest" in asked.because
+
+
 def test_frames_are_few_and_closer_together_where_more_happens() -> None:
     assert milestones(3, 48, 2) == [0, 1, 2, 3]
     epochs = milestones(500, 48, 2)
