@@ -92,6 +92,13 @@ def _with(plain: Settings, switches: Sequence[str]) -> Settings:
 
 
 def _said(trained: Sequence[tuple[Plan, float]]) -> None:
+    if (run := trained[0][0].trained) and not run.dataset.names.validation:
+        st.markdown(
+            "No name of this list is for validation, so each loss is of the names that this very "
+            "network was trained on. That does not say what helps: the fewer names, the sooner "
+            "they are known by heart."
+        )
+        return
     labels = [one.label for one, _ in trained]
     # One that there is no memory for is not among them.
     if labels[:1] == [_BEFORE] and (len(labels) == 2 or labels[-1] == _AFTER):

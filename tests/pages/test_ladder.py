@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from namegen.lists.name_list import NameList
+from namegen.lists.name_list import NameList, from_text
 from namegen.settings import Settings
 from tests import open_page
 
@@ -60,3 +60,14 @@ def test_nothing_is_trained_where_nothing_is_switched_on(visit: Callable[..., Ap
     assert not any("Train" in button.label for button in page.button)
     assert "Switch on one of them" in open_page.said(page)
     assert "a part of the list" not in open_page.said(page), "it sees all of it"
+
+
+def test_losses_of_names_trained_on_do_not_say_what_helps(
+    visit: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Settings, "epochs", 2)
+    page = visit("ladder", model="deep", context="2", hiddens="20")
+    page.session_state["visitor"].choose_list(from_text("mia\nnoah\nemma\nliam\nzoe"))
+    page = open_page.wait_for_trainings(open_page.press(page.run(), "Train before and after"))
+    said = open_page.said(page)
+    assert "No name of this list is for validation" in said and "Before, the loss" not in said
