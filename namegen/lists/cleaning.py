@@ -111,10 +111,10 @@ def normalise(entries: Iterable[str], turkish: bool = False, strip: bool = False
     ]
 
 
-def spelled(text: str) -> str:
+def spelled(text: str, turkish: bool = False) -> str:
     """One text as ``normalise`` spells the entries of lists; as it is where nothing of it can stand
-    in a name, for the model to say so."""
-    (entry,) = normalise([text.replace("\n", " ")])
+    in a name, for the model to say so. turkish: the list is, whatever the text may tell."""
+    (entry,) = normalise([text.replace("\n", " ")], turkish)
     return entry or text.strip()
 
 

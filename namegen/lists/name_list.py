@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from namegen.alphabets import is_turkish
 from namegen.lists.cleaning import NamesError, Report
 from namegen.lists.reading import Choices, Understood, read
 from namegen.wording import count_names
@@ -57,6 +58,12 @@ class NameList:
     def distinct(self) -> frozenset[str]:
         """The names once each, to ask whether a name is in the list."""
         return frozenset(self.names)
+
+    @functools.cached_property
+    def is_turkish(self) -> bool:
+        """Whether the capital I of its names is that of ı."""
+        # A long list without one takes no look at each of its names.
+        return "ı" in "".join(self.names) and is_turkish(list(self.names))
 
 
 def load(source: str, choices: Choices = _BY_ITSELF, limit: int = MAX_NAMES) -> NameList:

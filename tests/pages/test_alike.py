@@ -114,6 +114,13 @@ def test_small_lists_and_other_alphabets(page: AppTest, text: str) -> None:
         assert "Blue" not in open_page.said(page)
 
 
+def test_a_capital_is_read_as_in_the_list(page: AppTest) -> None:
+    page = open_page.past_its_question(_use(page, "Irmak\nIşıl\nÇağla\nYağız\nİpek\nAylin"))
+    for typed, name in (("Irmak", "ırmak"), ("IŞIL", "ışıl"), ("İPEK", "ipek")):
+        page.text_input(key="name").set_value(typed).run()
+        assert f"{name} is in the list" in open_page.said(page)
+
+
 def test_of_a_dozen_names_ten_are_no_finding(page: AppTest) -> None:
     dozen = "anna\nola\nemil\nida\nuno\nkarin\nlars\nsven\nmaja\nolle\nelsa\nnils"
     said = open_page.said(open_page.past_its_question(_use(page, dozen)))

@@ -6,7 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from namegen.lists.cleaning import MAX_LENGTH, spelled
+from namegen.lists import cleaning
+from namegen.lists.cleaning import MAX_LENGTH
+from namegen.ui.session.visitor import current
 from namegen.vocabulary import Vocabulary
 from namegen.wording import spoken
 
@@ -18,6 +20,11 @@ def name_box(label: str, key: str, value: str = "", **look: Any) -> str:
     return st.text_input(
         label, value, max_chars=MAX_LENGTH, key=key, bind="query-params", autocomplete="off", **look
     )
+
+
+def spelled(text: str) -> str:
+    """What has been typed, as the visitor's list spells its names."""
+    return cleaning.spelled(text, current().names.is_turkish)
 
 
 def stranger(text: str, vocabulary: Vocabulary) -> str:
