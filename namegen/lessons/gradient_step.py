@@ -25,6 +25,8 @@ from namegen.settings import FULL_BATCH, Settings, written
 from namegen.training.dataset import Dataset
 from namegen.wording import spoken
 
+# Nats a letter: a table this near to the counted one is told apart from it by no eye.
+_ARRIVED = 0.02
 # The exponential of more than this is no number that a computer holds.
 _LARGEST_LOGIT = 700
 
@@ -93,6 +95,11 @@ def is_plain(settings: Settings) -> bool:
     return (
         settings.optimizer == "gd" and settings.batch == FULL_BATCH and settings.weight_decay == 0
     )
+
+
+def has_arrived(dataset: Dataset, loss: float) -> bool:
+    """Whether the table of a network with this training loss is the counted one, to the eye."""
+    return dataset.extra_loss(loss) <= _ARRIVED
 
 
 def longest_rate(dataset: Dataset) -> tuple[float, str]:

@@ -24,8 +24,6 @@ from namegen.wording import count_names, spoken
 
 _NAMES, _ROWS = 5, 5
 _MOST_EPOCHS = int(SPECS["epochs"].in_app[1])
-# Nats a letter: a table this near to the counted one is told apart from it by no eye.
-_ARRIVED = 0.02
 
 
 def question(run: TrainingRun) -> None:
@@ -41,8 +39,8 @@ def question(run: TrainingRun) -> None:
 
 def arrived(visitor: Visitor, run: TrainingRun) -> bool:
     """Whether the epoch on the screen, at rest, shows the answer."""
-    extra = run.dataset.extra_loss(run.history.at(visitor.playhead.shown).train_loss)
-    return not visitor.playhead.playing and extra <= _ARRIVED
+    loss = run.history.at(visitor.playhead.shown).train_loss
+    return not visitor.playhead.playing and gradient_step.has_arrived(run.dataset, loss)
 
 
 def until(visitor: Visitor) -> str:

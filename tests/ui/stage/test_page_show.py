@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from namegen.lists.name_list import bundled, from_text
-from namegen.settings import DEEP, settings_for
+from namegen.settings import DEEP, NETWORK, settings_for
 from namegen.ui.navigation import PAGES
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.visitor import Visitor, answers_given
@@ -197,3 +197,18 @@ def test_a_leaders_link_is_written_as_a_link_and_one_without_a_secret_leads_noth
     page = visit("stage", lead="a) **b** [c](d")
     assert "lead=a%29+%2A%2Ab%2A%2A+%5Bc%5D%28d&notes=1)" in page.markdown[0].value
     assert button(visit("stage", lead=""), "Start a hall")
+
+
+@pytest.mark.parametrize(("lr", "then"), [(50.0, "Play"), (27.0, "Reveal")])
+def test_no_answer_is_revealed_that_the_picture_contradicts(lr: float, then: str) -> None:
+    someone = visitor()
+    someone.choose_list(from_text("mia\nnoah\nemma\nliam\nzoe", "ours"))
+    settings = settings_for(NETWORK, lr=lr)
+    someone.model_states[NETWORK] = ModelState(settings)
+    someone.turn_to("network", NETWORK)
+    with show_of(someone, "network") as show:
+        until(show, lambda scene: "ask" in scene)
+        show.do("play")
+        until(show, lambda _: someone.playhead.shown == settings.epochs)
+        until(show, lambda _: not someone.playhead.playing)
+        assert show.plays == then
