@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import secrets
-from collections.abc import Hashable
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from functools import partial
 
 import numpy as np
@@ -173,8 +174,16 @@ def _score(against: Opponent, playing: Round, learning: Awaited) -> None:
     st.caption(
         f"Pure guessing scores about {HALF}. The referee is a small network that was trained "
         "to tell this model's names from real ones; it had seen none of these ten, and nor had the "
-        "model. Made-up names are as long as the real ones, so that length gives nothing away."
+        f"model. {lengths(playing.cards)}"
     )
+
+
+def lengths(cards: Sequence[Card]) -> str:
+    """What the lengths of the names give away."""
+    real, made = (Counter(len(card.name) for card in cards if card.real == kind) for kind in (1, 0))
+    if real == made:
+        return "Made-up names are as long as the real ones, so that length gives nothing away."
+    return "Made-up names are as close in length to the real ones as this model makes any."
 
 
 def _ruling(playing: Round, learning: Awaited) -> list[bool] | None:

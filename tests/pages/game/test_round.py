@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from namegen.lessons.game import Card
 from namegen.lists.name_list import bundled, from_text
 from namegen.ui.serving import opponents
 from pages.game import choose_opponent, hall_score, referee, round
@@ -174,6 +175,12 @@ def test_any_alphabet_can_be_played(page: AppTest) -> None:
     judged(play(page))
     assert not page.exception
     assert "of 10<br>You" in open_page.html(page)
+
+
+def test_lengths_are_said_to_tell_nothing_only_where_they_do_not() -> None:
+    alike = (Card("mia", True), Card("noah", True), Card("liam", False), Card("zoe", False))
+    assert "are as long as the real ones" in round.lengths(alike)
+    assert "as close in length" in round.lengths((*alike[:3], Card("zo", False)))
 
 
 def test_a_second_tap_skips_no_round(monkeypatch: pytest.MonkeyPatch) -> None:
