@@ -140,7 +140,7 @@ def test_a_training_that_ended_elsewhere_says_what_leads_to_the_answer(page: App
     open_page.press(page, "Play")
     open_page.play_to_the_end(page)
     said = open_page.said(page.run())
-    assert "Press Play" not in said and "These settings do not lead there: try another" in said
+    assert "Press Play" not in said and "It is not there yet: train for more epochs" in said
     labels = [button.label for button in page.button]
     assert not any(label.startswith("Train on") for label in labels)  # for ever there and back
     open_page.press(page, "Train at a learning rate of 27")
