@@ -26,6 +26,8 @@ from namegen.wording import listed, pair_sentence, percent, shown, shown_or_end,
 
 _ROW = 56  # pixels for the bar of a model
 _LABEL = 16  # characters in a line of a model's label
+# Pixels: across a chart on a phone, and what a letter takes there, narrow or wide, and the end.
+_ROOM, _NARROW, _WIDE, _END = 300, 9, 17, 20
 _TOLD = 3  # of the likeliest characters
 
 
@@ -146,7 +148,9 @@ def surprise(
         customdata=[_surprise_sentence(*pair) for pair in zip(letters, values, strict=True)],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    ticks = {"tickvals": np.arange(len(values)), "ticktext": [shown_or_end(c) for c in letters]}
+    texts = [shown_or_end(c) for c in letters]
+    written = _written(texts)
+    ticks = {"tickvals": written, "ticktext": [texts[i] for i in written]}
     said = [f"{shown_or_end(c)} {value:.1f}" for c, value in zip(letters, nats, strict=True)]
     return figure(
         [bar],
@@ -157,6 +161,13 @@ def surprise(
         xaxis=axis(fixedrange=True, tickangle=0, **ticks),
         yaxis=axis("surprise (nats)", fixedrange=True, range=[0, top], nticks=5),
     )
+
+
+def _written(texts: Sequence[str]) -> list[int]:
+    """The ids of the letters that have room beside one another on a phone, and of the end."""
+    last, room = len(texts) - 1, _ROOM / len(texts)
+    step = math.ceil((_NARROW if every_letter([*{*texts[:-1]}]) else _WIDE) / room)
+    return [*(i for i in range(0, last, step) if (last - i) * room >= _END), last]
 
 
 def _next_sentence(before: str | None, after: str, probability: float) -> str:

@@ -41,6 +41,18 @@ def test_a_model_without_a_score_says_so_and_has_no_bar() -> None:
     assert figure.layout.meta == "Counted 78 % and Deep none yet."
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("maria", "maria"), ("abcdefghijklmnopqrst" * 2, "acegikmoqs" * 2), ("서" * 25, "서" * 12)],
+)
+def test_letters_of_a_long_name_have_room_on_a_phone(name: str, written: str) -> None:
+    letters = [*name, "."]
+    chart = figures.surprise(letters, [1.0] * len(letters), "model", 230, 4.0)
+    *shown, end = chart.layout.xaxis.ticktext
+    assert end == "end" and written.startswith("".join(shown))
+    assert len(shown) >= len(written) - 1
+
+
 def test_an_impossible_letter_fills_the_picture_and_says_never() -> None:
     figure = figures.surprise("aba.", [1.0, math.inf, 2.0, 0.5], "", 230, top=4.6)
     bar = figure.data[0]
