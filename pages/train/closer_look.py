@@ -77,8 +77,9 @@ def by_heart(train: Sequence[float], validation: Sequence[float | None]) -> str:
     best = losses.index(min(losses))
     if train[-1] >= train[best]:
         return ""
+    when = f"after epoch {best}" if best else "before training"
     return (
         "It has begun to learn the list by heart, which is called overfitting: on validation names "
-        f"it was best after epoch {best}, with a loss of **{losses[best]:.3f}**. Fewer epochs, a "
+        f"it was best {when}, with a loss of **{losses[best]:.3f}**. Fewer epochs, a "
         "smaller network or a longer list help."
     )

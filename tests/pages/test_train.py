@@ -226,6 +226,7 @@ def test_the_page_has_one_chart_of_each_kind(page: AppTest) -> None:
         ([3.3, 2.4, 2.1], [3.3, 2.5, 2.2], ""),
         ([3.3, 2.4], [None, None], ""),
         ([3.3, 900.0], [3.3, 901.0], ""),  # the learning rate was too high
+        ([3.3, 2.5, 1.5], [3.3, 3.4, 3.5], "best before training, with a loss of **3.300**"),
     ],
 )
 def test_a_network_that_learns_by_heart_is_said_to(
