@@ -39,6 +39,7 @@ _CYRILLIC = ("cp1251", "koi8_r", "iso8859_5", "cp866")
         ("さくら はると ゆい そうた ひまり", ("cp932", "euc_jp", "iso2022_jp", "utf-16-le")),
         ("佐藤 鈴木 高橋 田中 伊藤 渡辺", ("cp932", "euc_jp", "iso2022_jp", "utf-16-be")),
         ("サトウ タナカ スズキ ヤマモト", ("cp932", "euc_jp")),
+        ("ｻﾄｳ ｽｽﾞｷ ﾀﾅｶ ﾔﾏﾓﾄ ﾜﾀﾅﾍﾞ ｲﾄｳ", ("cp932",)),
         ("王芳 李娜 张敏 刘静 陈强", ("gbk", "gb18030", "utf-16-le")),
         ("北京 上海 广州 深圳 成都 重庆", ("gbk",)),
         ("陳美玲 林淑芬 黃志明 張怡君", ("big5",)),
@@ -65,6 +66,17 @@ def test_files_of_two_encodings_joined_are_read_each_in_its_own() -> None:
     text = "Amélie\nBenoît\nChloé\nDésirée\n"
     found = decode(text.encode() + text.encode("cp1252"))
     assert found.text == 2 * text and found.others
+
+
+def test_apostrophes_alone_are_no_letters_of_another_encoding() -> None:
+    text = "O’Brien\nD’Angelo\nSmith\nO’Connor\nL’Estrange\nO’Neill\n"
+    assert decode(text.encode("cp1252")).text == text
+
+
+def test_each_encoding_that_may_be_meant_is_named_once() -> None:
+    text = "".join(f"北海道,{n},ﾎｯｶｲﾄﾞｳ\n" for n in ("札幌市", "函館市", "小樽市", "旭川市"))
+    found = decode(text.encode("cp932"))
+    assert found.encoding == "shift_jis" not in found.others
 
 
 def test_a_few_letters_are_not_enough_to_be_sure() -> None:

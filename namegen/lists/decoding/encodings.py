@@ -201,7 +201,7 @@ def ranked(data: bytes) -> list[str]:
     order = sorted(found.values())
     if not order or order[0][0] > _POOR * sum(byte > 127 for byte in sample):
         proposed = _proposed(sample)
-        return [*([proposed] if proposed else []), *(known for _, known in order[:3])] or ["cp1252"]
+        return [*dict.fromkeys(filter(None, (proposed, *(e for _, e in order[:3]))))] or ["cp1252"]
     return [known for surprise, known in order if surprise < order[0][0] + _SURE]
 
 

@@ -63,6 +63,7 @@ _CROWDED = 3.0  # words in Latin letters have fewer with accents than without
 _CODE = frozenset("@[\\]^_`{|}~<=>$%*+")  # no name has one beside a letter
 _ALPHABETS = {"LATIN", "CYRILLIC", "GREEK", "HEBREW", "ARABIC", "THAI"}
 
+_HALF_WIDTH = "ﾝｲｼﾞｶｳﾏﾀｷﾐﾅｸﾉﾔｻｵﾄｯﾊｱﾁﾜﾘｺﾗﾂﾙﾓﾋﾆｽﾖﾌﾒｴﾎﾚｹｾﾃｮｭｬﾕﾈﾑｿﾍﾟﾛｰﾇｦ"
 LANGUAGES = (
     Language("éöüáèíóäñçåøëãúêßàïâæôîõýûœšžòùìðþ", _WESTERN),
     Language("éèëçïêîôâûüàœ", _WESTERN),
@@ -97,10 +98,12 @@ LANGUAGES = (
         "子美んいあのうかさくりなたしとみきおえまこはらちひもやゆるろせそてにほむめよわがじだずでび"
         "アイウエオカキクケコサシスセソタチツテトナニハヒフホマミムメモヤユラリルレロンーッャュョ"
         "藤田山本川村中木野井原佐高林斎石小大松一二三郎太雄男夫也介人生平明和正良智真紀恵香奈美由"
-        "花菜優結愛翔陽葵蓮悠斗大輔健拓之博浩隆誠直樹亮達哉裕貴千春夏秋冬桜咲莉彩葉咲希心音東京市",
+        "花菜優結愛翔陽葵蓮悠斗大輔健拓之博浩隆誠直樹亮達哉裕貴千春夏秋冬桜咲莉彩葉咲希心音東京市"
+        + _HALF_WIDTH,
         ("shift_jis", "euc_jp"),
         ("euc_jp", 0xA4, 0xCF),
     ),
+    Language(_HALF_WIDTH, ("shift_jis",)),
     Language(
         "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
         "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建国文玉春梅红志海云飞鹏宇欣怡子涵梓浩"
@@ -130,11 +133,14 @@ def nats(pairs: Counter[tuple[str, str]], language: Language) -> float:
     pairs: how often each character follows each other one.
     """
     nats = 0.0
+    plain = (pair for pair in pairs if "".join(pair).isascii())
+    capitals = not language.is_latin or any(a.isupper() and b.isupper() for a, b in plain)
     for (before, character), often in pairs.items():
         if character > "\x7f":
-            nats += often * (_character(character, language) + _beside(before, character))
+            nats += often * (_character(character, language) + _beside(before, character, capitals))
         elif before > "\x7f":
-            nats += often * (_beside(before, character) + (_SIGN if character in _CODE else 0))
+            beside = _beside(before, character, capitals)
+            nats += often * (beside + (_SIGN if character in _CODE else 0))
     return nats + _CROWDED * _excess(pairs) if language.is_latin else nats
 
 
@@ -154,13 +160,13 @@ def _character(character: str, language: Language) -> float:
     return language.surprise(character)
 
 
-def _beside(before: str, character: str) -> float:
+def _beside(before: str, character: str, capitals: bool) -> float:
     """What two letters add that no word holds beside each other: a small one and then a capital,
-    or letters of two alphabets."""
+    or letters of two alphabets; or two capitals, where no other word has these."""
     if not (before.isalpha() and character.isalpha()):
         return 0.0
     alphabets = {_script(before), _script(character)} & _ALPHABETS
-    misplaced = character.isupper() and before.islower()
+    misplaced = character.isupper() and (before.islower() or not capitals)
     return _MISPLACED * misplaced + _FOREIGN * (len(alphabets) > 1)
 
 
