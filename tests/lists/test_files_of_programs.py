@@ -30,6 +30,11 @@ from tests.lists.ten_names import NAMES, rows
         rows("{n}", between=" / "),
         rows("SELECT {i}, '{n}'", "INSERT INTO names (id, name)\n", "\nUNION ALL\n") + ";\n",
         rows('  "{n}",', '[people]\nsource = "made up"\nnames = [\n') + "\n]\n",
+        rows('"{n}"', "(ns names.data)\n(def names\n  [", " ") + "])\n",
+        "@names ~w(\n"
+        + rows("  {n}").replace("New York", "New_York")
+        + "\n)\n\ndef one, do: x(@names)",
+        rows(' "{n}", "{s}"', 'leaders = {\n "name", "sex"\n') + "\n}\n",
         "NAMES = %w[\n" + rows("{n}").replace("New York", "New_York") + "\n].freeze\n",
         rows("{i}、{n}（{c}万人）"),
         rows("{n}").replace("v", "v\u0640"),

@@ -8,6 +8,7 @@ from namegen.lists.name_list import NamesError, from_text
 from tests.lists.ten_names import NAMES, TITLED, rows
 
 _TOP = "┌──────┬─────┐\n│ name ┆ n   │\n│ ---  ┆ --- │\n│ str  ┆ i64 │\n╞══════╪═════╡\n"
+_TEN_ROWS = "\n\n(10 rows affected)\n"
 _LIST = ", ".join(f"'{name}'" for name in TITLED)
 _COUNTS = ", ".join(str(90 - i) for i in range(10))
 
@@ -18,6 +19,13 @@ _COUNTS = ", ".join(str(90 - i) for i in range(10))
         (rows("{i:<4} {n:>8}   {s} {c:>6}", "         name sex  count\n"), "name", "count"),
         (rows("{i:2}  1880 {s}   {n:<9} {c}", "    year sex name        n\n"), "name", "n"),
         (rows("{n:<10} {c}", "name       cnt\n---------- ---\n") + "\n\n(10 rows)", "name", "cnt"),
+        (rows("{n:<10} {c:>6}", f"name       n\n{'-' * 10} {'-' * 6}\n") + _TEN_ROWS, "name", "n"),
+        (rows("│ {n} │ {c} │", _TOP) + "\n├──────┴──┤\n│ 10 rows │\n└─────────┘", "name", "n"),
+        (rows("{n}[c]\t{c}", "City\tPeople\n"), "City", "People"),
+        (rows("{n},{i},{c}5,{c}", "Town,Of,In all,Since\n"), "Town", "In all"),
+        (rows("{n},x,{c}", "Call,At,Of,Host\n8425,9,10,x\n\nName (First),Guest,Minutes\n"),
+            "Name (First)", "Minutes"),
+        (rows("Platz {i}: {n} ({c} %)"), "1", "2"),
         (rows('"{i}" "{n}" {c}', '"name" "n"\n'), "name", "n"),
         (rows('"{n}" "{s}" {c}', '"name" "sex" "n"\n'), "name", "n"),
         (rows('"{i}" "{n}" "{s}"', '"name" "sex"\n'), "name", None),

@@ -130,26 +130,28 @@ class Group(NamedTuple):
     start: int
     end: int
     keyed: bool  # whether it holds keys and values
+    texts: int  # of its values, those in quotes
 
 
 def called_groups(text: str) -> Iterator[Group]:
     """Each innermost pair of brackets."""
     row: Row | None = None
     name = before = key = latest = ""
-    size = start = 0
+    size = start = texts = 0
     keyed = False
     for value, sign, place in tokens(text):
         if value is not None:
+            texts += place > 0
             key, before = (before if latest == ":" else ""), value
             size += 1
             if row is not None and size <= MAX_HEADINGS:
                 row.append(value)
         elif sign in OPENS:
             row, name, before = [], key or before, ""
-            size, start, keyed, key = 0, place, False, ""
+            size, start, texts, keyed, key = 0, place, 0, False, ""
         elif sign in CLOSES:
             if row:
-                yield Group(name, row, size, start, place, keyed)
+                yield Group(name, row, size, start, place, keyed, texts)
             row = None
         else:
             keyed |= sign == ":"

@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 
 from namegen.lists.formats.entry_parts import unlike
+from namegen.lists.tables.headings import is_heading, speaks_of_names
 
 _COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%]\s|--\s)")
 _BLANK = re.compile(r"\n[^\S\n]*+\n")
-_TITLES = re.compile(r"\s*+(?:[ \t]{0,20}[^\s,;|][^\n,;|\t]{0,100}\n){1,3}[ \t\r]{0,20}\n")
+_TITLES = re.compile(r"\s*+(?:[ \t]{0,20}[^\s][^\n]{0,300}\n){1,9}?[ \t\r]{0,20}\n")
+_CELLS = re.compile(r"[,;|\t]")
 _PRINTED = re.compile(  # by a database, by pandas: of a table, and of a column
-    r"\n\s*+(?:\(\d+ rows?\)|\[\d+ rows x \d+ columns\]"
+    r"\n[\s|+-]*+(?:\(?\d[\d,]* rows?\b[^\n|]{0,40}[\s|+-]*|\[\d+ rows x \d+ columns\]"
     r"|(?:Name: [^\n]{1,99}, )?(?:Length: \d+, )?dtype: \w+)\s*\Z"
 )
 _NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
 _MOST_TITLES = 3  # times as many lines must stand below
+_MOST_LINES = 3  # that are titles of a list without a heading
 _LOOKED_AT = 50_000  # characters in which no other line is blank
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 _LONGEST = 300  # characters below a table that are looked at
@@ -24,13 +27,18 @@ _LONGEST = 300  # characters below a table that are looked at
 
 def below_titles(text: str) -> tuple[str, str]:
     """The list below the one blank line in it, where what stands above is no name: who made it,
-    and when; and a sentence on what that was."""
+    and when; or where only what is below has a heading; and a sentence on what that was."""
     begun = _TITLES.match(text)
     if not begun or _BLANK.search(text[begun.end() - 1 : _LOOKED_AT].rstrip()):
         return text, ""
     titles = begun[0].split("\n")[:-2]
     many = text.count("\n", begun.end(), _LOOKED_AT) > _MOST_TITLES * len(titles)
-    if not (many and all(map(_NO_NAME.search, titles))):
+    cells = _CELLS.split(text[begun.end() :].partition("\n")[0].strip())
+    above = (cell for line in titles for cell in _CELLS.split(line))
+    known = any(is_heading(cell) or speaks_of_names(cell) for cell in cells)
+    headed = len(cells) > 1 and known and not any(map(is_heading, above))
+    plain = all(_NO_NAME.search(line) and not _CELLS.search(line) for line in titles)
+    if not (many and (headed or (plain and len(titles) <= _MOST_LINES))):
         return text, ""
     return text[begun.end() :], unlike(titles)
 

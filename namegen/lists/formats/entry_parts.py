@@ -21,7 +21,7 @@ _LONGEST = 300  # characters of an entry that is looked at
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
 
 _BEFORE = re.compile(
-    r"\s*+[#№(\[=]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:st|nd|rd|th|[ºª位위=])?(?:\s?[.):\]]\s*(?:[-–—*•]\s)?(?=\D)|\s?[-–—x×]\s+|-(?=[^\W\d])|\s+(?=\D))"
+    r"\s*+[#№(\[=第]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:st|nd|rd|th|[ºª位위=])?(?:\s?[.):\]]\s*(?:[-–—*•]\s)?(?=\D)|\s?[-–—x×]\s+|-(?=[^\W\d])|\s+(?=\D))"
 )
 # Before each name of a log: when it was, or the code of a commit.
 _STAMP = re.compile(
@@ -29,6 +29,9 @@ _STAMP = re.compile(
     r"\s+){1,3})(?:- )?(?=\D)"
 )
 _LETTERED = re.compile(r"\s*+\(?([ivxlcIVXLC]{1,7}|[a-zA-Z])[.)]\s+(?=\S)")
+_WORDED = re.compile(  # Platz 1: Ada
+    r"\s*+[^\W\d]{1,9}\.?\s?[#№]?\s?(\d{1,7})(?:\s?[.):\]]|\s[-–—])\s+(?=\D)"
+)
 _GLUED = re.compile(r"([A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")  # VWendy, MWesley
 # Between a name and what is said of it; and the sign of a table, which goes first.
 _SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|[(\[])|:\s|\s?=\s?|(,))\s*")
@@ -207,7 +210,7 @@ def _paired(table: Table, pattern: re.Pattern[str]) -> Table:
 
 def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
     """How most entries are numbered, if they are, and whether that only says their order."""
-    for pattern, values in ((_BEFORE, (_last,)), (_LETTERED, (_roman, _letter))):
+    for pattern, *values in ((_BEFORE, _last), (_LETTERED, _roman, _letter), (_WORDED, _last)):
         marks = [found[1] for found in map(pattern.match, entries) if found]
         ranks = any(_go_up([value(mark) for mark in marks]) for value in values)
         others = [e for e in entries if len(e) <= _SENTENCE or pattern.match(e)]

@@ -22,9 +22,10 @@ from namegen.lists.formats.brackets import (
     values,
     within,
 )
+from namegen.lists.formats.lines import lines_of
 from namegen.lists.formats.tokens import tokens
-from namegen.lists.tables.headings import is_number
-from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Table, joined
+from namegen.lists.tables.headings import has_letter, is_heading, is_number
+from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table, joined
 
 ONE_LIST = "a list in brackets"
 
@@ -33,6 +34,7 @@ DECLARED = re.compile(
     r"""\s*(?:(?:[^"'=(){}]|\{[^{}"'=\n]*+\}){0,100}(?::=|=|<-)(?![=>])\s*)?(?:(?:new\s+)?\[[\d.]*\]\s?[\w.]+\s?(?=\{))?"""
 )
 _MOST_LONGER = 3  # times as many values as in most brackets: these are a list of names
+_FEWEST, _MANY = 6, 2  # rows on lines, at least; and times as many as a column has values
 _FEW = 3  # values of a list that are looked at, and that it has at least
 
 
@@ -43,10 +45,10 @@ def literal(text: str) -> Table | None:
     """
     text = text[DECLARED.match(text).end() :]
     depth, deepest, sizes = 0, 0, Counter()
-    size = keyed = outside = inside = called = 0
+    size = keyed = outside = inside = called = texts = 0
     signs: set[str] = set()
     before, is_valued = "", False
-    for value, sign, _ in islice(tokens(text, commas=True), 4_000):
+    for value, sign, place in islice(tokens(text, commas=True), 4_000):
         if sign in OPENS:
             called += depth == 0 and sign == "{" and before == ":"
             depth, size = depth + 1, 0
@@ -56,13 +58,14 @@ def literal(text: str) -> Table | None:
             sizes[size] += size > 0
             size = 0
         elif value is not None:
-            size += 1
+            size, texts = size + 1, texts + (place > 0)
             inside, outside = inside + (depth > 0), outside + (depth <= 0)
         keyed += (sign == ":") - (sign == ";" and is_valued)  # a statement holds no key
         is_valued = value is not None and before == ":"
         signs.add(sign)
         before = sign
-    if not inside or outside > inside or called > 1:  # Ada: {born: 1815}, and so each line
+    said = not texts and outside >= inside > 1  # of each name in brackets behind it
+    if not inside or outside > inside or said or called > 1:
         return None
     if deepest > DEEPEST:
         raise NamesError(TOO_DEEP)
@@ -71,7 +74,9 @@ def literal(text: str) -> Table | None:
     by_word &= deepest == 1 or '"' not in text
     several = (by_word and nested) or (sizes.total() > 1 and keyed and not nested)
     if not several and (not nested or (by_word and deepest == 1)):
-        return Table(ONE_LIST, lambda: values(text, by_word))
+        return (None if keyed else _on_lines(text)) or Table(
+            ONE_LIST, lambda: values(text, by_word)
+        )
     if several:
         return _lists(text, by_word)
     if columns := lists_of(text):
@@ -97,6 +102,25 @@ def literal(text: str) -> Table | None:
     )
 
 
+def _on_lines(text: str) -> Table | None:
+    """The table of one list whose lines hold as many values each, of which some come again: "Ada",
+    "Female"."""
+
+    def rows() -> Iterator[Row]:
+        for line in lines_of(text):
+            if row := [value for value, _, quoted in tokens(line) if quoted and value is not None]:
+                yield row
+
+    sample = [*islice(rows(), SAMPLE)]
+    widths = {len(row) for row in sample}
+    if len(widths) != 1 or widths == {1} or len(sample) < _FEWEST:
+        return None
+    again = any(_MANY * len({*column}) < len(sample) for column in zip(*sample, strict=True))
+    headings = tuple(sample[0]) if all(map(is_heading, sample[0])) else ()
+    start = len(headings) > 0
+    return Table("rows on lines", lambda: islice(rows(), start, None), headings) if again else None
+
+
 def _are_lists(found: Sequence[Group], keyed: bool) -> bool:
     """Whether what stands innermost in brackets are lists of words, and neither records nor rows:
     each is called otherwise, or is as long as no other."""
@@ -110,12 +134,15 @@ def _are_lists(found: Sequence[Group], keyed: bool) -> bool:
 
 
 def _lists(text: str, by_word: bool = False) -> Table:
-    """The table of the lists in brackets, each with what stands before it, without the records."""
+    """The table of the lists in brackets, each with what stands before it, without the records, and
+    without those of bare words beside others in quotes."""
     some = [*islice(called_groups(text), MAX_HEADINGS)]
     only = any(not one.keyed for one in some)
+    quoted = not by_word and any(one.texts for one in some)
 
     def found() -> Iterator[Group]:
-        return (one for one in called_groups(text) if not (only and one.keyed))
+        every = (one for one in called_groups(text) if not (only and one.keyed))
+        return (one for one in every if one.texts or not (quoted and has_letter(one.row[0])))
 
     return joined(
         "lists in brackets",

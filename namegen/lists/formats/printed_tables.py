@@ -17,7 +17,13 @@ def aligned(sample: Sequence[str]) -> Callable[[str], Row] | None:
     """What cuts the lines of a print, whose columns are aligned, where all of them are blank; None
     where they are not, or the first line has not a word for each column but that of row numbers.
 
-    Bars may stand between columns too, but only where they part fewer."""
+    Bars may stand between columns too, but only where they part fewer. A rule that is blank between
+    columns says where these are."""
+    ruled = [
+        line
+        for line in sample[:_LOOKED_AT]
+        if "|" not in line and is_rule(line) and " " in line.strip()
+    ]
     lines = [line for line in sample[:_LOOKED_AT] if line[:1] not in "[(#" and not is_rule(line)]
     bars = Counter(line.count("|") for line in lines).most_common(1)[0][0] if lines else 0
     lines = [line for line in lines if line.count("|") == bars]
@@ -25,14 +31,15 @@ def aligned(sample: Sequence[str]) -> Callable[[str], Row] | None:
         return None
     parted = sum(map(bool, map(str.strip, lines[-1].split("|"))))
     lines = [line.replace("|", " ").rstrip() for line in lines]
-    longest = max(map(len, lines))
+    drawn = ruled[:1] or lines
     blank = "".join(
-        " " if all(line[i : i + 1] in ("", " ") for line in lines) else "x"
-        for i in range(min(longest, _LONGEST))
+        " " if all(line[i : i + 1] in ("", " ") for line in drawn) else "x"
+        for i in range(min(max(map(len, drawn)), _LONGEST))
     )
     gaps = [found.span() for found in re.finditer(" +", blank) if found.start()]
     columns = len(gaps) + 1
-    if columns <= parted or len(lines[0].split()) not in (columns, columns - 1):
+    words = len(lines[0].split())
+    if columns <= parted or not (ruled or words in (columns, columns - 1)):
         return None
 
     def cut(line: str) -> Row:

@@ -225,7 +225,7 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
         and (column.index in called or not (_are_ranks(column) or _are_measures(column)))
     ] or called
     # What rises from row to row is a sum so far; whole numbers go before shares, what is called so
-    # before others, and what falls from row to row; those to the right first.
+    # before others, and what falls from row to row.
     kinds = {
         index: (
             _is_in_order(columns[index], operator.le) and index not in called,
@@ -236,7 +236,8 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
         for index in found
     }
     likely = [index for index in found if kinds[index] == min(kinds.values())]
-    likely = likely if likely and likely[0] in called else likely[::-1]
+    if likely and likely[0] not in called:  # all together are more than each
+        likely.sort(key=lambda index: sum(columns[index].values), reverse=True)
     # Of two columns of names, each has its count to the right of it.
     own = [next((i for i in sorted(likely) if i > name), None) for name in names]
     if len(names) > 1 and None not in own and len(set(own)) == len(own):

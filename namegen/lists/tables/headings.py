@@ -40,7 +40,7 @@ _COUNTS = """
     العدد संख्या 수 인원 人数 人數 数 件数 percent percentage share prop proportion population
     value סהכ συχνοτητα inhabitants einwohner habitants habitantes abitanti inwoners popolazione
     poblacion populacao befolkning innbyggere folkmangd vakiluku vaestoluku ludnosc obyvatel nufus
-    население населення 인구 人口
+    bevolkerung население населення 인구 人口
 """
 # Numbers that count nothing: those that stand beside names in most files, and others.
 _RANKS_AND_YEARS = """
