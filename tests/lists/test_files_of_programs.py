@@ -35,6 +35,7 @@ from tests.lists.ten_names import NAMES, rows
         + rows("  {n}").replace("New York", "New_York")
         + "\n)\n\ndef one, do: x(@names)",
         rows(' "{n}", "{s}"', 'leaders = {\n "name", "sex"\n') + "\n}\n",
+        "first = '" + rows("{n}", between=" ").replace("New York", "New_York") + "'.split()\n",
         "NAMES = %w[\n" + rows("{n}").replace("New York", "New_York") + "\n].freeze\n",
         rows("{i}、{n}（{c}万人）"),
         rows("{n}").replace("v", "v\u0640"),

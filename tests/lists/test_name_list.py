@@ -94,10 +94,15 @@ def test_names_stand_one_a_line_or_between_commas(text: str, expected: tuple[str
         ('name,note\nanna,"a, b"\nben,"c"\ncarl,', ("anna", "ben", "carl"), "name"),
         ("name,note\nanna\n,x\nben,y\ncarl,z\ndora,z\nemil,z", None, "name"),
         ("name\nanna\nben", ("anna", "ben"), "name"),
+        (
+            "Ada, Inc.\nBell\nCore, Inc.\nDell, Inc.\nEtsy, Inc.\nFord\nGore",
+            ("ada, inc", "bell", "core, inc", "dell, inc", "etsy, inc", "ford", "gore"),
+            None,
+        ),
     ],
 )
 def test_the_column_of_names_is_found_and_told(
-    text: str, expected: tuple[str, ...] | None, column: str
+    text: str, expected: tuple[str, ...] | None, column: str | None
 ) -> None:
     own = from_text(text)
     assert own.names == (expected or ("anna", "ben", "carl", "dora", "emil"))

@@ -9,7 +9,7 @@ from io import StringIO
 from namegen.lists.formats.entry_parts import unlike
 from namegen.lists.tables.headings import is_heading, speaks_of_names
 
-_COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%]\s|--\s)")
+_COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%!]\s|--\s)")
 _BLANK = re.compile(r"\n[^\S\n]*+\n")
 _TITLES = re.compile(r"\s*+(?:[ \t]{0,20}[^\s][^\n]{0,300}\n){1,9}?[ \t\r]{0,20}\n")
 _CELLS = re.compile(r"[,;|\t]")

@@ -68,7 +68,8 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
         key=lambda one: sum(one[1].values()) - one[1][1],
     )
     most = sum(widths.values()) - widths[1]
-    if most and (len(sample) == 1 or widths.most_common(1)[0][0] > 1):
+    alone = delimiter in _MAIN and len(sample) > 1 and _is_one_and_more(sample, delimiter, 0)
+    if most and not alone and (len(sample) == 1 or widths.most_common(1)[0][0] > 1):
         return Table(
             f"names with {_SPOKEN[delimiter]} between them",
             partial(_names, read, delimiter, _quote(sample, delimiter), len(sample) == 1),
@@ -166,13 +167,13 @@ def _is_regular(sample: Sequence[str], delimiter: str, widths: Counter[int]) -> 
     return len(sample) > 1 < usual <= _WIDEST and whole >= _REGULAR * rows
 
 
-def _is_one_and_more(sample: Sequence[str], delimiter: str) -> bool:
+def _is_one_and_more(sample: Sequence[str], delimiter: str, share: float = _REGULAR) -> bool:
     """Whether a name, each time another, stands before numbers or cells that come again, however
-    many."""
+    many, in that share of lines: Apple, Inc."""
     rows = [cells(line, delimiter) for line in sample[:_LOOKED_AT]]
     others = [cell.strip() for row in rows for cell in row[1:] if cell.strip()]
     different = len({row[0].strip() for row in rows})
-    many = len(rows) >= _FEWEST and len(others) >= _REGULAR * len(rows)
+    many = len(rows) >= _FEWEST and len(others) >= share * len(rows)
     again = 2 * len({*others}) <= len(others)
     again |= sum(map(is_number, others)) >= _REGULAR * len(others)
     return many and different > _REGULAR * len(rows) and again

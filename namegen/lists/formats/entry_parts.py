@@ -21,7 +21,7 @@ _LONGEST = 300  # characters of an entry that is looked at
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
 
 _BEFORE = re.compile(
-    r"\s*+[#№(\[=第]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:st|nd|rd|th|[ºª位위=])?(?:\s?[.):\]]\s*(?:[-–—*•]\s)?(?=\D)|\s?[-–—x×]\s+|-(?=[^\W\d])|\s+(?=\D))"
+    r"\s*+[#№(\[=第]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:st|nd|rd|th|[ºª°位위=])?(?:\s?[.):\]]\s*(?:[-–—*•]\s)?(?=\D)|\s?[-–—x×]\s+|-(?=[^\W\d])|\s+(?=\D))"
 )
 # Before each name of a log: when it was, or the code of a commit.
 _STAMP = re.compile(

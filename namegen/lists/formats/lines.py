@@ -167,7 +167,7 @@ def _joined(form: str, read: _Read, names_in: _NamesIn, heads: list[str]) -> Tab
 def _unmarked(read: _Read, sample: Sequence[str]) -> Table:
     table = _quoted(read, sample)
     if not (table or are_parted(sample)):
-        table = delimited(read, sample)
+        table = _cells_below(read, sample) or delimited(read, sample)
     return table or _plain(read, sample)
 
 
@@ -195,6 +195,20 @@ def _plain(read: _Read, sample: Sequence[str]) -> Table:
     if sum(line.strip()[:1] in QUOTES for line in sample) > len(sample) / 2:
         return Table("one name a line", lambda: ([unquoted(line)] for line in read()))
     return Table("one name a line", lambda: ([line] for line in read()))
+
+
+def _cells_below(read: _Read, sample: Sequence[str]) -> Table | None:
+    """The table of a list with each cell on a line of its own, as telephones paste them."""
+    kinds = [*map(is_number, sample)]
+    for width in range(2, len(kinds) // _FEWEST if any(kinds) else 0):
+        body = kinds[width:]  # there may be a heading
+        if 0 < sum(body[:width]) < width and body[width:] == body[:-width]:
+            return Table("a cell a line", partial(_by, width, read))
+    return None
+
+
+def _by(width: int, read: _Read) -> Iterator[list[str]]:
+    return map(list, zip(*[map(str.strip, read())] * width, strict=False))
 
 
 def _holds_words(line: str) -> bool:

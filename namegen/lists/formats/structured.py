@@ -45,7 +45,8 @@ _WORD = re.compile(r"\S+")
 _NAMES = re.compile(
     r"""(?:(?<=[=(:])|(?<=[=(:]\s))(?:(["'\[])"""
     r"""((?:[^\W\d][^"'\[\],\n]{0,40},\s?){3,}+[^\W\d][^"'\[\],\n]{0,40})(?:\1|\])"""
-    r"""|\(\s*((?:[^\W\d]\w{0,40}\s++){3,}+[^\W\d]\w{0,40})\s*\))"""
+    r"""|\(\s*((?:[^\W\d]\w{0,40}\s++){3,}+[^\W\d]\w{0,40})\s*\)"""
+    r"""|(["'])\s*((?:[^\W\da-z]\w{0,40}\s++){7,}+[^\W\da-z]\w{0,40})\s*\4)"""
 )
 _VARIABLE = re.compile(
     r"([\w$@.-]+)\s*(?:\[\w*\]\s*)?(?::\s*[\w<>\[\],.& ]+?\s*)?"
@@ -185,7 +186,7 @@ def _named(text: str, found: re.Match[str]) -> str:
 
 
 def _names_in(found: re.Match[str]) -> Iterator[str]:
-    return map(str.strip, found[2].split(",")) if found[2] else words(found[3])
+    return map(str.strip, found[2].split(",")) if found[2] else words(found[3] or found[5])
 
 
 def _lists_of(name: str, table: Table) -> Iterator[_List]:

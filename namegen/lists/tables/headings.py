@@ -15,7 +15,8 @@ _NAMES = """
     nimi etunimi eesnimi imie imiepierwsze imiona jmeno krestnijmeno krstnemeno meno ime vardas
     vards nev keresztnev utonev prenume nume ad isim adi isimler emri ten nama имя имена името име
     імя імена ονομα ονοματα שם שמות שםפרטי שםמלא الاسمالأول الاسمالكامل الاسم اسم نام नाम नाव নাম
-    பெயர் 이름 성명 名前 名 氏名 姓名 名字 fullname fn given first
+    izena ainm enw isem emri ism jina аты нэр անուն სახელი ชื่อ tên hotên hovatên ስም
+    పేరు പേര് ಹೆಸರು નામ ਨਾਮ නම ឈ្មោះ ຊື່ பெயர் 이름 성명 名前 名 氏名 姓名 名字 fullname fn given first
 """
 # Of names too, where nothing else is.
 _WEAK = "title label species"
@@ -96,7 +97,9 @@ _IN_WORDS = re.compile(
     )
 )
 _BETWEEN = re.compile(r"[\s_./()-]+|(?<=[a-z])(?=[A-Z])")  # the words of name_en and NameEn
-_HOW_MANY = re.compile(r"(?i)\s*(?:n[or°º]|№)\.?\s(?:of|de|des|do|dos|di|der|von|av|af)\s")
+_HOW_MANY = re.compile(
+    r"(?i)\s*(?:n[or°º]|№|count|sum|number|anzahl|nombre|numero)\.?\s(?:of|de|des|do|dos|di|der|von|av|af)\s"
+)
 _TYPES = (
     "str string chr utf varchar text object char int integer bigint i u f float dbl double number"
 )
