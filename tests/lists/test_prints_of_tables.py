@@ -26,6 +26,9 @@ _COUNTS = ", ".join(str(90 - i) for i in range(10))
         (rows("{n},x,{c}", "Call,At,Of,Host\n8425,9,10,x\n\nName (First),Guest,Minutes\n"),
             "Name (First)", "Minutes"),
         (rows("Platz {i}: {n} ({c} %)"), "1", "2"),
+        (rows('"{i}","{n}",{c}', "Of:,1\nOn:,Births\n\nNr,Called,Births\n"), "Called", "Births"),
+        (rows("{i}. **[{n}](https://x.org/{i})** {c}k"), "1", None),
+        (rows("│ {i} │ '{n}' │ {c} │", "│ (index) │ name │ n │\n├───┼───┼───┤\n"), "name", "n"),
         (rows("{i}\n{n}\n{c}", "Rank\nName\nBirths\n"), "Name", "Births"),
         (rows("{n},{c}", "Labels,Count of id\n") + "\nTotal,99999", "Labels", "Count of id"),
         (rows('"{i}" "{n}" {c}', '"name" "n"\n'), "name", "n"),
@@ -83,6 +86,11 @@ def test_names_and_counts_are_found_in_what_programs_print(
         "Those[edit]\n" + rows("{n} – one of them") + "\nReferences[edit]\n",
         rows("・{n}"),
         rows("{i}° {n}"),
+        rows("{n}\n: one of them"),
+        "A: "
+        + ", ".join(f"{n} (x)" for n in TITLED[:5])
+        + "\nB: "
+        + ", ".join(f"{n} (y)" for n in TITLED[5:]),
         "Izena\n" + rows("{n}"),
         "! Title: of them\n! Version: 3\n" + rows("{n}"),
         rows("o {n}"),
@@ -117,6 +125,7 @@ def test_a_pair_in_a_cell_that_is_read_as_two_columns_is_said() -> None:
     [
         rows("{n}\nGlasgow, Scotland", between="\n") + "\nGlasgow, Scotland" * 3,
         rows("{n},{n}son,{c}", "Source,Target,Weight\n"),
+        rows("{n},{n}son,{s}", "Brand,Drug,Class\n"),
         rows("Aunt {N}: {n} ({i}918-{i}980)"),
         "Those who took the course\n\n" + rows("{n}"),
         "\n".join(f"{chr(0x738B + i)} {name}" for i, name in enumerate(TITLED)),

@@ -48,6 +48,11 @@ def test_markup_in_the_cells_of_json_is_no_part_of_them() -> None:
     assert from_text(json.dumps(cells)).names == NAMES
 
 
+def test_what_stands_in_lists_of_records_without_a_text_of_their_own_is_read() -> None:
+    friends = [{"title": "", "friends": [{"value": n, "at": "https://x.org"}]} for n in NAMES]
+    assert from_text(json.dumps(friends)).names == NAMES
+
+
 def test_headings_of_several_levels_above_points_are_no_names() -> None:
     head = "\n#### A\n##### B\n"
     points = "".join(f"{'' if i % 3 else head}* {n}\n" for i, n in enumerate(NAMES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 
 from namegen.lists.formats.entry_parts import unlike
 from namegen.lists.tables.headings import is_heading, speaks_of_names
@@ -34,9 +35,10 @@ def below_titles(text: str) -> tuple[str, str]:
     titles = begun[0].split("\n")[:-2]
     many = text.count("\n", begun.end(), _LOOKED_AT) > _MOST_TITLES * len(titles)
     cells = _CELLS.split(text[begun.end() :].partition("\n")[0].strip())
-    above = (cell for line in titles for cell in _CELLS.split(line))
+    above = [_CELLS.split(line) for line in titles]
+    wider = len(cells) > max(map(len, above)) or not any(map(is_heading, chain(*above)))
     known = any(is_heading(cell) or speaks_of_names(cell) for cell in cells)
-    headed = len(cells) > 1 and known and not any(map(is_heading, above))
+    headed = len(cells) > 1 and known and wider
     plain = all(_NO_NAME.search(line) and not _CELLS.search(line) for line in titles)
     if not (many and (headed or (plain and len(titles) <= _MOST_LINES))):
         return text, ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice, pairwise
 
 from namegen.lists.tables.headings import is_heading
-from namegen.lists.tables.table import MAX_HEADINGS, Row, Table
+from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table
 from namegen.wording import shorten
 
 _REGULAR = 0.8  # the share of entries of one shape that makes it that of the list
@@ -45,7 +46,7 @@ _TWICE = re.compile(  # a cell in two alphabets: 王 Wáng
 _PAIR = re.compile(rf"[^\W\d][^,]{{0,30}}(,)\s[^\W\d][^,\d]{{0,30}}|{_TWICE.pattern}")
 _GROUP = re.compile(r"[^:=]{1,60}(?::\s|\s?=\s?)")
 _BETWEEN_COMMAS = re.compile("[^,]+")
-_NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人]?[)\]]?")
+_NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人kKM]?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -102,7 +103,9 @@ def parted(table: Table) -> Table:
     if sum(groups) >= _most(rest):
         others = unlike([entry for entry, is_one in zip(rest, groups, strict=True) if not is_one])
         said = f"Each line is taken for names of one kind. {others}".strip()
-        return Table("groups of names", lambda: _in_groups(table.rows()), doubt=said)
+        in_groups = partial(_in_groups, table.rows)
+        of_names = are_parted([name for name, *_ in islice(in_groups(), SAMPLE)])
+        return Table("groups of names", partial(in_groups, of_names), doubt=said)
     said = are_parted(rest)
     before = [_what_is_said(entry)[0] for entry in rest] if said else rest
     numbers = [found for entry in before if (found := numbers_behind(entry)[1])]
@@ -176,11 +179,14 @@ def _is_group(entry: str) -> bool:
     return len(names) > 2 and all(name.strip()[:1].isupper() for name in names[:-1])
 
 
-def _in_groups(rows: Iterator[Row]) -> Iterator[Row]:
-    for row in rows:
+def _in_groups(read: Callable[[], Iterator[Row]], are_parted: bool = False) -> Iterator[Row]:
+    """Each name, the word before its group, and what may be said of it."""
+    for row in read():
         if row and (group := _GROUP.match(row[0])):
-            names = _BETWEEN_COMMAS.finditer(row[0], group.end())
-            yield from ([name[0], group[0].rstrip(":= ")] for name in names)
+            kind = group[0].rstrip(":= ")
+            for found in _BETWEEN_COMMAS.finditer(row[0], group.end()):
+                name, said = _what_is_said(found[0]) if are_parted else (found[0], [])
+                yield [name, kind, *said]
 
 
 def _paired(table: Table, pattern: re.Pattern[str]) -> Table:

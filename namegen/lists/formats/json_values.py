@@ -39,10 +39,11 @@ def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table 
 
 def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
     """What the lists of objects with names are called, of objects that have none themselves, or are
-    only a few."""
+    only a few; or what those of any are, of objects without a text."""
     objects = [one for one in sample if isinstance(one, dict)]
     named = any(names_rank(key) is not None for one in objects for key in one)
-    if (named and len(objects) >= _SHORT) or depth > _MAX_DEPTH:
+    bare = not any(isinstance(value, str) and value for one in objects for value in one.values())
+    if (named and not bare and len(objects) >= _SHORT) or depth > _MAX_DEPTH:
         return None
     found = Counter(
         key
@@ -50,10 +51,10 @@ def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
         for key, value in one.items()
         for inner in (value if isinstance(value, list) else ())
         if isinstance(inner, dict)
-        and (any(map(speaks_of_names, inner)) or _with_names([inner], depth + 1))
+        and (bare or any(map(speaks_of_names, inner)) or _with_names([inner], depth + 1))
     )
     key, often = found.most_common(1)[0] if found else (None, 0)
-    return key if often > len(objects) else None
+    return key if often > len(objects) - bare else None
 
 
 def _within(elements: Callable[[], Iterator[Any]], key: str) -> Iterator[Any]:

@@ -36,6 +36,7 @@ _Read = Callable[[], Iterator[str]]
 _NamesIn = Callable[[str], Iterable[str]]  # of a line
 _BLOCK = 1 << 20  # characters split into lines at once
 _MOSTLY = 0.7  # the share of lines in quotes above which the others are no names
+_BELOW = frozenset(":(–—-=")  # what is said of a name may begin with them
 _FEWEST = 4  # words of a line that holds nothing else
 _LONGEST = 300  # characters of a line that is looked at
 _JUDGED = 20_000  # characters of a line by which its list is judged
@@ -111,6 +112,8 @@ def _start(read: _Read) -> list[str]:
 
 
 def _in_lines(read: _Read, sample: Sequence[str]) -> Table:
+    if table := _cells_below(read, sample):
+        return table
     found = [_BULLET.match(line) for line in sample]
     shown = [one[0].rstrip() for one in found if one]
     if shown and 2 * len(shown) >= len(found):
@@ -167,7 +170,7 @@ def _joined(form: str, read: _Read, names_in: _NamesIn, heads: list[str]) -> Tab
 def _unmarked(read: _Read, sample: Sequence[str]) -> Table:
     table = _quoted(read, sample)
     if not (table or are_parted(sample)):
-        table = _cells_below(read, sample) or delimited(read, sample)
+        table = delimited(read, sample)
     return table or _plain(read, sample)
 
 
@@ -198,9 +201,11 @@ def _plain(read: _Read, sample: Sequence[str]) -> Table:
 
 
 def _cells_below(read: _Read, sample: Sequence[str]) -> Table | None:
-    """The table of a list with each cell on a line of its own, as telephones paste them."""
-    kinds = [*map(is_number, sample)]
-    for width in range(2, len(kinds) // _FEWEST if any(kinds) else 0):
+    """The table of a list with each cell on a line of its own, as telephones paste them: a name,
+    and below it numbers, or what is said of it."""
+    kinds = [is_number(line) or line.strip()[:1] in _BELOW for line in sample]
+    barred = any("|" in line for line in sample)
+    for width in range(2, len(kinds) // _FEWEST if any(kinds) and not barred else 0):
         body = kinds[width:]  # there may be a heading
         if 0 < sum(body[:width]) < width and body[width:] == body[:-width]:
             return Table("a cell a line", partial(_by, width, read))
@@ -264,7 +269,9 @@ def _code_around(line: str) -> str:
     code before it."""
     line = line[:_LONGEST].strip(" \t,")
     found = [one.span() for one in _IN_QUOTES.finditer(line)]
-    is_code = len(found) == 1 and line[: found[0][0]][-1:] in ("(", "=", " ")
+    is_code = (
+        len(found) == 1 and line.count("|") < 2 and line[: found[0][0]][-1:] in ("(", "=", " ")
+    )
     return _DIGITS.sub(" ", f"{line[: found[0][0]]}_{line[found[0][1] :]}") if is_code else ""
 
 

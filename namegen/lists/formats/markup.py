@@ -18,7 +18,7 @@ _MOST_SHOWN = 3
 _MARKUP = re.compile(
     r"\[\[(?:[^\[\]|\n]{1,99}\|)?([^\[\]|\n]{1,99})\]\]"  # [[title|text]]
     r"|!?\[([^\[\]\n]{1,99})\]\([^()\s]{1,300}\)"  # [text](address)
-    r"|\*\*([^*\n]{1,99})\*\*|__([^_\n]{1,99})__"
+    r"|(?<!\*)\*\*([^*\n]{1,99})\*\*(?!\*)|__([^_\n]{1,99})__"
     r"|(?<![\w'])'{2,3}(?=[^\W\d])([^'\n]{1,99})'{2,3}(?![\w'])"  # as Wikipedia has them
     r"|\[(?:\s?\d{1,3}|edit|note \d{1,2}|(?<=[\w)]\[)[a-z])\]"
     r"|(?<=\w)[*†‡¹²³⁰⁴-⁹]{1,3}(?=\s*(?:[,;\t|\r\n]|\Z))"  # of a note below
@@ -94,8 +94,9 @@ def without_markup(text: str) -> tuple[str, str]:
     headings = [shorten(one[one.lastindex].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]
     if headings:
         text = _each(_SECTION, lambda _: "", text)
-    if _MARKUP.search(text, 0, _LOOKED_AT):
-        text = _each(_MARKUP, _plain, text)
+    for _ in range(2):  # **[text](address)**
+        if _MARKUP.search(text, 0, _LOOKED_AT):
+            text = _each(_MARKUP, _plain, text)
     headings += [shorten(one[2].strip()) for one in _HEADING.finditer(text[:_LOOKED_AT])]
     if not headings or len(headings) > text.count("\n", 0, _LOOKED_AT) / 6:
         return text, ""

@@ -28,6 +28,7 @@ from namegen.lists.tables.headings import (
 
 _MOSTLY = 0.9  # the share of a column's cells that makes it a column of numbers
 _FEW = 0.2  # the share of different values below which a column hardly is one of names
+_CALLED = 1.25  # times as likely a column is whose heading says that it holds names
 _CODE_LENGTH = 6
 _CODE_DIGITS, _MOST_DIGITS = ({5}, {6}), 7  # of postcodes; of the smallest count of a list
 _WHOLE = 101  # per cent, rounded
@@ -115,6 +116,8 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
             doubts.append(f"The names in {' and '.join(c.label for c in twins)} are all taken.")
             return tuple(c.index for c in twins)
     rank = names_rank(best.label)
+    if is_of_named(best.label):  # which is no more than a hint
+        near = [c for c in columns if _CALLED * worth[c.index] >= _MOSTLY * worth[best.index]]
     others = [c.label for c in near if c is not best and rank in (None, names_rank(c.label))]
     if others:
         doubts.append(
@@ -163,7 +166,7 @@ def _worth(column: Column, columns: Sequence[Column]) -> float:
     if column.is_codes and any(longer):
         worth *= 0.3
     if speaks_of_names(column.label) or is_of_named(column.label):
-        worth *= 1.25
+        worth *= _CALLED
     elif is_of_places(column.label) and len(column.words) == len(column.cells):
         worth *= 1.1
     elif speaks_of_else(column.label):
