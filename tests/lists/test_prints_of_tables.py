@@ -27,6 +27,7 @@ _COUNTS = ", ".join(str(90 - i) for i in range(10))
             "Name (First)", "Minutes"),
         (rows("Platz {i}: {n} ({c} %)"), "1", "2"),
         (rows('"{i}","{n}",{c}', "Of:,1\nOn:,Births\n\nNr,Called,Births\n"), "Called", "Births"),
+        (rows("{i}. {n} ({c})", "The loveliest names\n\n"), "1", "2"),
         (rows("{i}. **[{n}](https://x.org/{i})** {c}k"), "1", None),
         (rows("│ {i} │ '{n}' │ {c} │", "│ (index) │ name │ n │\n├───┼───┼───┤\n"), "name", "n"),
         (rows("{i}\n{n}\n{c}", "Rank\nName\nBirths\n"), "Name", "Births"),

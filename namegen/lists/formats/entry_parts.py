@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice, pairwise
 
-from namegen.lists.tables.headings import is_heading
+from namegen.lists.tables.headings import is_count, is_heading
 from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table
 from namegen.wording import shorten
 
@@ -146,7 +146,8 @@ def parted(table: Table) -> Table:
     form = "lines with more beside each name" if counted or said or codes else "numbered lines"
     head = sample[titles - 1].split() if titles else []
     width = len(next(rows(), ()))
-    headed = width > 1 and any(map(is_heading, head)) and len(head) - width in (0, ranks)
+    headed = width > 1 and len(head) - width in (0, ranks)
+    headed = headed and (is_heading(head[-width]) or is_count(head[-1]))
     if headed:
         others.remove(sample[titles - 1])
     doubt = table.doubt or unlike(others)
