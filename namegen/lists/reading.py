@@ -63,6 +63,7 @@ class Understood:
     rows: tuple[tuple[str, ...], ...]  # the first, below the heading
     marked: tuple[int, ...]  # the indices of the columns of names
     sheets: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()  # that are joined; some can be chosen as a column, with / between
     doubts: tuple[str, ...] = ()
     choices: Choices = field(default_factory=Choices)
 
@@ -198,6 +199,7 @@ def _understood(
         tuple(tuple(cell.strip()[:_SHOWN_CELL] for cell in row) for row in rows),
         layout.names,
         table.sheets,
+        table.lists,
         (*layout.doubts, *notes),
         choices,
     )

@@ -57,7 +57,9 @@ def _choices(reading: Reading, found: Understood, has_signs: bool) -> None:
     if len(found.labels) > 1 or found.heading:
         st.markdown(_first_rows(found))
     with st.container(horizontal=True):
-        if len(found.columns) > 1:
+        if found.lists:
+            _select_lists(reading, found)
+        elif len(found.columns) > 1:
             _select(reading, "column", "Column of the names", found.columns, found.column)
         if found.numbers:
             counts = dict.fromkeys([None, *found.numbers])
@@ -101,6 +103,21 @@ def _select(
     )
 
 
+def _select_lists(reading: Reading, found: Understood) -> None:
+    chosen = [one for one in found.lists if one in (found.column or "").split("/")]
+    set_widget_value("own-as-lists", chosen)
+    st.multiselect(
+        "Lists to read",
+        found.lists,
+        default=chosen,
+        key="own-as-lists",
+        on_change=_read_again,
+        args=(reading, "lists"),
+        placeholder="All that are named above",
+        width=400,
+    )
+
+
 def _check(reading: Reading, choice: str, label: str, now: bool) -> None:
     set_widget_value(f"own-as-{choice}", now)
     st.checkbox(
@@ -112,6 +129,8 @@ def _read_again(reading: Reading, choice: str) -> None:
     assert reading.names
     value = st.session_state[f"own-as-{choice}"]
     before = reading.names.understood.choices
+    if choice == "lists":
+        choice, value = "column", "/".join(value) or None
     # In another encoding, under another heading or on another sheet, columns are called otherwise.
     if choice in ("encoding", "heading", "sheet"):
         before = replace(before, column=None, weights=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -213,3 +214,17 @@ def test_what_was_misunderstood_is_changed_by_a_choice_beside_the_first_rows(pag
     heading.uncheck().run()
     assert not page.exception
     assert "code" in " ".join(page.session_state["visitor"].names.names) + open_page.said(page)
+
+
+def test_of_several_lists_some_can_be_taken(page: AppTest) -> None:
+    lists = {
+        name: [f"{name}{a}" for a in "abcde"[i:]]
+        for i, name in enumerate(("girls", "boys", "dogs"))
+    }
+    _upload(page, json.dumps(lists).encode(), "names.json")
+    page.multiselect[0].set_value(["girls", "dogs"]).run()
+    assert not page.exception
+    assert page.session_state["visitor"].names.names == (*lists["girls"], *lists["dogs"])
+    assert page.multiselect[0].value == ["girls", "dogs"]
+    page.multiselect[0].set_value([]).run()
+    assert len(page.session_state["visitor"].names.names) == sum(map(len, lists.values()))
