@@ -224,23 +224,18 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
     found = [
         column.index
         for column in numbers
-        if not _are_codes(column)
-        and (column.index in called or not (_are_ranks(column) or _are_measures(column)))
+        if not _are_codes(column) and (column.index in called or not _are_no_counts(column))
     ] or called
-    # What rises from row to row is a sum so far; whole numbers go before shares, what is called so
-    # before others, and what falls from row to row.
-    kinds = {
-        index: (
-            _is_in_order(columns[index], operator.le) and index not in called,
-            sum(value % 1 > 0 for value in columns[index].values) > rows / 2,
+    # What rises from row to row is a sum so far; what holds all goes before shares and parts.
+    likely = sorted(
+        found,
+        key=lambda index: (
             index not in called,
+            _is_in_order(columns[index], operator.le),
             not _is_in_order(columns[index], operator.ge),
-        )
-        for index in found
-    }
-    likely = [index for index in found if kinds[index] == min(kinds.values())]
-    if likely and likely[0] not in called:  # all together are more than each
-        likely.sort(key=lambda index: sum(columns[index].values), reverse=True)
+            0 if index in called else -sum(columns[index].values),
+        ),
+    )
     # Of two columns of names, each has its count to the right of it.
     own = [next((i for i in sorted(likely) if i > name), None) for name in names]
     if len(names) > 1 and None not in own and len(set(own)) == len(own):
@@ -265,35 +260,31 @@ def _is_in_order(column: Column, compare: Callable[[float, float], bool]) -> boo
     return all(itertools.starmap(compare, itertools.pairwise(column.values)))
 
 
-def _are_measures(column: Column) -> bool:
-    """Whether its numbers, in no order, are decimals but no shares of a whole, such as coordinates
-    and weights, or as long as each other or very long, and not rounded, such as postcodes, or of
-    three kinds at most, such as levels, or number the rows under a heading, such as codes."""
-    if _is_in_order(column, operator.ge):
-        return False
-    values = column.values
-    if any(value != int(value) for value in values):
-        return sum(values) > _WHOLE
-    different = len({*values})
-    numbers_rows = column.index == 0 and column.label != "1" and different == len(values)
-    if different <= _LEVELS or numbers_rows:
-        return len(values) >= _FEWEST
-    lengths = {len(cell) for cell in column.cells if cell.isdecimal()} or {0}
-    coded = lengths in _CODE_DIGITS or min(lengths) > _MOST_DIGITS
-    return coded and not all(cell.endswith("00") for cell in column.cells)
-
-
-def _are_ranks(column: Column) -> bool:
-    """Whether it numbers the rows, or holds codes that rise with them, years or coordinates."""
-    values = [value for cell in column.cells if (value := number(cell)) is not None]
+def _are_no_counts(column: Column) -> bool:
+    """Whether its numbers are alike, below zero, years, or rise with the rows as ranks and codes
+    do; or, in no order, are decimals but no shares of a whole, such as coordinates and weights, or
+    as long as each other or very long, and not rounded, such as postcodes, or of three kinds at
+    most, such as levels, or number the rows under a heading, such as codes."""
+    values, different = column.values, len({*column.values})
     if all(cell.endswith("%") for cell in column.cells):
         return False
-    if not values or min(values) < 0 or len(set(values)) == 1 < len(values):
+    if min(values, default=-1) < 0 or different == 1 < len(values):
         return True
     if all(1500 <= value <= 2100 and value == int(value) for value in values):
         return True
-    first, last = values[0], values[-1]
+    if _is_in_order(column, operator.ge):
+        return False
+    first, last, many = values[0], values[-1], len(values) >= _FEWEST
     rises = operator.lt if first in (0, 1) else operator.le  # codes of groups come again
     rising = sum(itertools.starmap(rises, itertools.pairwise(values)))
-    near = first in (0, 1) or last < 2 * first
-    return near and len(values) >= _FEWEST and rising >= _MOSTLY * (len(values) - 1)
+    if many and rising >= _MOSTLY * (len(values) - 1) and (first in (0, 1) or last < 2 * first):
+        return True
+    if any(value != int(value) for value in values):
+        return sum(values) > _WHOLE
+    if different <= _LEVELS or (
+        column.index == 0 and column.label != "1" and different == len(values)
+    ):
+        return many
+    lengths = {len(cell) for cell in column.cells if cell.isdecimal()} or {0}
+    coded = lengths in _CODE_DIGITS or min(lengths) > _MOST_DIGITS
+    return coded and not all(cell.endswith("00") for cell in column.cells)
