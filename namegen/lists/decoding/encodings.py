@@ -20,57 +20,50 @@ from namegen.lists.cleaning import NamesError
 from namegen.lists.decoding.languages import LANGUAGES, nats
 from namegen.wording import shorten
 
-# What files are written in, as Python names it, and what a person calls it.
-ENCODINGS = {
-    "utf-8": "Unicode (UTF-8)",
-    "utf-16-le": "Unicode (UTF-16)",
-    "utf-16-be": "Unicode (UTF-16, big-endian)",
-    "cp1252": "Western European (Windows)",
-    "cp1250": "Central European (Windows)",
-    "iso8859_2": "Central European (ISO 8859-2)",
-    "cp1251": "Cyrillic (Windows)",
-    "koi8_r": "Cyrillic (KOI8)",
-    "koi8_u": "Cyrillic (KOI8, Ukrainian)",
-    "iso8859_5": "Cyrillic (ISO 8859-5)",
-    "cp866": "Cyrillic (DOS)",
-    "mac_cyrillic": "Cyrillic (Mac)",
-    "cp1253": "Greek (Windows)",
-    "iso8859_7": "Greek (ISO 8859-7)",
-    "cp1254": "Turkish (Windows)",
-    "cp1255": "Hebrew (Windows)",
-    "iso8859_8": "Hebrew (ISO 8859-8)",
-    "cp1256": "Arabic (Windows)",
-    "iso8859_6": "Arabic (ISO 8859-6)",
-    "cp1257": "Baltic (Windows)",
-    "iso8859_13": "Baltic (ISO 8859-13)",
-    "iso8859_15": "Western European (ISO 8859-15)",
-    "iso8859_3": "Maltese, Esperanto (ISO 8859-3)",
-    "iso8859_16": "Romanian (ISO 8859-16)",
-    "cp874": "Thai (Windows)",
-    "gbk": "Chinese, simplified (GBK)",
-    "big5": "Chinese, traditional (Big5)",
-    "shift_jis": "Japanese (Shift-JIS)",
-    "euc_jp": "Japanese (EUC)",
-    "iso2022_jp": "Japanese (ISO 2022)",
-    "euc_kr": "Korean (EUC)",
-    "mac_roman": "Western European (Mac)",
-    "mac_latin2": "Central European (Mac)",
-    "cp850": "Western European (DOS)",
-    "cp852": "Central European (DOS)",
-    "cp857": "Turkish (DOS)",
-}
+# What files are written in, as Python names it and as a person calls it; and how much less usual
+# that is than the first of its kind, in nats of evidence.
+_KNOWN = (
+    ("utf-8", "Unicode (UTF-8)", 0.0),
+    ("utf-16-le", "Unicode (UTF-16)", 0.0),
+    ("utf-16-be", "Unicode (UTF-16, big-endian)", 0.0),
+    ("cp1252", "Western European (Windows)", 0.0),
+    ("cp1250", "Central European (Windows)", 2.0),
+    ("iso8859_2", "Central European (ISO 8859-2)", 2.5),
+    ("cp1251", "Cyrillic (Windows)", 2.0),
+    ("koi8_r", "Cyrillic (KOI8)", 3.0),
+    ("koi8_u", "Cyrillic (KOI8, Ukrainian)", 3.0),
+    ("iso8859_5", "Cyrillic (ISO 8859-5)", 2.5),
+    ("cp866", "Cyrillic (DOS)", 6.0),
+    ("mac_cyrillic", "Cyrillic (Mac)", 6.0),
+    ("cp1253", "Greek (Windows)", 2.0),
+    ("iso8859_7", "Greek (ISO 8859-7)", 2.5),
+    ("cp1254", "Turkish (Windows)", 2.0),
+    ("cp1255", "Hebrew (Windows)", 2.0),
+    ("iso8859_8", "Hebrew (ISO 8859-8)", 2.5),
+    ("cp1256", "Arabic (Windows)", 2.0),
+    ("iso8859_6", "Arabic (ISO 8859-6)", 2.5),
+    ("cp1257", "Baltic (Windows)", 3.0),
+    ("iso8859_13", "Baltic (ISO 8859-13)", 4.0),
+    ("iso8859_15", "Western European (ISO 8859-15)", 3.0),
+    ("iso8859_3", "Maltese, Esperanto (ISO 8859-3)", 6.0),
+    ("iso8859_16", "Romanian (ISO 8859-16)", 6.0),
+    ("cp874", "Thai (Windows)", 0.0),
+    ("gbk", "Chinese, simplified (GBK)", 0.0),
+    ("big5", "Chinese, traditional (Big5)", 0.0),
+    ("shift_jis", "Japanese (Shift-JIS)", 0.0),
+    ("euc_jp", "Japanese (EUC)", 3.0),
+    ("iso2022_jp", "Japanese (ISO 2022)", 0.0),
+    ("euc_kr", "Korean (EUC)", 0.0),
+    ("mac_roman", "Western European (Mac)", 4.0),
+    ("mac_latin2", "Central European (Mac)", 6.0),
+    ("cp850", "Western European (DOS)", 4.0),
+    ("cp852", "Central European (DOS)", 6.0),
+    ("cp857", "Turkish (DOS)", 6.0),
+)
+ENCODINGS = {name: called for name, called, _ in _KNOWN}
+_RARE = {name: nats for name, _, nats in _KNOWN}
 # Supersets of those above, which Windows writes under their names.
 _CODECS = {"shift_jis": "cp932", "gbk": "gb18030", "big5": "cp950", "euc_kr": "cp949"}
-# How much less usual an encoding is than the first of its kind, in nats of evidence.
-_RARE = {
-    **dict.fromkeys(("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"), 2.0),
-    **dict.fromkeys(("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_6", "iso8859_8"), 2.5),
-    **dict.fromkeys(("cp1257", "koi8_r", "koi8_u", "iso8859_15", "euc_jp"), 3.0),
-    **dict.fromkeys(("iso8859_13", "mac_roman", "cp850"), 4.0),
-    **dict.fromkeys(("cp866", "mac_cyrillic", "mac_latin2", "cp852"), 6.0),
-    **dict.fromkeys(("cp857", "iso8859_3", "iso8859_16"), 6.0),
-}
-
 _MOST_SEEN = 8_000  # bytes that an encoding is judged by
 _SURE = 4.0  # nats by which the likeliest text must be ahead of the next
 _POOR = 5.5  # nats for a byte above which a text is not likely in any language known here
@@ -196,7 +189,7 @@ def ranked(data: bytes) -> list[str]:
     for language in LANGUAGES:
         for encoding in filter(texts.__contains__, language.encodings):
             text = texts[encoding]
-            surprise = _RARE.get(encoding, 0) + nats(pairs[text], language)
+            surprise = _RARE[encoding] + nats(pairs[text], language)
             found[text] = min(found.get(text, (math.inf, "")), (surprise, encoding))
     order = sorted(found.values())
     if not order or order[0][0] > _POOR * sum(byte > 127 for byte in sample):

@@ -20,7 +20,6 @@ _PRINTED = re.compile(  # by a database, by pandas: of a table, and of a column
 )
 _NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
 _MOST_TITLES = 3  # times as many lines must stand below
-_MOST_LINES = 3  # that are titles of a list without a heading
 _LOOKED_AT = 50_000  # characters in which no other line is blank
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
 _LONGEST = 300  # characters below a table that are looked at
@@ -34,13 +33,13 @@ def below_titles(text: str) -> tuple[str, str]:
         return text, ""
     titles = begun[0].split("\n")[:-2]
     many = text.count("\n", begun.end(), _LOOKED_AT) > _MOST_TITLES * len(titles)
-    cells = _CELLS.split(text[begun.end() :].partition("\n")[0].strip())
+    below = _CELLS.split(text[begun.end() :].partition("\n")[0].strip())
     above = [_CELLS.split(line) for line in titles]
-    wider = len(cells) > max(map(len, above)) or not any(map(is_heading, chain(*above)))
-    known = any(is_heading(cell) or speaks_of_names(cell) for cell in cells)
-    headed = len(cells) > 1 and known and wider
-    plain = all(_NO_NAME.search(line) and not _CELLS.search(line) for line in titles)
-    if not (many and (headed or (plain and len(titles) <= _MOST_LINES))):
+    widest = max(map(len, above))
+    known = any(is_heading(cell) or speaks_of_names(cell) for cell in below)
+    headed = known and (len(below) > widest or not any(map(is_heading, chain(*above))))
+    plain = widest == 1 and all(map(_NO_NAME.search, titles))
+    if not many or not (plain or (headed and len(below) > 1)):
         return text, ""
     return text[begun.end() :], unlike(titles)
 

@@ -208,12 +208,10 @@ def _cells_below(read: _Read, sample: Sequence[str]) -> Table | None:
     for width in range(2, len(kinds) // _FEWEST if any(kinds) and not barred else 0):
         body = kinds[width:]  # there may be a heading
         if 0 < sum(body[:width]) < width and body[width:] == body[:-width]:
-            return Table("a cell a line", partial(_by, width, read))
+            return Table(
+                "a cell a line", lambda n=width: map(list, zip(*[read()] * n, strict=False))
+            )
     return None
-
-
-def _by(width: int, read: _Read) -> Iterator[list[str]]:
-    return map(list, zip(*[map(str.strip, read())] * width, strict=False))
 
 
 def _holds_words(line: str) -> bool:
@@ -269,10 +267,9 @@ def _code_around(line: str) -> str:
     code before it."""
     line = line[:_LONGEST].strip(" \t,")
     found = [one.span() for one in _IN_QUOTES.finditer(line)]
-    is_code = (
-        len(found) == 1 and line.count("|") < 2 and line[: found[0][0]][-1:] in ("(", "=", " ")
-    )
-    return _DIGITS.sub(" ", f"{line[: found[0][0]]}_{line[found[0][1] :]}") if is_code else ""
+    if len(found) != 1 or line.count("|") > 1 or line[: found[0][0]][-1:] not in ("(", "=", " "):
+        return ""
+    return _DIGITS.sub(" ", f"{line[: found[0][0]]}_{line[found[0][1] :]}")
 
 
 def _in_code(around: str, line: str) -> Iterator[str]:

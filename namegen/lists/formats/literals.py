@@ -107,18 +107,18 @@ def _on_lines(text: str) -> Table | None:
     "Female"."""
 
     def rows() -> Iterator[Row]:
-        for line in lines_of(text):
-            if row := [value for value, _, quoted in tokens(line) if quoted and value is not None]:
-                yield row
+        texts = ([v for v, _, quoted in tokens(line) if v and quoted] for line in lines_of(text))
+        return filter(None, texts)
 
-    sample = [*islice(rows(), SAMPLE)]
-    widths = {len(row) for row in sample}
-    if len(widths) != 1 or widths == {1} or len(sample) < _FEWEST:
+    head, *sample = [*islice(rows(), SAMPLE)] or [[]]
+    if len(sample) < _FEWEST or {*map(len, sample)} != {len(head)} or len(head) < 2:
         return None
-    again = any(_MANY * len({*column}) < len(sample) for column in zip(*sample, strict=True))
-    headings = tuple(sample[0]) if all(map(is_heading, sample[0])) else ()
-    start = len(headings) > 0
-    return Table("rows on lines", lambda: islice(rows(), start, None), headings) if again else None
+    again = any(_MANY * len({*column}) <= len(sample) for column in zip(*sample, strict=True))
+    headings = tuple(head) if all(map(is_heading, head)) else ()
+    skipped = 1 if headings else 0
+    return (
+        Table("rows on lines", lambda: islice(rows(), skipped, None), headings) if again else None
+    )
 
 
 def _are_lists(found: Sequence[Group], keyed: bool) -> bool:

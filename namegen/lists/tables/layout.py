@@ -177,8 +177,7 @@ def _titles(rows: Sequence[Row], width: int) -> int:
         below = [cell for cell in rows[first + 1] if cell.strip()] if first + 1 < len(rows) else []
         # One heading of two rows, of which the first names groups of columns.
         return first + (len(below) > max(1, filled[first]) and all(map(is_heading, below)))
-    known = (i for i in range(first) if any(map(is_heading, rows[i])))
-    return next(known, first)
+    return first
 
 
 def _is_second_heading(rows: Sequence[Row], width: int) -> bool:
