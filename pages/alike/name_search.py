@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from namegen import figures
+from namegen.alphabets import compose
 from namegen.figures.style import BLUE
 from namegen.lessons import edit_distance
 from namegen.lessons.similar_names import LAST, NameIndex, Neighbour
@@ -24,6 +25,7 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
 from namegen.ui.widgets.charts import on_ground, plotly_chart
 from namegen.ui.widgets.escape import plain
+from namegen.vocabulary import Vocabulary
 from namegen.wording import count_names, counted, percent, signed
 from pages.alike.follow import follow
 
@@ -100,7 +102,7 @@ def search(visitor: Visitor, key: Hashable, made: Making, untrained: Making, epo
     with right:
         _map(made, name if name and not problem else "", near)
     if near:
-        spelt = [one for one, _ in edit_distance.nearest(name, found.names, _NEAREST)]
+        spelt = by_spelling(found.model.vocabulary, name, found.names)
         _beside(name, near, untrained.index, spelt, epoch)
         _layers(visitor, key, made.index.model, name, near, spelt)
 
@@ -133,7 +135,7 @@ def _beside(
             "chance."
         )
         return
-    spelt_alike = _spelt_alike(name, found, spelt)
+    spelt_alike = _spelt_alike(untrained.model.vocabulary, name, found, spelt)
     st.markdown(
         f"**Before training** the same network found {len({*found} & {*before})} of these "
         f"{len(found)} names. **Spelling alone**, the fewest letters to change, finds "
@@ -160,10 +162,21 @@ def _beside(
     navigation.page_link("ladder", "From letters to words")
 
 
-def _spelt_alike(name: str, found: Sequence[str], spelt: Sequence[str]) -> set[str]:
+def by_spelling(vocabulary: Vocabulary, name: str, names: Sequence[str]) -> list[str]:
+    """The names nearest to one by the letters that the model reads, such as those of a syllable of
+    Hangul."""
+    read = [vocabulary.split(one) for one in names] if vocabulary.splits else names
+    near = edit_distance.nearest(vocabulary.split(name), read, _NEAREST)
+    return [compose(one) if vocabulary.splits else one for one, _ in near]
+
+
+def _spelt_alike(
+    vocabulary: Vocabulary, name: str, found: Sequence[str], spelt: Sequence[str]
+) -> set[str]:
     """Of the names found, those that spelling alone finds, too: all that are as near as its last
     are, not only those that have a place among its ten."""
-    far = edit_distance.distances(name, [spelt[-1], *found])
+    read = [vocabulary.split(one) for one in (spelt[-1], *found)]
+    far = edit_distance.distances(vocabulary.split(name), read)
     return {one for one, away in zip(found, far[1:], strict=True) if away <= far[0]}
 
 
@@ -192,7 +205,7 @@ def _layers(
             "finds, too."
         )
         for label, names in rows:
-            same = _spelt_alike(name, names, spelt)
+            same = _spelt_alike(model.vocabulary, name, names, spelt)
             said = ", ".join(f"**{plain(one)}**" if one in same else plain(one) for one in names)
             st.markdown(f"{label}, {len(same)} of {len(names)} by spelling:")
             st.container(key=f"spelled-{label}").markdown(said)

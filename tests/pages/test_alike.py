@@ -14,6 +14,8 @@ from namegen.lessons import edit_distance, similar_names
 from namegen.lists.name_list import bundled, from_text
 from namegen.ui.serving.name_indexes import Making, _at_work
 from namegen.ui.serving.runs import scheduler
+from namegen.vocabulary import Vocabulary
+from pages.alike import name_search
 from tests import open_page
 from tests.whole_index import whole_index
 
@@ -112,6 +114,18 @@ def test_small_lists_and_other_alphabets(page: AppTest, text: str) -> None:
     if len(names) == 1:
         assert "There is no other name in the list." in open_page.said(page)
         assert "Blue" not in open_page.said(page)
+
+
+def test_spelling_is_compared_by_the_letters_that_the_network_reads() -> None:
+    many = [chr(0xAC00 + 28 * i) for i in range(160)]
+    names = ["물", "간", "강", *many]
+    vocabulary = Vocabulary.of(names)
+    assert vocabulary.splits
+    near = name_search.by_spelling(vocabulary, "각", names)
+    assert near.index("간") < near.index("가")
+    assert "물" not in near, "one syllable away, as all are, but three letters"
+    latin = Vocabulary.of(["anna", "anne", "bob"])
+    assert name_search.by_spelling(latin, "anna", ["bob", "anne"]) == ["anne", "bob"]
 
 
 def test_a_capital_is_read_as_in_the_list(page: AppTest) -> None:
