@@ -61,7 +61,8 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     if ragged:  # the last of the numbers may be their sum
         split = partial(cells, delimiter=ragged)
         form = f"a table with {_SPOKEN[ragged]}"
-        return Table(form, lambda: ([row[0], row[-1]] for row in map(split, read())))
+        said = "Of each line the first and the last cell are read."
+        return Table(form, lambda: ([row[0], row[-1]] for row in map(split, read())), doubt=said)
     # Names with the sign between them, however many a line.
     delimiter, widths = max(
         (one for one in found if one[0].strip(" ")),
