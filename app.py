@@ -29,6 +29,7 @@ async def lifespan(server: st.App) -> AsyncIterator[None]:
     delivery.begin()
     startup.leave_the_silent()
     addresses.say()
+    startup.begin()
     yield
 
 

@@ -1,4 +1,4 @@
-"""What happens once: as the server starts, and, after the first page is out, importing torch."""
+"""What happens once, as the server starts: limits, and in the background the import of torch."""
 
 from __future__ import annotations
 
