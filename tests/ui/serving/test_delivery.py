@@ -41,7 +41,7 @@ def test_a_run_waits_until_the_server_has_come_to_what_it_said(
     came: list[int] = []
 
     def slow(n: int) -> None:
-        time.sleep(0.02)
+        time.sleep(0.1)
         came.append(n)
 
     for n in range(5):

@@ -17,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-_LONGEST = 0.25  # seconds that a run waits for a server that does not come to it
+_LONGEST = 2.0  # seconds that a run waits for a server that does not come to it
 _loops: list[asyncio.AbstractEventLoop] = []
 _pages: set[int] = set()  # threads that run a page
 
