@@ -62,6 +62,7 @@ class Keys {
     window.addEventListener("pointermove", () => this.wake(), { signal, passive: true });
     this.find(".namegen-keys").addEventListener("click", () => this.find("dialog").showModal(), { signal });
     this.find(".namegen-blank").addEventListener("click", () => this.blank(), { signal });
+    this.find(".namegen-keys").inert = false;
     this.find("dl").replaceChildren(...LIST.flatMap(([key, said]) => [this.term(key), this.make("dd", said)]));
   }
 

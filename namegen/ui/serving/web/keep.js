@@ -1,7 +1,9 @@
 // What a component keeps while it is on the page, made of ``given``: Streamlit calls it again for every rerun and
-// new theme. Only the newest call's clean-up counts: an older one may run late.
+// new theme. Only the newest call's clean-up counts: an older one may run late. Its controls can be pressed
+// from here on: what they said before would be lost.
 function keep(parentElement, Kind, ...given) {
   const one = (parentElement.namegen ??= new Kind(parentElement, ...given));
+  for (const part of parentElement.querySelectorAll("[inert]")) part.inert = false;
   const owner = (one.owner = {});
   const leave = () => {
     if (one.owner !== owner) return;
