@@ -27,6 +27,17 @@ def test_a_scrub_that_no_feed_can_take_is_not_lost(open_page: Callable[..., Page
     expect(stage).to_have_attribute("data-epoch", "0")
 
 
+def test_play_that_no_feed_can_take_is_not_lost_in_a_run_that_is_new(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/train?model=deep&hiddens=8&epochs=12")
+    stage_of(page)
+    page.evaluate("Object.assign(window.namegenStages.train, { say: null, send: null })")
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_role("slider", name="Learning rate").press("ArrowRight")
+    at_rest(page, 12)
+
+
 class Network:
     """What lies between a page and its stage's socket: it can be cut, and mended."""
 

@@ -46,10 +46,11 @@ class Scrubber {
     this.sending = setTimeout(() => this.send(epoch), released ? 0 : Math.max(0, 100 - waited));
   }
 
-  // What was asked of another run does not concern this one.
+  // An epoch that was asked of another run does not concern this one; Play does.
   forget() {
     clearTimeout(this.sending);
-    this.room.held = this.room.wanted = null;
+    this.room.held = null;
+    if (this.room.wanted && "epoch" in this.room.wanted) this.room.wanted = null;
   }
 
   letGo() {
