@@ -189,6 +189,7 @@ def test_each_colour_is_named_where_it_occurs_and_no_other(
     page = open_page("/own")
     page.get_by_label("Paste names").fill("\n".join(names.split()))
     page.get_by_role("button", name="Read these names").click()
+    page.get_by_role("link", name="Count its letters").wait_for()
     page.get_by_role("link", name="Train", exact=True).click()
     page.get_by_role("button", name="Step", exact=True).click()
     expect(page.get_by_text("epoch 1 of 30", exact=True)).to_be_visible()
