@@ -162,6 +162,7 @@ def test_curves_that_end_above_knowing_nothing_are_in_sight(
     names = [name + "伟娜敏洋静帆磊丽杰刚"[i // 3] for i, name in enumerate(family)]
     page.get_by_label("Paste names").fill("\n".join(names))
     page.get_by_role("button", name="Read these names").click()
+    page.get_by_role("link", name="Count its letters").wait_for()
     page.get_by_role("link", name="A network instead of a table", exact=True).click()
     page.get_by_role("button", name="Just show me").click()
     page.get_by_role("button", name="Train all 5").click()
