@@ -298,8 +298,3 @@ def test_a_list_written_one_name_a_line_reads_back_as_it_was(raw: list[str]) -> 
     assume(written.understood.column is None and written.understood.form == "one name a line")
     assert written.names == kept
     assert from_bytes("\n".join(kept).encode(), "any").names == kept
-
-
-def test_of_lines_with_however_many_cells_it_is_said_which_are_read() -> None:
-    text = "anna, ben\nben, carl\ndora, ben, anna\nemil, anna\nfay, ben, carl, anna\ngus, ben"
-    assert "Of each line the first and the last cell are read." in from_text(text).understood.doubts

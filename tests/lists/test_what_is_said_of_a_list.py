@@ -120,3 +120,8 @@ def test_what_is_no_list_is_called_what_it_is(data: bytes, says: str) -> None:
 def test_a_first_line_that_speaks_of_names_is_said_to_be_taken_for_a_heading() -> None:
     own = from_text("The Name of the Wind\nDune\nEmma\nUlysses\nThe Wise Man\nDracula\n")
     assert "The Name of the Wind, is taken for a heading" in own.understood.doubts[0]
+
+
+def test_of_lines_with_however_many_cells_it_is_said_which_are_read() -> None:
+    text = "anna, ben\nben, carl\ndora, ben, anna\nemil, anna\nfay, ben, carl, anna\ngus, ben"
+    assert "Of each line the first and the last cell are read." in from_text(text).understood.doubts
