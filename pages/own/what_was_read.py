@@ -10,6 +10,7 @@ import streamlit as st
 
 from namegen.lists.decoding.encodings import ENCODINGS
 from namegen.lists.name_list import NameList, Understood
+from namegen.lists.tables.layout import STACKED
 from namegen.ui import navigation
 from namegen.ui.session import reading as own
 from namegen.ui.session.reading import Reading
@@ -104,7 +105,7 @@ def _select(
 
 
 def _select_lists(reading: Reading, found: Understood) -> None:
-    chosen = [one for one in found.lists if one in (found.column or "").split("/")]
+    chosen = [one for one in found.lists if one in (found.column or "").split(STACKED)]
     set_widget_value("own-as-lists", chosen)
     st.multiselect(
         "Lists to read",
@@ -130,7 +131,7 @@ def _read_again(reading: Reading, choice: str) -> None:
     value = st.session_state[f"own-as-{choice}"]
     before = reading.names.understood.choices
     if choice == "lists":
-        choice, value = "column", "/".join(value) or None
+        choice, value = "column", STACKED.join(value) or None
     # In another encoding, under another heading or on another sheet, columns are called otherwise.
     if choice in ("encoding", "heading", "sheet"):
         before = replace(before, column=None, weights=None)
