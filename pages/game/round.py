@@ -180,7 +180,9 @@ def _score(against: Opponent, playing: Round, learning: Awaited) -> None:
 
 def lengths(cards: Sequence[Card]) -> str:
     """What the lengths of the names give away."""
-    real, made = (Counter(len(card.name) for card in cards if card.real == kind) for kind in (1, 0))
+    real, made = (
+        Counter(len(card.name) for card in cards if card.real == kind) for kind in (True, False)
+    )
     if real == made:
         return "Made-up names are as long as the real ones, so that length gives nothing away."
     return "Made-up names are as close in length to the real ones as this model makes any."

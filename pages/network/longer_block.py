@@ -65,10 +65,10 @@ def _said(trained: Sequence[tuple[Plan, float]]) -> None:
     """What came out."""
     if len(trained) < 2:
         return
-    runs = [(one, run) for one, _ in trained if (run := one.trained)]
     lowest = [
         (one.settings.context, min(learning_curves.losses(run)[: one.settings.epochs + 1]))
-        for one, run in runs
+        for one, _ in trained
+        if (run := one.trained)
     ]
     st.markdown(compared([(one.settings.context, loss) for one, loss in trained], lowest))
     settings = trained[0][0].settings

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from namegen.ui.serving import memory
 
-# Python does little else while it imports torch, and the browser has yet to fetch what it shows the
-# first page with: the seconds that this takes.
+# Python does little else while it imports torch: the seconds in which a server that has just begun
+# answers first. To wait for its first page would have whoever opens Train wait twice as long.
 _PAGE_FIRST = 0.4
 # Milliseconds for which what is sent to a browser may lie unanswered: as long as an open socket is
 # kept whose pings are not answered, so that nobody is cut off sooner.
