@@ -93,6 +93,19 @@ def test_lists_of_few_beside_a_longer_one_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize(
+    "called", [("names.f", "names.m"), ("firstNames", "surnames"), ("girls", "boys")]
+)
+def test_lists_called_after_names_go_before_others_which_can_be_chosen(
+    called: tuple[str, str],
+) -> None:
+    text = json.dumps(dict(zip((*called, "degrees"), (GIRLS, BOYS, ["Dr", "Prof"]), strict=True)))
+    own = from_text(text)
+    assert own.names == NAMES
+    assert "Other lists are left out: degrees." in own.understood.doubts[0]
+    assert from_text(text, choices=Choices(column="degrees")).names == ("dr", "prof")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "our @n = qw({});\nsub one {{ return 1 }}\n".format(" ".join(NAMES[:3])),

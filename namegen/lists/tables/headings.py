@@ -188,6 +188,12 @@ def speaks_of_names(heading: str) -> bool:
     return _IN_WORDS.search(unicodedata.normalize("NFKD", words)) is not None
 
 
+def is_of_names(heading: str) -> bool:
+    """Whether a list that is called so is one of names: male_names, girls, surnames.female."""
+    known = names_rank(heading) is not None or any(map(is_surname, _words(heading)))
+    return known or speaks_of_names(heading) or beside_sex(heading) == frozenset()
+
+
 def speaks_of_else(heading: str) -> bool:
     """Whether the heading is that of something that goes with names."""
     return key(heading) in _OTHER_KEYS

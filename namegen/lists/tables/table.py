@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
+from namegen.lists.tables.headings import is_of_names
+
 Row = list[str]
 SAMPLE = 1_000  # rows that the shape of a table is judged by
 MAX_HEADINGS = 60  # columns among which that of the names is looked for
@@ -51,10 +53,17 @@ def joined(
     left: Collection[str] = (),
 ) -> Table:
     """The table of several lists: each name, and the list it is of, of which one can be chosen;
-    those that are left are read only where they are."""
+    those that are left are read only where they are, and so are those that are not called after
+    names, where most names stand in several that are."""
     names = tuple(dict.fromkeys(filter(None, lists)))
+    some = [name for _, name in islice(entries(), SAMPLE)]
+    called = [*filter(is_of_names, some)]
+    of_names = 2 * len(called) > len(some) and len({*called}) > 1
+    others = [name for name in names if of_names and name not in left and not is_of_names(name)]
+    left = {*left, *others}
     read = [name for name in names if name not in left]
     said = f"The lists {', '.join(read)[:80]} are joined." if len(read) > 1 else ""
+    said += f" Other lists are left out: {', '.join(others)[:80]}." if others else ""
 
     def every() -> Iterator[Row]:
         return map(list, entries())
@@ -64,4 +73,4 @@ def joined(
 
     names = names if len(names) > 1 else ()
     rows = read_at_first if left else every
-    return Table(form, rows, NAME_AND_LIST, doubt=said, lists=names, every=every)
+    return Table(form, rows, NAME_AND_LIST, doubt=said.strip(), lists=names, every=every)
