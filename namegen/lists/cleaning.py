@@ -127,8 +127,8 @@ def _normalised(entries: Sequence[str], turkish: bool, strip: bool) -> list[str]
     text = text.translate({code: new for code, new in replacements.items() if new != chr(code)})
     if not JOINERS.isdisjoint(text):  # what joined pictures
         text = _LONE_JOINERS.sub("", text)
-    # Python's lower case of a capital i with a dot is two characters, the dot on its own.
-    text = unicodedata.normalize("NFC", text.replace("\u0130", "i").lower())
+    # The lower case of a capital i with a dot is two characters, the dot on its own.
+    text = unicodedata.normalize("NFC", text.lower()).replace("i\u0307", "i")
     if "ţ" in text:  # in Romanian, which older encodings write with the cedilla of Turkish
         text = text.replace("ţ", "ț").replace("ş", "ș")
     return [" ".join(entry.split()) for entry in text.split("\n")]

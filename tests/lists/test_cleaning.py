@@ -45,6 +45,7 @@ def names_of(*raw: str) -> tuple[str, ...]:
         ("क्\u200dषमा", "क्\u200dषमा"),
         ("Henry 8", "henry 8"),
         ("İpek", "ipek"),
+        ("Neh\u0069\u0307r", "nehir"),  # as programs make NEHİR small
         ("👶🏽 Anna ❤️", "anna"),
         ("👩\u200d🚀 Anna", "anna"),
     ],
