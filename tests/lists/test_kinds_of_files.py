@@ -236,6 +236,12 @@ def test_of_groups_within_each_other_the_innermost_are_read() -> None:
     assert "only what has no of is read" in " ".join(own.understood.doubts)
 
 
+def test_counts_may_fall_for_one_sex_and_again_for_the_other() -> None:
+    names = [f"{n}{{0}},{{1}},{90021 - 3700 * i}" for i, n in enumerate(NAMES)]
+    text = "\n".join([n.format(*of) for of in ("aF", "oM") for n in names])
+    assert from_text(text).understood.weights == "3"
+
+
 def test_one_name_alone_is_asked_about() -> None:
     assert "is it the whole list?" in " ".join(from_text("Ada").understood.doubts)
 

@@ -272,7 +272,8 @@ def _are_no_counts(column: Column) -> bool:
         return True
     if all(1500 <= value <= 2100 and value == int(value) for value in values):
         return True
-    if _is_in_order(column, operator.ge):
+    falling = sum(itertools.starmap(operator.ge, itertools.pairwise(values)))
+    if falling >= _MOSTLY * (len(values) - 1):  # and again from the top, for the other sex
         return False
     first, last, many = values[0], values[-1], len(values) >= _FEWEST
     rises = operator.lt if first in (0, 1) else operator.le  # codes of groups come again
