@@ -11,6 +11,7 @@ from namegen.lists.formats.entry_parts import unlike
 from namegen.lists.tables.headings import is_heading, speaks_of_names
 
 _COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%!]\s|--\s)")
+_BEHIND = re.compile(r" # (?!\s*[,;|\t])")  # a name; and no heading of a column
 _BLANK = re.compile(r"\n[^\S\n]*+\n")
 _TITLES = re.compile(r"\s*+(?:[ \t]{0,20}[^\s][^\n]{0,300}\n){1,9}?[ \t\r]{0,20}\n")
 _CELLS = re.compile(r"[,;|\t]")
@@ -51,7 +52,8 @@ def above_print(text: str) -> str:
 
 
 def without_blocks(text: str) -> str:
-    """The text without comments that may go on over lines."""
+    """The text without comments that may go on over lines; as it is where it is all one."""
+    whole = text
     for begin, end in _BLOCKS:
         if begin in text:
             kept, at = StringIO(newline=""), 0
@@ -59,13 +61,13 @@ def without_blocks(text: str) -> str:
                 kept.write(text[at:place])
                 at = closed + len(end)
             text = kept.getvalue() + text[at:]
-    return text
+    return text if text.strip() else whole
 
 
 def has_comments(sample: Sequence[str]) -> bool:
     """Whether a list has comments: some lines that are nothing else, or ends of lines."""
     whole = sum(_COMMENT.match(line.lstrip()) is not None for line in sample)
-    return 0 < whole < len(sample) / 2 or any(" # " in line for line in sample)
+    return 0 < whole < len(sample) / 2 or any(map(_BEHIND.search, sample))
 
 
 def without_comments(read: Callable[[], Iterator[str]]) -> Iterator[str]:
@@ -73,4 +75,4 @@ def without_comments(read: Callable[[], Iterator[str]]) -> Iterator[str]:
     for line in read():
         if _COMMENT.match(line.lstrip()):
             continue
-        yield line.partition(" # ")[0]
+        yield _BEHIND.split(line, maxsplit=1)[0]

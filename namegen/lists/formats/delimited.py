@@ -47,7 +47,8 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     signs = [sign for sign in signs if sign not in of_texts]
     found = [(delimiter, _widths(sample, delimiter)) for delimiter in signs]
     regular = [sign for sign, widths in found if _is_regular(sample, sign, widths)]
-    if {"|", "  "}.issuperset(regular) and (cut := aligned(sample)):
+    is_print = {"|", "  "}.issuperset(regular) and not any(map(is_below, sample[:_MOST_TITLES]))
+    if is_print and (cut := aligned(sample)):
         return Table("a table with spaces", lambda: filter(None, map(cut, read())))
     usual = {sign: _usual(widths) for sign, widths in found if sign in regular and sign in _MAIN}
     if regular[:1] and known not in regular:  # one that cuts into many more columns goes first
@@ -213,7 +214,7 @@ def cells(line: str, delimiter: str, quote: str = '"') -> Row:
     """The cells of a line; one in quotes may hold the delimiter."""
     line = line[:_MOST_CUT]
     if delimiter == "  ":
-        return re.split(r"\s{2,}", line.strip())
+        return re.split(r"\s{2,}|\t", line.strip())
     if delimiter == "|" and line.lstrip()[:1] == "|":  # as Markdown has tables
         line = line.strip()[1:].removesuffix("|")
     if quote in line:
