@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import secrets
 import time
 from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
@@ -20,7 +19,7 @@ from namegen.ui.live.frames import Frame, message
 from namegen.ui.serving import open_tabs
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.web import delivery
-from namegen.ui.serving.web.stream import Stream, address
+from namegen.ui.serving.web.stream import Stream
 from namegen.ui.session import link
 from namegen.ui.session.playhead import SPEEDS, Playhead
 from namegen.ui.session.visitor import Visitor
@@ -45,7 +44,7 @@ class Watched:
 
     def __init__(self, visitor: Visitor, stage: str) -> None:
         self._visitor, self._stage = visitor, stage
-        self.stream = Stream(secrets.token_urlsafe(), self)
+        self.stream = Stream(self)
         # Whether what was pressed needs a run that is not there: only the page can begin one.
         self._lacks_run = False
 
@@ -132,7 +131,7 @@ def show(visitor: Visitor, stage: str) -> None:
 
 def mount(visitor: Visitor, stage: str) -> None:
     """The canvases of a stage, and its socket."""
-    live.mount(stage, address(watched(visitor, stage).stream.token))
+    live.mount(stage, watched(visitor, stage).stream.path)
 
 
 def keep_up(visitor: Visitor, stage: str) -> None:

@@ -1,4 +1,4 @@
-"""A stage's stream: the newest frame, to the one browser that knows its token."""
+"""A stage's stream: the newest frame, to the one browser that knows its path."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from namegen.ui.serving.web.addresses import OwnPagesOnly
-from namegen.ui.serving.web.stream import ROUTE, Stream, address
+from namegen.ui.serving.web.stream import ROUTE, Stream
 from tests.load.tab import run
 
 APP = Starlette(routes=[ROUTE], middleware=[Middleware(OwnPagesOnly)])
@@ -22,7 +22,7 @@ class Counter:
 
     def __init__(self) -> None:
         self.number, self.left = 0, False
-        self.stream = Stream("token", self)
+        self.stream = Stream(self)
 
     def look(self) -> tuple[int, None]:
         return self.number, None
@@ -42,12 +42,14 @@ class Counter:
 class Browser:
     """One socket, spoken as a server hears it."""
 
-    def __init__(self, token: str = "token", origin: str | None = None, room: int = 0) -> None:
+    def __init__(
+        self, source: Counter, origin: str | None = None, room: int = 0, path: str = ""
+    ) -> None:
         headers = [(b"host", b"here")]
         headers += [(b"origin", origin.encode())] if origin else []
         self.scope = {
             "type": "websocket",
-            "path": address(token),
+            "path": path or source.stream.path,
             "headers": headers,
             "query_string": b"",
             "subprotocols": [],
@@ -71,7 +73,7 @@ class Browser:
 def test_a_frame_comes_at_once_and_again_when_something_has_changed() -> None:
     async def scene() -> None:
         source = Counter()
-        browser = Browser()
+        browser = Browser(source)
         assert (await browser.next())["type"] == "websocket.accept"
         assert (await browser.next())["text"] == "0"
         source.number = 7
@@ -88,7 +90,7 @@ def test_a_frame_comes_at_once_and_again_when_something_has_changed() -> None:
 def test_a_closed_socket_ends_the_wish_at_once() -> None:
     async def scene() -> None:
         source = Counter()
-        browser = Browser()
+        browser = Browser(source)
         await browser.next()
         assert source.stream.connected
         await browser.close()
@@ -101,7 +103,7 @@ def test_a_closed_socket_ends_the_wish_at_once() -> None:
 def test_a_slow_reader_gets_the_newest_frame_only() -> None:
     async def scene() -> None:
         source = Counter()
-        slow = Browser(room=1)
+        slow = Browser(source, room=1)
         for number in range(1, 50):
             source.number = number
             source.stream.wake()
@@ -118,7 +120,7 @@ def test_a_slow_reader_gets_the_newest_frame_only() -> None:
 def test_a_newer_socket_takes_the_place_of_the_one_before() -> None:
     async def scene() -> None:
         source = Counter()
-        before, after = Browser(), Browser()
+        before, after = Browser(source), Browser(source)
         assert [(await after.next())["type"], (await after.next())["text"]][1] == "0"
         heard = [await before.next()]
         while heard[-1]["type"] != "websocket.close":
@@ -132,12 +134,12 @@ def test_a_newer_socket_takes_the_place_of_the_one_before() -> None:
 
 
 @pytest.mark.parametrize(
-    ("token", "origin"), [("guessed", None), ("token", "http://elsewhere"), ("token", "null")]
+    ("path", "origin"), [("/live/guessed", None), ("", "http://elsewhere"), ("", "null")]
 )
-def test_nobody_else_is_let_in(token: str, origin: str | None) -> None:
+def test_nobody_else_is_let_in(path: str, origin: str | None) -> None:
     async def scene() -> None:
         source = Counter()
-        browser = Browser(token, origin)
+        browser = Browser(source, origin, path=path)
         assert (await browser.next())["type"] == "websocket.close"
         assert not source.stream.connected
 
@@ -147,7 +149,7 @@ def test_nobody_else_is_let_in(token: str, origin: str | None) -> None:
 def test_the_page_itself_is_let_in() -> None:
     async def scene() -> None:
         source = Counter()
-        browser = Browser(origin="http://here")
+        browser = Browser(source, "http://here")
         assert (await browser.next())["type"] == "websocket.accept"
         await browser.close()
         assert source.left
@@ -165,7 +167,7 @@ def test_the_page_itself_is_let_in() -> None:
 def test_what_no_stage_sends_closes_the_socket(said: dict[str, Any]) -> None:
     async def scene() -> None:
         source = Counter()
-        browser = Browser()
+        browser = Browser(source)
         browser.says.put_nowait({"type": "websocket.receive", **said})
         heard = [await browser.next()]
         while heard[-1]["type"] != "websocket.close":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import secrets
 from collections import deque
 from collections.abc import Hashable
 from contextlib import suppress
@@ -106,11 +107,14 @@ _due = _Due()
 
 
 class Stream:
-    """A stage's stream, known to its browser by an unguessable token; it lives as long as the page
-    holds it. A slow reader gets the newest frame when it is ready for one, and no others."""
+    """A stage's stream, known to its browser by an unguessable path on its server; it lives as long
+    as the page holds it. A slow reader gets the newest frame when it is ready for one, and no
+    others."""
 
-    def __init__(self, token: str, source: Source) -> None:
-        self.token, self.source = token, source
+    def __init__(self, source: Source) -> None:
+        token = secrets.token_urlsafe()
+        self.source = source
+        self.path = ROUTE.url_path_for(ROUTE.name, token=token)
         self._line: _Line | None = None
         _streams[token] = self
 
@@ -208,8 +212,3 @@ class _Answer:
 
 ROUTE = WebSocketRoute("/live/{token}", _Answer(), name="live")
 """Where browsers open their streams. Those of other sites are refused before (``addresses``)."""
-
-
-def address(token: str) -> str:
-    """The path of a stream on its server."""
-    return ROUTE.url_path_for(ROUTE.name, token=token)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import secrets
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -17,7 +16,7 @@ import streamlit as st
 from namegen.ui.serving import open_tabs, startup
 from namegen.ui.serving.web import delivery
 from namegen.ui.serving.web.scripts import component, heard
-from namegen.ui.serving.web.stream import Stream, address
+from namegen.ui.serving.web.stream import Stream
 from namegen.ui.session.visitor import current
 
 Bar = tuple[float | None, str]
@@ -40,7 +39,7 @@ class _Wait:
     """What a session waits for at one place of a page. It lives as long as the session."""
 
     def __init__(self, session: str, each_tab: float = 0.0) -> None:
-        self.stream = Stream(secrets.token_urlsafe(), self)
+        self.stream = Stream(self)
         self.ask: Look = _over
         self._session, self._each_tab = session, each_tab
         self._now = ""
@@ -89,7 +88,7 @@ def show(name: str, look: Look, shown: Callable[..., Any] = _BARS, each_tab: flo
         if now is None:
             st.rerun()
         # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
-        data = [address(wait.stream.token), now]
+        data = [wait.stream.path, now]
         shown(key=f"{key}-shown", data=data, on_look_change=heard)
 
     waits()
