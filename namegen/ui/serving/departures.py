@@ -78,9 +78,9 @@ class Departures:
         self._collecting: asyncio.Task[None] | None = None
         self._rested = self._thorough = 0.0  # until when there is no collection; the last thorough
 
-    def leave(self, session: str, began: float, visitor: Any, let_go: Callable[[], None]) -> None:
-        """A connection is gone. began: of the session, in monotonic seconds. let_go: called once
-        the session has ended; a page that still ran as its tab closed may have begun something."""
+    def leave(self, session: str, visitor: Any, let_go: Callable[[], None]) -> None:
+        """A visitor's connection is gone. let_go: called once the session has ended; a page that
+        still ran as its tab closed may have begun something."""
         with suppress(RuntimeError):  # without a server nothing ends
             loop = asyncio.get_running_loop()
             if session in self._closed:
@@ -88,7 +88,7 @@ class Departures:
             else:
                 self._left[session] = visitor
                 loop.call_later(_KEPT, self.close, session, False)
-            loop.call_later(_expires(), self.end, began)
+            loop.call_later(_expires(), self.end, visitor.began)
             loop.call_later(_expires(), let_go)
 
     def back(self, session: str) -> Any:

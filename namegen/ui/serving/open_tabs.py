@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -14,17 +15,15 @@ _taken: set[str] = set()
 
 @dataclass(frozen=True)
 class OpenTab:
-    """An open tab, by the token of its session; when that began (monotonic seconds), and whose it
-    is."""
+    """An open tab, by the token of its session, and whose it is."""
 
     session: str
-    began: float = 0.0
-    visitor: object = None
+    visitor: Any
 
     def leave(self) -> None:
         """The tab has closed or lost its connection: nothing is trained for it now."""
         _taken.discard(self.session)
-        departures.leave(self.session, self.began, self.visitor, self._let_go)
+        departures.leave(self.session, self.visitor, self._let_go)
         self._let_go()
 
     def _let_go(self) -> None:
@@ -35,11 +34,11 @@ class OpenTab:
 
 
 @st.cache_resource(scope="session", show_spinner=False, on_release=OpenTab.leave)
-def take(session: str, _began: float, _visitor: object) -> OpenTab:
+def take(session: str, _visitor: Any) -> OpenTab:
     """Take a seat: once for a connection, and again when a lost one comes back."""
     _taken.add(session)
     departures.back(session)
-    return OpenTab(session, _began, _visitor)
+    return OpenTab(session, _visitor)
 
 
 def close(session: str) -> None:

@@ -138,7 +138,7 @@ def arrive(page_model: str | None) -> Visitor:
         query = {key: value for key, value in st.query_params.items() if key in _KNOWN}
         st.session_state[STATE] = visitor_of(query, page_model)
     visitor = st.session_state[STATE]
-    open_tabs.take(visitor.session, visitor.began, visitor)
+    open_tabs.take(visitor.session, visitor)
     _mend_link(visitor)
     if answered := st.query_params.get(ANSWERED):
         answers_given(visitor).setdefault(answered, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,7 +23,7 @@ def test_what_a_page_begins_as_its_tab_closes_is_let_go_with_the_session(
     before = scheduler().playing()
 
     async def close() -> None:
-        OpenTab("a tab that closes").leave()
+        OpenTab("a tab that closes", SimpleNamespace(began=0.0)).leave()
         scheduler().run("its run", small_run, "a tab that closes")
         scheduler().want("a tab that closes", {"its run": 10_000})
         assert scheduler().playing() == before + 1

@@ -15,7 +15,7 @@ def _status(session: str) -> int:
 
 
 def test_a_session_is_known_while_its_tab_is_open_and_gone_afterwards() -> None:
-    tab = open_tabs.OpenTab("a-session")
+    tab = open_tabs.OpenTab("a-session", None)
     open_tabs._taken.add(tab.session)
     assert _status("a-session") == 204
     tab.leave()
