@@ -54,12 +54,12 @@ def test_a_hall_on_two_servers_outlives_one_of_them_and_redis(redis: Redis) -> N
 
         first.kill()
         await again.send(do="go", number=7)
-        await again.send(do="scrub", number=2)
+        await again.send(do="epoch", number=2)
         await there.until(lambda known: page(known) == "train" and epoch(known) == 2)
 
         redis.stop()
         await there.until(lambda known: known["alone"])
-        await again.send(do="scrub", number=1)
+        await again.send(do="epoch", number=3)
         await there.until(lambda known: epoch(known) == 3)
         assert there.errors == again.errors == []
         for guest in (leader, here, there, again):

@@ -267,10 +267,6 @@ class Led:
         else:
             self.place = replace(self.place, turn=0)
 
-    def _do_scrub(self, action: Action) -> None:
-        if self.has_run:
-            self._stand(self.place.epoch + action.number)
-
     def _do_epoch(self, action: Action) -> None:
         if self.has_run:
             self._stand(action.number)

@@ -44,7 +44,7 @@ def test_a_scrub_of_the_leader_is_a_scrub_on_every_phone(
     with both(server, hall, secret) as (leader, phone):
         leader.send(do="go", number=6)
         phone.until(lambda known: page(known) == "train" and known.get("frame"))
-        leader.send(do="scrub", number=3)
+        leader.send(do="epoch", number=3)
         assert phone.until(lambda known: known["frame"]["epoch"] == 3)["frame"]["names"]
 
 
