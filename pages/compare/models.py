@@ -10,8 +10,10 @@ import streamlit as st
 from namegen import wording
 from namegen.lists.name_list import NameList
 from namegen.models import contexts
+from namegen.models.bigram import CountedBigram
 from namegen.models.evaluation import evaluate, share_new
 from namegen.models.model_file import SavedModel
+from namegen.models.network import NetworkModel
 from namegen.models.sampling import LanguageModel, generate_bulk
 from namegen.settings import COUNTED as BIGRAM
 from namegen.settings import DEEP, MODELS, NETWORK, PRESETS, Settings, settings_for
@@ -42,8 +44,7 @@ class Contender:
     title: str
     about: str
     identity: Hashable
-    model: LanguageModel
-    parameters: int
+    model: CountedBigram | NetworkModel
     loss: float  # on validation names; where there are none, on those trained on
     training: str  # how long it took, in words
     dataset: Dataset
@@ -81,7 +82,7 @@ def counted(names: NameList, dataset: Dataset) -> Contender:
     identity = names.digest, COUNTED, len(dataset.names.validation)
     loss = _loss(identity, model, dataset)
     sees = f"sees 1 letter, smoothing {model.smoothing:g}"
-    return Contender(COUNTED, sees, identity, model, model.parameters, loss, "counted", dataset)
+    return Contender(COUNTED, sees, identity, model, loss, "counted", dataset)
 
 
 def chosen_ones(
@@ -100,9 +101,7 @@ def chosen_ones(
 def _trained_earlier(names: NameList, saved: SavedModel, dataset: Dataset) -> Contender:
     model, identity = saved.model, (names.digest, READY)
     title, loss = _joined(saved.settings.label, CHOICES[READY]), _loss(identity, model, dataset)
-    return Contender(
-        title, about(saved.settings), identity, model, model.parameters, loss, "earlier", dataset
-    )
+    return Contender(title, about(saved.settings), identity, model, loss, "earlier", dataset)
 
 
 def _joined(title: str, label: str) -> str:
@@ -150,11 +149,10 @@ def trained(one: Plan) -> Contender | None:
     run, epochs = one.trained, one.settings.epochs
     if run is None:
         return None
-    model, history = run.model(epochs), run.history
-    held_out = history.validation[epochs]
+    held_out = run.history.validation[epochs]
     return Contender(
-        one.label, about(one.settings), (one.key, epochs), model, model.parameters,
-        history.train[epochs] if held_out is None else held_out,
+        one.label, about(one.settings), (one.key, epochs), run.model(epochs),
+        run.history.train[epochs] if held_out is None else held_out,
         duration(run.seconds_an_epoch * epochs), run.dataset,
     )  # fmt: skip
 

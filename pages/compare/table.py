@@ -67,7 +67,7 @@ def _row(one: Contender, head: Sequence[str], names: NameList, best: bool) -> st
     values = (
         f"{one.loss:.3f}",
         _doubt(one.loss),
-        f"{one.parameters:,}",
+        f"{one.model.parameters:,}",
         one.training,
         percent(new),
     )
