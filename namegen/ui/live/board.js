@@ -70,9 +70,6 @@ class Board {
 
   retheme() {
     this.theme = readTheme(this.root.host);
-    for (const ink of ["first", "second", "third"]) {
-      this.box.style.setProperty(`--${ink}`, this.theme[ink]);
-    }
     for (const ramp of ["heat", "gap"]) this.box.style.setProperty(`--${ramp}`, this.theme[ramp].css);
     this.fit();
   }

@@ -32,8 +32,6 @@ class Curves extends Wait {
     const colors = (name) => css.getPropertyValue(`--st-chart-${name}-colors`).split(",").map((c) => c.trim());
     const [inks, shades] = [colors("categorical"), colors("sequential")];
     this.colors = data.rows.length <= inks.length ? inks : shades.slice(-data.rows.length);
-    this.root.querySelector(".new").style.cssText = `border-color: ${inks[2]}; background: ${inks[2]}`;
-    this.ink = inks[2];
     this.write();
     this.plot.ariaLabel = `Losses: ${data.rows.map((r) => `${r.label} ${r.losses.at(-1).toFixed(3)}`).join(", ")}`;
     this.wake();
@@ -51,8 +49,8 @@ class Curves extends Wait {
       for (const [name, old] of problem ? [] : names) {
         const one = document.createElement("span");
         one.dir = "auto";
-        const mark = Object.assign(document.createElement("i"), { role: "img", ariaLabel: old ? "in the list" : "new" });
-        if (!old) mark.style.cssText = `border-color: ${this.ink}; background: ${this.ink}`;
+        const said = old ? { ariaLabel: "in the list" } : { ariaLabel: "new", className: "new" };
+        const mark = Object.assign(document.createElement("i"), { role: "img", ...said });
         one.append(mark, name || "(no letters)");
         made.append(one);
       }
