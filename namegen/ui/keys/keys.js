@@ -53,7 +53,6 @@ function controlOf(key) {
 
 class Keys {
   constructor(parent) {
-    this.parent = parent;
     this.find = (selector) => parent.querySelector(selector);
     this.leaving = new AbortController();
     const { signal } = this.leaving;
@@ -62,7 +61,6 @@ class Keys {
     window.addEventListener("pointermove", () => this.wake(), { signal, passive: true });
     this.find(".namegen-keys").addEventListener("click", () => this.find("dialog").showModal(), { signal });
     this.find(".namegen-blank").addEventListener("click", () => this.blank(), { signal });
-    this.find(".namegen-keys").inert = false;
     this.find("dl").replaceChildren(...LIST.flatMap(([key, said]) => [this.term(key), this.make("dd", said)]));
   }
 
@@ -79,6 +77,7 @@ class Keys {
   press(event) {
     const target = event.composedPath()[0];
     const { key } = event;
+    if (event.defaultPrevented) return; // the keys of the page before have it, until they go
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || all(OPEN).length) return;
     if (target.closest?.(WRITES) || (event.shiftKey && key !== "?")) return;
     const own = OWN[key] ?? OWN[/^(Arrow|Page)/.exec(key)?.[0]];
@@ -143,23 +142,10 @@ class Keys {
     this.sleeping = setTimeout(() => delete dataset.namegenAwake, AWAKE);
   }
 
-  end() {
+  leave() {
     clearTimeout(this.sleeping);
     this.leaving.abort();
   }
 }
 
-// What Streamlit calls, again for every new theme; one of them listens.
-export default ({ parentElement }) => {
-  if (window.namegenKeys?.parent !== parentElement) {
-    window.namegenKeys?.end();
-    window.namegenKeys = new Keys(parentElement);
-  }
-  const keys = window.namegenKeys;
-  const owner = (keys.owner = {});
-  return () => {
-    if (keys.owner !== owner) return;
-    keys.end();
-    if (window.namegenKeys === keys) window.namegenKeys = null;
-  };
-};
+export default ({ parentElement }) => keep(parentElement, Keys)[1];
