@@ -46,7 +46,7 @@ class Stage extends Board {
     const resting = failed || (epoch >= epochs ? "finished" : epoch > 0 ? "paused" : "ready");
     const { lastEpoch, epochProgress } = this.frame;
     const slow = epoch === lastEpoch && rate < 0.9 && epochProgress >= 0.25;
-    const done = `${25 * Math.floor(4 * epochProgress)} % of epoch ${epoch + 1}`;
+    const done = `${100 * epochProgress} % of epoch ${epoch + 1}`;
     const moving = slow ? done : rate > 0 ? `${pace} ${pace === 1 ? "epoch" : "epochs"} a second` : "";
     this.write(".pace", playing ? moving : resting);
     // What the page says of a run at rest, and of one that moves, looks at this.
