@@ -65,7 +65,7 @@ def stage_of(page: AppTest) -> str:
     """The stage whose buttons are on the page, or nothing."""
     components = [element.proto for element in page.get("bidi_component")]
     found = [one for one in components if one.component_name.endswith("_buttons")]
-    return json.loads(found[0].json)["stage"] if found else ""
+    return json.loads(found[0].json)[0]["stage"] if found else ""
 
 
 def written(page: AppTest) -> str:

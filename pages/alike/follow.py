@@ -23,4 +23,4 @@ def follow(chart: str, figure: go.Figure, key: str, on_chosen: Callable[[], None
     ``on_chosen`` is called when a point is clicked; the component's ``chosen`` is its hover text.
     """
     traces = json.loads(go.Figure(figure.data[1:]).to_json(engine="json"))["data"]
-    _FOLLOW(key=key, data=[{"chart": chart, "moved": traces}], on_chosen_change=on_chosen)
+    _FOLLOW(key=key, data={"chart": chart, "moved": traces}, on_chosen_change=on_chosen)

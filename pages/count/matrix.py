@@ -41,5 +41,4 @@ def show(
         "ends": ["0", f"{most:,.0f}"] if by_count else ["0\u00a0%", "100\u00a0%"],
         "marked": marked,
     }
-    # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
-    _MATRIX(key=key, data=[frame], on_chosen_change=on_chosen)
+    _MATRIX(key=key, data=frame, on_chosen_change=on_chosen)

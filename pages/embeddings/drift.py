@@ -53,6 +53,5 @@ def show(
     cosines. ``on_chosen`` is called when a letter is clicked; the component's ``chosen`` is its id.
     """
     near = [[[id, round(cosine, 2)] for id, cosine in those] for those in neighbours]
-    # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
-    data = [letters | {"chosen": chosen, "neighbours": near}]
+    data = letters | {"chosen": chosen, "neighbours": near}
     _DRIFT(key=key, data=data, on_chosen_change=on_chosen)

@@ -80,7 +80,7 @@ def what_a_list_looks_like() -> None:
 
 def into_sight() -> None:
     """Scroll down to what is understood of a list as soon as it has been read."""
-    _INTO_SIGHT(key="unseen-own-read", data=[st.session_state.get(_READINGS, 0)])
+    _INTO_SIGHT(key="unseen-own-read", data=st.session_state.get(_READINGS, 0))
 
 
 def _keep(reading: Reading) -> None:

@@ -157,16 +157,8 @@ def problem(node: Node) -> str | None:
 
 
 def component_data(node: Node) -> Any:
-    """The JSON data of a ``st.components.v2`` component; None where it carries none.
-
-    Those of a component that gets them as a list of one, which spares Streamlit a search for
-    tables, are what the list holds.
-    """
-    content = node.content
-    if content.WhichOneof("data") == "mixed":
-        content = content.mixed
-    data = json.loads(content.json) if content.json else None
-    return data[0] if isinstance(data, list) and len(data) == 1 else data
+    """The data of a component, which travel in a list of one."""
+    return json.loads(node.content.json)[0]
 
 
 def _key(id: str) -> str:

@@ -68,8 +68,7 @@ def feed(frame: Frame, take: Callable[[Any], None]) -> bool:
     """
     key = f"unseen-{frame.stage}-feed"
     made = {"server": _SERVER, "made": time.monotonic()}
-    # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
-    data = [{"stage": frame.stage, **made, "frame": frame.pack()}]
+    data = {"stage": frame.stage, **made, "frame": frame.pack()}
     asked = _FEED(
         key=key,
         data=data,

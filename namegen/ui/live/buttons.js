@@ -23,7 +23,7 @@ class Buttons {
   }
 }
 
-export default function ({ data: { stage }, parentElement }) {
+export default function ({ data: [{ stage }], parentElement }) {
   const room = roomOf(stage);
   const [buttons, leave] = keep(parentElement, Buttons, room);
   room.buttons = buttons;

@@ -87,7 +87,7 @@ class Stage extends Board {
 }
 
 // What Streamlit calls. The feed may come first or last: whichever does finds the other in the room.
-const mounted = (Kind) => ({ data, parentElement }) => {
+const mounted = (Kind) => ({ data: [data], parentElement }) => {
   const room = roomOf(data.stage);
   const [stage, leave] = keep(parentElement, Kind, room);
   if (stage.path !== data.path) {

@@ -7,16 +7,13 @@ from typing import Literal
 import streamlit as st
 
 from namegen.ui.navigation import PAGES
-from namegen.ui.serving.web.scripts import KEEP, beside
+from namegen.ui.serving.web.scripts import KEEP, beside, in_list
 from namegen.ui.stage import choices
 
 _CHARTS = ("chart", "theme", "loss", "cells", "matrix", "apart", "points", "names", "address")
 
-
 _read = beside(__file__)
-
-
-_VIEW = st.components.v2.component(
+_VIEW = in_list(
     "namegen_hall",
     html=_read("view.html"),
     css=_read("view.css"),
@@ -38,25 +35,22 @@ def show(role: Role, code: str, url: str, secret: str = "", full: bool = False) 
     _VIEW(
         # In digits: Streamlit takes no key with two underscores, which tokens and links may have.
         key=f"hall-{role}-{code.encode().hex()}",
-        # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
-        data=[
-            {
-                "role": role,
-                "code": code,
-                "secret": secret,
-                "url": url,
-                "base": st.get_option("server.baseUrlPath").strip("/").join(("/", "")).rstrip("/"),
-                "full": full,
-                "moods": {mood: _colours(mood) for mood in ("light", "dark")},
-                "pages": [page.name for page in PAGES.values() if not page.hidden],
-                "search": {
-                    "rates": [f"{rate:g}" for rate in choices.RATES],
-                    "layers": list(choices.LAYERS),
-                    "blocks": list(choices.BLOCKS),
-                    "epochs": choices.EPOCHS,
-                },
-            }
-        ],
+        data={
+            "role": role,
+            "code": code,
+            "secret": secret,
+            "url": url,
+            "base": st.get_option("server.baseUrlPath").strip("/").join(("/", "")).rstrip("/"),
+            "full": full,
+            "moods": {mood: _colours(mood) for mood in ("light", "dark")},
+            "pages": [page.name for page in PAGES.values() if not page.hidden],
+            "search": {
+                "rates": [f"{rate:g}" for rate in choices.RATES],
+                "layers": list(choices.LAYERS),
+                "blocks": list(choices.BLOCKS),
+                "epochs": choices.EPOCHS,
+            },
+        },
     )
 
 

@@ -33,7 +33,7 @@ def _network(visit: Callable[..., AppTest], names: NameList = _FEW) -> AppTest:
 def _picture(page: AppTest) -> dict[str, Any]:
     components = [component.proto for component in page.get("bidi_component")]
     sent = next(one.json for one in components if one.component_name.endswith("curves"))
-    return json.loads(sent)[1]
+    return json.loads(sent)[0][1]
 
 
 def _rows(page: AppTest) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ def component(
     page and looks as that does, instead of having a look and a root of its own.
     """
     read = beside(module)
-    return st.components.v2.component(
+    return in_list(
         f"namegen_{name}",
         html=_PIECE.sub(lambda piece: read(piece[1]), html or read(f"{name}.html")),
         css=("" if of_page else _GROUND)
@@ -50,7 +50,14 @@ def component(
 def unseen(name: str, js: str) -> Callable[..., Any]:
     """A component without a look. Its key begins with "unseen-": so style.css knows it, and takes
     it out of the flow before its script has come."""
-    return st.components.v2.component(f"namegen_{name}", js=KEEP + js, isolate_styles=False)
+    return in_list(f"namegen_{name}", js=KEEP + js, isolate_styles=False)
+
+
+def in_list(name: str, **pieces: Any) -> Callable[..., Any]:
+    """A component of these pieces, whose data travel in a list of one: in a dict Streamlit looks
+    for tables, and imports pandas to know one."""
+    mount = st.components.v2.component(name, **pieces)
+    return lambda data=None, **more: mount(data=[data], **more)
 
 
 def chosen(key: str) -> Any:

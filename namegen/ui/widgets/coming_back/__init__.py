@@ -31,16 +31,13 @@ def watch(visitor: Visitor) -> None:
     read = reading.last(visitor) if visitor.page == "own" else None  # where a list is changed
     brought = _COMPONENT(
         key="coming-back",
-        # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
-        data=[
-            {
-                "path": tab_check.address(visitor.session),
-                "kept": answers,
-                "own": read and read.to_keep(),
-                "lacksOwn": visitor.lacks_own,
-                "time": time.time(),  # each run is heard: its data differ
-            }
-        ],
+        data={
+            "path": tab_check.address(visitor.session),
+            "kept": answers,
+            "own": read and read.to_keep(),
+            "lacksOwn": visitor.lacks_own,
+            "time": time.time(),  # each run is heard: its data differ
+        },
         on_back_change=lambda: None,
         on_own_change=lambda: None,
     )

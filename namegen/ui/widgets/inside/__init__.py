@@ -77,9 +77,8 @@ def show(
         "logits": _packed(seen.layers[-1]),
         "probabilities": encode(seen.probabilities * 65535 + 0.5, "<u2"),
     }
-    # In a list: Streamlit looks for tables in a dict.
     asked = _INSIDE(
-        key=key, data=[data], default={"typed": text},
+        key=key, data=data, default={"typed": text},
         on_typed_change=heard, on_asked_change=heard,
     )  # fmt: skip
     place = asked.get("asked")

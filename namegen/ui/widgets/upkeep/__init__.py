@@ -13,4 +13,4 @@ _COMPONENT = unseen("upkeep", _read("translated.js") + _read("upkeep.js"))
 
 def watch() -> None:
     """Have the tab watch its page."""
-    _COMPONENT(key="unseen-upkeep", data=[st.context.theme.type], on_turned_change=lambda: None)
+    _COMPONENT(key="unseen-upkeep", data=st.context.theme.type, on_turned_change=lambda: None)

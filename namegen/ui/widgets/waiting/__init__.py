@@ -87,7 +87,6 @@ def show(name: str, look: Look, shown: Callable[..., Any] = _BARS, each_tab: flo
         wait.stream.wake()
         if now is None:
             st.rerun()
-        # In a list: Streamlit looks for tables in a dict, and imports pandas to know one.
         data = [wait.stream.path, now]
         shown(key=f"{key}-shown", data=data, on_look_change=heard)
 

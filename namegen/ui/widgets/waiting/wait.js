@@ -44,7 +44,7 @@ class Wait {
   }
 }
 
-const waiting = (Kind) => ({ data: [path, now], parentElement, setTriggerValue }) => {
+const waiting = (Kind) => ({ data: [[path, now]], parentElement, setTriggerValue }) => {
   const [wait, leave] = keep(parentElement, Kind);
   wait.ask = () => setTriggerValue("look", Date.now());
   wait.show(now);
