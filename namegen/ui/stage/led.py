@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from namegen.hall.hall import LEADER, Hall
 from namegen.hall.said import NOWHERE, Began, Place
@@ -22,6 +23,7 @@ _FEW_NAMES = 20
 TO_THE_END = ("embeddings", "alike")
 ASKS = ("answer", "guess")
 _FOR_HALLS = ("join", "own", "search")
+_NOTHING: tuple[str, Callable[[], None]] = "", lambda: None
 
 
 @dataclass(frozen=True)
@@ -146,22 +148,30 @@ class Led:
     @property
     def plays(self) -> str:
         """What Play would do now, as its button says it; nothing where it does nothing."""
+        return self._on_play[0]
+
+    @property
+    def _on_play(self) -> tuple[str, Callable[[], None]]:
+        """What Play does now, and the word for it."""
         place, page = self.place, self.place.page
         if self.waiting:
-            return ""
-        if page == "network" and place.phase == ASK:
-            return "Play"
+            return _NOTHING
+        if page == "network" and place.phase == ASK:  # its answer is seen, not said
+            return "Play", lambda: self._move_to(phase=PICTURE, playing=True)
         if self.verdict_due or (self.question and place.phase == ASK):
-            return "Reveal"
+            return "Reveal", self._reveal
         if page == "game":
-            return "Next name" if place.phase == ANSWER else ""
+            answered = place.phase == ANSWER
+            return ("Next name", lambda: self._turn(phase=ASK)) if answered else _NOTHING
         if place.phase == ANSWER:
-            return "Go on"
+            return "Go on", lambda: self._move_to(phase=PICTURE)
         if page in ("own", "search") and place.phase == ASK:
-            return "Train" if self._can_train else ""
+            train = self._train_on_the_hall if page == "own" else self._train_the_best
+            return ("Train", train) if self._can_train else _NOTHING
         if self.has_run and page != "alike":
-            return "Pause" if place.playing else "Play"
-        return {"count": "More names", "alike": "Another name"}.get(page, "")
+            return "Pause" if place.playing else "Play", self._play_or_pause
+        said = {"count": "More names", "alike": "Another name"}.get(page)
+        return (said, self._turn) if said else _NOTHING
 
     def act(self, action: Action) -> None:
         """Do what a key asks for; an action that is not known does nothing."""
@@ -199,26 +209,17 @@ class Led:
         self.place = replace(self.place, phase=phase, playing=playing)
 
     def _do_play(self, _: Action) -> None:
-        place, page = self.place, self.place.page
-        if self.waiting:
-            return
-        if page == "network" and place.phase == ASK:  # its answer is seen, not said
-            self.place = replace(place, phase=PICTURE, playing=True)
-        elif self.verdict_due or (self.question and place.phase == ASK):
-            self.hall.reveal(self.asked)
-            self.place = replace(place, phase=ANSWER)
-        elif page == "game":
-            if place.phase == ANSWER:
-                self.place = replace(place, turn=place.turn + 1, phase=ASK)
-        elif place.phase == ANSWER:
-            self.place = replace(place, phase=PICTURE)
-        elif page in ("own", "search") and place.phase == ASK:
-            if self._can_train:
-                self._train_on_the_hall() if page == "own" else self._train_the_best()
-        elif self.has_run and page != "alike":
-            self._play_or_pause()
-        elif page in ("count", "alike"):
-            self.place = replace(place, turn=place.turn + 1)
+        self._on_play[1]()
+
+    def _reveal(self) -> None:
+        self.hall.reveal(self.asked)
+        self._move_to(phase=ANSWER)
+
+    def _turn(self, **changes: Any) -> None:
+        self._move_to(turn=self.place.turn + 1, **changes)
+
+    def _move_to(self, **changes: Any) -> None:
+        self.place = replace(self.place, **changes)
 
     def _play_or_pause(self) -> None:
         place, epochs = self.place, self.settings.epochs
