@@ -16,7 +16,6 @@ class Board {
     this.all = Object.values(this.charts);
     for (const chart of this.all) new Full(this, chart);
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-    this.painted = { frames: 0, time: 0 };
     this.leaving = new AbortController(); // takes every listener along when the component goes
     this.listen();
     this.sharpen();
@@ -109,8 +108,7 @@ class Board {
   }
 
   tick(now) {
-    const following = this.moving; // the frame before asked for this one
-    const passed = following ? Math.min(50, now - this.last) : 16;
+    const passed = this.moving ? Math.min(50, now - this.last) : 16; // the frame before asked for this one
     const share = this.calm.matches ? 1 : 1 - Math.exp(-passed / SETTLE);
     this.waiting = null;
     this.moving = false;
@@ -120,7 +118,7 @@ class Board {
       this.moving ||= moving;
     }
     if (this.moving) this.wake();
-    if (this.draw() && following) this.count(now - this.last);
+    this.draw();
     this.last = now;
   }
 
@@ -131,16 +129,6 @@ class Board {
       chart.dirty = false;
     }
     if (this.frame) this.showTip();
-    return due.length > 0;
-  }
-
-  // Frames painted in the last second in which something moved, for whoever wants to know.
-  count(passed) {
-    this.painted.frames += 1;
-    this.painted.time += passed;
-    if (this.painted.time < SECOND) return;
-    this.box.dataset.paints = Math.round((this.painted.frames * SECOND) / this.painted.time);
-    this.painted = { frames: 0, time: 0 };
   }
 
   // ---- read-outs ----
