@@ -171,7 +171,6 @@ class View {
     const blank = lead && scene?.blank ? "the stage is blank" : "";
     setText(this.find(".status"), [epoch, name, hall, cover, blank].filter(Boolean).join(" · "));
     this.box.dataset.epoch = frame?.epoch ?? "";
-    this.box.dataset.here = here;
     const count = this.find(".here");
     const told = me ? `You are ${me.name}. ` : "";
     if (count) setText(count, `${told}${here} ${here === 1 ? "phone is" : "phones are"} here`);
