@@ -6,7 +6,7 @@ from namegen.lessons import questions
 from namegen.ui.serving.counted_bigrams import counted
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import guess_first
-from pages.count import draw_names, pair_table
+from pages.count import pair_table
 
 visitor = current()
 st.title("Count", anchor=False)
@@ -14,4 +14,4 @@ model = counted(visitor.names)
 pair_table.question(visitor.names, model)
 if guess_first.ask(questions.count(visitor.names, model)):
     model = pair_table.choices(model)
-    pair_table.explore(visitor.names, model, draw_names.one_name, draw_names.many_names)
+    pair_table.explore(visitor.names, model)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -23,7 +23,7 @@ from namegen.ui.widgets.glossary import GLOSSARY
 from namegen.ui.widgets.pair_choice import pair_choice
 from namegen.vocabulary import Vocabulary
 from namegen.wording import pair_sentence
-from pages.count import matrix
+from pages.count import draw_names, matrix
 
 _NAMES = 12
 _BARS = 250  # pixels
@@ -67,21 +67,13 @@ def choices(model: CountedBigram) -> CountedBigram:
 
 
 @delivery.fragment
-def explore(
-    names: NameList,
-    model: CountedBigram,
-    draw: Callable[[NameList, CountedBigram], tuple[int, int | None]],
-    draw_many: Callable[[NameList, CountedBigram, int], None],
-) -> None:
-    """The matrix, and beside it one pair, or a name that is drawn from it; then many names.
-
-    draw: gives the seed, and the row that was drawn from last. The matrix marks it.
-    """
+def explore(names: NameList, model: CountedBigram) -> None:
+    """The matrix, and beside it one pair, or a name that is drawn from it; then many names."""
     table, closer = st.columns([3, 2], gap="medium")
     with closer:
         pair, drawn = st.tabs(["Look at a pair", "Draw a name"])
     with drawn:
-        seed, row = draw(names, model)
+        seed, row = draw_names.one_name(names, model)
     with pair:
         before, after = pair_choice(
             model, st.columns(2), (_BEFORE, _AFTER), 0, lambda id: int(model.counts[id].argmax())
@@ -90,7 +82,7 @@ def explore(
         _holding(names, model.vocabulary, before, after)
     with table:
         _matrix(model, (before, after), row)
-    draw_many(names, model, seed)
+    draw_names.many_names(names, model, seed)
 
 
 def _matrix(model: CountedBigram, pair: tuple[int, int], row: int | None) -> None:
