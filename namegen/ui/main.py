@@ -19,7 +19,7 @@ visitor = link.arrive(page.model)
 visitor.turn_to(page.name, page.model)
 coming_back.watch(visitor)
 upkeep.watch()
-if visitor.on_stage and page.on_stage and not page.draws_stage:
+if visitor.on_stage and not page.hidden and not page.draws_stage:
     st.title(page.title, anchor=False)
     frame.stage(visitor, page)
 else:

@@ -27,9 +27,8 @@ class Page:
     # The one model that the page is about, whichever is chosen on the others.
     model: str | None = None
     needs_torch: bool = True
+    # Whether it stands in no menu, and has no picture for stage mode.
     hidden: bool = False
-    # Whether it has one picture that stage mode shows.
-    on_stage: bool = True
     # Whether its own script shows that picture.
     draws_stage: bool = False
 
@@ -53,7 +52,7 @@ PAGES = {
         Page("ladder", "The ladder to LLMs", "stairs", DEEP),
         Page("own", "Your own names", "upload_file", needs_torch=False),
         Page("stage", "On stage", "co_present", needs_torch=False, draws_stage=True),
-        Page("status", "Status", "monitor_heart", needs_torch=False, hidden=True, on_stage=False),
+        Page("status", "Status", "monitor_heart", needs_torch=False, hidden=True),
     )
 }
 
@@ -88,11 +87,11 @@ def next_page(current: Page) -> None:
 
 
 def neighbour(current: Page, way: int, on_stage: bool = False) -> Page | None:
-    """The page before this one (-1) or after it (1), if there is one. on_stage: of those that have
-    a picture for stage mode, without the stage of a talk."""
+    """The page before this one (-1) or after it (1), if there is one. on_stage: without the stage
+    of a talk."""
     story = [page for page in PAGES.values() if not page.hidden]
     if on_stage:
-        story = [page for page in story if page.on_stage and page.name != "stage"]
+        story = [page for page in story if page.name != "stage"]
     return dict(pairwise(story[::way])).get(current)
 
 

@@ -192,7 +192,7 @@ def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Pag
 def test_every_page_fits_in_stage_mode(open_page: Callable[..., Page]) -> None:
     page = open_page("/?stage=1&model=deep&epoch=1&epochs=2&hiddens=10")
     page.evaluate(WATCH)
-    for name in (page.name for page in PAGES.values() if page.on_stage and page.name != "stage"):
+    for name in (page.name for page in PAGES.values() if not page.hidden and page.name != "stage"):
         stage = page.locator(f".view.full[data-page={name}]")
         options = stage.locator(".option")
         shown = options.or_(stage.locator(".words, canvas, .wait:not(:empty)"))

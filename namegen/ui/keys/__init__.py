@@ -23,7 +23,7 @@ def listen(visitor: Visitor, page: Page) -> None:
             if neighbour := navigation.neighbour(page, way, visitor.on_stage):
                 with st.container(key=f"turn-{name}"):
                     navigation.page_link(neighbour.name, neighbour.title)
-    if page.on_stage:
+    if not page.hidden:
         # A key for each state: a press that the browser sends twice does not turn it back.
         st.button(
             "Leave the stage" if visitor.on_stage else "Stage mode",

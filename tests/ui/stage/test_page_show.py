@@ -24,7 +24,7 @@ from namegen.ui.stage.scene import PICTURE
 from tests.open_page import button
 
 EPOCHS = 2
-WITH_PICTURE = [p.name for p in PAGES.values() if p.on_stage and p.name != "stage"]
+WITH_PICTURE = [p.name for p in PAGES.values() if not p.hidden and p.name != "stage"]
 
 
 def visitor(epoch: int = 0) -> Visitor:
