@@ -13,6 +13,7 @@ from namegen.alphabets import compose
 from namegen.figures.style import BLUE
 from namegen.lessons import edit_distance
 from namegen.lessons.similar_names import LAST, NameIndex, Neighbour
+from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
 from namegen.ui import navigation
@@ -251,4 +252,4 @@ def _choose() -> None:
     """The name whose dot was clicked."""
     name = chosen(_FOLLOW)
     if isinstance(name, str):
-        st.session_state[_NAME] = name[: name_input.MAX_LENGTH]
+        st.session_state[_NAME] = name[:MAX_LENGTH]

@@ -12,8 +12,6 @@ from namegen.ui.session.visitor import current
 from namegen.vocabulary import Vocabulary
 from namegen.wording import spoken
 
-__all__ = ["MAX_LENGTH", "name_box", "spelled", "stranger"]
-
 
 def name_box(label: str, key: str, value: str = "", **look: Any) -> str:
     """What has been typed into a box for a name, which a link keeps under this key."""
