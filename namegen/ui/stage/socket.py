@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from starlette import status
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_POLICY = 1008  # the reason for closing a socket, by RFC 6455
 _HELLO = 10.0  # seconds in which a socket says who it is
 # Seconds in which what changes is told together, and those for each who is told here: to tell one
 # takes half as long, and the pages of those who come have their turn between.
@@ -69,7 +69,7 @@ async def _answer(socket: WebSocket) -> None:
         again = isinstance(error, HallAway | asyncio.TimeoutError)
         with suppress(RuntimeError, WebSocketDisconnect):
             await socket.send_text(json.dumps({"error": said, "again": again}))
-            await socket.close(_POLICY)
+            await socket.close(status.WS_1008_POLICY_VIOLATION)
     except (WebSocketDisconnect, RuntimeError):
         pass
     finally:
@@ -128,7 +128,7 @@ async def _push(socket: WebSocket, guest: _Guest, changed: asyncio.Event) -> Non
         pass
     except Exception:
         _log.exception("A line of a hall could not go on")
-        await socket.close(1011)
+        await socket.close(status.WS_1011_INTERNAL_ERROR)
 
 
 def _enter(code: str, hello: Mapping[str, Any], visitor: str) -> _Guest:

@@ -11,10 +11,10 @@ import socket
 from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette import status
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 HERE = {"localhost", "127.0.0.1", "0.0.0.0"}
-_FOREIGN = 1008  # of WebSocket's codes for its end: "policy violation"
 
 
 class OwnPagesOnly:
@@ -32,7 +32,7 @@ class OwnPagesOnly:
             origin, host = headers.get(b"origin"), headers.get(b"host", b"")
             is_named = origin is not None  # an empty one is one, and nobody's
             if is_named and not _is_own(origin.decode("latin-1"), host.decode("latin-1")):
-                await send({"type": "websocket.close", "code": _FOREIGN})
+                await send({"type": "websocket.close", "code": status.WS_1008_POLICY_VIOLATION})
                 return
             if is_named:  # it has been checked, so Streamlit finds nothing to look up
                 others = [(key, value) for key, value in scope["headers"] if key != b"origin"]

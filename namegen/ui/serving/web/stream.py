@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
+from starlette import status
 from starlette.routing import WebSocketRoute
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -25,7 +26,6 @@ _log = logging.getLogger(__name__)
 # each stage adds, so that the largest hall still sees its run move.
 _MOST, _ALTOGETHER, _EACH = 25, 1000, 3.5
 _TICK = 0.005  # seconds
-_POLICY, _FAULT = 1008, 1011  # the reasons for closing a socket, by RFC 6455
 
 
 class Source(Protocol):
@@ -149,7 +149,7 @@ class Stream:
                 await asyncio.sleep(messages.BETWEEN)
         except (ValueError, KeyError, RecursionError):
             with suppress(RuntimeError):
-                await socket.close(_POLICY)
+                await socket.close(status.WS_1008_POLICY_VIOLATION)
         except (WebSocketDisconnect, RuntimeError):
             pass  # the browser has closed it, or a newer socket has come
         finally:
@@ -176,7 +176,7 @@ class Stream:
             pass  # the browser has closed it meanwhile
         except Exception:
             _log.exception("A stage's stream could not go on")
-            await socket.close(_FAULT)
+            await socket.close(status.WS_1011_INTERNAL_ERROR)
 
 
 _streams: WeakValueDictionary[str, Stream] = WeakValueDictionary()
@@ -205,7 +205,7 @@ class _Answer:
         socket = WebSocket(scope, receive, send)
         stream = _streams.get(socket.path_params["token"])
         if stream is None:
-            await socket.close(_POLICY)
+            await socket.close(status.WS_1008_POLICY_VIOLATION)
         else:
             await stream.serve(socket, send)
 
