@@ -16,7 +16,7 @@ import streamlit as st
 
 from namegen.ui.serving.departures import departures
 from namegen.ui.serving.web import tab_check
-from namegen.ui.serving.web.scripts import component
+from namegen.ui.serving.web.scripts import component, heard
 from namegen.ui.session import link, reading
 from namegen.ui.session.visitor import Visitor, answers_given
 
@@ -38,8 +38,8 @@ def watch(visitor: Visitor) -> None:
             "lacksOwn": visitor.lacks_own,
             "time": time.time(),  # each run is heard: its data differ
         },
-        on_back_change=lambda: None,
-        on_own_change=lambda: None,
+        on_back_change=heard,
+        on_own_change=heard,
     )
     if visitor.lacks_own and (own := reading.kept(brought.own)):
         reading.bring_back(visitor, own)

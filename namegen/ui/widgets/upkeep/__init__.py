@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from namegen.ui.serving.web.scripts import beside, unseen
+from namegen.ui.serving.web.scripts import beside, heard, unseen
 
 _read = beside(__file__)
 _COMPONENT = unseen("upkeep", _read("translated.js") + _read("upkeep.js"))
@@ -13,4 +13,4 @@ _COMPONENT = unseen("upkeep", _read("translated.js") + _read("upkeep.js"))
 
 def watch() -> None:
     """Have the tab watch its page."""
-    _COMPONENT(key="unseen-upkeep", data=st.context.theme.type, on_turned_change=lambda: None)
+    _COMPONENT(key="unseen-upkeep", data=st.context.theme.type, on_turned_change=heard)
