@@ -22,7 +22,8 @@ if run and guess_first.ask(
     live.buttons("table")
     with st.container(horizontal=True, key="main-sliders"):
         training_controls.rate_and_epochs(visitor)
-    live_stage.show(visitor, "table")
+    live_stage.mount(visitor, "table")
+    live_stage.keep_up(visitor, "table")
     with live_stage.while_playing():
         st.caption("Pause, and one step is shown below in slow motion.")
     if not visitor.playhead.playing:

@@ -123,12 +123,6 @@ def while_playing() -> AbstractContextManager[Any]:
     return st.container(key="while-playing")
 
 
-def show(visitor: Visitor, stage: str) -> None:
-    """A stage; while the visitor plays it keeps itself up to date."""
-    mount(visitor, stage)
-    keep_up(visitor, stage)
-
-
 def mount(visitor: Visitor, stage: str) -> None:
     """The canvases of a stage, and its socket."""
     live.mount(stage, watched(visitor, stage).stream.path)
