@@ -92,7 +92,7 @@ class TrainingThread:
             self._train(shared, seconds)
             if time.monotonic() - begun > _BURST:
                 if _time_of_others() > others + _LITTLE:
-                    _give_way(_PATIENCE)
+                    _give_way()
                 begun, others = time.monotonic(), _time_of_others()
 
     def _train(self, shared: SharedRun, seconds: float) -> None:
@@ -121,14 +121,14 @@ def _time_of_others() -> float:
     return time.process_time() - time.thread_time()
 
 
-def _give_way(patience: float) -> None:
+def _give_way() -> None:
     """Leave the processor to the other threads while they make use of it, but not for ever.
 
     Python's threads take turns at its lock, whatever their priority: beside a training, pages and
     the server that sends them wait at every step for their turn, and those of a full hall would
     come seconds late.
     """
-    end = time.monotonic() + patience
+    end = time.monotonic() + _PATIENCE
     busy = True
     while busy and (now := time.monotonic()) < end:
         used = _time_of_others()
