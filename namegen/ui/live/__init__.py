@@ -33,7 +33,9 @@ _SPEEDS = "".join(f"<option value={speed}>{said}</option>" for speed, said in SP
 
 def _engine(stage: str, *charts: str) -> Callable[..., Any]:
     """The engine of a stage, which has its views, layout and words in files of its own name."""
-    scripts = "room", "chart", "theme", *charts, "line", "address", "full", "board", "engine"
+    scripts = (
+        "room", "chart", "theme", *charts, "line", "address", "full", "painter", "board", "engine",
+    )  # fmt: skip
     html = _read("engine.html").replace("<!-- views -->", _read(f"{stage}.html"))
     html = html.replace("<!-- speeds -->", _SPEEDS)
     return component(stage, __file__, *scripts, styles=["engine"], html=html)

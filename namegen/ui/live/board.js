@@ -1,13 +1,13 @@
 // The charts of a component: they ease towards what they show, and what is pointed at is read out. A board of
 // one kind says which they are, and sets their frame.
 
-const SETTLE = 55; // ms in which a picture goes two thirds of the way to a new frame
 const SECOND = 1000;
 
-class Board {
+class Board extends Painter {
   moment = ""; // what the name of a saved file ends in
 
   constructor(root) {
+    super();
     this.root = root;
     this.find = (selector) => root.querySelector(selector);
     this.box = this.find(".stage");
@@ -15,7 +15,6 @@ class Board {
     this.charts = this.makeCharts();
     this.all = Object.values(this.charts);
     for (const chart of this.all) new Full(this, chart);
-    this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.leaving = new AbortController(); // takes every listener along when the component goes
     this.listen();
     this.sharpen();
@@ -63,7 +62,7 @@ class Board {
     this.leaving.abort();
     this.sizes.disconnect();
     this.views.disconnect();
-    cancelAnimationFrame(this.waiting);
+    this.rest();
     clearTimeout(this.speaking);
   }
 
@@ -100,35 +99,10 @@ class Board {
     this.spoken = true;
   }
 
-  // ---- painting ----
-
-  // The loop runs only while something moves.
-  wake() {
-    this.waiting ??= requestAnimationFrame((now) => this.tick(now));
-  }
-
-  tick(now) {
-    const passed = this.moving ? Math.min(50, now - this.last) : 16; // the frame before asked for this one
-    const share = this.calm.matches ? 1 : 1 - Math.exp(-passed / SETTLE);
-    this.waiting = null;
-    this.moving = false;
-    for (const chart of this.all) {
-      const moving = chart.step(share);
-      chart.dirty ||= moving;
-      this.moving ||= moving;
-    }
-    if (this.moving) this.wake();
-    this.draw();
-    this.last = now;
-  }
-
   draw() {
-    const due = this.frame ? this.all.filter((c) => c.dirty && !c.hidden && c.width) : [];
-    for (const chart of due) {
-      chart.draw();
-      chart.dirty = false;
-    }
-    if (this.frame) this.showTip();
+    if (!this.frame) return;
+    super.draw();
+    this.showTip();
   }
 
   // ---- read-outs ----

@@ -1,4 +1,4 @@
-// What the three charts share. Each has a target (the newest frame) and what it shows, which follows
+// What all charts share. Each has a target (the newest frame) and what it shows, which follows
 // the target; it draws only itself, and can say in words what stands under a point.
 
 const TAU = Math.PI * 2;

@@ -1,7 +1,5 @@
 // The charts of a scene, which ease towards each frame.
 
-const SETTLE = 60; // ms in which a picture goes two thirds of the way to a new frame
-
 const OPEN = { matrix: unpackShares, counted: unpackShares, learned: unpackShares };
 for (const field of ["points", "before"]) OPEN[field] = (text) => Array.from(unpack(text, Float32Array));
 
@@ -31,11 +29,11 @@ class BeforeChart extends PointsChart {
   }
 }
 
-class Picture {
-  charts = [];
+class Picture extends Painter {
   kind = "";
 
   constructor(room) {
+    super();
     this.room = room;
   }
 
@@ -44,7 +42,7 @@ class Picture {
     Object.assign(this, { kind, fed: false, run: null });
     this.room.replaceChildren();
     this.room.dataset.kind = kind;
-    this.charts = (CHARTS[kind] ?? []).map(([title, chart, inks = []]) => {
+    this.all = (CHARTS[kind] ?? []).map(([title, chart, inks = []]) => {
       const figure = make("figure");
       const plot = make("div", "plot");
       const canvas = make("canvas");
@@ -66,43 +64,28 @@ class Picture {
 
   // A frame may be another picture's, which is on its way.
   show(packed) {
-    if (packed?.chart !== this.kind || !this.charts.length) return;
+    if (packed?.chart !== this.kind || !this.all.length) return;
     const frame = { ...packed };
     for (const field of Object.keys(OPEN)) if (field in frame) frame[field] = OPEN[field](frame[field]);
     const fresh = !this.fed || frame.run !== this.run;
     Object.assign(this, { fed: true, run: frame.run });
-    for (const chart of this.charts) chart.set(frame, { fresh });
+    for (const chart of this.all) chart.set(frame, { fresh });
     this.room.classList.toggle("unchecked", !frame.validation);
     for (const kind of ["vowels", "consonants", "others"])
       this.room.classList.toggle(`no-${kind}`, !frame.kinds?.includes(kind[0]));
     if (fresh && this.theme) this.fit(this.theme);
     if (this.names) writeNames(this.names, frame.names ?? []);
-    this.waiting ??= requestAnimationFrame((now) => this.paint(now));
-    for (const chart of this.charts) chart.canvas.ariaLabel = chart.describe();
+    this.wake();
+    for (const chart of this.all) chart.canvas.ariaLabel = chart.describe();
   }
 
   fit(theme) {
     this.theme = theme;
-    for (const chart of this.charts) chart.fit(theme);
-    this.waiting ??= requestAnimationFrame((now) => this.paint(now));
+    for (const chart of this.all) chart.fit(theme);
+    this.draw();
   }
 
-  paint(now) {
-    const share = 1 - Math.exp(-Math.min(50, now - (this.last ?? now - 16)) / SETTLE);
-    this.last = now;
-    this.waiting = null;
-    if (!this.fed) return;
-    let moving = false;
-    for (const chart of this.charts) {
-      moving = chart.step(share) || moving;
-      if (chart.width && chart.height) chart.draw();
-    }
-    if (moving) this.waiting = requestAnimationFrame((next) => this.paint(next));
-    else this.last = null;
-  }
-
-  rest() {
-    cancelAnimationFrame(this.waiting);
-    this.waiting = null;
+  draw() {
+    if (this.fed) super.draw();
   }
 }

@@ -10,7 +10,9 @@ from namegen.ui.navigation import PAGES
 from namegen.ui.serving.web.scripts import KEEP, beside, in_list
 from namegen.ui.stage import choices
 
-_CHARTS = ("chart", "theme", "loss", "cells", "matrix", "apart", "points", "names", "address")
+_CHARTS = (
+    "chart", "theme", "loss", "cells", "matrix", "apart", "points", "names", "address", "painter",
+)  # fmt: skip
 
 _read = beside(__file__)
 _VIEW = in_list(

@@ -16,6 +16,6 @@ def charts(name: str, module: str, *scripts: str) -> Callable[..., Any]:
 
     scripts: those of the live stage that its charts are made of.
     """
-    of_stages = ("chart", "theme", *scripts, "full", "board")
+    of_stages = ("chart", "theme", *scripts, "full", "painter", "board")
     shared = (str(_LIVE / script) for script in of_stages)
     return component(name, module, *shared, styles=[str(_LIVE / "engine")])
