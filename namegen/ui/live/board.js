@@ -18,7 +18,6 @@ class Board extends Painter {
     this.leaving = new AbortController(); // takes every listener along when the component goes
     this.listen();
     this.sharpen();
-    this.retheme();
   }
 
   listen() {

@@ -24,14 +24,12 @@ class View {
     this.memory = `namegen${this.leads ? "Led" : "Pass"}-${data.code}`;
     this.leaving = new AbortController();
     this.mood = STORE.namegenMood ?? (root.host.matches(":host(.dark)") ? "dark" : "");
-    this.retheme();
     // The presenter's window turns the stage dark, and the other way round.
     const stored = ({ key, newValue }) => key === "namegenMood" && newValue && this.setMood(newValue);
     window.addEventListener("storage", stored, { signal: this.leaving.signal });
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(this.box);
     if (this.leads) this.lead();
-    this.fill(data.full);
     this.box.addEventListener("submit", (event) => this.submit(event));
     document.fonts?.ready.then(() => this.fit());
     this.connect();
@@ -239,7 +237,6 @@ class View {
   // ---- looks ----
 
   fit() {
-    if (!this.theme) return;
     const unit = parseFloat(getComputedStyle(this.find(".unit")).width);
     this.theme.size = this.box.classList.contains("phone") ? undefined : Math.max(11, 2 * unit);
     this.picture.fit(this.theme);
@@ -256,7 +253,7 @@ class View {
     for (const ink of ["first", "second", "third"]) {
       this.box.style.setProperty(`--${ink}`, this.theme[ink]);
     }
-    if (this.sizes) this.fit();
+    this.fit();
   }
 
   turnMood() {
