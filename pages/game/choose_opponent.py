@@ -41,14 +41,10 @@ def opponent(visitor: Visitor, kind: str) -> Opponent | None:
     None where it is a network of the visitor's own that is not trained yet: then the page offers to
     train it, or shows how far it is.
     """
-    names = visitor.names
-    if found := at_once(names, kind):
+    if found := at_once(visitor.names, kind):
         return found
     trained = trained_run.of(visitor)
     if trained is None:
         return None
     run, snapshot = trained
-    identity = visitor.key, snapshot.epoch
-    model = run.model(snapshot.epoch)
-    settings = visitor.settings
-    return Opponent(kind, identity, names, model, settings.validation, settings.label)
+    return opponents.of_run(visitor.names, visitor.key, run, snapshot.epoch)

@@ -60,10 +60,10 @@ def of_title(names: NameList, title: str) -> Opponent:
     return found
 
 
-def of_run(names: NameList, run: TrainingRun) -> Opponent:
-    """The network of a run, as far as it has been trained."""
-    kind, epoch, held_out = run.settings.model, run.last_epoch, run.settings.validation
-    return Opponent(kind, (run.id, epoch), names, run.model(epoch), held_out, run.settings.label)
+def of_run(names: NameList, key: Hashable, run: TrainingRun, epoch: int) -> Opponent:
+    """The network of a run after an epoch. key: the run's identity."""
+    kind, held_out, label = run.settings.model, run.settings.validation, run.settings.label
+    return Opponent(kind, (key, epoch), names, run.model(epoch), held_out, label)
 
 
 def at_once(names: NameList, kind: str) -> Opponent | None:

@@ -191,7 +191,7 @@ class Show(Led):
         title = link.get("against", "")
         trained = {OPPONENTS[run.settings.model]: run for run in self._trained_here()}
         if run := trained.get(title):
-            opponent = opponents.of_run(self.names, run)
+            opponent = opponents.of_run(self.names, run.id, run, run.last_epoch)
         else:
             opponent = opponents.of_title(self.names, title)
         return cards_of(self.hall, opponents.deck(opponent), link.get("round", ""))

@@ -181,7 +181,8 @@ def test_a_talks_game_can_be_against_the_network_that_the_talk_has_trained() -> 
             assert time.monotonic() < end
             time.sleep(0.02)
         (run,) = show._trained_here()
-        dealt = opponents.deck(opponents.of_run(bundled("given"), run)).deal(7)
+        opponent = opponents.of_run(bundled("given"), run.id, run, run.last_epoch)
+        dealt = opponents.deck(opponent).deal(7)
     assert dealt[0].name in scene["html"]
 
 
