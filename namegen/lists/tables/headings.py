@@ -189,9 +189,9 @@ def speaks_of_names(heading: str) -> bool:
 
 
 def is_of_names(heading: str) -> bool:
-    """Whether a list that is called so is one of names: male_names, girls, surnames.female."""
+    """Whether a list that is called so is one of names: male_names, firstNames, surnames.female."""
     known = names_rank(heading) is not None or any(map(is_surname, _words(heading)))
-    return known or speaks_of_names(heading) or beside_sex(heading) == frozenset()
+    return known or speaks_of_names(heading)
 
 
 def speaks_of_else(heading: str) -> bool:
