@@ -242,6 +242,15 @@ def test_counts_may_fall_for_one_sex_and_again_for_the_other() -> None:
     assert from_text(text).understood.weights == "3"
 
 
+def test_a_word_of_the_heading_may_stand_below_it_too() -> None:
+    own = from_text(_rows("{n},of {n},{s}D", "Country,Group,ID\n").replace("MD", "ID"))
+    assert (own.names, own.understood.column) == (NAMES, "Country")
+
+
+def test_a_code_above_other_codes_is_no_heading() -> None:
+    assert from_text(_rows("A{s}\t{n}").replace("AM", "AD", 1)).names == NAMES
+
+
 def test_one_name_alone_is_asked_about() -> None:
     assert "is it the whole list?" in " ".join(from_text("Ada").understood.doubts)
 

@@ -77,6 +77,12 @@ def test_a_sheet_of_chords_is_asked_about() -> None:
     assert "are they names?" in " ".join(from_text(4 * chords).understood.doubts)
 
 
+def test_quotation_marks_within_a_cell_may_stand_behind_a_backslash() -> None:
+    own = from_text(rows('"{n} \\"Al\\" Roe",{c}', "Name,Time\n"))
+    assert own.names[0] == f'{NAMES[0]} "al" roe'
+    assert own.understood.weights == "Time"
+
+
 def test_points_above_others_are_left_out_and_said() -> None:
     text = "- Girls\n" + rows("  - {n}").replace("  - Ava", "- Boys\n  - Ava")
     assert "unlike the others: - Girls; - Boys." in from_text(text).understood.doubts[0]

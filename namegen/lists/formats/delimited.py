@@ -224,7 +224,10 @@ def cells(line: str, delimiter: str, quote: str = '"') -> Row:
 
 
 def _by_csv(lines: Sequence[str], delimiter: str, quote: str) -> Iterator[Row]:
-    return csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True)
+    escape = "\\" if any(f"\\{quote}" in line for line in lines) else None
+    return csv.reader(
+        lines, delimiter=delimiter, quotechar=quote, escapechar=escape, skipinitialspace=True
+    )
 
 
 def _rows(

@@ -122,7 +122,7 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         within = sum(map(len, all_lists.values())) - sum(map(len, lists.values()))
         if flat and (len(lists) > 1 or 2 * within > max(lengths)):
             return _joined(all_lists)
-        key = max(lists, key=lambda k: (isinstance(lists[k][0], (list, dict)), len(lists[k])))
+        key = max(lists, key=lambda k: (_worth(lists[k][0]), len(lists[k])))
         longest = lists[key]
         others = {*lists, *inner} - {key}
         headings = [value for value in lists.values() if _names_columns_of(longest, value)]
@@ -135,7 +135,8 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         return _only(key, records(lambda: iter(longest)), bool(others))
     groups = dict(_lists_in(inner))
     others = sum(not _is_nested(one) for value in inner.values() for one in value.values())
-    if 1 < len(inner) <= len(groups) and sum(map(len, groups.values())) > others:
+    named = all(any(names_rank(key) is not None for key in value) for value in inner.values())
+    if 1 < len(inner) <= len(groups) and sum(map(len, groups.values())) > others and not named:
         return _joined(groups)
     if inner and len(inner) > len(found) / 2:
         keys = [tuple(value) for value in inner.values()]
@@ -149,6 +150,12 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         key = max(inner, key=lambda k: len(str(inner[k])[:100_000]))
         return _only(key, of_object(inner[key]), len(inner) > 1)
     return Table("JSON", lambda: ([key, _cell(value)] for key, value in found.items()))
+
+
+def _worth(one: Any) -> int:
+    """What speaks for a list, by its first entry: that it is an object with a name, or else a row
+    or an object."""
+    return _is_nested(one) + (isinstance(one, dict) and any(map(speaks_of_names, one)))
 
 
 def _are_columns(lists: Mapping[str, list[Any]]) -> bool:

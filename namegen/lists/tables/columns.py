@@ -71,6 +71,10 @@ class Column:
         )
         return sum(short) >= _MOSTLY * len(self.cells)
 
+    def is_code(self, cell: str) -> bool:
+        """Whether a cell above it is one of its codes, all as long as that: AD above AE."""
+        return self.is_codes and cell.isupper() and {*map(len, self.cells)} == {len(cell)}
+
     @cached_property
     def is_small(self) -> bool:
         """Whether most of its cells have no capitals."""
@@ -146,13 +150,14 @@ def _are_all_names(columns: Sequence[Column]) -> bool:
 
 def _are_twins(first: Column, second: Column) -> bool:
     """Whether both hold names: not the same, under one heading; or of one sex and the other, or of
-    one in another year; or one of them in each row."""
+    one in another year; or one of them in each row, where no heading says that it is the first."""
     same = first.label and second.label == f"{first.label} {second.index + 1}"
     others = beside_sex(first.label)
     sexes = others is not None and others == beside_sex(second.label)
     shared, fewer = first.words & second.words, min(first.words, second.words, key=len)
     like = 2 * len(fewer) > max(len(first.words), len(second.words)) and not second.is_wordless
     apart = first.rows.isdisjoint(second.rows) and 0 in first.rows | second.rows
+    apart &= names_order(first.label) is None
     return like and (apart or sexes or (same and 2 * len(shared) < len(fewer)))
 
 

@@ -196,11 +196,12 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
     if not any(column.cells for column in columns):
         return len(head) > 1 and all(map(is_heading, head)), False
     pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head)]
-    pairs = [(cell, column) for cell, column in pairs if cell and column.cells]
+    pairs = [(cell, c) for cell, c in pairs if cell and c.cells and not c.is_code(cell)]
     if sum(is_heading(cell) for cell, _ in pairs) == 1:
         pairs = [(cell, column) for cell, column in pairs if not is_half(cell)]
-    if any(_again(cell, column) for cell, column in pairs):
-        return False, False  # it stands further down, too
+    again = [cell for cell, column in pairs if _again(cell, column)]  # it is further down, too
+    if again and len(again) >= sum(is_heading(c) for c, _ in pairs) - sum(map(is_heading, again)):
+        return False, False
     if any(names_rank(cell) is not None and not column.is_wordless for cell, column in pairs):
         return True, False
     if any(column.is_wordless and are_words(cell) for cell, column in pairs):
