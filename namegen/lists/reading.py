@@ -15,6 +15,7 @@ from namegen.lists.cleaning import Cleaned, NamesError, clean, is_sign
 from namegen.lists.counting import taken
 from namegen.lists.decoding.encodings import Decoded, decode
 from namegen.lists.decoding.no_lists import is_zip, refuse_what_is_no_list, refuse_what_is_no_text
+from namegen.lists.formats.comments import without_blocks
 from namegen.lists.formats.entry_parts import parted
 from namegen.lists.formats.lines import cut, lines
 from namegen.lists.formats.markup import fenced, mended
@@ -99,9 +100,9 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
             table = _table(decoded.text)
     else:
         table = _table(source)
+    table = table.of(choices.column)
     if not table.sample:
         raise NamesError(_EMPTY)
-    table = table.of(choices.column)
     column = None if table.chosen else choices.column
     layout = lay_out(table, column, choices.heading, choices.weights or None)
     if choices.weights == "" and not layout.weights:
@@ -134,6 +135,7 @@ def _table(text: str) -> Table:
     if not text or text.isspace():
         raise NamesError(_EMPTY)
     text, doubt = fenced(text)
+    text = without_blocks(text)
     found = structured(text)
     table = parted(cut(found) if found else lines(text))
     return replace(table, doubt=table.doubt or doubt)

@@ -52,6 +52,13 @@ from tests.lists.ten_names import NAMES, rows
         rows(" 4{i:02}0{i:02}-{n};{c};1", "Of all places\n;Total;0-4\n"),
         rows("4{i:02}1 {n},{c}", "Place,People\n"),
         rows("#{n}", between=" ").replace("New York", "New_York"),
+        rows("'{n}'", f"/* {150 * 'x'} */\n/* of them */\nconst n = [\n  ", ",\n  ")
+        + "\n];\n\nexport default n;\n",
+        rows("  {{ id: '{i}', name: '{n}', at: now }},", "const now = new Date();\n\nconst n = [\n")
+        + "\n];\n",
+        rows('    E {{ name: "{n}", value: hex!(0xed{i:02}a3) }},', "pub const A: &[E] = &[\n")
+        + "\n];",
+        rows("Name.create(last: '{n}')", "# N.create([{ name: 'Ada' }, { name: 'Zoe' }])\n\n"),
         rows("{n}").replace("Ava", "Ava,"),
         rows("{s}_{n},{n};,{c},{c},{c}").replace("F_", "").replace("M_", "").replace(";", "; x"),
     ],

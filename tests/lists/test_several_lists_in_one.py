@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from namegen.lists.name_list import Choices, from_text
+from namegen.lists.name_list import Choices, NamesError, from_text
 from namegen.lists.tables.table import SAMPLE
 from tests.lists import ten_names
 
@@ -92,9 +92,7 @@ def test_lists_of_few_beside_a_longer_one_can_be_chosen() -> None:
     assert from_text(text, choices=Choices(column="A/B")).names == (*NAMES, "bo", "cy's", "di")
 
 
-@pytest.mark.parametrize(
-    "called", [("names.f", "names.m"), ("firstNames", "surnames"), ("girls", "boys")]
-)
+@pytest.mark.parametrize("called", [("names.f", "names.m"), ("firstNames", "surnames")])
 def test_lists_called_after_names_go_before_others_which_can_be_chosen(
     called: tuple[str, str],
 ) -> None:
@@ -125,6 +123,29 @@ def test_what_else_a_program_says_is_no_name(text: str) -> None:
 
 def test_words_between_brackets_and_texts_in_quotes_are_a_name_each() -> None:
     assert from_text('n=(Ada Ben "Mary Ann" Cleo)\n').names == ("ada", "ben", "mary ann", "cleo")
+
+
+def test_of_the_lists_of_an_object_that_of_records_with_names_is_read() -> None:
+    nodes = [{"name": name, "group": 1} for name in NAMES]
+    links = [{"source": i, "target": 0, "value": 1} for i in range(3 * len(NAMES))]
+    assert from_text(json.dumps({"nodes": nodes, "links": links})).names == NAMES
+
+
+def test_records_with_names_go_before_the_lists_within_them() -> None:
+    towns = {
+        str(i): {"name": n, "others": [f"{n} {j}" for j in "abc"]} for i, n in enumerate(NAMES)
+    }
+    assert from_text(json.dumps(towns)).names == NAMES
+    bands = [f'  {{"name": "{n}", "of": 3, "songs": [{{"title": "x{n}"}}]}},' for n in NAMES]
+    assert from_text("BANDS: list = [\n" + "\n".join(bands) + "\n]\n").names == NAMES
+
+
+def test_a_list_that_holds_nothing_is_said_to_be_empty_where_it_is_chosen() -> None:
+    rows = (f"  {{ id: '{i}', name: '{n}', of: 'x', at: a + 1 }},\n" for i, n in enumerate(NAMES))
+    text = "import x\n\nconst all = [\n" + "".join(rows) + "];\n\nfunction f() {\n  return 1;\n}\n"
+    assert "all" in from_text(text).understood.columns
+    with pytest.raises(NamesError, match="empty"):
+        from_text(text, choices=Choices(column="all"))
 
 
 def test_several_of_the_lists_can_be_chosen() -> None:

@@ -14,7 +14,6 @@ from namegen.lists.formats.comments import (
     above_print,
     below_titles,
     has_comments,
-    without_blocks,
     without_comments,
 )
 from namegen.lists.formats.delimited import delimited
@@ -75,7 +74,7 @@ def lines(text: str) -> Table:
     """The table in a text that a person may have written."""
     if text.count(";") == 1:  # the end of a statement
         text = text.rstrip().removesuffix(";")
-    text, doubt = without_markup(without_blocks(text))
+    text, doubt = without_markup(text)
     text, titles = below_titles(above_print(text))
     read = partial(lines_of, text)
     sample = _start(read)

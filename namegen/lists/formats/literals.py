@@ -45,7 +45,7 @@ def literal(text: str) -> Table | None:
     """
     text = text[DECLARED.match(text).end() :]
     depth, deepest, sizes = 0, 0, Counter()
-    size = keyed = outside = inside = called = texts = 0
+    size = keyed = outside = inside = called = texts = valued = 0
     signs: set[str] = set()
     before, is_valued = "", False
     for value, sign, place in islice(tokens(text, commas=True), 4_000):
@@ -62,6 +62,7 @@ def literal(text: str) -> Table | None:
             inside, outside = inside + (depth > 0), outside + (depth <= 0)
         keyed += (sign == ":") - (sign == ";" and is_valued)  # a statement holds no key
         is_valued = value is not None and before == ":"
+        valued += is_valued and depth > 0
         signs.add(sign)
         before = sign
     said = not texts and outside >= inside > 1  # of each name in brackets behind it
@@ -70,7 +71,7 @@ def literal(text: str) -> Table | None:
     if deepest > DEEPEST:
         raise NamesError(TOO_DEEP)
     nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
-    by_word = signs <= OPENS | CLOSES | {"", ";", ":"}  # without commas, as in a shell
+    by_word = signs <= OPENS | CLOSES | {"", ";", ":"} and not valued  # as in a shell
     by_word &= deepest == 1 or '"' not in text
     several = (by_word and nested) or (sizes.total() > 1 and keyed and not nested)
     if not several and (not nested or (by_word and deepest == 1)):
