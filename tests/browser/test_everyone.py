@@ -78,6 +78,15 @@ def test_nothing_moves_as_a_page_comes(open_page: Callable[..., Page], width: in
         assert sum(share for share, _ in moved) < 0.2, (path, moved)
 
 
+def test_what_is_never_seen_draws_no_bar_across_the_title(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count")
+    page.route("**/static/js/BidiComponent*", lambda _: None)  # what draws components never comes
+    page.reload(wait_until="commit")
+    bars = page.get_by_test_id("stSkeleton")
+    expect(bars).to_have_count(3)
+    expect(bars.filter(visible=True)).to_have_count(0)
+
+
 def test_whoever_presses_elsewhere_leaves_a_text_box(open_page: Callable[..., Page]) -> None:
     page = open_page("/own")
     box = page.get_by_label("Paste names")
