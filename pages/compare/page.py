@@ -25,3 +25,5 @@ if guess_first.ask(questions.compare(names, counted.loss, len(dataset.vocabulary
     table.same_seed(names, compared)
     referee.section(names, compared)
     surprise.section(names, compared)
+else:
+    surprise.after_one_letter(dataset)

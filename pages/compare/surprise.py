@@ -10,10 +10,12 @@ import streamlit as st
 from namegen import figures
 from namegen.lists.name_list import NameList
 from namegen.models.evaluation import surprise
+from namegen.training.dataset import Dataset
 from namegen.ui.serving.web import delivery
-from namegen.ui.widgets import name_input
+from namegen.ui.widgets import bar_rows, name_input
 from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
+from namegen.wording import shown
 from pages.compare.models import Contender
 
 _NAME = "typed"
@@ -45,6 +47,15 @@ def section(names: NameList, contenders: Sequence[Contender]) -> None:
         for column, one, row in zip(columns, contenders[left:], nats[left:], strict=False):
             with column:
                 _chart(one, name, row, top)
+
+
+def after_one_letter(dataset: Dataset) -> None:
+    """What the question is about: what was counted after the most frequent letter."""
+    letter = int(dataset.frequencies[1:].argmax()) + 1
+    characters = dataset.vocabulary.characters
+    st.html(bar_rows.STYLE)
+    st.markdown(f"What comes after “{plain(shown(characters[letter]))}”, for example:")
+    bar_rows.next_letters(characters, dataset.table.matrix[letter])
 
 
 def _known(name: str, names: NameList, one: Contender) -> str:

@@ -15,3 +15,5 @@ pair_table.question(visitor.names, model)
 if guess_first.ask(questions.count(visitor.names, model)):
     model = pair_table.choices(model)
     pair_table.explore(visitor.names, model)
+else:
+    pair_table.first_names(visitor.names)

@@ -43,6 +43,12 @@ def question(names: NameList, model: CountedBigram) -> None:
     )
 
 
+def first_names(names: NameList) -> None:
+    """What the list looks like, for who is asked about it."""
+    st.markdown("The list begins with these names:")
+    _side_by_side(html.escape(compose(name)) for name in names.names[:_NAMES])
+
+
 def choices(model: CountedBigram) -> CountedBigram:
     """Counts or probabilities, and the smoothing; returns the table with that smoothing."""
     view, smoothing = st.container(key="count-choices").columns([2, 3], gap="medium")
@@ -131,7 +137,12 @@ def _holding(names: NameList, vocabulary: Vocabulary, before: int, after: int) -
         st.markdown("No name in the list holds this pair.")
         return
     st.markdown("Such names:")
-    rows = "".join(f'<li dir="auto" translate="no">{marked(name, *pair)}</li>' for name in found)
+    _side_by_side(marked(name, *pair) for name in found)
+
+
+def _side_by_side(names: Iterable[str]) -> None:
+    """Names as HTML."""
+    rows = "".join(f'<li dir="auto" translate="no">{name}</li>' for name in names)
     st.html(f'<div class="count-list"><ul>{rows}</ul></div>')
 
 

@@ -48,16 +48,18 @@ class Drift extends Board {
 
   take(letters) {
     const same = this.letters?.points === letters.points;
+    const asked = this.end === 0; // who has guessed sees the letters move
     this.letters = letters;
     this.places = unpack(letters.points, Int16Array);
     this.end = letters.epochs.length - 1;
-    if (!same) {
-      this.at = this.end;
-      this.stop();
-    }
     this.range.max = this.end;
-    this.range.disabled = this.button.disabled = this.end === 0;
-    this.show();
+    this.range.hidden = this.button.hidden = this.end === 0;
+    if (!same) {
+      this.stop();
+      this.at = this.end;
+    }
+    if (!same && asked && !this.calm.matches) this.play();
+    else this.show();
   }
 
   play() {
@@ -107,7 +109,7 @@ class Drift extends Board {
 
   say() {
     const { epochs, shown, labels, numbers, chosen, neighbours } = this.letters;
-    const where = `epoch ${epochs[this.at]} of ${epochs[this.end]}`;
+    const where = this.end ? `epoch ${epochs[this.at]} of ${epochs[this.end]}` : "Before training";
     this.range.value = this.at;
     this.range.ariaValueText = where;
     this.range.style.setProperty("--seen", `${(100 * this.at) / Math.max(1, this.end)}%`);

@@ -21,12 +21,11 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.pair_choice import option
-from namegen.wording import percent, shown, shown_or_end
+from namegen.wording import shown
 from pages.embeddings import drift
 
 _FRAMES = 48
 _NEIGHBOURS = 5
-_BARS = 12
 _BEGINNING = "mar"
 _LETTER, _NEXT = "letter", "begin"
 _DRIFT = "embeddings-drift"
@@ -56,11 +55,12 @@ def question(visitor: Visitor, found: Examined) -> Question | None:
     )  # fmt: skip
 
 
-def plot(found: Examined) -> None:
-    """The letters, a slider through their training, and the nearest of a chosen one."""
+def plot(found: Examined, last: int) -> None:
+    """The letters up to this last epoch, a slider through their training, and the nearest of a
+    chosen one."""
     characters = found.now.model.vocabulary.characters
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
-    frames = _frames(found)
+    frames = _frames(found, last)
     embeddings = [frame.embedding for frame in frames]
     letters = drift.letters_at(
         epochs=[frame.epoch for frame in frames],
@@ -93,9 +93,9 @@ def plot(found: Examined) -> None:
     explore()
 
 
-def _frames(found: Examined) -> list[ExaminedEpoch]:
+def _frames(found: Examined, last: int) -> list[ExaminedEpoch]:
     """Of the epochs up to the last, those to show; a long history may lack some."""
-    seen = {moment.epoch: moment for moment in map(found.at, milestones(found.epoch, _FRAMES, 2))}
+    seen = {moment.epoch: moment for moment in map(found.at, milestones(last, _FRAMES, 2))}
     return [seen[epoch] for epoch in sorted(seen)]
 
 
@@ -125,15 +125,7 @@ def _typed(model: NetworkModel, usual: str) -> None:
     ids = np.concatenate((np.zeros(model.context, dtype=np.int64), vocabulary.encode(text)))
     _context(vocabulary.split(text), model.context)
     chances = model.probabilities(ids[None, -model.context :])[0]
-    order = np.argsort(-chances, kind="stable")
-    bars = _BARS if len(order) > _BARS + 1 else len(order)  # no rest of one
-    bar_rows.show(
-        (shown_or_end(vocabulary.characters[id]), float(chances[id]), percent(float(chances[id])))
-        for id in order[:bars]
-    )
-    rest = order[bars:]
-    if len(rest):
-        st.caption(f"The other {len(rest)} together: {percent(float(chances[rest].sum()))}.")
+    bar_rows.next_letters(vocabulary.characters, chances)
 
 
 def _context(text: str, context: int) -> None:

@@ -13,9 +13,10 @@ st.title("Embeddings", anchor=False)
 found = trained_run.to_look_into(visitor)
 if found:
     letter_plot.introduction(found)
-if found and guess_first.ask(letter_plot.question(visitor, found)):
+    answered = guess_first.ask(letter_plot.question(visitor, found))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        letter_plot.plot(found)
-    with right:
-        letter_plot.next_letter(visitor, found)
+        letter_plot.plot(found, found.epoch if answered else 0)
+    if answered:
+        with right:
+            letter_plot.next_letter(visitor, found)

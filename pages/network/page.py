@@ -32,3 +32,5 @@ if run and guess_first.ask(
             two_tables.names(visitor, run)
             gradient_step.show(visitor, run)
     longer_block.show(visitor, run)
+elif run:
+    two_tables.before_training(visitor, run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import streamlit as st
@@ -117,10 +117,7 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
             "letter.**"
         )
     st.markdown(f"Both draw with the seed {seed}. {said}", help=glossary.explained("seed"))
-    rows = [_row("Counting", counted, counted)]
-    rows += [_row(f"Epoch {epoch}", run.names(epoch, _NAMES), counted) for epoch in epochs]
-    st.html(f"<div class=same-names><table>{''.join(rows)}</table></div>")
-    st.caption("Bold: as counting has it, letter for letter, up to where they part.")
+    _in_rows(counted, {f"Epoch {epoch}": run.names(epoch, _NAMES) for epoch in epochs})
     done = visitor.settings.epochs <= shown < _MOST_EPOCHS
     if since is None and done and not _oscillation(visitor, run, shown):
         st.button(
@@ -131,6 +128,21 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
     make_more(
         run.model(shown), visitor.names.distinct, seed, "network-names", 20, who="the network"
     )
+
+
+def before_training(visitor: Visitor, run: TrainingRun) -> None:
+    """What the question is about: names of both tables while the network's is still chance."""
+    seed = visitor.settings.seed
+    st.markdown(f"The names that the two tables make, both drawn with the seed {seed}:")
+    counted = generate(run.dataset.table, _NAMES, seed)
+    _in_rows(counted, {"Untrained": run.names(0, _NAMES)})
+
+
+def _in_rows(counted: list[str], others: Mapping[str, list[str]]) -> None:
+    rows = [_row("Counting", counted, counted)]
+    rows += [_row(title, names, counted) for title, names in others.items()]
+    st.html(f"<div class=same-names><table>{''.join(rows)}</table></div>")
+    st.caption("Bold: as counting has it, letter for letter, up to where they part.")
 
 
 def _train(visitor: Visitor, **changes: float) -> None:

@@ -37,3 +37,5 @@ if guess_first.ask(questions.recipe(*could_stay())):
     surname_question.ask_it()
     if run:
         download_notebook.offer(visitor, run)
+else:
+    source_and_shapes.what_they_do()

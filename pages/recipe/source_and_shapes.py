@@ -74,6 +74,12 @@ def what_changes() -> None:
     )
 
 
+def what_they_do() -> None:
+    """The seven functions, for who is asked about them."""
+    rows = "\n".join(f"| `{function}` | {SAYS[function]} |" for function in FUNCTIONS)
+    st.markdown(f"| Function | What it does |\n| --- | --- |\n{rows}")
+
+
 def choices() -> tuple[str, str]:
     """The task and the function to look at."""
     task = st.segmented_control(

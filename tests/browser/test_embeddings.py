@@ -25,7 +25,7 @@ _CANVAS = ".st-key-embeddings-drift canvas"
 def _answered(page: Page) -> Page:
     page.get_by_role("button", name="Just show me").click()
     expect(page.locator(_CANVAS)).to_be_visible()
-    page.wait_for_function(f"{_DRIFT}?.charts.points.written")
+    page.wait_for_function(f"{_DRIFT}?.end > 0 && !{_DRIFT}.playing")
     settled(page)
     page.evaluate(f"{_DRIFT}.mine = true")
     return page
@@ -50,6 +50,26 @@ def _letters(page: Page) -> Places:
 def _moved(before: Places, after: Places) -> int:
     """How many letters are elsewhere."""
     return sum(math.dist(before[letter], after[letter]) > 2 for letter in after)
+
+
+def test_who_has_guessed_sees_the_letters_move(open_page: Callable[..., Page]) -> None:
+    page = open_page(_LINK)
+    said = page.locator(".drift .epoch")
+    expect(said).to_have_text("Before training")
+    expect(page.get_by_role("slider", name="Epoch")).to_be_hidden()
+    start = _letters(page)
+    said.evaluate(
+        """(said) => {
+            window.seen = [];
+            const look = () => window.seen.push(said.textContent);
+            const all = { childList: true, characterData: true, subtree: true };
+            new MutationObserver(look).observe(said, all);
+        }"""
+    )
+    page.get_by_role("button", name="Partly").click()
+    expect(said).to_have_text("epoch 5 of 5")
+    assert page.evaluate("window.seen") == [f"epoch {epoch} of 5" for epoch in range(6)]
+    assert _moved(start, _letters(page)) > 5
 
 
 def test_play_moves_the_letters_smoothly(open_page: Callable[..., Page]) -> None:

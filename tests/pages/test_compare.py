@@ -98,7 +98,10 @@ def test_the_question_comes_first_and_is_answered_from_the_list(page: AppTest) -
     assert not page.exception
     assert "among how many equally likely letters are you still choosing" in open_page.said(page)
     assert "<table" not in open_page.html(page)
+    assert "What comes after “a”, for example:" in open_page.said(page)
     dataset = Dataset.of(bundled("given").names, 1, 0.1)
+    ends = dataset.table.matrix[dataset.vocabulary.characters.index("a"), 0]
+    assert re.search(f">end<.*?<small>{100 * ends:.0f} %", open_page.html(page))
     checked = evaluate(dataset.counted(0.01), dataset.validation)
     open_page.press(page, str(round(checked.perplexity)))
     assert "Right: counting pairs leaves" in open_page.said(page)

@@ -86,13 +86,15 @@ def test_a_list_of_ones_own_is_offered_a_training(opened: Callable[..., AppTest]
     assert "each letter as 10 numbers" in open_page.said(page)
 
 
-def test_the_question_comes_before_the_plot(opened: Callable[..., AppTest]) -> None:
+def test_the_question_is_asked_of_the_letters_before_training(
+    opened: Callable[..., AppTest],
+) -> None:
     page = opened(epoch="3")
     assert not page.exception
     assert "Nobody tells the network which letters are vowels" in open_page.said(page)
-    assert not _plots(page)
+    assert [plot["epochs"] for plot in _plots(page)] == [[0]]
     page = open_page.press(page, "Yes")
-    assert len(_plots(page)) == 1
+    assert [plot["epochs"] for plot in _plots(page)] == [[0, 1, 2, 3]]
     assert re.search(r"after epoch 3, \d of 5 vowels have a vowel nearest", open_page.said(page))
 
 

@@ -12,7 +12,7 @@ import torch
 from streamlit.testing.v1 import AppTest
 
 from namegen.lessons import questions
-from namegen.lessons.functions import FUNCTIONS, STEPS
+from namegen.lessons.functions import FUNCTIONS, SAYS, STEPS
 from namegen.lessons.seven_functions import (
     Updated,
     changes,
@@ -50,6 +50,7 @@ def test_the_question_comes_before_the_code(page: AppTest) -> None:
     assert not page.exception
     assert questions.recipe(*could_stay()).text in open_page.said(page)
     assert not page.code
+    assert all(f"| `{name}` | {SAYS[name]} |" in open_page.written(page) for name in FUNCTIONS)
 
 
 def test_the_answer_is_read_from_the_classes(page: AppTest) -> None:

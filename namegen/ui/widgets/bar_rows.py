@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
 
+from namegen.wording import percent, shown_or_end
+
 STYLE = Path(__file__).parent / "bar_rows.css"
+_MOST = 12  # letters with a bar
 
 
 def show(rows: Iterable[tuple[str, float, str]], wide: bool = False) -> None:
@@ -24,3 +28,17 @@ def show(rows: Iterable[tuple[str, float, str]], wide: bool = False) -> None:
     )
     look = "rows rows-wide" if wide else "rows"
     st.html(f'<ol class="{look}">{items}</ol>')
+
+
+def next_letters(characters: Sequence[str], chances: np.ndarray) -> None:
+    """The likeliest next letters, and how much the others share. chances: (V,), which add up to
+    1."""
+    order = np.argsort(-chances, kind="stable")
+    bars = _MOST if len(order) > _MOST + 1 else len(order)  # no rest of one
+    show(
+        (shown_or_end(characters[id]), float(chances[id]), percent(float(chances[id])))
+        for id in order[:bars]
+    )
+    rest = order[bars:]
+    if len(rest):
+        st.caption(f"The other {len(rest)} together: {percent(float(chances[rest].sum()))}.")

@@ -26,6 +26,8 @@ def test_the_question_comes_before_the_table(page: AppTest) -> None:
     assert not page.exception
     assert "Which letter begins the most names?" in open_page.said(page)
     assert not page.get("plotly_chart")
+    first = bundled("given").names[:12]
+    assert all(f">{name}</li>" in open_page.html(page) for name in first)
 
 
 def test_the_answer_is_counted_from_the_list(page: AppTest, model: CountedBigram) -> None:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from namegen.lessons import questions
 from namegen.lists.name_list import bundled, from_text
+from namegen.models.sampling import generate
 from namegen.settings import settings_for
 from namegen.ui.live import frames
 from namegen.ui.serving.plan import Plan
@@ -28,6 +29,11 @@ def test_the_question_comes_before_the_tables(page: AppTest) -> None:
     assert not page.exception
     assert QUESTION.text in open_page.said(page)
     assert not open_page.stage_of(page)
+    rows = re.findall('scope="row">(.*?)<', open_page.html(page))
+    assert rows == ["Counting", "Untrained"]
+    plan = Plan(bundled("given"), settings_for("bigram-network"))
+    made = generate(plan.make().dataset.table, 5, plan.settings.seed)
+    assert all(f"<b>{name}</b>" in open_page.html(page) for name in made)
 
 
 @pytest.mark.parametrize("guess", QUESTION.options)
