@@ -148,6 +148,25 @@ def test_a_list_that_holds_nothing_is_said_to_be_empty_where_it_is_chosen() -> N
         from_text(text, choices=Choices(column="all"))
 
 
+def test_the_lists_of_a_class_are_each_called_as_they_are() -> None:
+    shares = "".join(f'            ("{name}", 0.00{i}),\n' for i, name in enumerate(GIRLS, 1))
+    own = from_text(
+        "class Provider(Base):\n    formats = (\n"
+        + 5 * '        "{{first}} {{last}}",\n'
+        + "    )\n\n"
+        f"    # Of an office\n    first_names = Dict(\n        (\n{shares}        )\n    )\n\n"
+        f"    last_names: t.Tuple[str, ...] = (\n{in_lines(BOYS, ',')},\n    )\n"
+    )
+    assert own.names == NAMES
+    assert own.understood.lists == ("formats", "first_names", "last_names")
+
+
+def test_codes_before_the_names_of_a_list_in_a_program_are_left_out() -> None:
+    girls, boys = (", ".join(f'("{n[:2].upper()}", "Old {n}")' for n in s) for s in (GIRLS, BOYS))
+    text = f"import x\n\n\nclass A:\n    a = ({girls})\n\n    b = ({boys})\n\n    def f(self):\n"
+    assert from_text(f"{text}        return self.a\n").names == tuple(f"old {n}" for n in NAMES)
+
+
 def test_several_of_the_lists_can_be_chosen() -> None:
     text = json.dumps({"girls": GIRLS, "boys": BOYS, "dogs": ["Rex"], "cats": ["Tom"]})
     own = from_text(text, choices=Choices(column="boys/cats"))

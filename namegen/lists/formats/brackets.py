@@ -152,7 +152,7 @@ def called_groups(text: str) -> Iterator[Group]:
         elif sign in CLOSES:
             if row:
                 yield Group(name, row, size, start, place, keyed, texts)
-            row = None
+            row, before = None, ""
         else:
             keyed |= sign == ":"
         latest = sign

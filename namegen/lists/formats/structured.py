@@ -17,7 +17,8 @@ from namegen.lists.formats.lines import lines_of
 from namegen.lists.formats.literals import DECLARED, ONE_LIST, literal
 from namegen.lists.formats.tokens import words
 from namegen.lists.formats.yaml_lists import yaml_lists
-from namegen.lists.tables.headings import has_letter, is_heading, names_order
+from namegen.lists.tables.headings import is_heading
+from namegen.lists.tables.layout import lay_out
 from namegen.lists.tables.table import MAX_HEADINGS, Row, Table, joined
 
 _List = tuple[str, Callable[[], Iterator[str]]]  # what it is called, and its names
@@ -29,7 +30,7 @@ _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 # In a program, words as Perl and Ruby have them, brackets that hold nothing but data, or texts in
 # quotes one after the other.
 _DATA = re.compile(
-    r"""[\[({"](?:(?<!")()(?:[^\S\n]|0x[\da-fA-F]++|(?<=["'])\.\w{1,40}+(?!\()|[\n\d_.,:()\[\]{}]|=>|[bru]?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[bru]?'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"""
+    r"""[\[({"](?:(?<!")()(?:[^\S\n]|0x[\da-fA-F]++|(?<=["'])\.\w{1,40}+(?!\()|[\d_.,:()\[\]{}]|(?<=[,{(\[;])(?:[^\S\n]*+(?:\#|//|--)[^\n]*+)?\n\s*+|\n(?!\s*+[A-Za-z_]\w{0,40}(?::[^\n="']{1,80})?\s?=(?![=>]))|=>|[bru]?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[bru]?'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"""
     r"""|`[^`\n]*+`|[A-Za-z_]\w{0,40}:|(?<!\n)[A-Za-z_]\w{0,40}\s?=(?![=>])|(?<=:\s)[A-Za-z_][\w.]{0,40}(?=[,\n}])"""
     r"""|;(?=\s*+["'{}\dtfn])|None|null|nil|true|false|new\s"""
     r"""|[A-Za-z_][\w.]{0,40}!?\s?[({]|-(?!-\s)|(?:(?<!\S)\#(?!\{)|//|--)[^\n]*+)*+|(?<=")[^"\n]+"(?:[^\S\n]*+[,\n]\s*+"[^"\n]+"){2,}+)"""
@@ -200,13 +201,11 @@ def _lists_of(name: str, table: Table) -> Iterator[_List]:
 
 
 def _words_of(table: Table) -> Iterator[str]:
-    """Of each row the cell with its name, or else the first with a word."""
-    ranks = [names_order(heading) for heading in table.headings]
-    known = [i for i, rank in enumerate(ranks) if rank is not None]
-    best = min(known, key=lambda i: ranks[i], default=None)
-    for row in table.rows():
-        words = (cell for cell in row if has_letter(cell))
-        yield next(words, "") if best is None else row[best]
+    """Of each row the cell in the column of names."""
+    best = 0
+    with suppress(NamesError):  # of numbers alone
+        best = lay_out(table, None, heading=False, weights=None).names[0] if table.sample else 0
+    return (row[best] for row in table.rows() if best < len(row))
 
 
 def _of_lists(lists: Sequence[_List], left: Sequence[str] = ()) -> Table:

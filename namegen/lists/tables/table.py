@@ -11,6 +11,7 @@ from namegen.lists.tables.headings import is_of_names
 
 Row = list[str]
 SAMPLE = 1_000  # rows that the shape of a table is judged by
+_MANY = 20 * SAMPLE  # entries that several lists are judged by: the first may be long
 MAX_HEADINGS = 60  # columns among which that of the names is looked for
 NAME_AND_LIST = ("name", "list")  # the columns of several lists that are joined
 
@@ -56,7 +57,7 @@ def joined(
     those that are left are read only where they are, and so are those that are not called after
     names, where most names stand in several that are."""
     names = tuple(dict.fromkeys(filter(None, lists)))
-    some = [name for _, name in islice(entries(), SAMPLE)]
+    some = [name for _, name in islice(entries(), _MANY)]
     called = [*filter(is_of_names, some)]
     of_names = 2 * len(called) > len(some) and len({*called}) > 1
     others = [name for name in names if of_names and name not in left and not is_of_names(name)]
