@@ -83,7 +83,7 @@ def awaited(page: AppTest) -> list[str]:
     """The sentences on what the page waits for, each with a bar."""
     components = [element.proto for element in page.get("bidi_component")]
     waits = [one for one in components if one.component_name.endswith("_waiting")]
-    return [said for one in waits for _, said in json.loads(one.mixed.json or one.json)[1]]
+    return [said for one in waits for _, said in json.loads(one.json)[0][1]]
 
 
 def html(page: AppTest) -> str:

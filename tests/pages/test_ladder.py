@@ -44,7 +44,7 @@ def test_what_makes_deep_learning_work_is_tried_on_the_visitors_network(
     open_page.wait_for_trainings(page)
     sent = [part.proto.json for part in page.get("bidi_component")]
     curves = next(json.loads(data) for data in sent if '"rows"' in data)
-    before, adam, data, both = curves[1]["rows"]
+    before, adam, data, both = curves[0][1]["rows"]
     assert [row["label"] for row in (before, adam, data, both)] == [
         "Before", "Optimiser", "More data", "All together"
     ]  # fmt: skip
