@@ -131,6 +131,7 @@ def test_a_pair_in_a_cell_that_is_read_as_two_columns_is_said() -> None:
         rows("{n},{n}son,{c}", "Source,Target,Weight\n"),
         rows("{n},{n}son,{s}", "Brand,Drug,Class\n"),
         rows("Aunt {N}: {n} ({i}918-{i}980)"),
+        rows("{n} Road,{n}", "street,extracted_name\n"),
         "Those who took the course\n\n" + rows("{n}"),
         "\n".join(f"{chr(0x738B + i)} {name}" for i, name in enumerate(TITLED)),
     ],

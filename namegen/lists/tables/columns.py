@@ -120,7 +120,7 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
             doubts.append(f"The names in {' and '.join(c.label for c in twins)} are all taken.")
             return tuple(c.index for c in twins)
     rank = names_rank(best.label)
-    if is_of_named(best.label):  # which is no more than a hint
+    if is_of_named(best.label) or (rank is None and speaks_of_names(best.label)):  # only a hint
         near = [c for c in columns if _CALLED * worth[c.index] >= _MOSTLY * worth[best.index]]
     others = [c.label for c in near if c is not best and rank in (None, names_rank(c.label))]
     if others:
