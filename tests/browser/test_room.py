@@ -94,7 +94,7 @@ def test_a_late_clean_up_leaves_the_buttons_that_a_new_theme_has_kept(feed_alone
             const parentElement = document.body;
             parentElement.innerHTML = '<div class="buttons"><button class="play"></button>'
                 + '<button class="step"></button><input type="range"></div>';
-            const mount = () => window.buttons({ data: { stage: 'one' }, parentElement });
+            const mount = () => window.buttons({ data: [{ stage: 'one' }], parentElement });
             const [first, second] = [mount(), mount()];
             first();
             const kept = Boolean(roomOf('one').buttons);
