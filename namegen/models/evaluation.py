@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from namegen.models.contexts import Contexts
+from namegen.models.contexts import Contexts, build
 from namegen.models.sampling import LanguageModel
 from namegen.vocabulary import BOUNDARY
 
@@ -78,6 +78,11 @@ def evaluate(
             loss -= float(counts[rows, ids] @ np.log(probabilities[rows, ids]))
         right += float(counts[np.arange(len(counts)), probabilities.argmax(axis=1)].sum())
     return Evaluation(loss / contexts.examples, right / contexts.examples, contexts.examples)
+
+
+def loss_on(model: LanguageModel, names: Sequence[str], weights: Sequence[int] | None) -> float:
+    """In nats a letter. weights: how often each name counts. Raises ValueError without names."""
+    return evaluate(model, build(names, model.vocabulary, model.context, weights=weights)).loss
 
 
 def interval(right: int, n: int) -> tuple[float, float]:

@@ -9,9 +9,8 @@ import streamlit as st
 
 from namegen import wording
 from namegen.lists.name_list import NameList
-from namegen.models import contexts
 from namegen.models.bigram import CountedBigram
-from namegen.models.evaluation import evaluate, share_new
+from namegen.models.evaluation import loss_on, share_new
 from namegen.models.model_file import SavedModel
 from namegen.models.network import NetworkModel
 from namegen.models.sampling import LanguageModel, generate_bulk
@@ -110,9 +109,7 @@ def _joined(title: str, label: str) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _loss(identity: Hashable, _model: LanguageModel, _material: Dataset) -> float:
-    names, weights = _material.names.checked
-    checked = contexts.build(names, _model.vocabulary, _model.context, weights=weights)
-    return evaluate(_model, checked).loss
+    return loss_on(_model, *_material.names.checked)
 
 
 def wanted(visitor: Visitor, chosen: Sequence[str]) -> list[Plan]:

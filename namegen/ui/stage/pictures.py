@@ -15,9 +15,8 @@ from namegen.lessons.functions import FUNCTIONS, SAYS
 from namegen.lessons.questions import FIVE
 from namegen.lessons.seven_functions import could_stay
 from namegen.lessons.similar_names import NameIndex
-from namegen.models import contexts
-from namegen.models.evaluation import evaluate, perplexity
-from namegen.models.sampling import LanguageModel, generate
+from namegen.models.evaluation import loss_on, perplexity
+from namegen.models.sampling import generate
 from namegen.settings import TALK_SEED, Settings
 from namegen.training.run import TrainingRun
 from namegen.training.split import split
@@ -174,7 +173,7 @@ def compare(state: StageState, runs: Sequence[TrainingRun]) -> Scene:
     parts = split(names.names, validation, names.weights)
     checked, weights = parts.checked
     which = "for validation" if parts.validation else "that they were trained on"
-    losses = [_loss(model, checked, weights) for _, model in models]
+    losses = [loss_on(model, checked, weights) for _, model in models]
     most = max(losses)
     rows = "".join(
         bar(
@@ -229,12 +228,6 @@ def own_list(state: StageState) -> Scene:
         line=f"{count_names(len(names.names))}; some of them:",
         html=chips(state, list(some)[:SOME]),
     )
-
-
-def _loss(model: LanguageModel, names: Sequence[str], weights: Sequence[int] | None) -> float:
-    """In nats a letter."""
-    checked = contexts.build(names, model.vocabulary, model.context, weights=weights)
-    return evaluate(model, checked).loss
 
 
 PICTURES: dict[str, Callable[..., Scene]] = {
