@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 
 import streamlit as st
 
 from namegen.lessons.referee import Referee
 from namegen.ui.serving import open_tabs
+from namegen.ui.serving.training_thread import let_pages_go_first
 
 # To come; None where there are too few names to train a referee.
 Awaited = Future[Referee | None]
 
 # Enough for a hall in which everybody has trained a network of their own; 0.1 MB each.
 _KEPT = 128
-# Linux takes a thread's niceness: pages go before training when both want the core.
-_NICENESS = 3
 
 
 class Referees:
@@ -32,7 +29,7 @@ class Referees:
         # The sessions that wait for those whose training has not begun.
         self._askers: dict[Hashable, set[str]] = {}
         self._lock = threading.Lock()
-        self._worker = ThreadPoolExecutor(1, "referee", initializer=_give_way)
+        self._worker = ThreadPoolExecutor(1, "referee", initializer=let_pages_go_first)
 
     def ask(self, identity: Hashable, train: Callable[[], Referee | None], session: str) -> Awaited:
         """The referee of an identity, to be trained if it is not yet known.
@@ -67,11 +64,6 @@ def progress(coming: Sequence[Awaited]) -> str:
     """What is said to somebody who waits for these."""
     begun = any(verdict.running() for verdict in coming)
     return "The referee is learning." if begun else "Others are being judged first."
-
-
-def _give_way() -> None:
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 @st.cache_resource(show_spinner=False)

@@ -30,7 +30,6 @@ _GLANCE = 0.0002
 # Seconds after which a thread that computes lets others have the interpreter: at Python's own
 # 5 ms every script run, which starts a thread, keeps the whole server waiting.
 _SWITCH = 0.0005
-# Linux takes a thread's niceness: pages go before training when both want the core.
 _NICENESS = 3
 # Seconds between two looks round with nothing to train.
 _IDLE = 1.0
@@ -71,10 +70,7 @@ class TrainingThread:
 
     def _train_for_ever(self) -> None:
         sys.setswitchinterval(_SWITCH)
-        with suppress(OSError, AttributeError):
-            thread = threading.get_native_id()
-            nice = os.getpriority(os.PRIO_PROCESS, thread) + _NICENESS
-            os.setpriority(os.PRIO_PROCESS, thread, nice)
+        let_pages_go_first()
         while not self._closed:
             wanted = self._wanted()
             self._train_in_turn(wanted)
@@ -114,6 +110,14 @@ class TrainingThread:
         elapsed = time.monotonic() - since
         if elapsed >= 1:
             self._pace = (time.monotonic(), self.epochs, (self.epochs - epochs) / elapsed)
+
+
+def let_pages_go_first() -> None:
+    """Have this thread wait where a page wants the core, too. Linux takes a thread's niceness."""
+    with suppress(OSError, AttributeError):
+        thread = threading.get_native_id()
+        nice = os.getpriority(os.PRIO_PROCESS, thread) + _NICENESS
+        os.setpriority(os.PRIO_PROCESS, thread, nice)
 
 
 def _time_of_others() -> float:
