@@ -52,7 +52,7 @@ class Stage extends Board {
     // What the page says of a run at rest, and of one that moves, looks at this.
     this.root.host.toggleAttribute("data-playing", playing);
     this.write(".note", note);
-    Object.assign(this.box.dataset, { run: this.frame.run, epoch, loss: now[0] ?? "" });
+    Object.assign(this.box.dataset, { epoch, loss: now[0] ?? "" });
   }
 
   // Said aloud: that a training begins, each tenth of it where there is time for words, how it ends,
