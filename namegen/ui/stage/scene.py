@@ -60,9 +60,9 @@ class StageState:
 @dataclass(frozen=True, kw_only=True)
 class Scene:
     """title, line: what stands above. html: a picture in HTML. chart: a picture that frames feed:
-    train, table, matrix, points, or none. frame: its first frame, where the scene has it. form:
-    what phones fill in. before: whether the picture stands beside the question, too, and not only
-    beside its answer.
+    train, table, matrix, points, dots, or none. frame: its first frame, where the scene has it.
+    form: what phones fill in. before: whether the picture stands beside the question, too, and not
+    only beside its answer. wait: what is said until there is a picture.
     """
 
     title: str
