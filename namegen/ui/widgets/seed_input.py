@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from namegen.settings import new_seed
+from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets.glossary import said
 
 
@@ -14,7 +15,7 @@ def seed_input(key: str, default: int) -> int:
         seed = st.number_input(
             "Seed",
             0,
-            2**32 - 1,
+            WIDGETS[key].high,
             default,
             step=1,
             key=key,
@@ -28,4 +29,4 @@ def seed_input(key: str, default: int) -> int:
             key=f"{key}-new",
             on_click=lambda: st.session_state.update({key: new_seed()}),
         )
-    return int(seed)
+    return seed
