@@ -43,7 +43,7 @@ class Board extends Painter {
     // A finger's read-out stays until the next touch elsewhere.
     const elsewhere = (e) => this.all.some((c) => e.composedPath()[0] === c.canvas) || this.point(null);
     window.addEventListener("pointerdown", elsewhere, { signal });
-    document.fonts?.ready.then(() => !signal.aborted && this.fit());
+    document.fonts.ready.then(() => !signal.aborted && this.fit());
   }
 
   // A window that goes to a projector may keep its size and change its resolution.

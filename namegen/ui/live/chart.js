@@ -52,7 +52,7 @@ class Chart {
     const { clientWidth, clientHeight } = this.canvas;
     // What is drawn grows with the page's letters; the stage says itself how large its own are.
     this.unit = theme.size ? 1 : textScale();
-    this.ratio = (window.devicePixelRatio || 1) * this.unit;
+    this.ratio = window.devicePixelRatio * this.unit;
     this.width = clientWidth / this.unit;
     this.height = clientHeight / this.unit;
     this.canvas.width = Math.round(this.width * this.ratio);

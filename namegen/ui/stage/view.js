@@ -31,7 +31,7 @@ class View {
     this.sizes.observe(this.box);
     if (this.leads) this.lead();
     this.box.addEventListener("submit", (event) => this.submit(event));
-    document.fonts?.ready.then(() => this.fit());
+    document.fonts.ready.then(() => this.fit());
     this.connect();
   }
 
