@@ -4,11 +4,10 @@ import streamlit as st
 
 from namegen.lessons import questions
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import bar_rows, guess_first, trained_run
+from namegen.ui.widgets import guess_first, trained_run
 from pages.alike import name_search
 
 visitor = current()
-st.html(bar_rows.STYLE)
 st.title("Find alike", anchor=False)
 
 found = trained_run.to_look_into(visitor)

@@ -53,7 +53,6 @@ def after_one_letter(dataset: Dataset) -> None:
     """What the question is about: what was counted after the most frequent letter."""
     letter = int(dataset.frequencies[1:].argmax()) + 1
     characters = dataset.vocabulary.characters
-    st.html(bar_rows.STYLE)
     st.markdown(f"What comes after “{plain(shown(characters[letter]))}”, for example:")
     bar_rows.next_letters(characters, dataset.table.matrix[letter])
 

@@ -3,11 +3,10 @@
 import streamlit as st
 
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import bar_rows, guess_first, trained_run
+from namegen.ui.widgets import guess_first, trained_run
 from pages.embeddings import letter_plot
 
 visitor = current()
-st.html(bar_rows.STYLE)
 st.title("Embeddings", anchor=False)
 
 found = trained_run.to_look_into(visitor)

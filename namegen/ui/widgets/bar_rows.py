@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
 from namegen.wording import percent, shown_or_end
 
-STYLE = Path(__file__).parent / "bar_rows.css"
 _MOST = 12  # letters with a bar
 
 
