@@ -8,19 +8,6 @@ const NAMES = {
   R: ["Reset"],
   F: ["Stage mode", "Leave the stage"],
 };
-const LIST = [
-  ["Space", "plays and pauses; on a stage it also reveals an answer and goes on"],
-  ["S", "one step"],
-  ["R", "back to the start"],
-  ["← →", "one epoch back or on"],
-  ["Page ↑ ↓", "through the steps of a talk or a tour; elsewhere through the page, then to the one before or after"],
-  ["1 to 9", "that answer to the question"],
-  ["F", "stage mode, and back: one picture on the whole screen"],
-  ["B", "a blank screen, and back"],
-  ["D", "in stage mode: dark or light"],
-  ["C", "in stage mode: draws over names that would embarrass, or not"],
-  ["?", "this list"],
-];
 
 // Where somebody writes or chooses, all keys are theirs; what takes some keys by itself has those.
 const WRITES =
@@ -61,17 +48,6 @@ class Keys {
     window.addEventListener("pointermove", () => this.wake(), { signal, passive: true });
     this.find(".namegen-keys").addEventListener("click", () => this.find("dialog").showModal(), { signal });
     this.find(".namegen-blank").addEventListener("click", () => this.blank(), { signal });
-    this.find("dl").replaceChildren(...LIST.flatMap(([key, said]) => [this.term(key), this.make("dd", said)]));
-  }
-
-  make(tag, text) {
-    return Object.assign(document.createElement(tag), { textContent: text });
-  }
-
-  term(key) {
-    const term = document.createElement("dt");
-    term.append(this.make("kbd", key));
-    return term;
   }
 
   press(event) {
