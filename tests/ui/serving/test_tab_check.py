@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from starlette.requests import Request
 
 from namegen.ui.serving import open_tabs
@@ -15,7 +17,7 @@ def _status(session: str) -> int:
 
 
 def test_a_session_is_known_while_its_tab_is_open_and_gone_afterwards() -> None:
-    tab = open_tabs.OpenTab("a-session", None)
+    tab = open_tabs.OpenTab("a-session", SimpleNamespace(began=0.0))
     open_tabs._taken.add(tab.session)
     assert _status("a-session") == 204
     tab.leave()
