@@ -57,7 +57,7 @@ class Session:
         self._headers = dict(headers or {})
         self._on_data = on_data
         self._page_hash = ""
-        self._running = False
+        self._running = self._whole_run = False
         self._cache = MessageCache()
         self.by_itself = ByItself(self)
         self._socket: ClientConnection | None = None
@@ -223,11 +223,19 @@ class Session:
         self._running = True
         self._cache.max_age = new.config.max_cached_message_age
         if message.metadata.run.fragment_ids:
+            self._end_whole_run()
             return
+        self._whole_run = True
         self.by_itself.stop()
         if self._page_hash not in ("", new.page_script_hash):
             self.page.clear()
         self._page_hash = new.page_script_hash
+
+    def _end_whole_run(self) -> None:
+        """A run of the whole page is over: it has said so, or a fragment runs. Fragments run after
+        it only, and where one takes its place, a busy Streamlit loses the word of its end."""
+        self.runs += self._whole_run
+        self._whole_run = False
 
     def _on_navigation(self, message: ForwardMsg, navigation: Any) -> None:
         self._page_hash = navigation.page_script_hash
@@ -247,7 +255,8 @@ class Session:
         if status == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             return
         self._running = False
-        self.runs += status in _WHOLE_RUNS
+        if status in _WHOLE_RUNS:
+            self._end_whole_run()
         if status != ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
             self.page.finish(message.metadata)
         self._cache.grow_older(message.metadata.run.fragment_ids)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
 from tests.load import scenarios
+from tests.load.client import Session
 from tests.load.server import Server
 from tests.load.soak import Soak, soak
 from tests.load.tab import run
@@ -24,3 +27,17 @@ def test_growth_is_that_of_quarters_and_not_of_two_moments() -> None:
     assert seen.growth("memory MB") == 0
     seen.lines[-1] = (0, 0, 164, 0, 0, 0, 0)
     assert round(seen.growth("memory MB"), 3) == 0.2
+
+
+def test_a_run_has_ended_where_a_fragment_runs_though_nobody_said_so() -> None:
+    tab = Session("http://localhost/train")
+    page, fragment, end = ForwardMsg(), ForwardMsg(), ForwardMsg()
+    fragment.metadata.run.fragment_ids.append("tick")
+    end.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+    for begins in (page, fragment, fragment):
+        tab._on_new_session(begins, begins.new_session)
+    assert tab.runs == 1
+    tab._on_new_session(page, page.new_session)
+    tab._on_script_finished(end, end.script_finished)
+    tab._on_new_session(fragment, fragment.new_session)
+    assert tab.runs == 2
