@@ -11,7 +11,6 @@ from pathlib import Path
 from namegen.hall.hall import Hall
 from namegen.hall.store import Store
 from namegen.hall.talk import ASKING, WITH_RUN, Step, Talk
-from namegen.lessons import gradient_step
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
@@ -83,6 +82,10 @@ class PageShow(Show):
         playhead = self.visitor.playhead
         self.place = replace(self.place, epoch=playhead.shown, playing=playhead.playing)
 
+    @property
+    def _plan(self) -> Plan:
+        return Plan(self.names, self.settings, self.visitor.model_state.rate_changes)
+
     def _run(self) -> TrainingRun | None:
         if not self.has_run:
             return None
@@ -151,14 +154,6 @@ class PageShow(Show):
         if self._to_be_trained:
             return "Pause" if self.place.playing else "Play"
         return "" if self.place.page == "own" else super().plays
-
-    @property
-    def verdict_due(self) -> bool:
-        """Only where the answer is on the stage: a rate too high for the list leads elsewhere."""
-        run = scheduler().known(self.visitor.key)
-        if run is None or not super().verdict_due:
-            return False
-        return gradient_step.has_arrived(run.dataset, run.history.at(self.place.epoch).train_loss)
 
     def _do_play(self, action: Action) -> None:
         if self._to_be_trained:

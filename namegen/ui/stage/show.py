@@ -14,6 +14,7 @@ from namegen.errors import InputError
 from namegen.hall.hall import LEADER, Hall
 from namegen.hall.said import NOWHERE, Began
 from namegen.hall.talk import PRESSES, WITH_RUN, Talk
+from namegen.lessons import gradient_step
 from namegen.lessons.game import Card
 from namegen.lessons.similar_names import NameIndex
 from namegen.setting_texts import from_texts
@@ -121,12 +122,25 @@ class Show(Led):
     def _session(self) -> str:
         return f"show {self.hall.code}"
 
+    @property
+    def _plan(self) -> Plan:
+        """The training of this place."""
+        return Plan(self.names, self.settings)
+
     def _run(self) -> TrainingRun | None:
         if not self.has_run:
             return None
-        plan = Plan(self.names, self.settings)
+        plan = self._plan
         self._key = plan.key
         return plan.start(self._session)
+
+    @property
+    def verdict_due(self) -> bool:
+        """Only where the answer is on the stage: a rate too high for the list leads elsewhere."""
+        run = self._plan.run if super().verdict_due else None
+        if run is None:
+            return False
+        return gradient_step.has_arrived(run.dataset, run.history.at(self.place.epoch).train_loss)
 
     @property
     def _busy(self) -> bool:

@@ -15,6 +15,7 @@ from namegen.hall.halls import Halls
 from namegen.hall.talk import Step, Talk, TalkError
 from namegen.lessons import questions
 from namegen.lists.name_list import bundled
+from namegen.settings import NETWORK
 from namegen.ui.serving import opponents
 from namegen.ui.stage.led import Action, Led, talk
 from namegen.ui.stage.scene import ANSWER, ASK, PICTURE
@@ -202,3 +203,20 @@ def scene_of(link: dict[str, str]) -> dict[str, str]:
     """What the stage shows of a talk with one step, the game."""
     with showing(Step("game", "guess", (), (), link)) as show:
         return json.loads(show.hall.picture("scene"))
+
+
+@pytest.mark.parametrize(("epochs", "then"), [("2", "Play"), ("200", "Reveal")])
+def test_no_answer_is_revealed_to_a_hall_that_its_picture_contradicts(
+    epochs: str, then: str
+) -> None:
+    link = {"model": NETWORK, "list": "given", "epochs": epochs}
+    with showing(Step("network", "answer", (), (), link)) as show:
+        end = time.monotonic() + 60
+        while show.plays != "Play":
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        show.do("play")
+        while show.place.playing or show.place.epoch < int(epochs):
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        assert show.plays == then
