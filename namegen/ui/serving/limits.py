@@ -1,7 +1,7 @@
 """What one visitor of a shared server may ask for, and what all of them get together.
 
 The ranges of the settings stand with the settings (``Spec.app``); this is the rest. The memory is
-meant for a machine of 1 GB, of which the app takes 380 MB however few come.
+meant for a machine of 1 GB, of which the app takes 330 MB however few come.
 """
 
 from __future__ import annotations
