@@ -14,8 +14,7 @@ from namegen.models.evaluation import loss_on, share_new
 from namegen.models.model_file import SavedModel
 from namegen.models.network import NetworkModel
 from namegen.models.sampling import LanguageModel, generate_bulk
-from namegen.settings import COUNTED as BIGRAM
-from namegen.settings import DEEP, MODELS, NETWORK, PRESETS, Settings, settings_for
+from namegen.settings import COUNTED, DEEP, MODELS, NETWORK, PRESETS, Settings, settings_for
 from namegen.training.dataset import Dataset
 from namegen.ui.serving import pretrained
 from namegen.ui.serving.plan import Plan
@@ -23,14 +22,13 @@ from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.generated_names import Wanted
 from namegen.ui.widgets.training_controls import PRESET_LABELS
 
-YOURS, READY = "yours", "earlier"
+YOURS, EARLIER = "yours", "earlier"
 CHOICES = {
     NETWORK: MODELS[NETWORK].label,
     YOURS: "Your settings",
     **PRESET_LABELS,
-    READY: "Trained earlier",
+    EARLIER: "Trained earlier",
 }
-COUNTED = MODELS[BIGRAM].label
 
 _CHOICE = "compare"
 _BULK = 1000  # names that the share of new ones is taken from
@@ -61,12 +59,12 @@ def about(settings: Settings) -> str:
 def choice(visitor: Visitor) -> list[str]:
     """What the counted bigram is compared with."""
     earlier = pretrained.validated(visitor.names, visitor.settings.validation)
-    offered = [kind for kind in CHOICES if kind != READY or earlier]
+    offered = [kind for kind in CHOICES if kind != EARLIER or earlier]
     chosen = st.pills(
         "Compare counting with",
         offered,
         selection_mode="multi",
-        default=[kind for kind in (NETWORK, YOURS, READY) if kind in offered],
+        default=[kind for kind in (NETWORK, YOURS, EARLIER) if kind in offered],
         format_func=CHOICES.__getitem__,
         key=_CHOICE,
         bind="query-params",
@@ -79,27 +77,27 @@ def counted(names: NameList, dataset: Dataset) -> Contender:
     # With a little smoothing, or a single pair that is new would make the loss infinite.
     model = dataset.counted(Settings.smoothing)
     identity = names.digest, COUNTED, len(dataset.names.validation)
-    loss = _loss(identity, model, dataset)
+    title, loss = MODELS[COUNTED].label, _loss(identity, model, dataset)
     sees = f"sees 1 letter, smoothing {model.smoothing:g}"
-    return Contender(COUNTED, sees, identity, model, loss, "counted", dataset)
+    return Contender(title, sees, identity, model, loss, "counted", dataset)
 
 
 def chosen_ones(
     visitor: Visitor, chosen: Sequence[str], dataset: Dataset
 ) -> tuple[list[Contender], list[Plan]]:
     """Those of the chosen that are trained, and those that are not."""
-    networks = wanted(visitor, [kind for kind in chosen if kind != READY])
+    networks = wanted(visitor, [kind for kind in chosen if kind != EARLIER])
     found = [trained(one) for one in networks]
     missing = [one for one, contender in zip(networks, found, strict=True) if contender is None]
     saved = pretrained.validated(visitor.names, visitor.settings.validation)
-    if saved and READY in chosen:
+    if saved and EARLIER in chosen:
         found.append(_trained_earlier(visitor.names, saved, dataset))
     return [contender for contender in found if contender], missing
 
 
 def _trained_earlier(names: NameList, saved: SavedModel, dataset: Dataset) -> Contender:
-    model, identity = saved.model, (names.digest, READY)
-    title, loss = _joined(saved.settings.label, CHOICES[READY]), _loss(identity, model, dataset)
+    model, identity = saved.model, (names.digest, EARLIER)
+    title, loss = _joined(saved.settings.label, CHOICES[EARLIER]), _loss(identity, model, dataset)
     return Contender(title, about(saved.settings), identity, model, loss, "earlier", dataset)
 
 
