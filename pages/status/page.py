@@ -3,7 +3,6 @@
 import streamlit as st
 
 from namegen.ui.serving.web import delivery, status
-from namegen.ui.session.visitor import current
 
 SHOWN = {
     "sessions": "Tabs open",
@@ -17,7 +16,6 @@ SHOWN = {
     "memory_mb": "Memory of the server, MB",
 }
 
-current()
 st.title("Status", anchor=False)
 
 
