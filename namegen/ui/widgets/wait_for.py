@@ -9,6 +9,7 @@ import streamlit as st
 
 from namegen.ui import navigation
 from namegen.ui.serving import startup
+from namegen.ui.serving.limits import LimitError
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import waiting
 
@@ -53,12 +54,11 @@ def to_train(visitor: Visitor) -> None:
     navigation.page_link("train", "Change the settings")
 
 
-def begun(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun:
+def begun(visitor: Visitor, way_out: WayOut) -> TrainingRun:
     """The visitor's run, however far it is.
 
     Raises NothingToShow where there is none, and the page says why.
     """
-    from namegen.ui.serving.limits import LimitError
     from namegen.ui.serving.runs import scheduler
 
     try:
