@@ -55,6 +55,16 @@ def test_a_code_that_is_no_halls_can_be_typed_again(open_page: Callable[..., Pag
     expect(page.get_by_label("Code of a hall")).to_be_visible()
 
 
+def test_a_phone_in_a_hall_leaves_its_height_to_the_stage(open_page: Callable[..., Page]) -> None:
+    page = open_page("/stage?join=nosuchhall", width=390)
+    view = page.locator(".view")
+    view.wait_for()
+    assert view.bounding_box()["y"] < 80
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    page.get_by_test_id("stExpandSidebarButton").click()  # the title does not lie over it
+    expect(page.get_by_role("link", name="Count", exact=True)).to_be_in_viewport()
+
+
 def test_who_has_ended_a_hall_can_start_another(open_page: Callable[..., Page]) -> None:
     page = open_page("/stage")
     page.on("dialog", lambda dialog: dialog.accept())
