@@ -139,7 +139,7 @@ def generate(
     torch.set_num_threads(1)
     saved = model_file.load(load)
     seed = saved.settings.seed if seed is None else seed
-    start = spelled(prefix)
+    start = spelled(prefix, turkish=saved.model.vocabulary.knows("ı"))
     if start and prefix[-1].isspace() and saved.model.vocabulary.knows(" "):  # another word begins
         start += " "
     drawn = generate_each(saved.model, n, seed, start, temperature)

@@ -65,7 +65,7 @@ def table(
 def _row(one: Contender, head: Sequence[str], names: NameList, best: bool) -> str:
     new = share_of_new(one.identity, one, names, Settings.seed)
     values = (
-        f"{one.loss:.3f}",
+        f"{one.loss:,.3f}",
         _doubt(one.loss),
         f"{one.model.parameters:,}",
         one.training,

@@ -36,6 +36,15 @@ def test_no_names_are_no_lines(run: Any, saved: dict[str, str]) -> None:
     assert run("generate", "--load", next(iter(saved.values())), "-n", "0").out == ""
 
 
+def test_a_prefix_has_the_capitals_of_its_list(run: Any, tmp_path: Path) -> None:
+    model = str(tmp_path / "turkish.model")
+    names = tmp_path / "turkish.txt"
+    names.write_text("IŞIL\nIRMAK\nİREM\nİPEK\nAYŞE\nÇAĞLA\n", "utf-8")
+    run("train", "--data", str(names), "--epochs", "2", "--save", model)
+    made = run("generate", "--load", model, "--prefix", "I", "-n", "3", "--json").json
+    assert all(name.startswith("ı") for name in made["generated"])
+
+
 def test_generate_takes_a_seed_a_prefix_and_a_temperature(run: Any, saved: dict[str, str]) -> None:
     def made(*given: str) -> list[str]:
         return run("generate", "--load", saved["deep"], "-n", "30", *given, "--json").json[
