@@ -88,6 +88,17 @@ def test_a_line_of_very_many_signs_is_read_or_refused_at_once(signs: str) -> Non
     assert time.process_time() - begun < 5
 
 
+@pytest.mark.parametrize(
+    "signs", ["\n", "\n ", "\n\t", "# \n", ", #", "\na: b", "\na b", ": a", "0x"]
+)
+def test_a_program_with_very_many_signs_in_brackets_is_read_at_once(signs: str) -> None:
+    program = 'import os\n\ndef names():\n    return ["Ada", "Bob"]\n\nvalue = [1'
+    begun = time.process_time()
+    with suppress(NamesError):
+        assert from_text(program + signs * 100_000 + ' ? "Cleo"]\n').names
+    assert time.process_time() - begun < 5
+
+
 @pytest.mark.parametrize("times", [1, 200])
 def test_a_line_that_ends_a_list_is_none_of_it(times: int) -> None:
     own = from_text("\n".join([*map(str.title, NAMES * times), "END"]))
