@@ -84,7 +84,7 @@ class PageShow(Show):
 
     @property
     def _plan(self) -> Plan:
-        return Plan(self.names, self.settings, self.visitor.model_state.rate_changes)
+        return self.visitor.plan
 
     def _run(self) -> TrainingRun | None:
         if not self.has_run:
