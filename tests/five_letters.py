@@ -16,7 +16,6 @@ COUNTS = np.array(
     ]
 )
 MATRIX = COUNTS / COUNTS.sum(axis=1, keepdims=True)
-POINTS = np.array([[0.0, 0.0], [1, 0], [1, 3], [4, 4], [1.1, 0]])
 
 
 def hover(trace: go.Scatter) -> list:

@@ -6,13 +6,11 @@ dark.
 """
 
 from namegen.figures.bars import bars, model_bars, surprise
-from namegen.figures.points import map_of_names
 from namegen.figures.style import CONFIG
 
 __all__ = [
     "CONFIG",
     "bars",
-    "map_of_names",
     "model_bars",
     "surprise",
 ]

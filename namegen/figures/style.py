@@ -35,8 +35,6 @@ CONFIG: dict[str, Any] = {
 
 _NARROW = "\u05ff"  # the last character of the alphabets that are narrow
 _MOST_LETTERS = 34  # that fit beside each other on a phone; of more Plotly leaves out some
-_BARE = {"showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
-SQUARE: dict[str, Any] = {"scaleanchor": "x", "scaleratio": 1}
 
 
 def every_letter(letters: Sequence[str]) -> int | None:
@@ -80,8 +78,3 @@ def axis(title: str = "", **more: Any) -> dict[str, Any]:
         "automargin": True,
         **more,
     }
-
-
-def bare_axis(**more: Any) -> dict[str, Any]:
-    """An axis without a meaning of its own, and so without ticks and grid."""
-    return {**_BARE, **more}

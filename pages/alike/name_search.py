@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
-import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 
-from namegen import figures
 from namegen.alphabets import compose
-from namegen.figures.style import BLUE
 from namegen.lessons import edit_distance
 from namegen.lessons.similar_names import LAST, NameIndex, Neighbour
 from namegen.lists.cleaning import MAX_LENGTH
@@ -21,20 +17,22 @@ from namegen.ui.serving import name_indexes
 from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.name_indexes import Making
 from namegen.ui.serving.web import delivery
-from namegen.ui.serving.web.scripts import chosen
+from namegen.ui.serving.web.scripts import chosen, heard
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import bar_rows, glossary, name_input, waiting
-from namegen.ui.widgets.charts import on_ground, plotly_chart
 from namegen.ui.widgets.escape import plain
 from namegen.vocabulary import Vocabulary
 from namegen.wording import count_names, counted, percent, signed
-from pages.alike.follow import follow
+from pages.alike import names_map
 
 _NEAREST = 10
-_ON_MAP = 1000
-_HEIGHT = 460
 _NAME = "name"
-_MAP, _FOLLOW = "alike-map", "unseen-alike"
+_MAP = "alike-map"
+_BEFORE = (
+    "Each dot is a name, where the network has it **before training**: close together are names "
+    "that it thinks alike. Point at a dot to read its name. When you have guessed, the names move "
+    "to where training has them."
+)
 _AT_FIRST = 0.5  # seconds of work on an index before the page shows how far it is
 
 
@@ -88,11 +86,20 @@ def _progress(making: Making, names: NameList) -> None:
 
 
 @delivery.fragment
-def search(visitor: Visitor, key: Hashable, made: Making, untrained: Making, epoch: int) -> None:
+def search(
+    visitor: Visitor, key: Hashable, made: Making, untrained: Making, epoch: int, answered: bool
+) -> None:
     """A box to type a name into; the names most like it, and where they stand on the map. key: the
-    identity of the network that ``made`` is by."""
-    found = made.index
+    identity of the network that ``made`` is by. Until the page's question is answered there is the
+    map before training alone."""
     left, right = st.columns([2, 3], gap="medium")
+    if not answered:
+        with left:
+            st.markdown(_BEFORE)
+        with right:
+            _map(untrained, [], heard)
+        return
+    found = made.index
     with left:
         # A duration in words would have Streamlit import pandas.
         text = name_input.name_box("Type a name", _NAME, found.names[0], live=True)
@@ -101,11 +108,11 @@ def search(visitor: Visitor, key: Hashable, made: Making, untrained: Making, epo
         near = found.nearest(name, _NEAREST) if name and not problem else []
         _answer(visitor, name, problem, near)
     with right:
-        _map(made, name if name and not problem else "", near)
+        _map(made, [name, *(one.name for one in near)] if name and not problem else [], _choose)
     if near:
         spelt = by_spelling(found.model.vocabulary, name, found.names)
         _beside(name, near, untrained.index, spelt, epoch)
-        _layers(visitor, key, made.index.model, name, near, spelt)
+        _layers(visitor, key, found.model, name, near, spelt)
 
 
 def _answer(visitor: Visitor, name: str, problem: str, near: Sequence[Neighbour]) -> None:
@@ -212,44 +219,26 @@ def _layers(
             st.container(key=f"spelled-{label}").markdown(said)
 
 
-def _map(made: Making, name: str, near: Sequence[Neighbour]) -> None:
-    """A sample of the names as dots; the name asked for and its nearest are moved upon it."""
+def _map(made: Making, asked: Sequence[str], on_chosen: Callable[[], None]) -> None:
+    """A sample of the names as dots; upon it the name asked for, the first, and its nearest."""
     found = made.index
-    made.chart = made.chart or _dots(found)
-    plotly_chart(made.chart, key=_MAP, height="stretch")
-    names = [name, *(one.name for one in near)] if name else []
-    # Two corners give the map its scale; they are in the first trace, which stays as it is.
-    sample = np.column_stack([made.chart.data[0].x, made.chart.data[0].y])
-    points = np.vstack([sample.min(axis=0), sample.max(axis=0), *found.places(names)])
-    figure = figures.map_of_names(
-        points, ["", "", *names], 2 if name else None, range(3, len(points))
-    )
-    follow(_MAP, on_ground(figure), _FOLLOW, _choose)
+    made.sample = made.sample or names_map.sample(found)
+    names_map.show(made.sample, found, asked, _MAP, on_chosen)
     # The dots that these are drawn upon are hidden.
-    grey = len({*made.chart.data[0].customdata} - {*names})
-    others = f" Grey: {counted(grey, 'other name')} of the list." if grey else ""
-    st.caption(
-        f"Orange: the name typed.{' Blue: its nearest.' * bool(near)}{others} "
+    grey = len({*made.sample["names"]} - {*asked})
+    said = [
+        "Orange: the name typed." if asked else "",
+        "Blue: its nearest." if asked[1:] else "",
+        f"Grey: {counted(grey, 'other name' if asked else 'name')} of the list." if grey else "",
         f"The map shows {percent(found.shown)} of the differences"
-        + (", so what lies close on it is not always alike" if found.shown < 0.995 else "")
-        + ". Click a dot to search for it."
-    )
-
-
-def _dots(index: NameIndex) -> go.Figure:
-    """The map of names taken evenly from the list, which stands still under what is asked."""
-    names = index.names[:: -(-len(index.names) // _ON_MAP)]
-    places = index.places(names)
-    chart = figures.map_of_names(places, names, height=_HEIGHT)
-    chart.data[1].textfont.color = BLUE
-    room = 1.1 * float(np.abs(places).max()) or 1.0
-    chart.update_xaxes(range=[-room, room], constrain="domain")
-    chart.update_yaxes(range=[-room, room], constrain="domain")
-    return chart
+        + (", so what lies close on it is not always alike." if found.shown < 0.995 else "."),
+        "Click a dot to search for it." if on_chosen is _choose else "",
+    ]
+    st.caption(" ".join(filter(None, said)))
 
 
 def _choose() -> None:
     """The name whose dot was clicked."""
-    name = chosen(_FOLLOW)
+    name = chosen(_MAP)
     if isinstance(name, str):
         st.session_state[_NAME] = name[:MAX_LENGTH]

@@ -16,5 +16,7 @@ if found:
     now, start = found.now, found.start
     made = name_search.index(visitor, now.model, (found.key, now.epoch))
     untrained = made and name_search.index(visitor, start.model, (found.key, start.epoch))
-    if untrained and guess_first.ask(questions.similar_names(visitor.names, made.index)):
-        name_search.search(visitor, (found.key, now.epoch), made, untrained, found.epoch)
+    if untrained:
+        answered = guess_first.ask(questions.similar_names(visitor.names, made.index))
+        key = found.key, now.epoch
+        name_search.search(visitor, key, made, untrained, found.epoch, answered)

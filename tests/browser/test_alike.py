@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
+from itertools import combinations
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import complaints, settled
 
 _LINK = "/alike?model=deep&epoch=5"
-_CHART = "document.querySelector('.st-key-alike-map .js-plotly-plot')"
+# What draws the names: where each dot is, in pixels.
+_MAP = """[...document.querySelectorAll("*")].map((it) => it.shadowRoot?.namegen)
+    .find((it) => it?.charts?.names)"""
+_CANVAS = ".st-key-alike-map canvas"
 
 
 def _answered(page: Page) -> Page:
     for option in page.locator('[class*="st-key-ask-"] [data-testid$="secondary"]').all():
         expect(option).to_have_attribute("translate", "no")
     page.get_by_role("button", name="Just show me").click()
-    expect(page.locator(".st-key-alike-map .main-svg").first).to_be_visible()
+    expect(page.get_by_label("Type a name")).to_be_visible()
     settled(page)
-    page.evaluate(f"{_CHART}.dataset.mine = 'yes'")
+    page.evaluate(f"{_MAP}.mine = 'yes'")
     return page
 
 
 def _on_map(page: Page, name: str) -> None:
-    """Wait until the map's name asked for is this one."""
-    page.wait_for_function(f"(name) => {_CHART}?.data[2].customdata?.[0] === name", arg=name)
+    """Wait until the map's name asked for is this one, and nothing moves."""
+    page.wait_for_function(
+        f"(name) => {_MAP}?.frame?.asked[0]?.[0] === name && !{_MAP}.waiting", arg=name
+    )
+
+
+def _dots(page: Page) -> dict[str, tuple[float, float]]:
+    """Where each name's dot is, in pixels."""
+    dots = page.evaluate(f"{_MAP}.charts.names.dots")
+    return {name: (x, y) for name, x, y, *_ in dots}
 
 
 def test_it_answers_while_one_types(open_page: Callable[..., Page]) -> None:
@@ -43,35 +56,55 @@ def test_it_answers_while_one_types(open_page: Callable[..., Page]) -> None:
     expect(page.locator('[class*="st-key-spelled-"][translate="no"]')).to_have_count(3)
     _on_map(page, "maria")
     expect(box).to_be_focused()
-    assert page.evaluate(f"{_CHART}.dataset.mine === 'yes'"), "the map stays"
+    assert page.evaluate(f"{_MAP}.mine === 'yes'"), "the map stays"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert complaints(page) == []
 
 
-def test_the_map_fills_its_place_on_a_phone(open_page: Callable[..., Page]) -> None:
+def test_who_has_guessed_sees_the_names_move(open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{_LINK}&name=maria")
+    page.wait_for_function(f"{_MAP}?.frame && !{_MAP}.waiting")
+    page.evaluate(f"{_MAP}.mine = 'yes'")
+    before = _dots(page)
+    label = page.locator(_CANVAS).get_attribute("aria-label")
+    assert label == f"A map of {len(before)} names."
+    _answered(page)
+    _on_map(page, "maria")
+    assert page.evaluate(f"{_MAP}.mine === 'yes'"), "the map stays"
+    after = _dots(page)
+    same = before.keys() & after.keys()
+    assert len(same) > 800
+    assert sum(math.dist(before[name], after[name]) > 5 for name in same) > 500
+
+
+def test_names_on_the_map_do_not_cover_one_another(open_page: Callable[..., Page]) -> None:
     page = _answered(open_page(f"{_LINK}&name=maria", width=390, height=844))
     _on_map(page, "maria")
-    filled = f"""() => {{
-        const [chart, ground] = [{_CHART}, {_CHART}.querySelector('.nsewdrag')].map(
-            (one) => one.getBoundingClientRect());
-        return ground.width > chart.width - 12 && ground.height > chart.height - 40;
-    }}"""
-    page.wait_for_function(filled)
-    page.evaluate(
-        f"Plotly.relayout({_CHART}, {{'xaxis.domain': [0.1, 0.9], 'yaxis.domain': [0.1, 0.9]}})"
-    )
-    page.wait_for_function(filled)
+    written = page.evaluate(f"{_MAP}.charts.names.written")
+    names = [one["name"] for one in written]
+    near = page.evaluate(f"{_MAP}.frame.asked.map(([name]) => name)")
+    assert names[0] == "maria" and 1 < len(names) <= len(near) == 11
+    assert {*names} <= {*near}
+    for one, other in combinations(written, 2):
+        beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+        assert beside or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
+    width = page.locator(_CANVAS).evaluate("(canvas) => canvas.clientWidth")
+    assert all(one["left"] > 0 and one["right"] < width for one in written)
+    label = page.locator(_CANVAS).get_attribute("aria-label")
+    assert label and label.endswith(f" On it maria, and its nearest: {', '.join(near[1:])}.")
 
 
 def test_a_click_on_a_dot_searches_for_its_name(open_page: Callable[..., Page]) -> None:
     page = _answered(open_page(f"{_LINK}&name=maria"))
     _on_map(page, "maria")
     box = page.get_by_label("Type a name")
-    dot = page.locator(".st-key-alike-map .scatterlayer .trace").first.locator("path").nth(40)
-    at = dot.bounding_box()
-    assert at is not None
-    page.mouse.click(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
-    expect(box).not_to_have_value("maria")
-    _on_map(page, box.input_value())
-    expect(page).to_have_url(re.compile(f"name={box.input_value()}"))
+    x, y = list(_dots(page).values())[40]
+    page.locator(_CANVAS).hover(position={"x": x, "y": y})
+    said = page.locator(".st-key-alike-map .tip")
+    expect(said).to_be_visible()
+    name = said.inner_text()
+    page.locator(_CANVAS).click(position={"x": x, "y": y})
+    expect(box).to_have_value(name)
+    _on_map(page, name)
+    expect(page).to_have_url(re.compile(f"name={name}"))
     assert complaints(page) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections.abc import Callable
 
@@ -84,7 +85,9 @@ def test_whatever_is_typed_has_its_neighbours(page: AppTest) -> None:
         assert not page.exception
         assert _rows(page) == [one.name for one in index.nearest(text.lower(), 10)]
         assert known in open_page.said(page)
-    assert len(page.get("plotly_chart")) == 1
+        (on_map,) = (one.proto for one in page.get("bidi_component") if one.key == "alike-map")
+        asked = [name for name, *_ in json.loads(on_map.json)[0]["asked"]]
+        assert asked == [text.lower(), *_rows(page)]
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence(page: AppTest) -> None:

@@ -28,7 +28,7 @@ class Making:
     def __init__(self, model: NetworkModel, names: Sequence[str], layer: int = LAST) -> None:
         self.share = 0.0
         self.index: NameIndex | None = None
-        self.chart: Any = None  # what a page draws of the whole index, kept as long as it is
+        self.sample: Any = None  # what a page draws of the whole index, kept as long as it is
         self._steps = building(model, names, layer)
         self._looked = 0.0  # monotonic seconds
         self._worker: threading.Thread | None = None
