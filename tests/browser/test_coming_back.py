@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PATIENCE
 from tests.browser.line import Line
@@ -33,3 +34,11 @@ def test_after_a_sleep_that_ended_the_session_and_after_a_restart_all_is_as_it_w
             tabs.check()
             assert risen.faults() == 0, risen.log()
         tabs.close()
+
+
+def test_a_link_of_a_list_that_the_browser_does_not_have_becomes_one_of_the_list_shown(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/count?list=own")
+    expect(page.get_by_text("Your own list was not kept")).to_be_visible()
+    expect(page).to_have_url(re.compile("list=given"))

@@ -30,7 +30,8 @@ OWN_IS_GONE = "Your own list was not kept; add it again on the page Your own nam
 
 def parameters(visitor: Visitor) -> dict[str, str]:
     """The parameters: the list and the model always, else what differs from its default."""
-    own = visitor.names.key not in catalogue.LISTS
+    # Who may bring a list back does so, too, if this session is lost before.
+    own = visitor.lacks_own or visitor.names.key not in catalogue.LISTS
     texts = {_LIST: catalogue.OWN if own else visitor.names.key, _MODEL: visitor.settings.model}
     texts |= differing(visitor.settings)
     if visitor.model_state.rate_changes:

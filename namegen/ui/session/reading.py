@@ -113,7 +113,6 @@ def bring_back(visitor: Visitor, reading: Reading) -> None:
     assert reading.names
     visitor.own = visitor.names = reading.names
     visitor.things[_READING] = reading
-    visitor.lacks_own = False
 
 
 def undo(visitor: Visitor) -> None:

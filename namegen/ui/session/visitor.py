@@ -44,7 +44,7 @@ class Visitor:
     on_stage: bool = False
     # A list of the visitor's own, kept beside the bundled ones while the session lasts.
     own: NameList | None = None
-    # Whether the link is of a list of one's own, which this session does not have.
+    # Whether the link is of a list of one's own, which the browser may have and this session not.
     lacks_own: bool = False
     # Sentences to show, and those that are being shown, since when (monotonic seconds).
     notes: list[str] = field(default_factory=list)
@@ -122,7 +122,7 @@ class Visitor:
         """Use a list on every page; one of the visitor's own stays at hand."""
         if names.key not in catalogue.LISTS:
             self.own = names
-        self.names = names
+        self.names, self.lacks_own = names, False
         for model_state in self.model_states.values():
             model_state.start_anew()
 
@@ -134,6 +134,7 @@ class Visitor:
     def take_over(self, before: Visitor) -> None:
         """Go on, on this page, as a visitor whose session has ended."""
         self.names, self.own, self.chosen = before.names, before.own, before.chosen
+        self.lacks_own = before.lacks_own
         self.model_states, self.speed = before.model_states, before.speed
         self.things = before.things
         self.notes = before.notes  # those of the link are of what it could not bring

@@ -266,6 +266,14 @@ def test_a_list_of_ones_own_stays_at_hand() -> None:
     assert link.parameters(visitor)["list"] == "own"
 
 
+def test_a_list_that_the_browser_may_bring_is_in_the_link_until_another_is_chosen() -> None:
+    visitor = link.visitor_of({"list": "own"})
+    assert link.parameters(visitor)["list"] == "own", "a session lost before it came asks again"
+    visitor.choose_list(name_list.bundled("surnames"))
+    assert link.parameters(visitor)["list"] == "surnames"
+    assert not visitor.lacks_own
+
+
 class _Recorded(dict[str, str]):
     """An address that counts how often it is sent to the browser."""
 

@@ -5,7 +5,8 @@ pressed, and loses that press. So the tab asks its server now and then whether i
 session's token; where it does not, it asks Streamlit for one run of the page, from its link and
 the widgets that it shows, and hands over its old token and what only the session knew.
 
-A list of the visitor's own is kept in the tab's own storage: a session that lacks it asks for it.
+A list of the visitor's own is kept in the tab's own storage: a session that lacks it asks for it,
+and hears as well that there is none.
 """
 
 from __future__ import annotations
@@ -41,9 +42,11 @@ def watch(visitor: Visitor) -> None:
         on_back_change=heard,
         on_own_change=heard,
     )
-    if visitor.lacks_own and (own := reading.kept(brought.own)):
-        reading.bring_back(visitor, own)
-        visitor.notes_shown.pop(link.OWN_IS_GONE, None)
+    if visitor.lacks_own and brought.own is not None:
+        visitor.lacks_own = False
+        if own := reading.kept(brought.own):
+            reading.bring_back(visitor, own)
+            visitor.notes_shown.pop(link.OWN_IS_GONE, None)
         st.rerun()  # the tab hears at once that its list has come
     match brought.back:
         case [str(path), dict(given)] if len(given) <= _MOST_ANSWERS:

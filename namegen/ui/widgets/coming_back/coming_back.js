@@ -90,7 +90,7 @@ export default function ({ data: [{ path, kept, own, lacksOwn }], parentElement,
   const bar = parentElement.querySelector(".namegen-back");
   bar.querySelector("button").onclick = () => location.reload();
   const has = own || lacksOwn ? stored(own) : null;
-  tab.bring(lacksOwn && has && (() => setTriggerValue("own", has)));
+  tab.bring(lacksOwn && (() => setTriggerValue("own", has ?? false)));
   tab.heard({ path, kept, bar, back: (what) => setTriggerValue("back", what) });
   return leave;
 }
