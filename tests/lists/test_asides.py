@@ -41,6 +41,37 @@ def test_what_is_no_name_is_left_out_and_said(text: str, said: str) -> None:
     assert said in " ".join(own.understood.sentences())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My friends are Ada, Ben and Zoe.",
+        "Hello,\nthose who come on Monday are: Ada, Ben and Zoe.\nMarie",
+        "We have Ada, Ben and Zoe coming",
+        "Girls: Ada,Ben,Zoe",
+    ],
+)
+def test_the_words_of_a_sentence_around_names_are_left_out_and_that_is_said(text: str) -> None:
+    own = from_text(text)
+    assert own.names == ("ada", "ben", "zoe")
+    assert "Left out" in own.understood.doubts[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Hugo van der Goes, Luca della Robbia", "Brown bear, Polar bear, Grizzly bear"]
+)
+def test_small_words_of_names_make_no_sentence(text: str) -> None:
+    assert from_text(text).names == tuple(text.lower().split(", "))
+
+
+def test_words_on_a_line_that_is_longer_than_a_name_are_taken_each() -> None:
+    assert from_text("Ada Ben Cleo Dora Emma Finn Greta Hannes Ida").names[-1] == "ida"
+
+
+def test_a_sum_is_none_of_the_names_of_a_table_without_counts() -> None:
+    ages = "\n".join(f"{name};3{i}" for i, name in enumerate(NAMES))
+    assert from_text(f"Name;Age\n{ages}\nTotal;{len(NAMES)}").names == NAMES
+
+
 def test_letters_above_the_names_that_begin_with_them_are_no_names() -> None:
     own = from_text("A\nAda\nAva\nB\nBea\nC\nCleo\nCora\nD\nDora")
     assert own.names == ("ada", "ava", "bea", "cleo", "cora", "dora")

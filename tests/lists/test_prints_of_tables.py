@@ -66,6 +66,12 @@ _COUNTS = ", ".join(str(90 - i) for i in range(10))
         (rows("{n:<10} {i}/1     Running", "NAME       READY   STATUS\n"), "NAME", None),
         (rows("[[person]]\nname = {n}\nage = 3{i}\n"), "name", None),
         (rows("|-\n| {i} || [[{n}|{n}]] || {c}", '{| class="x"\n! Nr !! Name !! n\n'), "Name", "n"),
+        (rows("|-\n|{{{{flag|U}}}}|| {{{{lang|fr|{n}|x=y}}}}", "{|\n! A !! Name\n"), "Name", None),
+        (
+            rows("{i:4} {n:<9} 1:2{i:02}.5", "Rank Name      Time\n==== ========= =======\n"),
+            "Name",
+            None,
+        ),
         (f"c <- data.frame(name = c({_LIST}), n = c({_COUNTS}))", "name", "n"),
         (f"import x\nd = x({{'name': [{_LIST}], 'n': [{_COUNTS}]}})\nprint(d)\n", "name", "n"),
     ],
@@ -76,6 +82,11 @@ def test_names_and_counts_are_found_in_what_programs_print(
     own = from_text(text)
     assert own.names == NAMES
     assert (own.understood.column, own.understood.weights) == (column, weights)
+
+
+def test_both_names_in_a_template_that_sorts_by_the_last_are_read() -> None:
+    named = rows("|-\n| {{{{sortname|{n}|Ho|dab=x}}}} || {c}", "{| x\n! Name !! Of\n")
+    assert from_text(named).names == tuple(f"{name} ho" for name in NAMES)
 
 
 @pytest.mark.parametrize(

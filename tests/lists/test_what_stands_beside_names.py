@@ -37,6 +37,18 @@ def test_columns_of_which_each_row_fills_one_are_both_read() -> None:
     assert "The names in g.m and g.f are all taken." in own.understood.doubts
 
 
+def test_a_dash_between_a_name_in_two_alphabets_is_part_of_neither() -> None:
+    named = [*zip("абвгдежзик", NAMES, strict=True)]
+    assert from_text("\n".join(f"{n} - имя{c}" for c, n in named)).names == NAMES
+    other = from_text("\n".join(f"имя{c} - {n}" for c, n in named))
+    assert other.names == tuple(f"имя{c}" for c, _ in named)
+
+
+def test_of_counts_of_each_sex_and_of_all_the_last_is_offered() -> None:
+    own = from_text(rows("{n},{i},{c},1{c}", "first_name,frequency_f,frequency_m,frequency_all\n"))
+    assert own.understood.weights == "frequency_all"
+
+
 def test_a_family_of_few_is_read_as_genealogists_write_it() -> None:
     text = "0 @I1@ INDI\n1 NAME Ada /Byron/\n1 SEX F\n1 BIRT\n2 DATE 1815\n2 PLAC London\n"
     own = from_text(f"0 HEAD\n1 CHAR UTF-8\n{text}{text.replace('Ada', 'Zoe')}0 TRLR\n")

@@ -45,6 +45,36 @@ def below_titles(text: str) -> tuple[str, str]:
     return text[begun.end() :], unlike(titles)
 
 
+def in_a_sentence(text: str) -> tuple[str, str]:
+    """The names in the one line that has commas, without the words of a sentence around them; and
+    what is said of these: My friends are Ada, Ben and Zoe."""
+    lines = [*filter(None, (line.strip(" ,.\t\r") for line in text[:_LOOKED_AT].split("\n")))]
+    lists = [line for line in lines if "," in line]
+    if len(lists) != 1 or len(text) > _LOOKED_AT or len(lines) - 2 > lists[0].count(","):
+        return text, ""
+    if lists[0].count(":") > 1:  # of a record
+        return text, ""
+    first, *names, last = re.split(r",\s*", lists[0])
+    longest = 2 + max((name.count(" ") for name in names), default=0)  # words of a name, with und
+    words, ends = first.split(), last.split()
+    begin, end = 0, len(ends)
+    if marks := [i for i, w in enumerate(words) if _is_of_sentence(w, len(words) > longest)]:
+        begin = next((i for i in range(marks[-1] + 1, len(words)) if not words[i].islower()), 0)
+    if marks := [i for i, w in enumerate(ends) if i and _is_of_sentence(w, len(ends) > longest)]:
+        end = max((i for i in range(1, marks[0] + 1) if not ends[i - 1].islower()), default=end)
+    if not begin and end == len(ends):
+        return text, ""
+    found = ", ".join([" ".join(words[begin:]), *names, " ".join(ends[:end])])
+    around = [" ".join(words[:begin]), " ".join(ends[end:])]
+    return found, unlike([*filter(None, around), *(line for line in lines if line != lists[0])])
+
+
+def _is_of_sentence(word: str, is_long: bool) -> bool:
+    """Whether it is more than one of the small words of names: van der, della."""
+    is_one = is_long and word.islower() and len(word) > 3 and not word.startswith(("da", "de"))
+    return is_one or word.endswith(":")
+
+
 def above_print(text: str) -> str:
     """The text without what a program prints below a table: how long it is."""
     found = _PRINTED.search(text, max(0, len(text) - _LONGEST))

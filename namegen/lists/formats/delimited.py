@@ -32,7 +32,7 @@ _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|oraz|и|та|ve|&)\s")
 _TEXT = re.compile(r"://|:\s")  # where a colon or a slash parts no columns
 _CELL = r"""(?:"[^"]*"|[-+]?\d[\d.e+-]*|NA|TRUE|FALSE)"""  # as R writes them
 _SPACED = re.compile(rf"(?=[^\"]*\"){_CELL}(?: +{_CELL})+\s*")  # "Ada Byron" 3
-_IN_NUMBER = re.compile(r"(?<![^\s;|])[-+(]?\d+(?:(?:,\d+)+|[:/]\d+\s*\Z)")
+_IN_NUMBER = re.compile(r"(?<![^\s;|])[-+(]?\d+(?:(?:,\d+)+|[:/]\d+(?:[:/.]\d+)*+\s*\Z)")
 
 
 def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:

@@ -44,6 +44,7 @@ _TWICE = re.compile(  # a cell in two alphabets: 王 Wáng
     rf"{_OTHER}( )[{_LATIN}][{_LATIN}' -]{{1,30}}|[{_LATIN}' -]{{2,30}}( ){_OTHER}"
 )
 _PAIR = re.compile(rf"[^\W\d][^,]{{0,30}}(,)\s[^\W\d][^,\d]{{0,30}}|{_TWICE.pattern}")
+_SIGNS = " -–—:=/"  # between two that are one cell
 _GROUP = re.compile(r"[^:=]{1,60}(?::\s|\s?=\s?)")
 _BETWEEN_COMMAS = re.compile("[^,]+")
 _NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人kKM]?[)\]]?")
@@ -207,7 +208,8 @@ def _paired(table: Table, pattern: re.Pattern[str]) -> Table:
         cell = row[index].strip()
         pair = pattern.fullmatch(cell)
         end = pair.start(pair.lastindex) if pair else (cell + ",").index(",")
-        return [*row[:index], cell[:end], cell[end + 1 :].strip(), *row[index + 1 :]]
+        two = cell[:end].rstrip(_SIGNS), cell[end + 1 :].strip(_SIGNS)
+        return [*row[:index], *two, *row[index + 1 :]]
 
     headings = tuple(split([*table.headings])) if table.headings else ()
     example = shorten(found[0][0])

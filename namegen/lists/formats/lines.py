@@ -14,6 +14,7 @@ from namegen.lists.formats.comments import (
     above_print,
     below_titles,
     has_comments,
+    in_a_sentence,
     without_comments,
 )
 from namegen.lists.formats.delimited import delimited
@@ -76,6 +77,7 @@ def lines(text: str) -> Table:
         text = text.rstrip().removesuffix(";")
     text, doubt = without_markup(text)
     text, titles = below_titles(above_print(text))
+    text, around = in_a_sentence(text)
     read = partial(lines_of, text)
     sample = _start(read)
     if len(sample) > 1 and all("::" in line for line in sample):  # between columns
@@ -85,7 +87,7 @@ def lines(text: str) -> Table:
         read = partial(without_comments, read)
         sample = _start(read)
     table = fields(read, sample) or _in_lines(read, sample)
-    return replace(table, doubt=doubt or table.doubt or titles)
+    return replace(table, doubt=doubt or table.doubt or titles or around)
 
 
 def _is_markdown(sample: Sequence[str]) -> bool:
@@ -187,7 +189,7 @@ def _plain(read: _Read, sample: Sequence[str]) -> Table:
     all_do = 1 < len(heads) == len([line for line in judged if not _indented(line)])
     if all_do and not are_parted(sample):
         return _joined("lists with a heading above each", read, _indented, heads)
-    whole = len(sample) == 1 and len(sample[0]) > 60 and " " in sample[0].strip()
+    whole = len(sample) == 1 and len(sample[0]) > MAX_LENGTH and " " in sample[0].strip()
     if whole or 2 * sum(map(_holds_words, sample)) > len(sample) > 1:
         return Table(
             "one name a word",

@@ -17,6 +17,9 @@ _MOST_SHOWN = 3
 
 _MARKUP = re.compile(
     r"\[\[(?:[^\[\]|\n]{1,99}\|)?([^\[\]|\n]{1,99})\]\]"  # [[title|text]]
+    # {{sortname|Ada|Byron}}, {{lang|fr|Zoé}}
+    r"|\{\{sortname\|([^{}|\n]{1,60}\|[^{}|\n]{1,60})[^{}\n]{0,60}\}\}"
+    r"|\{\{[^{}|\n]{1,40}(?:\|[^{}|\n]{0,60}){0,5}?\|([^{}|=\n]{1,60})(?:\|\w{1,20}=[^{}|\n]{0,60}){0,3}\}\}"
     r"|!?\[([^\[\]\n]{1,99})\]\([^()\s]{1,300}\)"  # [text](address)
     r"|(?<!\*)\*\*([^*\n]{1,99})\*\*(?!\*)|__([^_\n]{1,99})__"
     r"|(?<![\w'])'{2,3}(?=[^\W\d])([^'\n]{1,99})'{2,3}(?![\w'])"  # as Wikipedia has them
@@ -124,7 +127,7 @@ def _of_entity(found: re.Match[str]) -> str:
 
 def _plain(found: re.Match[str]) -> str:
     if found.lastindex:
-        return found[found.lastindex]
+        return found[found.lastindex].replace("|", " ")
     tag = found[0].strip("<>").lower()
     return "\t" if tag in ("/td", "/th") else "\n" if _ON_A_LINE.match(tag) else ""
 

@@ -65,7 +65,8 @@ class Asides:
             if abs(counts[-1] - rest) <= _EXACT * rest and counts[-1] > max(counts[:-1]):
                 self._sum = rows[-1]
         self._end = () if any(map(str.isupper, {*entries} - _ENDS)) else _ENDS
-        self._last = rows[-1] if whole and len(rows) > _FEWEST and self._most else None
+        numbered = len(rows) > _FEWEST and any(map(is_number, rows[-1]))
+        self._last = rows[-1] if whole and numbered else None
         self._numbered = _numbered(entries)
         self._parts = 0 < sum(map(_is_part, entries)) < len(entries) / 4
         self._letters = _has_letters(entries)

@@ -238,7 +238,7 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
             index not in called,
             _is_in_order(columns[index], operator.le),
             not _is_in_order(columns[index], operator.ge),
-            0 if index in called else -sum(columns[index].values),
+            -sum(columns[index].values),
         ),
     )
     # Of two columns of names, each has its count to the right of it.
