@@ -39,18 +39,23 @@ def _entries(text: str, keys: int) -> Iterator[tuple[str, str]]:
     name = brackets = latest = ""  # what stands in brackets, or behind a dash, so far
     for found in _LINE.finditer(text):
         line = found[0].rstrip()
-        item = _ITEM.fullmatch(line)  # most are
+        item = _ITEM.fullmatch(line)
+        if item and not brackets:  # most are
+            if latest:
+                yield _entry(latest), name
+            latest = item[1]
+            continue
         if not item and _SKIPPED.fullmatch(line):
             continue
         key = None if item else _KEY.fullmatch(line)
         if brackets or (path and line.lstrip()[:1] == "["):
             brackets += line.lstrip()
-        elif latest and not key and not item and len(latest) < _LONGEST:
+        elif latest and not key and len(latest) < _LONGEST:
             latest += f" {line.lstrip()}"
             continue
         if latest:
             yield _entry(latest), name
-        latest = item[1] if item and not brackets else ""
+        latest = ""
         if key and not brackets:
             path = [above for above in path if above[0] < len(key[1])]
             path.append((len(key[1]), key[2].strip()))
