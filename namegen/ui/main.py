@@ -28,6 +28,7 @@ else:
     frame.notes(visitor)
     frame.way_back(page.name)
     with suppress(wait_for.NothingToShow), link.checking_link(visitor), delivery.page():
+        st.title(page.heading or page.title, anchor=False)
         if page.needs_torch:
             wait_for.for_torch()
         entry.run()

@@ -19,7 +19,10 @@ _PAGES = Path(__file__).parents[2] / "pages"
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its folder under pages/, which is its address too, its title and a Material icon."""
+    """A page: its folder under pages/, which is its address too, its title and a Material icon.
+
+    heading: what stands at its top, where that is not the title.
+    """
 
     name: str
     title: str
@@ -31,6 +34,7 @@ class Page:
     hidden: bool = False
     # Whether its own script shows that picture.
     draws_stage: bool = False
+    heading: str = ""
 
     @property
     def script(self) -> Path:
@@ -40,7 +44,7 @@ class Page:
 PAGES = {
     page.name: page
     for page in (
-        Page("start", "Start", "flag", needs_torch=False),
+        Page("start", "Start", "flag", needs_torch=False, heading="Five names"),
         Page("count", "Count", "grid_on", needs_torch=False),
         Page("network", "A network instead of a table", "compare_arrows", NETWORK),
         Page("train", "Train", "play_circle"),
@@ -49,7 +53,13 @@ PAGES = {
         Page("game", "Real or made up", "quiz", draws_stage=True),
         Page("alike", "Find alike", "search"),
         Page("recipe", "The recipe", "receipt_long"),
-        Page("ladder", "The ladder to LLMs", "stairs", DEEP),
+        Page(
+            "ladder",
+            "The ladder to LLMs",
+            "stairs",
+            DEEP,
+            heading="The ladder to large language models",
+        ),
         Page("own", "Your own names", "upload_file", needs_torch=False),
         Page("stage", "On stage", "co_present", needs_torch=False, draws_stage=True),
         Page("status", "Status", "monitor_heart", needs_torch=False, hidden=True),

@@ -1,15 +1,11 @@
 """Find alike: the names nearest to a name, by what the network thinks of them."""
 
-import streamlit as st
-
 from namegen.lessons import questions
 from namegen.ui.session.visitor import current
 from namegen.ui.widgets import guess_first, trained_run
 from pages.alike import name_search
 
 visitor = current()
-st.title("Find alike", anchor=False)
-
 found = trained_run.to_look_into(visitor)
 if found:
     name_search.introduction(found)

@@ -1,7 +1,5 @@
 """Compare: which model knows names best, and whose made-up names pass for real ones."""
 
-import streamlit as st
-
 from namegen.lessons import questions
 from namegen.ui.serving.runs import dataset_of
 from namegen.ui.session.visitor import current
@@ -9,8 +7,6 @@ from namegen.ui.widgets import guess_first
 from pages.compare import models, referee, surprise, table, train_missing
 
 visitor = current()
-st.title("Compare", anchor=False)
-
 names = visitor.names
 # The names for training and for validation, the same for all.
 dataset = dataset_of(names, 1, visitor.settings.validation)

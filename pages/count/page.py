@@ -1,7 +1,5 @@
 """Count: which letter follows which, and names drawn from that table."""
 
-import streamlit as st
-
 from namegen.lessons import questions
 from namegen.ui.serving.counted_bigrams import counted
 from namegen.ui.session.visitor import current
@@ -9,7 +7,6 @@ from namegen.ui.widgets import guess_first
 from pages.count import pair_table
 
 visitor = current()
-st.title("Count", anchor=False)
 model = counted(visitor.names)
 pair_table.question(visitor.names, model)
 if guess_first.ask(questions.count(visitor.names, model)):

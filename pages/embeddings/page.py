@@ -7,8 +7,6 @@ from namegen.ui.widgets import guess_first, trained_run
 from pages.embeddings import letter_plot
 
 visitor = current()
-st.title("Embeddings", anchor=False)
-
 found = trained_run.to_look_into(visitor)
 if found:
     letter_plot.introduction(found)

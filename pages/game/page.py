@@ -6,8 +6,6 @@ from namegen.ui.session.visitor import current
 from pages.game import choose_opponent, hall_score, round
 
 visitor = current()
-st.title("Real or made up", anchor=False)
-
 st.markdown("Can you tell a real name from one that a machine made up?")
 game = st.container(key="game")
 with game:

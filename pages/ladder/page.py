@@ -11,7 +11,6 @@ from pages.ladder import what_helps
 
 visitor = current()
 names, settings = visitor.names, visitor.settings
-st.title("The ladder to large language models", anchor=False)
 st.markdown("How far is it from your network to the ones behind a chat?")
 
 dataset = dataset_of(names, settings.context, settings.validation)

@@ -9,8 +9,6 @@ from namegen.ui.widgets import guess_first, live_stage, training_controls, wait_
 from pages.network import gradient_step, longer_block, two_tables
 
 visitor = current()
-st.title("A network instead of a table", anchor=False)
-
 run = wait_for.for_run(visitor)
 if run:
     two_tables.question(run)

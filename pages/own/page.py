@@ -7,7 +7,6 @@ from namegen.ui.session.visitor import current
 from pages.own import read_list, what_was_read
 
 visitor = current()
-st.title("Your own names", anchor=False)
 st.markdown(
     "What would the models make of names that you know? Your list stays with this tab: it is not "
     "in the link, and not saved on the server."

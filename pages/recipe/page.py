@@ -9,7 +9,6 @@ from namegen.ui.widgets import guess_first, wait_for
 from pages.recipe import download_notebook, source_and_shapes, step_by_step, surname_question, tasks
 
 visitor = current()
-st.title("The recipe", anchor=False)
 st.markdown(
     "What does it take to train a network? Seven functions. This is the code that trains on "
     "every page."

@@ -56,7 +56,6 @@ def choose() -> None:
         st.rerun()
 
 
-st.title("On stage", anchor=False)
 if query.get(LEAD):
     lead(query[LEAD])
 elif ALONE in query:

@@ -8,7 +8,6 @@ from namegen.ui.widgets import guess_first
 from pages.start import two_models
 
 visitor = current()
-st.title("Five names", anchor=False)
 two_models.five_names()
 if guess_first.ask(questions.start(visitor.names)):
     two_models.what_tells_them_apart(visitor.names)

@@ -16,8 +16,6 @@ SHOWN = {
     "memory_mb": "Memory of the server, MB",
 }
 
-st.title("Status", anchor=False)
-
 
 @delivery.fragment(run_every=2)
 def figures() -> None:

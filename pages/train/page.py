@@ -7,7 +7,6 @@ from namegen.ui.widgets import glossary, live_stage, training_controls, wait_for
 from pages.train import closer_look, controls_and_stage, inside_network
 
 visitor = current()
-st.title("Train", anchor=False)
 st.markdown(
     "Press Play. Round after round the network guesses the next letter: watch its loss, and the "
     "names it makes.",
