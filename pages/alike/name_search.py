@@ -29,9 +29,9 @@ _NEAREST = 10
 _NAME = "name"
 _MAP = "alike-map"
 _BEFORE = (
-    "Each dot is a name, where the network has it **before training**: close together are names "
-    "that it thinks alike. Point at a dot to read its name. When you have guessed, the names move "
-    "to where training has them."
+    "Each dot is a name, where the network's thought of it lies **before training**. Point at a "
+    "dot, or tap it, to read the name. When you have guessed, the names move to where training has "
+    "them."
 )
 _AT_FIRST = 0.5  # seconds of work on an index before the page shows how far it is
 
