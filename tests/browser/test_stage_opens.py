@@ -11,13 +11,15 @@ from namegen.lists.name_list import COUNTED
 from tests.browser.conftest import settled
 
 
-def test_no_menu_is_seen_before_the_picture_of_a_page(open_page: Callable[..., Page]) -> None:
+def test_nothing_of_a_page_is_seen_before_its_picture(open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.add_init_script(
         """const look = () => {
-            const menu = document.querySelector("[data-testid=stSidebar]");
+            const beneath = "[data-testid=stSidebar], [data-testid=stMarkdown]";
+            const seen = [...document.querySelectorAll(beneath)].some(
+                (part) => part.checkVisibility({ visibilityProperty: true }));
             const covered = document.documentElement?.matches("[data-namegen-stage]");
-            window.seen ||= Boolean(menu?.checkVisibility()) && !covered;
+            window.seen ||= seen && !covered;
             requestAnimationFrame(look);
         };
         look();"""
