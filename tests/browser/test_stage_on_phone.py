@@ -105,3 +105,24 @@ def test_a_question_stays_where_it_was_answered(open_page: Callable[..., Page]) 
     view.get_by_role("button", name="Reveal").tap()
     expect(view.locator(".seven")).to_be_visible()
     assert option.evaluate(below_title) == before
+
+
+def test_a_step_is_read_from_its_top_with_its_buttons_in_sight(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/stage?tour=1", width=390, height=664)
+    view = page.locator(".view")
+    on, back = (view.get_by_role("button", name=name, exact=True) for name in ("On", "Back"))
+    expect(back).to_have_attribute("aria-disabled", "true")  # there is no step before the first
+    for _ in range(5):
+        expect(on).to_be_in_viewport(ratio=1)
+        view.get_by_role("group", name="Steps").scroll_into_view_if_needed()
+        page.wait_for_timeout(200)
+        step = int(view.get_attribute("data-step") or 0)
+        on.tap()
+        expect(view).to_have_attribute("data-step", str(step + 1))
+        expect(view.locator(".title")).to_be_in_viewport(ratio=1)
+    expect(view.locator(".scrub")).to_be_visible()
+    view.locator(".way button").last.tap()
+    expect(on).to_have_attribute("aria-disabled", "true")
+    expect(back).to_have_attribute("aria-disabled", "false")

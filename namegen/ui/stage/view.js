@@ -123,6 +123,7 @@ class View {
 
   draw(scene) {
     const box = this.box;
+    const before = box.dataset.step;
     box.dataset.page = scene.page;
     box.dataset.step = scene.step;
     box.dataset.phase = scene.phase;
@@ -140,7 +141,16 @@ class View {
     box.classList.toggle("charted", kind !== "");
     box.classList.toggle("asking", Boolean(scene.ask));
     this.drawForm(scene.form);
-    requestAnimationFrame(() => this.fit());
+    requestAnimationFrame(() => {
+      this.fit();
+      if (before !== box.dataset.step) this.showTop();
+    });
+  }
+
+  // A step is read from its top, however far down the one before it was.
+  showTop() {
+    this.box.scrollTop = 0;
+    if (this.box.getBoundingClientRect().top < 0) this.box.scrollIntoView();
   }
 
   drawForm(kind) {
@@ -193,6 +203,8 @@ class View {
 
   showLead(lead) {
     setText(this.find(".note"), lead.note);
+    const ends = { PageUp: 0, PageDown: lead.steps.length - 1 };
+    for (const way of this.root.querySelectorAll("button.way")) way.ariaDisabled = lead.step === ends[way.title];
     if (this.data.role === "tour") showTour(this, lead);
     if (this.data.role === "notes") showNotes(this, lead);
   }
