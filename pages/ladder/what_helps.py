@@ -103,3 +103,18 @@ def _said(trained: Sequence[tuple[Plan, float]]) -> None:
     # One that there is no memory for is not among them.
     if labels[:1] == [_BEFORE] and (len(labels) == 2 or labels[-1] == _AFTER):
         st.markdown(helped([(one.label, loss) for one, loss in trained]))
+    st.caption(_how([one for one, _ in trained]))
+
+
+def _how(plans: Sequence[Plan]) -> str:
+    """How they were trained, which is not always as the visitor's network is."""
+    plain = plans[0].settings
+    adam = any(one.settings.optimizer == "adam" for one in plans)
+    longer = len({one.names.digest for one in plans}) > 1
+    return (
+        f"All draw their names with the seed {plain.seed}, and are trained for {plain.epochs} "
+        f"epochs in batches of {plain.batch}, at the learning rate {plain.lr:g}"
+        + f", with Adam at {_ADAM_RATE:g}" * adam
+        + "."
+        + " More data also means more steps in each epoch." * longer
+    )

@@ -23,8 +23,9 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     """What each layer makes of a name that is typed."""
     st.header("Inside the network", anchor=False)
     embeds = visitor.settings.kind.embeds
+    mixing = "each layer mixes them anew" if visitor.settings.hiddens else "one layer mixes them"
     way = (
-        "letters become numbers, each layer mixes them anew"
+        f"letters become numbers, {mixing}"
         if embeds
         else "the letter before chooses its row of weights"
     )

@@ -52,6 +52,8 @@ def test_what_makes_deep_learning_work_is_tried_on_the_visitors_network(
     said = open_page.said(page)
     assert f"{before['losses'][-1]:.3f}" in said
     assert f"{both['losses'][-1]:.3f}" in said
+    for how in ("2 epochs in batches of 32", "0.1, with Adam at 0.003.", "more steps in each"):
+        assert how in said
 
 
 def test_nothing_is_trained_where_nothing_is_switched_on(visit: Callable[..., AppTest]) -> None:

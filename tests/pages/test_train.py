@@ -243,3 +243,11 @@ def test_a_loss_worse_than_knowing_nothing_is_said_to_be_so(visit: Callable[...,
     said = open_page.said(page.run())
     assert "worse than knowing nothing, which is 3.296" in said
     assert "as unsure as if" not in said
+
+
+def test_the_way_through_a_network_has_no_layers_that_it_lacks(
+    visit: Callable[..., AppTest],
+) -> None:
+    for hiddens, way in (("", "one layer mixes them"), ("20,10", "each layer mixes them anew")):
+        page = visit("train", model="deep", hiddens=hiddens)
+        assert f"letters become numbers, {way}, and at the end" in open_page.said(page)
