@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import streamlit as st
 
-from namegen.settings import Settings
 from namegen.ui import live
 from namegen.ui.serving.web import delivery
 from namegen.ui.session.link import write_link
@@ -37,9 +38,9 @@ def settings_alone(visitor: Visitor) -> None:
     training_controls.more_settings(visitor)
 
 
-def _surroundings(visitor: Visitor) -> tuple[Settings | str, int]:
-    """What the rest of the page depends on: the model, or where more settings are shown all of
-    them, and the epoch that a closer look is taken at."""
+def _surroundings(visitor: Visitor) -> tuple[Hashable, int]:
+    """What the rest of the page depends on: the network that training begins with, or where more
+    settings are shown all of them, and the epoch that a closer look is taken at."""
     playhead, settings = visitor.playhead, visitor.settings
-    shown = settings if st.session_state.get("more") else settings.model
+    shown = settings if st.session_state.get("more") else settings.start()
     return shown, 0 if playhead.playing else playhead.shown

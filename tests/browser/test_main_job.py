@@ -158,6 +158,18 @@ def test_a_typed_name_lights_up_the_network(open_page: Callable[..., Page]) -> N
     expect(page).to_have_title("Embeddings · namegen")
 
 
+def test_the_network_is_seen_from_the_inside_as_its_sliders_have_it(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/train?model=deep")
+    inside = page.get_by_role("group", name="The network from the inside")
+    expect(inside).to_contain_text("200 neurons")
+    _move(page, "Hidden layers", "Home", 1)
+    expect(inside).not_to_contain_text("neurons")
+    _move(page, "Context length", "Home", 1)
+    expect(inside).to_contain_text("1 letter: all that the network sees.")
+
+
 def test_the_names_can_be_taken_home(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&epoch=3")
     at_rest(page, 3)
