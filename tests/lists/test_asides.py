@@ -67,9 +67,18 @@ def test_words_on_a_line_that_is_longer_than_a_name_are_taken_each() -> None:
     assert from_text("Ada Ben Cleo Dora Emma Finn Greta Hannes Ida").names[-1] == "ida"
 
 
-def test_a_sum_is_none_of_the_names_of_a_table_without_counts() -> None:
-    ages = "\n".join(f"{name};3{i}" for i, name in enumerate(NAMES))
-    assert from_text(f"Name;Age\n{ages}\nTotal;{len(NAMES)}").names == NAMES
+@pytest.mark.parametrize(
+    ("cell", "last"), [("3{i}", "Total;9"), ("3{i}", "Total;"), ("{s};x;y", "Count;9;8;")]
+)
+def test_a_sum_is_none_of_the_names_of_a_table_without_counts(cell: str, last: str) -> None:
+    rows = "\n".join(f"{n};{cell.format(i=i, s='x' * (i % 2))}" for i, n in enumerate(NAMES))
+    assert from_text(f"Name;Age;A;B\n{rows}\n{last}").names == NAMES
+
+
+def test_words_for_each_sex_are_headings_where_the_list_begins_with_one() -> None:
+    half = "\n".join(NAMES[:5]), "\n".join(NAMES[5:])
+    assert from_text("GIRLS\n{}\nBOYS\n{}".format(*half)).names == NAMES
+    assert "girls" in from_text("{}\nGirls\n{}".format(*half)).names
 
 
 def test_letters_above_the_names_that_begin_with_them_are_no_names() -> None:

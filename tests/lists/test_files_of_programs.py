@@ -104,6 +104,11 @@ def test_what_a_program_imports_is_none_of_its_lists() -> None:
     assert from_text(text).names == NAMES
 
 
+def test_letters_above_lists_of_names_are_none() -> None:
+    lists = {chr(ord("A") + i): [name] for i, name in enumerate(NAMES)}
+    assert from_text(json.dumps(lists)).names == NAMES
+
+
 def test_lists_of_parts_of_names_are_no_rows() -> None:
     parts = 'x = [\n["Bal", "Thor", "Mor", "Gim"],\n["in", "ar", "ek"],\n["a", "o", "e", "i", "u"]]'
     assert len(from_text(parts).names) == 12

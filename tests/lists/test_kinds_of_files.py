@@ -78,6 +78,8 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("* {n} (19{i:02})"), "1", None),
         (_rows("{n} ({s}.): name from Rome"), "1", None),
         (_rows("{i}. {n} - {c} times"), "1", None),
+        (_rows("de:{i}::1,,{n},,{s}", "stop_id,stop_code,stop_name,at,of\n"), "stop_name", None),
+        (_rows("kind.{i}.name={n}"), "2", None),
         (_rows("{n} {c:,}000"), "1", "2"),
         (_rows("{n} 18 {c}"), "1", "2"),
         (_rows("{n}........{c}"), "1", "2"),

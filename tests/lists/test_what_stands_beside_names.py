@@ -44,9 +44,19 @@ def test_a_dash_between_a_name_in_two_alphabets_is_part_of_neither() -> None:
     assert other.names == tuple(f"имя{c}" for c, _ in named)
 
 
+def test_what_stands_in_brackets_behind_a_syllable_is_no_part_of_a_name() -> None:
+    korean = ("김민준", "이서연", "박도윤", "최지우", "정하은")
+    assert from_text("\n".join(f"{name}(金敏{name[0]})" for name in korean)).names == korean
+
+
 def test_of_counts_of_each_sex_and_of_all_the_last_is_offered() -> None:
     own = from_text(rows("{n},{i},{c},1{c}", "first_name,frequency_f,frequency_m,frequency_all\n"))
     assert own.understood.weights == "frequency_all"
+
+
+@pytest.mark.parametrize("heading", ["Elevation", "elev_ft", "Salary", "Gehalt", "Rating"])
+def test_a_height_or_a_salary_counts_nothing(heading: str) -> None:
+    assert from_text(rows("{n},{c}", f"Name,{heading}\n")).understood.weights is None
 
 
 def test_a_family_of_few_is_read_as_genealogists_write_it() -> None:

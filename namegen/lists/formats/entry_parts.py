@@ -35,7 +35,7 @@ _WORDED = re.compile(  # Platz 1: Ada
 )
 _GLUED = re.compile(r"([A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")  # VWendy, MWesley
 # Between a name and what is said of it; and the sign of a table, which goes first.
-_SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|[(\[])|:\s|\s?=\s?|(,))\s*")
+_SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|[(\[])|(?<=[\u3040-\ud7a3])\(|:\s|\s?=\s?|(,))\s*")
 _TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
 _LEADERS = re.compile(r"\s?(?:\.{3,}|…+|_{3,}|(?:\. ){3,})\s?")
 _LATIN = r"A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"

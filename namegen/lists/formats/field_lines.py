@@ -32,7 +32,8 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
 
     The names of fields repeat; those of a list of names, each with a word on it, do not.
     """
-    if min((line.count("\t") for line in sample), default=0) > 1:  # of a table; cells have colons
+    signs = "\t" if not sample or _field(sample[0]) else "\t,;"  # of a table; cells have colons
+    if any(min((line.count(sign) for line in sample), default=0) > 1 for sign in signs):
         return None
     several = [[*_parts(line[:_OF_SEVERAL])] for line in sample]
     whole = sum(len(parts) > 1 and all(map(_field, parts)) for parts in several)

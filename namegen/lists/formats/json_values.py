@@ -168,7 +168,8 @@ def _are_columns(lists: Mapping[str, list[Any]]) -> bool:
 def _are_of_names(found: Mapping[str, Any]) -> bool:
     """Whether an object holds a list for each of many names, and most are short."""
     of_lists = all(isinstance(value, list) for value in found.values())
-    return of_lists and len(found) >= _MANY and sum(map(len, found.values())) < _SHORT * len(found)
+    many = sum(len(key) > 1 for key in found) >= _MANY
+    return of_lists and many and sum(map(len, found.values())) < _SHORT * len(found)
 
 
 def _leaves(tree: list[Any], key: str) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from namegen.lists.tables.headings import is_number, number
+from namegen.lists.tables.headings import beside_sex, is_number, number
 from namegen.lists.tables.layout import Layout
 from namegen.lists.tables.table import SAMPLE, Row, Table
 from namegen.wording import counted, shorten
@@ -65,13 +65,21 @@ class Asides:
             if abs(counts[-1] - rest) <= _EXACT * rest and counts[-1] > max(counts[:-1]):
                 self._sum = rows[-1]
         self._end = () if any(map(str.isupper, {*entries} - _ENDS)) else _ENDS
-        numbered = len(rows) > _FEWEST and any(map(is_number, rows[-1]))
-        self._last = rows[-1] if whole and numbered else None
         self._numbered = _numbered(entries)
+        heads = [e for e in (*self._head, *entries) if beside_sex(e) == frozenset()]
+        begins = heads and heads[0] in (*self._head, *entries[:1]) and len({*heads}) > 1
+        self._sexes = heads if begins else ()
         self._parts = 0 < sum(map(_is_part, entries)) < len(entries) / 4
         self._letters = _has_letters(entries)
         filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
         self._alone = 2 * filled.count(1) < len(rows)  # whether it says something to stand so
+        last = rows[-1] if whole and len(rows) > _FEWEST else []
+        beside = [i for i, cell in enumerate(last) if cell.strip() and i not in layout.names]
+        numbers = [i for i in beside if is_number(last[i])]
+        self._last = last if numbers or (self._alone and not beside) else None
+        above = [row[i] for row in rows[:-1] for i in numbers if i < len(row) and row[i].strip()]
+        if above and numbers == beside and len(numbers) > 1 and not any(map(is_number, above)):
+            self._sum = last  # it counts marks
         others = [row for row, cells in zip(rows, filled, strict=True) if cells > 2]
         numbers = (cell for row in others for i, cell in enumerate(row) if i not in layout.names)
         full = len(rows) - min(filled.count(1), _MOST_PARTS) == len(others) > _FEWEST
@@ -112,7 +120,7 @@ class Asides:
         if _says_total(entry) and (self._number(row) > self._most > 0 or row == self._last):
             return True
         alone = sum(bool(cell.strip()) for cell in row) == 1
-        if entry in self._numbered or (self._letters and len(entry) == 1):
+        if entry in self._numbered or entry in self._sexes or (self._letters and len(entry) == 1):
             return True
         if self._parts and _is_part(entry) and (alone or not _is_note(entry)):
             return True

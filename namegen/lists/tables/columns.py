@@ -33,6 +33,7 @@ _CODE_LENGTH = 6
 _CODE_DIGITS, _MOST_DIGITS = ({5}, {6}), 7  # of postcodes; of the smallest count of a list
 _WHOLE = 101  # per cent, rounded
 _DECIMALS = re.compile(r"0[.,]|[^.,]*[.,](?!\d{3}(?!\d))\d[^.,]*\Z")
+_DIGITS = re.compile(r"\d+")
 _LEVELS = 3  # different numbers that say of what kind a row is
 _FEWEST = 5  # rows of a column that is judged by its numbers
 
@@ -168,7 +169,8 @@ def _worth(column: Column, columns: Sequence[Column]) -> float:
         len(other.words) > len(column.words) / 2 and other.mean_length > column.mean_length + 2
         for other in columns
     )
-    if column.is_codes and any(longer):
+    numbered = len({_DIGITS.sub("", word) for word in column.words}) == 1 < worth
+    if numbered or (column.is_codes and any(longer)):
         worth *= 0.3
     if speaks_of_names(column.label) or is_of_named(column.label):
         worth *= _CALLED

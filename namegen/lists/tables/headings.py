@@ -50,6 +50,7 @@ _RANKS_AND_YEARS = """
 """
 _NUMBERS = """
     age kg lb lbs cm mm km lat lng lon coord coords latitude longitude height length dpt phone
+    elevation elev salary gehalt salaire rating
     generation order zip zipcode postcode postalcode plz price preis prix alter edad leeftijd idade
     eta wiek vek alder ika yas возраст العمر आयु 年齢 年龄 年齡 나이 גיל
 """
