@@ -19,6 +19,7 @@ from namegen.ui.widgets.escape import plain
 from namegen.wording import count_names, percent
 
 NUMBER, TEMPERATURE, BEGIN, NEW = "made-number", "made-temperature", "made-begin", "made-new"
+_BEGAN = "made-began"
 MOST_NAMES = WIDGETS[NUMBER].high
 TEMPERATURES = tuple(map(float, WIDGETS[TEMPERATURE].options))
 # A model that knows its list by heart makes hardly a new name: this often it is tried for each.
@@ -55,7 +56,13 @@ class Wanted:
 
 
 def wanted(number: int = Wanted.number) -> Wanted:
-    """The four choices, which a link keeps. number: how many names there are to begin with."""
+    """The four choices, which a link and other pages keep. number: how many names there are to
+    begin with."""
+    state = st.session_state
+    # What a page began with, and nobody chose, is not the next page's.
+    if state.get(_BEGAN) != number and state.get(NUMBER, number) == state.get(_BEGAN):
+        state[NUMBER] = number
+    state[_BEGAN] = number
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         number = st.slider(
             "How many names", 1, MOST_NAMES, number, key=NUMBER, bind="query-params", width=160
