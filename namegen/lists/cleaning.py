@@ -263,7 +263,7 @@ def _rare_characters(names: Sequence[str]) -> tuple[set[str], bool]:
 
 def _left_out(reason: str, entries: Sequence[str], foreign: set[str]) -> LeftOut:
     """The group of a reason; `foreign` characters that its examples show are named."""
-    examples = tuple(islice(dict.fromkeys(map(shorten, entries)), _MAX_EXAMPLES))
+    examples = tuple(islice(dict.fromkeys(map(shorten, entries[:_AT_ONCE])), _MAX_EXAMPLES))
     if reason == _FOREIGN:
         shown = sorted(foreign.intersection("".join(examples)))
         reason += f" ({', '.join(shown)})" if shown else ""

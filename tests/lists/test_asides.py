@@ -139,6 +139,13 @@ def test_a_program_with_very_many_signs_in_brackets_is_read_at_once(signs: str) 
     assert time.process_time() - begun < 5
 
 
+def test_very_many_brackets_on_one_line_are_read_or_refused_at_once() -> None:
+    begun = time.process_time()
+    with suppress(NamesError):
+        from_text(f"{{{40 * 'x'}|" * 100_000)
+    assert time.process_time() - begun < 5
+
+
 @pytest.mark.parametrize("times", [1, 200])
 def test_a_line_that_ends_a_list_is_none_of_it(times: int) -> None:
     own = from_text("\n".join([*map(str.title, NAMES * times), "END"]))

@@ -165,7 +165,8 @@ def _within_program(text: str, is_program: bool) -> tuple[Table | None, str]:
 
 
 def _is_list(found: re.Match[str]) -> bool:
-    start = found.string.rfind("\n", 0, found.start()) + 1
+    near = max(0, found.start() - _LONGEST)  # a line may be very long
+    start = max(near, found.string.rfind("\n", near, found.start()) + 1)
     return len(_texts_in(found)) >= _FEW and not _IMPORT.match(found.string, start, found.start())
 
 
