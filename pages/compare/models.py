@@ -21,6 +21,7 @@ from namegen.ui.serving.plan import Plan
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.generated_names import Wanted
 from namegen.ui.widgets.training_controls import PRESET_LABELS
+from namegen.ui.widgets.widget_state import begin
 
 YOURS, EARLIER = "yours", "earlier"
 CHOICES = {
@@ -60,11 +61,13 @@ def choice(visitor: Visitor) -> list[str]:
     """What the counted bigram is compared with."""
     earlier = pretrained.validated(visitor.names, visitor.settings.validation)
     offered = [kind for kind in CHOICES if kind != EARLIER or earlier]
+    default = [kind for kind in (NETWORK, YOURS, EARLIER) if kind in offered]
+    begin(_CHOICE, default)
     chosen = st.pills(
         "Compare counting with",
         offered,
         selection_mode="multi",
-        default=[kind for kind in (NETWORK, YOURS, EARLIER) if kind in offered],
+        default=default,
         format_func=CHOICES.__getitem__,
         key=_CHOICE,
         bind="query-params",

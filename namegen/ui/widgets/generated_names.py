@@ -16,10 +16,10 @@ from namegen.ui.serving.web import delivery
 from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets import name_input
 from namegen.ui.widgets.escape import plain
+from namegen.ui.widgets.widget_state import begin
 from namegen.wording import count_names, percent
 
 NUMBER, TEMPERATURE, BEGIN, NEW = "made-number", "made-temperature", "made-begin", "made-new"
-_BEGAN = "made-began"
 MOST_NAMES = WIDGETS[NUMBER].high
 TEMPERATURES = tuple(map(float, WIDGETS[TEMPERATURE].options))
 # A model that knows its list by heart makes hardly a new name: this often it is tried for each.
@@ -58,11 +58,7 @@ class Wanted:
 def wanted(number: int = Wanted.number) -> Wanted:
     """The four choices, which a link and other pages keep. number: how many names there are to
     begin with."""
-    state = st.session_state
-    # What a page began with, and nobody chose, is not the next page's.
-    if state.get(_BEGAN) != number and state.get(NUMBER, number) == state.get(_BEGAN):
-        state[NUMBER] = number
-    state[_BEGAN] = number
+    begin(NUMBER, number)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         number = st.slider(
             "How many names", 1, MOST_NAMES, number, key=NUMBER, bind="query-params", width=160

@@ -9,12 +9,14 @@ import streamlit as st
 from namegen.lists import cleaning
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.ui.session.visitor import current
+from namegen.ui.widgets.widget_state import begin
 from namegen.vocabulary import Vocabulary
 from namegen.wording import spoken
 
 
 def name_box(label: str, key: str, value: str = "", **look: Any) -> str:
     """What has been typed into a box for a name, which a link keeps under this key."""
+    begin(key, value)
     return st.text_input(
         label, value, max_chars=MAX_LENGTH, key=key, bind="query-params", autocomplete="off", **look
     )

@@ -15,3 +15,12 @@ def show(key: str, value: Any) -> None:
     """
     if st.session_state.get(key, value) != value:
         st.session_state[key] = value
+
+
+def begin(key: str, default: Any) -> None:
+    """Have a widget begin with this default where it shows what it began with on another page, or
+    with another list, and nobody chose that."""
+    state, began = st.session_state, f"{key}-began"
+    if state.get(began, default) != default and state.get(key, default) == state[began]:
+        state[key] = default
+    state[began] = default
