@@ -68,11 +68,23 @@ def test_words_on_a_line_that_is_longer_than_a_name_are_taken_each() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "last"), [("3{i}", "Total;9"), ("3{i}", "Total;"), ("{s};x;y", "Count;9;8;")]
+    ("cell", "last"),
+    [("3{i}", "Total;9"), ("3{i}", "Total;"), ("3{i}", "Average;35"), ("{s};x;y", "Count;9;8;")],
 )
 def test_a_sum_is_none_of_the_names_of_a_table_without_counts(cell: str, last: str) -> None:
     rows = "\n".join(f"{n};{cell.format(i=i, s='x' * (i % 2))}" for i, n in enumerate(NAMES))
     assert from_text(f"Name;Age;A;B\n{rows}\n{last}").names == NAMES
+
+
+def test_parts_that_are_counted_by_letters_have_headings_where_the_list_begins_with_one() -> None:
+    half = "\n".join(NAMES[:5]), "\n".join(NAMES[5:])
+    assert from_text("Team A\n{}\nTeam B\n{}".format(*half)).names == NAMES
+    assert "ada a" in from_text("{}\nAda A\n{}\nAda B".format(*half)).names
+
+
+def test_a_title_above_a_heading_whose_other_columns_are_blank_is_no_name() -> None:
+    names = "\n".join(f"{name}," for name in NAMES)
+    assert from_text(f"Those of 2024\nName,Signature\n{names}").names == NAMES
 
 
 def test_words_for_each_sex_are_headings_where_the_list_begins_with_one() -> None:

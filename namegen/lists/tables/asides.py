@@ -23,6 +23,7 @@ _FEWEST = 4  # rows that a total is the sum of
 _MOST_PARTS = 3  # rows without a number where all others have two, or more
 
 _TOTALS = """
+    average mean median durchschnitt mittelwert moyenne promedio media średnia gemiddelde medelvärde
     total totals subtotal subtotals sub-total grand sum overall all other others remaining summe
     gesamt insgesamt übrige totale totaal totalt suma soma somme ensemble autres razem ogółem
     celkem spolu összesen yhteensä kokku kopā iš toplam ukupno skupaj итого всего всього общо
@@ -31,7 +32,7 @@ _TOTALS = """
 _TOTAL_WORDS = frozenset(_TOTALS.split())
 _MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed", "_prenoms_rares"))
 _MARKS = ("*", "†", "‡", "¹", "²", "³")
-_COUNTED = re.compile(r"([^\W\d][^\d]{0,30}\s)(\d{1,4})\b")
+_COUNTED = re.compile(r"([^\W\d][^\d]{0,30}\s)(\d{1,4}|[A-H]\Z)\b")
 _RULED = re.compile(r"([-=*#~_+])\1+\s?\w.*\1\1")  # --- Girls ---
 _ENDS = frozenset(("END", "EOF", "END OF LIST", "END OF FILE"))
 _NOTHING = frozenset(("null", "nan", "none", "na", "nil"))
@@ -154,15 +155,20 @@ def _is_note(entry: str) -> bool:
 
 
 def _numbered(entries: list[str]) -> set[str]:
-    """The headings of parts that are counted: Group 1, Page 2 of 9; names stand between them."""
-    parts: dict[str, dict[int, int]] = {}
+    """The headings of parts that are counted: Group 1, Page 2 of 9, or Team A where the list begins
+    with it; names stand between them."""
+    parts: dict[tuple[str, bool], dict[int, int]] = {}
     for place, entry in enumerate(entries):
         if found := _COUNTED.match(entry):
-            parts.setdefault(found[1], {}).setdefault(int(found[2]), place)
+            is_letter = found[2].isalpha()
+            count = ord(found[2]) - ord("A") + 1 if is_letter else int(found[2])
+            parts.setdefault((found[1], is_letter), {}).setdefault(count, place)
     return {
         entries[place]
-        for places in parts.values()
-        if len(places) > 1 and [*places] == [*range(1, len(places) + 1)]
+        for (_, is_letter), places in parts.items()
+        if not (is_letter and places.get(1))
+        and len(places) > 1
+        and [*places] == [*range(1, len(places) + 1)]
         if all(after - before > 1 for before, after in pairwise(places.values()))
         for place in places.values()
     }

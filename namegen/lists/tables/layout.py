@@ -172,7 +172,9 @@ def _titles(rows: Sequence[Row], width: int) -> int:
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     usual = sorted(filled)[len(filled) // 2]
     whole = (i for i, cells in enumerate(filled[:_MOST_TITLES]) if 2 * cells > usual)
-    first = next(whole, 0)
+    known = [i for i, row in enumerate(rows[:4]) if filled[i] > 1 and any(map(is_heading, row))]
+    alone = known and max(filled[: known[0]], default=2) < 2  # what stands above it
+    first = known[0] if alone else next(whole, 0)
     if any(map(is_heading, rows[first])):
         below = [cell for cell in rows[first + 1] if cell.strip()] if first + 1 < len(rows) else []
         # One heading of two rows, of which the first names groups of columns.
