@@ -61,11 +61,17 @@ def past_its_question(page: AppTest) -> AppTest:
     return press(page, "Just show me") if asks else page
 
 
+def sent(page: AppTest, component: str) -> list[Any]:
+    """What the page's components of a name are sent."""
+    components = (element.proto for element in page.get("bidi_component"))
+    found = [one for one in components if one.component_name == f"namegen_{component}"]
+    return [json.loads(one.json)[0] for one in found]
+
+
 def stage_of(page: AppTest) -> str:
     """The stage whose buttons are on the page, or nothing."""
-    components = [element.proto for element in page.get("bidi_component")]
-    found = [one for one in components if one.component_name.endswith("_buttons")]
-    return json.loads(found[0].json)[0]["stage"] if found else ""
+    found = sent(page, "buttons")
+    return found[0]["stage"] if found else ""
 
 
 def written(page: AppTest) -> str:
@@ -81,9 +87,7 @@ def said(page: AppTest) -> str:
 
 def awaited(page: AppTest) -> list[str]:
     """The sentences on what the page waits for, each with a bar."""
-    components = [element.proto for element in page.get("bidi_component")]
-    waits = [one for one in components if one.component_name.endswith("_waiting")]
-    return [said for one in waits for _, said in json.loads(one.json)[0][1]]
+    return [said for one in sent(page, "waiting") for _, said in one[1]]
 
 
 def html(page: AppTest) -> str:

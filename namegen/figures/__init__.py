@@ -5,12 +5,11 @@ theme's; the colours of data are Okabe and Ito's, told apart by every eye on lig
 dark.
 """
 
-from namegen.figures.bars import bars, model_bars, surprise
+from namegen.figures.bars import model_bars, surprise
 from namegen.figures.style import CONFIG
 
 __all__ = [
     "CONFIG",
-    "bars",
     "model_bars",
     "surprise",
 ]

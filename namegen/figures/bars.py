@@ -1,11 +1,10 @@
-"""Bars: what comes next, how models score, how surprising each letter is."""
+"""Bars: how models score, how surprising each letter is."""
 
 from __future__ import annotations
 
 import math
 import textwrap
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 import plotly.graph_objects as go
@@ -16,68 +15,17 @@ from namegen.figures.style import (
     GREY,
     GROUND,
     ORANGE,
-    TRANSPARENT,
     axis,
-    every_letter,
     figure,
 )
 from namegen.vocabulary import BOUNDARY
-from namegen.wording import listed, pair_sentence, percent, shown, shown_or_end, spoken
+from namegen.wording import listed, percent, shown_or_end, spoken
 
 _ROW = 56  # pixels for the bar of a model
 _LABEL = 16  # characters in a line of a model's label
 # Pixels: across a chart on a phone, and what a letter takes there, narrow or wide, and the end.
 _ROOM, _NARROW, _WIDE, _END = 300, 9, 17, 20
-_TOLD = 3  # of the likeliest characters
-
-
-def bars(
-    characters: Sequence[str],
-    probabilities: Sequence[float] | np.ndarray,
-    highlight: int | None = None,
-    before: str | None = None,
-    order: Literal["alphabet", "likeliest"] = "alphabet",
-    title: str = "",
-    height: int = 280,
-    targets: Sequence[float] | np.ndarray | None = None,
-) -> go.Figure:
-    """(V,) probabilities of what comes next, one bar for each character.
-
-    highlight: the id of a character to stand out. before: the character that they all follow, for
-    the hover texts. targets: (V,) probabilities to be reached, outlined.
-    """
-    values = np.asarray(probabilities, dtype=float)
-    ids = np.argsort(-values, kind="stable") if order == "likeliest" else np.arange(len(values))
-    bar = go.Bar(
-        x=[shown(characters[id]) for id in ids],
-        y=100 * values[ids],
-        marker={"color": [ORANGE if id == highlight else BLUE for id in ids]},
-        customdata=[_next_sentence(before, characters[id], values[id]) for id in ids],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    traces = [bar] if targets is None else [bar, _outlines(bar.x, np.asarray(targets)[ids])]
-    likeliest = np.argsort(-values, kind="stable")[:_TOLD]
-    said = [_next_sentence(before, characters[id], values[id]) for id in likeliest]
-    return figure(
-        traces,
-        height,
-        f"What comes next. The likeliest: {'; '.join(said)}.",
-        title,
-        bargap=0.15,
-        barmode="overlay",
-        xaxis=axis(type="category", fixedrange=True, tickangle=0, dtick=every_letter(bar.x)),
-        yaxis=axis(fixedrange=True, rangemode="tozero", ticksuffix=" %", nticks=6),
-    )
-
-
-def _outlines(letters: Sequence[str], targets: np.ndarray) -> go.Bar:
-    """Bars to be filled, above those that are."""
-    return go.Bar(
-        x=letters,
-        y=100 * targets,
-        marker={"color": TRANSPARENT, "line": {"color": GREY, "width": 1.5}},
-        hoverinfo="skip",
-    )
+_LAST_NARROW = "\u05ff"  # the last character of the alphabets that are narrow
 
 
 def model_bars(
@@ -166,14 +114,9 @@ def surprise(
 def _written(texts: Sequence[str]) -> list[int]:
     """The ids of the letters that have room beside one another on a phone, and of the end."""
     last, room = len(texts) - 1, _ROOM / len(texts)
-    step = math.ceil((_NARROW if every_letter([*{*texts[:-1]}]) else _WIDE) / room)
+    is_wide = any(len(one) > 1 or (one.isalpha() and one > _LAST_NARROW) for one in texts[:-1])
+    step = math.ceil((_WIDE if is_wide else _NARROW) / room)
     return [*(i for i in range(0, last, step) if (last - i) * room >= _END), last]
-
-
-def _next_sentence(before: str | None, after: str, probability: float) -> str:
-    if before is not None:
-        return pair_sentence(before, after, probability)
-    return f"{'the end' if after == BOUNDARY else spoken(after)} {percent(probability)}"
 
 
 def _score(share: float) -> str:

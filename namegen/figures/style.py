@@ -17,7 +17,6 @@ GROUNDS = {theme: _THEMES[theme]["chartSequentialColors"][0] for theme in INKS}
 BLUE, ORANGE, *_ = INKS["light"]
 GROUND = GROUNDS["light"]
 GREY = "#808080"
-TRANSPARENT = "rgba(0,0,0,0)"
 
 FONT = 14
 
@@ -33,16 +32,6 @@ CONFIG: dict[str, Any] = {
     "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "namegen"},
 }
 
-_NARROW = "\u05ff"  # the last character of the alphabets that are narrow
-_MOST_LETTERS = 34  # that fit beside each other on a phone; of more Plotly leaves out some
-
-
-def every_letter(letters: Sequence[str]) -> int | None:
-    """The step between letters that are written on an axis: 1, each of them, or None, as many as
-    have room: where they are many, or of an alphabet that is wide, from Arabic on."""
-    is_wide = any(len(letter) > 1 or (letter.isalpha() and letter > _NARROW) for letter in letters)
-    return None if is_wide or len(letters) > _MOST_LETTERS else 1
-
 
 def figure(
     traces: Sequence[go.Figure | Any], height: int, told: str, title: str = "", **layout: Any
@@ -55,7 +44,7 @@ def figure(
         "height": height,
         "meta": f"{title}. {told}" if title else told,
         "margin": {"l": 8, "r": 8, "t": 32, "b": 8, "pad": 2},
-        "plot_bgcolor": TRANSPARENT,
+        "plot_bgcolor": "rgba(0,0,0,0)",
         "dragmode": False,
         "hovermode": "closest",
         "hoverlabel": {"font": {"size": FONT}, "align": "left"},

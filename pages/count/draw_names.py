@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from namegen import figures
 from namegen.alphabets import compose, whole_syllables
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.models.sampling import Draw, Race, draw_name
 from namegen.settings import TALK_SEED
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets.charts import plotly_chart
+from namegen.ui.widgets import chance_bars
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.generated_names import make_more
 from namegen.ui.widgets.seed_input import seed_input
@@ -23,7 +22,6 @@ from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown
 
 _SEED, _DRAWING = "count-seed", "count-drawing"
-_BARS = 260  # pixels
 
 
 @dataclass
@@ -136,17 +134,10 @@ def _row_drawn_from(model: CountedBigram, draws: Sequence[Draw], drawn: int) -> 
     characters = model.vocabulary.characters
     place = max(0, drawn - 1)
     before, draw = _path(model, draws)[place], draws[place]
-    plotly_chart(
-        figures.bars(
-            characters,
-            draw.probabilities,
-            draw.id if drawn else None,
-            before,
-            "likeliest",
-            height=_BARS,
-        ),
-        key="count-drawn",
-    )
+    chance_bars.show(
+        characters, draw.probabilities, "count-drawn", before=before,
+        marked=draw.id if drawn else None, by_chance=True,
+    )  # fmt: skip
     row = "the full stop" if before == BOUNDARY else plain(shown(before))
     st.caption(f"The row of {row}{', and what was drawn from it' * bool(drawn)}.")
 

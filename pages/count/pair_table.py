@@ -9,15 +9,13 @@ from itertools import islice
 
 import streamlit as st
 
-from namegen import figures
 from namegen.alphabets import compose, letter_start
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.ui.serving.web import delivery
 from namegen.ui.serving.web.scripts import chosen
 from namegen.ui.session.parameters import WIDGETS
-from namegen.ui.widgets import glossary
-from namegen.ui.widgets.charts import plotly_chart
+from namegen.ui.widgets import chance_bars, glossary
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.glossary import GLOSSARY
 from namegen.ui.widgets.pair_choice import pair_choice
@@ -26,7 +24,6 @@ from namegen.wording import pair_sentence
 from pages.count import draw_names, matrix
 
 _NAMES = 12
-_BARS = 250  # pixels
 _VIEW, _SMOOTHING, _MATRIX = "count-view", "count-smoothing", "count-matrix"
 _BEFORE, _AFTER = "count-before", "count-after"
 COUNTS, PROBABILITIES = WIDGETS[_VIEW].options
@@ -121,12 +118,10 @@ def _row(model: CountedBigram, before: int, after: int) -> None:
         None if model.smoothing else (count, total),
     )
     st.markdown(f"**{plain(said[0].upper() + said[1:])}**")
-    plotly_chart(
-        figures.bars(
-            characters, probabilities, after, characters[before], "likeliest", height=_BARS
-        ),
-        key="count-row",
-    )
+    chance_bars.show(
+        characters, probabilities, "count-row", before=characters[before], marked=after,
+        by_chance=True,
+    )  # fmt: skip
 
 
 def _holding(names: NameList, vocabulary: Vocabulary, before: int, after: int) -> None:

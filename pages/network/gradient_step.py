@@ -9,22 +9,19 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from namegen import figures
 from namegen.lessons import gradient_step
 from namegen.lessons.gradient_step import PairStep
 from namegen.models.bigram import CountedBigram
 from namegen.training.run import TrainingRun
 from namegen.ui.serving.web import delivery
 from namegen.ui.session.visitor import Visitor
-from namegen.ui.widgets import glossary
-from namegen.ui.widgets.charts import plotly_chart
+from namegen.ui.widgets import chance_bars, glossary
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.pair_choice import pair_choice
 from namegen.vocabulary import BOUNDARY
 from namegen.wording import percent, shown, signed, spoken
 
 _BEFORE, _AFTER, _STEP = "slow-letter", "slow-next", "slow-step"
-_BARS = 230  # pixels
 _BLOWN_UP = (
     "**This row's numbers have blown up:** its steps were so large that the scores are past what "
     "a computer can hold, so there is nothing left to add up. Choose a lower learning rate, and "
@@ -210,13 +207,13 @@ def _bars(step: PairStep, characters: tuple[str, ...], row: int, updated: bool) 
     rows = [("Before the step", step.probabilities)]
     if updated:
         rows.append(("After the step", step.probabilities_after))
-    top = 105 * max(step.probabilities.max(), step.probabilities_after.max(), step.targets.max())
+    top = max(step.probabilities.max(), step.probabilities_after.max(), step.targets.max())
     for title, probabilities in rows:
-        chart = figures.bars(
-            characters, probabilities, step.column, characters[row],
-            title=title, height=_BARS, targets=step.targets,
+        st.markdown(f"**{title}**")
+        chance_bars.show(
+            characters, probabilities, f"slow-{title}", before=characters[row], marked=step.column,
+            targets=step.targets, top=float(top),
         )  # fmt: skip
-        plotly_chart(chart.update_yaxes(range=[0, top]), key=f"slow-{title}")
     before = "the start" if characters[row] == BOUNDARY else plain(shown(characters[row]))
     st.caption(
         f"What follows {before}. Bars: the network. Outlines: the counted table, its target."

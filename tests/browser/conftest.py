@@ -185,9 +185,14 @@ def covers(one: Locator, other: Locator) -> bool:
     )
 
 
+def live_stage(page: Page) -> Locator:
+    """What a training is shown on."""
+    return page.get_by_role("group", name="Training, live")
+
+
 def stage_of(page: Page) -> Locator:
     """The live stage, with a loss on it."""
-    stage = page.locator(".stage")
+    stage = live_stage(page)
     expect(stage).to_have_attribute("data-loss", re.compile(r"\d"))
     return stage
 

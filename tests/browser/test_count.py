@@ -96,6 +96,13 @@ def test_arrow_keys_read_the_table_cell_by_cell(open_page: Callable[..., Page]) 
     page.keyboard.press("ArrowUp")
     expect(said).to_contain_text("after y comes z")
     expect(table).to_be_focused()
+    # The bars of the row, the likeliest first.
+    page.locator(".st-key-count-row canvas").focus()
+    read = page.locator(".st-key-count-row .said")
+    for key in ("ArrowRight", "End", "Home"):
+        page.keyboard.press(key)
+        most = key != "End"
+        expect(read).to_contain_text("after z comes a" if most else " 0 % of the time")
 
 
 def test_the_counts_can_be_taken_along(open_page: Callable[..., Page]) -> None:
@@ -108,3 +115,8 @@ def test_the_counts_can_be_taken_along(open_page: Callable[..., Page]) -> None:
     rows = list(csv.reader(saved.value.path().read_text("utf-8-sig").splitlines()))
     assert rows[0][:3] == ["letter", ".", "a"]
     assert rows[2][:2] == ["a", "1758"]
+    page.get_by_role("button", name="Close Matrix").click()
+    page.get_by_role("button", name="Chances: enlarge, save").click()
+    page.get_by_role("button", name="Chances: save the numbers").wait_for()
+    bars = page.locator(".st-key-count-row canvas")
+    assert bars.evaluate("(canvas) => canvas.clientHeight > 0.7 * innerHeight")

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import at_rest, complaints, settled
+from tests.browser.conftest import at_rest, complaints, live_stage, settled
 
 _TABLES = ("counted", "learned", "difference")
 
 
 def _open(page: Page) -> Locator:
     page.get_by_role("button", name="Just show me").click()
-    stage = page.locator(".stage")
+    stage = live_stage(page)
     expect(stage).to_have_attribute("data-extra", re.compile(r"\d"))
     page.get_by_role("button", name="Play", exact=True).wait_for()
     settled(page)
@@ -135,10 +135,10 @@ def test_train_keeps_the_model_chosen_there(open_page: Callable[..., Page]) -> N
     _open(page)
     page.get_by_role("link", name="Train", exact=True).click()
     expect(page.get_by_role("slider", name="Hidden layers")).to_be_enabled()
-    expect(page.locator(".stage canvas")).to_have_count(3)
+    expect(live_stage(page).locator("canvas")).to_have_count(3)
     page.get_by_role("link", name="A network instead of a table", exact=True).click()
-    expect(page.locator(".stage canvas")).to_have_count(4)
-    expect(page.locator(".stage")).to_have_attribute("data-extra", re.compile(r"\d"))
+    expect(live_stage(page).locator("canvas")).to_have_count(4)
+    expect(live_stage(page)).to_have_attribute("data-extra", re.compile(r"\d"))
     assert complaints(page) == []
 
 
@@ -149,7 +149,7 @@ def test_in_another_page_the_tables_are_seen_at_once(open_page: Callable[..., Pa
         page.set_viewport_size({"width": width, "height": height})
         settled(page)
         for table in ("counted", "learned", "difference"):
-            expect(page.locator(f".stage .{table} canvas")).to_be_in_viewport(ratio=0.95)
+            expect(live_stage(page).locator(f".{table} canvas")).to_be_in_viewport(ratio=0.95)
 
 
 def test_curves_that_end_above_knowing_nothing_are_in_sight(

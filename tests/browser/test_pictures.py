@@ -232,8 +232,9 @@ def test_every_page_comes_soon_after_a_click_on_its_link(open_page: Callable[...
 def test_a_chart_and_its_ground_turn_with_the_theme(open_page: Callable[..., Page]) -> None:
     page = open_page("/count?list=given")
     page.get_by_role("button", name="Just show me").click()
-    expect(page.locator(".st-key-count-row .main-svg").first).to_be_visible()
-    ink = "document.querySelector('.st-key-count-row .js-plotly-plot').data[0].marker.color[0]"
+    expect(page.locator(".st-key-count-row canvas")).to_be_visible()
+    ink = """[...document.querySelectorAll('.st-key-count-row *')].find((it) => it.shadowRoot)
+        .shadowRoot.namegen.theme.second"""
     for theme in ("dark", "light"):
         page.emulate_media(color_scheme=theme)
         page.wait_for_function(f"{ink} === '{INKS[theme][1]}'")

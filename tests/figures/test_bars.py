@@ -1,4 +1,4 @@
-"""Bars: what comes next, how models score, how surprising each letter is."""
+"""Bars: how models score, how surprising each letter is."""
 
 from __future__ import annotations
 
@@ -7,28 +7,7 @@ import math
 import pytest
 
 from namegen import figures
-from tests.five_letters import CHARACTERS, MATRIX, hover
-
-
-def test_bars_stand_in_the_order_of_the_alphabet_or_of_likelihood() -> None:
-    alphabet = figures.bars(CHARACTERS, MATRIX[0]).data[0]
-    assert list(alphabet.x) == CHARACTERS
-    assert list(alphabet.y) == pytest.approx([0, 70, 20, 10, 0])
-    likeliest = figures.bars(CHARACTERS, MATRIX[0], highlight=2, order="likeliest").data[0]
-    assert list(likeliest.x) == ["a", "b", "q", ".", "u"]
-    assert [likeliest.marker.color.count(c) for c in set(likeliest.marker.color)] in (
-        [1, 4],
-        [4, 1],
-    )
-    assert likeliest.marker.color[1] != likeliest.marker.color[0]
-
-
-def test_a_bar_says_what_it_follows_where_that_is_known() -> None:
-    assert hover(figures.bars(CHARACTERS, MATRIX[1], before="a").data[0])[0] == (
-        "after a the name ends 60 % of the time"
-    )
-    assert hover(figures.bars(CHARACTERS, MATRIX[1]).data[0])[0] == "the end 60 %"
-    assert "b 30 %" in figures.bars(CHARACTERS, MATRIX[1]).layout.meta
+from tests.five_letters import hover
 
 
 def test_a_model_without_a_score_says_so_and_has_no_bar() -> None:

@@ -10,12 +10,10 @@ import plotly.graph_objects as go
 import pytest
 
 from namegen import figures
-from tests.five_letters import CHARACTERS, MATRIX
 
 
 def every_figure() -> dict[str, go.Figure]:
     return {
-        "bars": figures.bars(CHARACTERS, MATRIX[0], highlight=1, title="After a"),
         "model bars": figures.model_bars(["one", "two"], [0.7, None], [0.1, None]),
         "surprise": figures.surprise("ab.", [1.0, math.inf, 0.1], "Deep network", 230, 4.6),
     }

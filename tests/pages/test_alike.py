@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
 import re
 from collections.abc import Callable
 
@@ -85,9 +84,8 @@ def test_whatever_is_typed_has_its_neighbours(page: AppTest) -> None:
         assert not page.exception
         assert _rows(page) == [one.name for one in index.nearest(text.lower(), 10)]
         assert known in open_page.said(page)
-        (on_map,) = (one.proto for one in page.get("bidi_component") if one.key == "alike-map")
-        asked = [name for name, *_ in json.loads(on_map.json)[0]["asked"]]
-        assert asked == [text.lower(), *_rows(page)]
+        (on_map,) = open_page.sent(page, "names_map")
+        assert [name for name, *_ in on_map["asked"]] == [text.lower(), *_rows(page)]
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence(page: AppTest) -> None:

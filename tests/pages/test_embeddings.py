@@ -54,8 +54,7 @@ def _bars(page: AppTest) -> dict[str, str]:
 
 def _plots(page: AppTest) -> list[dict[str, Any]]:
     """What the plot of letters is sent."""
-    sent = (component.proto for component in page.get("bidi_component"))
-    return [json.loads(one.json)[0] for one in sent if one.component_name.endswith("drift")]
+    return open_page.sent(page, "drift")
 
 
 def _shown(page: AppTest) -> tuple[object, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 import pytest
@@ -42,9 +41,8 @@ def test_what_makes_deep_learning_work_is_tried_on_the_visitors_network(
     page.button_group(key="helps-with").set_value(["adam", "data"]).run()
     open_page.press(page, "Train before and after")
     open_page.wait_for_trainings(page)
-    sent = [part.proto.json for part in page.get("bidi_component")]
-    curves = next(json.loads(data) for data in sent if '"rows"' in data)
-    before, adam, data, both = curves[0][1]["rows"]
+    (curves,) = open_page.sent(page, "learning_curves")
+    before, adam, data, both = curves[1]["rows"]
     assert [row["label"] for row in (before, adam, data, both)] == [
         "Before", "Optimiser", "More data", "All together"
     ]  # fmt: skip

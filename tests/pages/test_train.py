@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Callable
 
 import numpy as np
@@ -146,8 +145,7 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
     assert error is not None
     assert error.startswith("The learning rate is too high")
     assert "its loss falls" not in open_page.said(page)
-    feed = next(c for c in page.get("bidi_component") if c.proto.component_name.endswith("feed"))
-    assert json.loads(feed.proto.json)[0]["frame"]["note"] == error
+    assert open_page.sent(page, "feed")[0]["frame"]["note"] == error
 
 
 def test_letters_are_of_three_kinds_on_the_canvas(page: AppTest) -> None:
@@ -195,10 +193,7 @@ def test_the_network_is_shown_from_the_inside_at_the_epoch_on_the_screen(
     monkeypatch.setattr("namegen.ui.widgets.inside.typed", lambda key, default: "An7n")
     page.run()
     assert not page.exception
-    found = [
-        c.proto for c in page.get("bidi_component") if c.proto.component_name.endswith("inside")
-    ]
-    (picture,) = json.loads(found[0].json)
+    (picture,) = open_page.sent(page, "inside")
     visitor = page.session_state["visitor"]
     seen = visitor.run(scheduler()).model(1)
     assert picture["text"] == "ann"

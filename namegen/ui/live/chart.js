@@ -15,6 +15,13 @@ function percent(p) {
   return `${(100 * p).toFixed(p < 0.0095 || (p > 0.9905 && p < 1) ? 1 : 0)} %`;
 }
 
+// Round steps between what is written at an axis, so that at most so many fit.
+function tickStep(range, most) {
+  const rough = range / most;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * [1, 2, 5, 10].find((m) => m * power >= rough);
+}
+
 // Arrays that came as text (serving/packed), and of them numbers in 16 bits, from 0 to 1.
 const unpack = (text, Numbers) => new Numbers(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
 const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) => v / 65535);

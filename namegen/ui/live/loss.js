@@ -1,11 +1,5 @@
 // The curves of training and validation, and the two lines they run between.
 
-function tickStep(range, most) {
-  const rough = range / most;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return power * [1, 2, 5, 10].find((m) => m * power >= rough);
-}
-
 class LossChart extends Chart {
   axis = new Eased(); // [lowest, highest, epochs]: what is to be in the picture
   range = [0, 1]; // of the losses, with what is written above and below

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -42,8 +41,7 @@ def use(page: AppTest, text: str) -> AppTest:
 
 def matrix(page: AppTest) -> dict[str, Any]:
     """What the canvas of the table is sent."""
-    components = [component.proto for component in page.get("bidi_component")]
-    return json.loads(next(c.json for c in components if c.component_name == "namegen_matrix"))[0]
+    return open_page.sent(page, "matrix")[0]
 
 
 def badges(page: AppTest) -> list[str]:

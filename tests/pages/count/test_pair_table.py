@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[3]
 def test_the_question_comes_before_the_table(page: AppTest) -> None:
     assert not page.exception
     assert "Which letter begins the most names?" in open_page.said(page)
-    assert not page.get("plotly_chart")
+    assert not open_page.sent(page, "chance_bars")
     first = bundled("given").names[:12]
     assert all(f">{name}</li>" in open_page.html(page) for name in first)
 
@@ -54,7 +54,7 @@ def test_the_table_of_the_talks_list_has_the_talks_numbers(page: AppTest, talk: 
 def test_another_list_asks_anew(table: AppTest) -> None:
     table.session_state["visitor"].choose_list(bundled("surnames"))
     table.run()
-    assert not table.get("plotly_chart")
+    assert not open_page.sent(table, "chance_bars")
     assert any(button.label == "s" for button in table.button)
 
 
@@ -104,6 +104,18 @@ def test_counts_and_probabilities_colour_the_table_differently(
     assert shares["ends"] == ["0\u00a0%", "100\u00a0%"]
     assert counts["ends"] == ["0", f"{model.counts.max():,}"]
     assert "adds up to 100 %" in open_page.said(table)
+
+
+def test_the_bars_are_the_row_of_the_letter_the_likeliest_first(
+    table: AppTest, model: CountedBigram
+) -> None:
+    table.selectbox(key="count-before").select("q").run()
+    bars, *_ = open_page.sent(table, "chance_bars")
+    row = model.matrix[model.vocabulary.id("q")]
+    assert bars["chances"] == sorted(row.tolist(), reverse=True)
+    assert bars["letters"][0] == "u" == bars["letters"][bars["marked"]]
+    assert bars["said"][0].startswith("after q comes u ")
+    assert bars["top"] == max(row) and bars["targets"] == []
 
 
 @pytest.mark.parametrize(

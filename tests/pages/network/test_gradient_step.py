@@ -24,7 +24,13 @@ def test_the_step_is_told_part_by_part(tables: AppTest) -> None:
         assert not tables.exception
         assert arithmetic(tables).count("<li>") == parts
         assert f"<b>{name}</b>" in arithmetic(tables)
-    assert len(tables.get("plotly_chart")) == 2
+    before, after = open_page.sent(tables, "chance_bars")
+    column = before["marked"]
+    for rows in (before, after):
+        assert sum(rows["chances"]) == pytest.approx(sum(rows["targets"])) == pytest.approx(1)
+    away = [abs(rows["targets"][column] - rows["chances"][column]) for rows in (before, after)]
+    assert away[1] < away[0], "the step leads towards the outline"
+    assert before["top"] == after["top"], "the two can be compared by eye"
 
 
 def test_step_goes_where_slow_motion_said(tables: AppTest) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from namegen import figures
@@ -19,6 +21,7 @@ def test_a_chart_has_the_inks_of_its_ground(
     monkeypatch: pytest.MonkeyPatch, ground: str, other: str
 ) -> None:
     monkeypatch.setattr(charts.st, "context", _Theme(ground))
-    drawn = charts.on_ground(figures.bars([".", "a"], [0.2, 0.8], highlight=1)).to_json()
+    figure = figures.surprise("a.", [1.0, math.inf], "Deep network", 230, 4.6)
+    drawn = charts.on_ground(figure).to_json()
     assert all(ink in drawn for ink in INKS[ground][:2])
     assert not any(ink in drawn for ink in INKS[other])
