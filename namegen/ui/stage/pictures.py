@@ -26,7 +26,7 @@ from namegen.ui.serving.runs import dataset_of
 from namegen.ui.serving.web.packed import encode_shares
 from namegen.ui.stage import frames
 from namegen.ui.stage.hall_pictures import SOME, chips, described, game, own, search
-from namegen.ui.stage.scene import ASK, Scene, StageState, bar, listed, names_list
+from namegen.ui.stage.scene import ASK, PICTURE, Scene, StageState, bar, listed, names_list
 from namegen.wording import count_names, signed
 
 _AT_ONCE = 5
@@ -50,13 +50,22 @@ def join(state: StageState) -> Scene:
 
 
 def start(state: StageState) -> Scene:
-    """The talk's five names."""
-    return Scene(
-        title="Five names",
-        html=listed("five", FIVE),
-        question=questions.start(state.names),
-        before=True,
-    )
+    """The talk's five names, and behind their question those that two models make now."""
+    title, shown, names = "Five names", listed("five", FIVE), state.names
+    if state.place.phase == PICTURE:
+        models = [("Counting, 1 letter", counted(names))]
+        if file := pretrained.file(names):
+            saved = pretrained.saved(file)
+            models.append((f"{_called(saved.settings)}, trained earlier", saved.model))
+        title, shown = (
+            "Names that are made up now",
+            "".join(
+                f"<h2>{html.escape(called)}</h2>"
+                + names_list(state, generate(model, _AT_ONCE, TALK_SEED), "names chips")
+                for called, model in models
+            ),
+        )
+    return Scene(title=title, html=shown, question=questions.start(names), before=True)
 
 
 def count(state: StageState) -> Scene:

@@ -88,6 +88,9 @@ def test_an_answer_on_the_stage_is_one_on_the_page_and_is_not_asked_for_again() 
     assert list(answers_given(someone).values()) == [question["options"][1]]
     with show_of(someone, "start") as show:
         until(show, lambda scene: scene.get("phase") == 2)
+        # As on the page, models make names once the question is behind.
+        scene = until(show, lambda scene: "Counting, 1 letter" in scene["html"])
+    assert "trained earlier" in scene["html"]
 
 
 def test_a_reload_in_stage_mode_does_not_ask_again(visit: Callable[..., AppTest]) -> None:
