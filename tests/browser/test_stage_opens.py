@@ -40,6 +40,7 @@ def test_a_stage_that_no_server_answers_yet_says_so(open_page: Callable[..., Pag
     page.keyboard.press("f")
     expect(page.locator(".view.full .wait")).to_have_text("One moment.")
     expect(page.locator(".view.full .wait")).to_be_visible()
+    expect(page.locator(".view.full .play")).not_to_be_visible()  # there is nothing to play
 
 
 def test_what_is_waited_for_stands_in_the_middle(open_page: Callable[..., Page]) -> None:
