@@ -80,6 +80,7 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("{i}. {n} - {c} times"), "1", None),
         (_rows("de:{i}::1,,{n},,{s}", "stop_id,stop_code,stop_name,at,of\n"), "stop_name", None),
         (_rows("kind.{i}.name={n}"), "2", None),
+        ("\n".join(f"A{c}X {n}" for c, n in zip("ABCDEFGHIJ", TITLED, strict=True)), "2", None),
         (_rows("{n} {c:,}000"), "1", "2"),
         (_rows("{n} 18 {c}"), "1", "2"),
         (_rows("{n}........{c}"), "1", "2"),

@@ -49,6 +49,12 @@ def test_what_stands_in_brackets_behind_a_syllable_is_no_part_of_a_name() -> Non
     assert from_text("\n".join(f"{name}(金敏{name[0]})" for name in korean)).names == korean
 
 
+def test_codes_before_names_are_no_numbers_of_lines() -> None:
+    codes = "\n".join(f"A{chr(ord('A') + i)}X {name.title()}" for i, name in enumerate(NAMES))
+    assert from_text(codes).understood.form == "lines with more beside each name"
+    assert from_text(rows("{i}. {n}")).understood.form == "numbered lines"
+
+
 def test_of_counts_of_each_sex_and_of_all_the_last_is_offered() -> None:
     own = from_text(rows("{n},{i},{c},1{c}", "first_name,frequency_f,frequency_m,frequency_all\n"))
     assert own.understood.weights == "frequency_all"

@@ -17,8 +17,7 @@ _REGULAR = 0.8  # the share of entries of one shape that makes it that of the li
 _RANKED = 0.6  # the same where the entries are numbered in their order
 _FEWEST = 5  # entries that all begin with one of two letters
 _MOST_TITLES = 15  # lines above the first entry
-_SENTENCE = 60  # characters of a line that is no entry
-_LONGEST = 300  # characters of an entry that is looked at
+_SENTENCE, _LONGEST = 60, 300  # characters of a line that is no entry; of one that is looked at
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
 
 _BEFORE = re.compile(
@@ -34,6 +33,7 @@ _WORDED = re.compile(  # Platz 1: Ada
     r"\s*+[^\W\d]{1,9}\.?\s?[#№]?\s?(\d{1,7})(?:\s?[.):\]]|\s[-–—])\s+(?=\D)"
 )
 _GLUED = re.compile(r"([A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")  # VWendy, MWesley
+_CODED = re.compile(r"\s*+([A-Z]{3})\s+(?=[^\W\d_][^\W\d_A-Z])")  # AUT Austria
 # Between a name and what is said of it; and the sign of a table, which goes first.
 _SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|[(\[])|(?<=[\u3040-\ud7a3])\(|:\s|\s?=\s?|(,))\s*")
 _TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
@@ -131,7 +131,6 @@ def parted(table: Table) -> Table:
     shaped = [bool(parts(e)[0] if numbered else parts(e)[2]) for e in sample]
     titles = next((i for i, is_entry in enumerate(shaped[:_MOST_TITLES]) if is_entry), 0)
     others = [e for i, e in enumerate(sample) if not shaped[i] and (numbered or i < titles)]
-
     shown = numbered and not ranks
 
     def rows() -> Iterator[Row]:
@@ -144,7 +143,8 @@ def parted(table: Table) -> Table:
                 name, after = (start, [code, *after]) if code in codes else (name, ["", *after])
             yield [number, unquoted(name), *after] if shown else [unquoted(name), *after]
 
-    form = "lines with more beside each name" if counted or said or codes else "numbered lines"
+    more = counted or said or codes or shown
+    form = "lines with more beside each name" if more else "numbered lines"
     head = sample[titles - 1].split() if titles else []
     width = len(next(rows(), ()))
     headed = width > 1 and len(head) - width in (0, ranks)
@@ -226,9 +226,10 @@ def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
         share = len(marks) / max(1, len(others))  # there may be headings between ranks
         if (share >= _RANKED and ranks) or (share >= _REGULAR and pattern is _BEFORE):
             return pattern, ranks
-    glued = [found[1] for found in map(_GLUED.match, entries) if found]
-    if len(glued) == len(entries) >= _FEWEST and len({*glued}) == 2:  # of two sexes
-        return _GLUED, False
+    for pattern, different in ((_GLUED, 2), (_CODED, len(entries))):  # of two sexes, or of each
+        marks = [found[1] for found in map(pattern.match, entries) if found]
+        if len(marks) == len(entries) >= _FEWEST and len({*marks}) == different:
+            return pattern, False
     return (_STAMP, False) if _is_stamped(entries) else (None, False)
 
 

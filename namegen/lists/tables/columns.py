@@ -166,7 +166,7 @@ def _worth(column: Column, columns: Sequence[Column]) -> float:
     """How much speaks for a column: the different names in it, less what makes it unlikely."""
     worth = float(len(column.words))
     longer = (
-        len(other.words) > len(column.words) / 2 and other.mean_length > column.mean_length + 2
+        len(other.words) > len(column.words) / 2 and other.mean_length > column.mean_length + 1
         for other in columns
     )
     numbered = len({_DIGITS.sub("", word) for word in column.words}) == 1 < worth
