@@ -209,10 +209,9 @@ def _bars(step: PairStep, characters: tuple[str, ...], row: int, updated: bool) 
         rows.append(("After the step", step.probabilities_after))
     top = max(step.probabilities.max(), step.probabilities_after.max(), step.targets.max())
     for title, probabilities in rows:
-        st.markdown(f"**{title}**")
         chance_bars.show(
             characters, probabilities, f"slow-{title}", before=characters[row], marked=step.column,
-            targets=step.targets, top=float(top),
+            title=title, targets=step.targets, top=float(top),
         )  # fmt: skip
     before = "the start" if characters[row] == BOUNDARY else plain(shown(characters[row]))
     st.caption(

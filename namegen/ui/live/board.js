@@ -14,7 +14,7 @@ class Board extends Painter {
     this.tip = this.find(".tip");
     this.charts = this.makeCharts();
     this.all = Object.values(this.charts);
-    for (const chart of this.all) new Full(this, chart);
+    this.full = this.all.map((chart) => new Full(this, chart));
     this.leaving = new AbortController(); // takes every listener along when the component goes
     this.listen();
     this.sharpen();

@@ -12,39 +12,41 @@ function save(name, blob) {
 class Full {
   constructor(board, chart) {
     Object.assign(this, { board, chart, figure: chart.canvas.closest("figure") });
-    this.title = this.figure.querySelector(".title").textContent;
     const tools = document.createElement("div");
     tools.className = "tools";
-    this.more = [
-      this.button("PNG", `${this.title}: save the picture`, () => this.picture()),
-      this.button("CSV", `${this.title}: save the numbers`, () => this.numbers()),
-    ];
-    this.main = this.button("", "", () => (this.figure.popover ? this.figure.hidePopover() : this.open()));
+    this.more = [this.button("PNG", () => this.picture()), this.button("CSV", () => this.numbers())];
+    this.main = this.button("", () => (this.figure.popover ? this.figure.hidePopover() : this.open()));
     tools.append(...this.more, this.main);
     this.figure.append(tools);
     // Esc closes it, too.
     this.figure.addEventListener("toggle", ({ newState }) => newState === "closed" && this.close());
     this.close();
   }
-  button(textContent, ariaLabel, onclick) {
-    return Object.assign(document.createElement("button"), { type: "button", textContent, ariaLabel, onclick });
+  button(textContent, onclick) {
+    return Object.assign(document.createElement("button"), { type: "button", textContent, onclick });
   }
   open() {
     this.figure.popover = "auto";
     this.figure.showPopover();
     this.figure.append(this.board.tip);
-    for (const one of this.more) one.hidden = false;
-    this.call("Close", `Close ${this.title}`);
+    this.call();
   }
   close() {
     this.figure.popover = null;
     this.board.box.append(this.board.tip);
-    for (const one of this.more) one.hidden = true;
-    this.call("", `${this.title}: enlarge, save`);
-    this.main.innerHTML = ARROWS;
+    this.call();
   }
-  call(text, name) {
-    Object.assign(this.main, { textContent: text, ariaLabel: name, title: name });
+  get title() {
+    return this.figure.querySelector(".title").textContent;
+  }
+  // What its buttons are called, now and when it has another title.
+  call() {
+    const { title, main, more } = this;
+    const isOpen = this.figure.popover !== null;
+    for (const one of more) one.hidden = !isOpen;
+    ["picture", "numbers"].forEach((what, i) => (more[i].ariaLabel = `${title}: save the ${what}`));
+    main.ariaLabel = main.title = isOpen ? `Close ${title}` : `${title}: enlarge, save`;
+    main.innerHTML = isOpen ? "Close" : ARROWS;
   }
   get name() {
     return this.title.toLowerCase() + this.board.moment;

@@ -25,6 +25,7 @@ def test_the_step_is_told_part_by_part(tables: AppTest) -> None:
         assert arithmetic(tables).count("<li>") == parts
         assert f"<b>{name}</b>" in arithmetic(tables)
     before, after = open_page.sent(tables, "chance_bars")
+    assert (before["title"], after["title"]) == ("Before the step", "After the step")
     column = before["marked"]
     for rows in (before, after):
         assert sum(rows["chances"]) == pytest.approx(sum(rows["targets"])) == pytest.approx(1)

@@ -19,6 +19,7 @@ def show(
     *,
     before: str,
     marked: int | None,
+    title: str = "Chances",
     by_chance: bool = False,
     targets: np.ndarray | None = None,
     top: float = 0.0,
@@ -33,6 +34,7 @@ def show(
     _BARS(
         key=key,
         data={
+            "title": title,
             "letters": [shown(characters[id]) for id in ids],
             "chances": chances[ids].tolist(),
             "said": [pair_sentence(before, characters[id], float(chances[id])) for id in ids],

@@ -41,7 +41,7 @@ class BarsChart extends Chart {
     this.clear();
     const { pen, theme, frame, slot } = this;
     const bottom = this.top + this.down;
-    const gap = tickStep(100 * frame.top, this.down / 46);
+    const gap = tickStep(100 * frame.top, this.down / 36);
     for (let line = 0; line <= 100 * frame.top + 1e-9; line += gap) {
       const y = this.y(line / 100);
       this.line(this.left, y, this.width, y, line ? theme.faint : theme.hair);
@@ -94,6 +94,8 @@ class Bars extends Board {
   }
   take(frame) {
     this.frame = frame;
+    this.write(".title", frame.title);
+    this.full[0].call();
     this.charts.bars.set(frame);
     this.describe();
     this.wake();
