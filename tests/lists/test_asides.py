@@ -80,6 +80,7 @@ def test_parts_that_are_counted_by_letters_have_headings_where_the_list_begins_w
     half = "\n".join(NAMES[:5]), "\n".join(NAMES[5:])
     assert from_text("Team A\n{}\nTeam B\n{}".format(*half)).names == NAMES
     assert "ada a" in from_text("{}\nAda A\n{}\nAda B".format(*half)).names
+    assert "ada a" in from_text(f"Ada A\nBen C\nAda B\n{half[0]}").names
 
 
 def test_a_title_above_a_heading_whose_other_columns_are_blank_is_no_name() -> None:

@@ -49,6 +49,11 @@ def test_what_stands_in_brackets_behind_a_syllable_is_no_part_of_a_name() -> Non
     assert from_text("\n".join(f"{name}(金敏{name[0]})" for name in korean)).names == korean
 
 
+def test_short_surnames_in_capitals_are_no_codes() -> None:
+    text = "KIM Minjun\nLEE Jisoo\nHAN Sora\nSEO Yuna\nCHO Hana\nKOO Jun"
+    assert from_text(text).names[:2] == ("kim minjun", "lee jisoo")
+
+
 def test_codes_before_names_are_no_numbers_of_lines() -> None:
     codes = "\n".join(f"A{chr(ord('A') + i)}X {name.title()}" for i, name in enumerate(NAMES))
     assert from_text(codes).understood.form == "lines with more beside each name"

@@ -15,7 +15,7 @@ from namegen.wording import shorten
 
 _REGULAR = 0.8  # the share of entries of one shape that makes it that of the list
 _RANKED = 0.6  # the same where the entries are numbered in their order
-_FEWEST = 5  # entries that all begin with one of two letters
+_FEWEST, _MANY = 5, 10  # entries that all begin with one of two letters; each with other ones
 _MOST_TITLES = 15  # lines above the first entry
 _SENTENCE, _LONGEST = 60, 300  # characters of a line that is no entry; of one that is looked at
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
@@ -226,9 +226,9 @@ def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
         share = len(marks) / max(1, len(others))  # there may be headings between ranks
         if (share >= _RANKED and ranks) or (share >= _REGULAR and pattern is _BEFORE):
             return pattern, ranks
-    for pattern, different in ((_GLUED, 2), (_CODED, len(entries))):  # of two sexes, or of each
+    for pattern, different, least in ((_GLUED, 2, _FEWEST), (_CODED, len(entries), _MANY)):
         marks = [found[1] for found in map(pattern.match, entries) if found]
-        if len(marks) == len(entries) >= _FEWEST and len({*marks}) == different:
+        if len(marks) == len(entries) >= least and len({*marks}) == different:
             return pattern, False
     return (_STAMP, False) if _is_stamped(entries) else (None, False)
 

@@ -156,7 +156,7 @@ def _is_note(entry: str) -> bool:
 
 def _numbered(entries: list[str]) -> set[str]:
     """The headings of parts that are counted: Group 1, Page 2 of 9, or Team A where the list begins
-    with it; names stand between them."""
+    with it; names stand between them, and between letters more than one: Emma A and Emma B."""
     parts: dict[tuple[str, bool], dict[int, int]] = {}
     for place, entry in enumerate(entries):
         if found := _COUNTED.match(entry):
@@ -169,7 +169,7 @@ def _numbered(entries: list[str]) -> set[str]:
         if not (is_letter and places.get(1))
         and len(places) > 1
         and [*places] == [*range(1, len(places) + 1)]
-        if all(after - before > 1 for before, after in pairwise(places.values()))
+        if all(after - before > 1 + is_letter for before, after in pairwise(places.values()))
         for place in places.values()
     }
 
