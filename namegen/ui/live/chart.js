@@ -15,7 +15,7 @@ function percent(p) {
   return `${(100 * p).toFixed(p < 0.0095 || (p > 0.9905 && p < 1) ? 1 : 0)} %`;
 }
 
-// Round steps between what is written at an axis, so that at most so many fit.
+// The step, a round number, between what is written at an axis of a range where `most` of them have room.
 function tickStep(range, most) {
   const rough = range / most;
   const power = 10 ** Math.floor(Math.log10(rough));
