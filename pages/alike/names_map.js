@@ -1,6 +1,5 @@
 // Names as dots on a map. The one asked for and its nearest stand out, and are written where they find room.
 
-const FINEST = 32767;
 const [GREY_DOT, DOT, ASKED_DOT] = [2.5, 4, 6.5]; // radii in pixels
 const GAP = 8; // between a dot and its name
 
@@ -93,10 +92,8 @@ class NamesChart extends Chart {
   }
 
   pointed() {
-    const away = ([, x, y]) => Math.hypot(x - this.pointer.x, y - this.pointer.y);
-    let nearest = this.dots[0];
-    for (const dot of this.dots) if (away(dot) < away(nearest)) nearest = dot;
-    return away(nearest) < 24 ? nearest : null;
+    const i = this.nearest(this.dots.length, (i) => this.dots[i].slice(1, 3));
+    return i === null ? null : this.dots[i];
   }
   readout() {
     const dot = this.pointed();
@@ -131,7 +128,7 @@ class NamesMap extends Board {
   take({ names, reach, points, asked }) {
     this.frame = {
       names,
-      points: Array.from(unpack(points, Int16Array), (at) => at / FINEST),
+      points: unpackNumbers(points, 1),
       asked: asked.map(([name, x, y]) => [name, x / reach, y / reach]),
     };
     this.charts.names.set(this.frame);

@@ -1,7 +1,6 @@
 // The letters of the network, led through its training by a slider and a Play button.
 
 const STEP = 160; // ms from one epoch to the next while playing
-const FINEST = 32767;
 
 class DriftChart extends PointsChart {
   set(frame) {
@@ -50,7 +49,7 @@ class Drift extends Board {
     const same = this.letters?.points === letters.points;
     const asked = this.end === 0; // who has guessed sees the letters move
     this.letters = letters;
-    this.places = unpack(letters.points, Int16Array);
+    this.places = unpackNumbers(letters.points, letters.reach);
     this.end = letters.epochs.length - 1;
     this.range.max = this.end;
     this.range.hidden = this.button.hidden = this.end === 0;
@@ -92,10 +91,9 @@ class Drift extends Board {
   }
 
   show() {
-    const { reach, characters, kinds, chosen, neighbours } = this.letters;
+    const { characters, kinds, chosen, neighbours } = this.letters;
     const size = 2 * characters.length;
-    const lie = this.places.subarray(this.at * size, (this.at + 1) * size);
-    const points = Array.from(lie, (at) => (at / FINEST) * reach);
+    const points = [...this.places.subarray(this.at * size, (this.at + 1) * size)];
     this.frame = { characters, kinds, points, chosen, near: neighbours[this.at] };
     this.charts.points.set(this.frame);
     showKinds(this.find(".key"), this.frame);

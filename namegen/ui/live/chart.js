@@ -2,6 +2,7 @@
 // the target; it draws only itself, and can say in words what stands under a point.
 
 const TAU = Math.PI * 2;
+const NEAR = 24; // px from a place within which a pointer is at it
 const clamp = (x, low, high) => Math.min(high, Math.max(low, x));
 const isNumber = Number.isFinite;
 // How many times as large as usual the page's letters are.
@@ -22,8 +23,10 @@ function tickStep(range, most) {
   return power * [1, 2, 5, 10].find((m) => m * power >= rough);
 }
 
-// Arrays that came as text (serving/packed), and of them numbers in 16 bits, from 0 to 1.
+// Arrays that came as text (serving/packed), and of them numbers in 16 bits, from -reach to reach and from 0
+// to 1.
 const unpack = (text, Numbers) => new Numbers(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+const unpackNumbers = (text, reach) => Float64Array.from(unpack(text, Int16Array), (v) => (v / 32767) * reach);
 const unpackShares = (text) => Float64Array.from(unpack(text, Uint16Array), (v) => v / 65535);
 
 // A combining mark cannot stand alone, and a space cannot be seen.
@@ -68,6 +71,13 @@ class Chart {
     this.size = theme.size ?? clamp(Math.round(side / 24), 13, side > 560 ? 24 : 17);
     this.pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     this.dirty = true;
+  }
+  // Which of so many places, given in pixels, the pointer is at; null where it is at none.
+  nearest(count, place) {
+    const away = (i) => Math.hypot(place(i)[0] - this.pointer.x, place(i)[1] - this.pointer.y);
+    let nearest = 0;
+    for (let i = 1; i < count; i++) if (away(i) < away(nearest)) nearest = i;
+    return away(nearest) < NEAR ? nearest : null;
   }
   clear() {
     this.pen.clearRect(0, 0, this.width, this.height);

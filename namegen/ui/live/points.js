@@ -144,10 +144,7 @@ class PointsChart extends Chart {
     pen.stroke();
   }
   pointed() {
-    const away = (i) => Math.hypot(this.place(i)[0] - this.pointer.x, this.place(i)[1] - this.pointer.y);
-    let nearest = 0;
-    for (let i = 1; i < this.characters.length; i++) if (away(i) < away(nearest)) nearest = i;
-    return away(nearest) < 24 ? nearest : null;
+    return this.nearest(this.characters.length, (i) => this.place(i));
   }
   readout() {
     const i = this.pointed();

@@ -7,8 +7,8 @@ const make = (tag, more) => Object.assign(document.createElement(tag), more);
 
 // Rows of a table that came in 16 bits.
 function rowsOf({ size, reach, numbers }) {
-  const all = unpack(numbers, Int16Array);
-  return (row) => Array.from(all.subarray(row * size, (row + 1) * size), (n) => (n / 32767) * reach);
+  const all = unpackNumbers(numbers, reach);
+  return (row) => [...all.subarray(row * size, (row + 1) * size)];
 }
 
 class Inside extends Layers {
