@@ -38,7 +38,7 @@ def show(
             "letters": [shown(characters[id]) for id in ids],
             "chances": chances[ids].tolist(),
             "said": [pair_sentence(before, characters[id], float(chances[id])) for id in ids],
-            "marked": None if marked is None else int(np.flatnonzero(ids == marked)[0]),
+            "marked": None if marked is None else ids.tolist().index(marked),
             "targets": [] if targets is None else targets[ids].tolist(),
             "top": top or float(chances.max()),
         },

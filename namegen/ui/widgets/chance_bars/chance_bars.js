@@ -11,7 +11,12 @@ class BarsChart extends Chart {
     const others = this.frame?.letters.join("\n") !== frame.letters.join("\n");
     this.frame = frame;
     this.bars.to(frame.chances, 0.0005, others);
+    this.slot = null;
     this.dirty = true;
+  }
+  fit(theme) {
+    super.fit(theme);
+    this.slot = null;
   }
   step(share) {
     return this.bars.step(share);
@@ -37,7 +42,7 @@ class BarsChart extends Chart {
   }
 
   draw() {
-    this.layOut();
+    if (!this.slot) this.layOut();
     this.clear();
     const { pen, theme, frame, slot } = this;
     const bottom = this.top + this.down;
@@ -69,7 +74,7 @@ class BarsChart extends Chart {
   }
   keyed(key) {
     if (!(key in LEADS)) return null;
-    const now = this.pointer ? this.pointed() : -1;
+    const now = (this.pointer && this.pointed()) ?? -1;
     return { x: this.x(clamp(now + LEADS[key], 0, this.frame.letters.length - 1)), y: this.top };
   }
   readout() {
