@@ -106,8 +106,12 @@ def _made_names(names: Sequence[str], known: Collection[str], key: str, who: str
     st.markdown(f"**{count_names(len(names))} {who} makes**, {new} of them new:")
     st.markdown(" ".join(_badge(name, name in known) for name in names))
     st.caption("Full circle: new. Empty circle: in the list.")
+    # Filled when it is opened: what shows code takes half a megabyte and a fifth of a second.
+    more = st.expander("Copy or download", key=f"{key}-file", on_change="rerun")
+    if not more.open:
+        return
     text = "\n".join(names)
-    with st.expander("Copy or download"):
+    with more:
         st.code(text, language=None, wrap_lines=True)
         # Not made when it is wanted: such a file is gone after two runs of anybody's page, and so
         # in a full hall before a phone has fetched it.
