@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -114,3 +115,9 @@ def play_to_the_end(page: AppTest) -> AppTest:
 def wait_for_trainings(page: AppTest) -> AppTest:
     """Run the page until it has no button left that stops what one click has begun."""
     return run_until(page, lambda: not any(button.label == "Stop" for button in page.button))
+
+
+def badges(page: AppTest) -> list[str]:
+    """The names that a page has made, as they stand in their badges."""
+    said = " ".join(element.value for element in page.markdown)
+    return re.findall(r"-badge\[[●○] (.*?)\]", said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -42,8 +41,3 @@ def use(page: AppTest, text: str) -> AppTest:
 def matrix(page: AppTest) -> dict[str, Any]:
     """What the canvas of the table is sent."""
     return open_page.sent(page, "matrix")[0]
-
-
-def badges(page: AppTest) -> list[str]:
-    said = " ".join(element.value for element in page.markdown)
-    return re.findall(r"-badge\[[●○] (.*?)\]", said)

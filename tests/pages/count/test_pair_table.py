@@ -17,7 +17,7 @@ from namegen.models.bigram import CountedBigram
 from namegen.models.sampling import generate
 from pages.count import pair_table
 from tests import open_page
-from tests.pages.count.conftest import badges, matrix, use
+from tests.pages.count.conftest import matrix, use
 
 ROOT = Path(__file__).parents[3]
 
@@ -46,7 +46,7 @@ def test_the_table_of_the_talks_list_has_the_talks_numbers(page: AppTest, talk: 
     open_page.press(page.run(), "a")
     assert "228,146 pairs" in open_page.said(page)
     assert "Right: 4,410 of 32,033" in open_page.said(page)
-    assert badges(page)[:5] == ["junide", "janasah", "p", "cony", "a"]
+    assert open_page.badges(page)[:5] == ["junide", "janasah", "p", "cony", "a"]
     open_page.press(page, "Whole name")
     assert "The name is **junide**; it is new" in open_page.said(page)
 
@@ -160,7 +160,7 @@ def test_a_link_opens_the_same_view(monkeypatch: pytest.MonkeyPatch, model: Coun
     assert "After q comes a" in open_page.said(page)
     assert page.select_slider(key="count-smoothing").value == 0.1
     smoothed = replace(model, smoothing=0.1)
-    assert page.code[0].value.split("\n") == generate(smoothed, 3, 7)
+    assert open_page.badges(page) == generate(smoothed, 3, 7)
 
 
 def test_the_view_is_the_same_after_a_look_at_another_page(table: AppTest) -> None:
