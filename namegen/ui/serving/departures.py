@@ -57,12 +57,13 @@ class SilentTabs:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = time.monotonic()
         try:
             await self._app(scope, receive, send)
         finally:
             # The session that comes and goes to have others let go of has no headers.
             if scope.get("headers") and scope["path"].endswith(_STREAM):
-                asyncio.get_running_loop().call_later(_expires(), departures.end, math.inf)
+                asyncio.get_running_loop().call_later(_expires(), departures.end, began)
 
 
 class Departures:
@@ -103,7 +104,7 @@ class Departures:
             self.end(visitor.began)
 
     def end(self, began: float) -> None:
-        """A session has ended. began: in monotonic seconds, infinite where it left nothing."""
+        """A session has ended. began: in monotonic seconds."""
         self._oldest = min(self._oldest, began)
         self._collect_in(max(_TOGETHER, self._rested - time.monotonic()))
 

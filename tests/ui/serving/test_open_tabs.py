@@ -34,3 +34,29 @@ def test_what_a_page_begins_as_its_tab_closes_is_let_go_with_the_session(
 
     run(close())
     assert scheduler().playing() == before
+
+
+def test_a_connection_that_opened_before_the_servers_start_had_ended_is_collected_with_care(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its session is older than all that it knows of: than its visitor, who came afterwards."""
+    monkeypatch.setattr(departures.st, "get_option", lambda option: 0.0)
+    monkeypatch.setattr(departures, "_TOGETHER", 0.0)
+    monkeypatch.setattr(departures, "_somebody_plays", lambda: False)
+    monkeypatch.setattr(departures.memory.gc, "freeze", lambda: None)
+    collected: list[bool] = []
+    monkeypatch.setattr(departures.memory, "collect", collected.append)
+    monkeypatch.setattr(departures, "departures", departures.Departures())
+
+    async def connect() -> None:
+        async def app(*_: object) -> None:
+            departures.memory.freeze()
+            await asyncio.sleep(0.01)
+
+        tab = departures.SilentTabs(app)
+        await tab({"path": "/_stcore/stream", "headers": [("host", "here")]}, None, None)
+        while not collected:
+            await asyncio.sleep(0.02)
+
+    run(connect())
+    assert collected == [True], "thorough"
