@@ -20,7 +20,10 @@ def test_after_a_sleep_that_ended_the_session_and_after_a_restart_all_is_as_it_w
 ) -> None:
     # What a line that is cut for over two minutes does, in a second.
     short = ["--server.disconnectedSessionTTL", "1"]
-    with Server(cores=None, env=_ENV, options=short) as mortal, Line(mortal.port) as line:
+    with (
+        Server(cores=None, env=_ENV, options=short, fresh=False) as mortal,
+        Line(mortal.port) as line,
+    ):
         tabs = Tabs(contexts(False), line.url, PATIENCE)
         line.cut()
         tabs.wait(5)
@@ -29,7 +32,7 @@ def test_after_a_sleep_that_ended_the_session_and_after_a_restart_all_is_as_it_w
         tabs.check()
         assert mortal.faults() == 0, mortal.log()
         mortal.kill()
-        with Server(cores=None, port=mortal.port, env=_ENV) as risen:
+        with Server(cores=None, port=mortal.port, env=_ENV, fresh=False) as risen:
             tabs.until_back()
             tabs.check()
             assert risen.faults() == 0, risen.log()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from namegen.ui.stage.choices import BLOCKS, LAYERS, RATES
-from tests.browser.conftest import ROOT
+from tests.load.server import ROOT
 
 # Draws a hall's search on a canvas; what is written, and the dots, each with the box it takes.
 DRAW = """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -17,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import psutil
+
+from tests.load import prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 _SAMPLE_EVERY = 0.5
@@ -43,6 +44,7 @@ class Server:
 
     Attributes:
         url: ``http://127.0.0.1:port``.
+        process: what runs it.
         held: whether it is held to its cores (Linux and Windows can, macOS cannot).
         seconds_to_start: from the start of the process to the first good health check.
         peak: the most memory seen so far, in bytes.
@@ -56,13 +58,16 @@ class Server:
         port: int | None = None,
         env: Mapping[str, str] | None = None,
         options: Sequence[str] = (),
+        fresh: bool = True,
     ) -> None:
         """cores: how many, or None for all; first_core: from which on, around the end.
-        options: further arguments of ``streamlit run``."""
+        options: further arguments of ``streamlit run``. fresh: not copied from a process that has
+        imported already what every server needs."""
         self._app, self._options = app, options
         around = [*CORES[first_core % len(CORES or [0]) :], *CORES]
         self._cores = None if cores is None else around[:cores]
         self._env = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
+        self._fresh = fresh or sys.platform != "linux"
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.held = False
@@ -70,18 +75,22 @@ class Server:
         self.peak = 0
 
     def __enter__(self) -> Server:
-        self._log = tempfile.TemporaryFile("w+")
+        self._log = tempfile.NamedTemporaryFile("w+")
         started = time.perf_counter()
-        command = [sys.executable, "-m", "streamlit", "run", str(self._app)]
-        settings = ["--server.headless", "true", "--server.port", str(self.port)]
-        settings += ["--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
-        settings += self._options
-        self._process = subprocess.Popen(
-            command + settings, cwd=ROOT, env=self._env, stdout=self._log, stderr=self._log
-        )
+        arguments = ["run", str(self._app), "--server.headless", "true"]
+        arguments += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        arguments += ["--browser.gatherUsageStats", "false", *self._options]
+        if self._fresh:
+            command = [sys.executable, "-m", "streamlit", *arguments]
+            self.process = psutil.Popen(
+                command, cwd=ROOT, env=self._env, stdout=self._log, stderr=self._log
+            )
+        else:
+            copy = prepared.begin(arguments, str(ROOT), self._env, self._log.name)
+            self.process = psutil.Process(copy)
         try:
             if self._cores is not None:
-                self.held = hold(self._process.pid, self._cores)
+                self.held = hold(self.process.pid, self._cores)
             self._wait_until_healthy(60.0)
         except BaseException:
             self.__exit__()
@@ -102,13 +111,13 @@ class Server:
         for process in alive:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
-        self._process.wait()
+        self.process.wait()
         self._log.close()
 
     def kill(self) -> None:
         """End it at once, as a crash does."""
-        self._process.kill()
-        self._process.wait(timeout=10)
+        self.process.kill()
+        self.process.wait(timeout=10)
 
     def memory(self) -> int:
         """Resident memory of the server and all it started, in bytes.
@@ -123,14 +132,13 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of CPU that the server has used so far."""
-        times = psutil.Process(self._process.pid).cpu_times()
+        times = self.process.cpu_times()
         return times.user + times.system
 
     def serving(self) -> float:
         """Those of them that its first thread has used: it serves, others draw pages and train.
         Where the system does not number threads as Linux does: 0."""
-        pid = self._process.pid
-        times = [t for t in psutil.Process(pid).threads() if t.id == pid]
+        times = [t for t in self.process.threads() if t.id == self.process.pid]
         return sum(t.user_time + t.system_time for t in times)
 
     def log(self) -> str:
@@ -149,16 +157,18 @@ class Server:
         return [error for error in errors if "WebSocketDisconnect" not in error]
 
     def _family(self) -> list[psutil.Process]:
+        """The server and all it started; nothing once it has ended."""
         try:
-            process = psutil.Process(self._process.pid)
-            return [process, *process.children(recursive=True)]
+            if self.process.status() == psutil.STATUS_ZOMBIE:
+                return []
+            return [self.process, *self.process.children(recursive=True)]
         except psutil.NoSuchProcess:
             return []
 
     def _wait_until_healthy(self, seconds: float) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            if self._process.poll() is not None:
+            if not self._family():
                 raise RuntimeError(f"The server ended at once:\n{self.log()}")
             with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
                 no_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))

@@ -18,7 +18,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from statistics import fmean
 
-import psutil
 from websockets.exceptions import WebSocketException
 
 from tests.load import scenarios
@@ -44,7 +43,7 @@ class Soak:
     lines: list[tuple[float, ...]] = field(default_factory=list)
 
     async def line(self, minute: float) -> None:
-        process = psutil.Process(self.server._process.pid)
+        process = self.server.process
         runs = (await status(self.server))["history_mb"]
         errors = self.server.faults() + self.problems.total()
         figures = (self.server.memory() / 1e6, runs, process.num_fds(), self.slowest, errors)

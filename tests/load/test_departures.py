@@ -49,12 +49,12 @@ def _say_that_it_closes(server: Server, tab: Session) -> None:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with Server(env={"NAMEGEN_LIST": "given"}) as server:
+    with Server(env={"NAMEGEN_LIST": "given"}, fresh=False) as server:
         yield server
 
 
 def test_lists_and_descriptors_of_tabs_that_closed_are_gone_soon_after(server: Server) -> None:
-    process = psutil.Process(server._process.pid)
+    process = server.process
     soft, hard = process.rlimit(psutil.RLIMIT_NOFILE)
     assert soft == hard, "as many tabs as the system has room for"
     run(status(server))
@@ -82,7 +82,7 @@ async def _open_and_close(server: Server, tabs: int) -> None:
 
 
 def test_tabs_that_never_ran_a_page_leave_no_descriptors(server: Server) -> None:
-    process = psutil.Process(server._process.pid)
+    process = server.process
     before = process.num_fds()
     run(_open_and_close(server, 20))
     assert process.num_fds() >= before + 20
@@ -116,7 +116,7 @@ async def _lose_and_come_back(server: Server) -> tuple[list[str], list[str]]:
 
 def test_who_comes_back_to_another_session_finds_the_list_of_their_own() -> None:
     options = ["--server.disconnectedSessionTTL", "1"]
-    with Server(env={"NAMEGEN_LIST": "given"}, options=options) as server:
+    with Server(env={"NAMEGEN_LIST": "given"}, options=options, fresh=False) as server:
         before, after = run(_lose_and_come_back(server))
         assert before[-1] == "Your own: a pasted list"
         assert after == before

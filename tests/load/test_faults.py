@@ -29,7 +29,7 @@ BUSY, AT_REST = 0.15, 0.1
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with Server() as server:
+    with Server(fresh=False) as server:
         run(scenarios.warm_up(server, LIST))
         yield server
 
@@ -190,7 +190,7 @@ def test_a_page_goes_on_with_another_server(server: Server) -> None:
         await tab.close()
         return tab, seen
 
-    with Server() as other:
+    with Server(fresh=False) as other:
         run(scenarios.warm_up(other, LIST))
         assert not any(run(go_on(other)).values())
         tab, seen = run(train_on(other))

@@ -9,7 +9,6 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 import streamlit
 from websockets.exceptions import InvalidStatus
@@ -124,7 +123,7 @@ def test_who_reads_no_more_is_left_though_there_is_more_to_send(tmp_path: Path) 
     largest = max(files, key=lambda file: file.stat().st_size)
     asked = f"GET /static/js/{largest.name} HTTP/1.1\r\nHost: localhost\r\n\r\n"
     with _server(tmp_path, "sitecustomize.py", _IMPATIENT) as server:
-        process = psutil.Process(server._process.pid)
+        process = server.process
         with socket.socket() as deaf:
             deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # the rest has no room
             deaf.connect(("127.0.0.1", server.port))

@@ -67,7 +67,7 @@ def test_a_hall_on_two_servers_outlives_one_of_them_and_redis(redis: Redis) -> N
 
     env = _LIST | {"NAMEGEN_REDIS": redis.url}
     with ExitStack() as stack:
-        servers = [stack.enter_context(Server(cores=None, env=env)) for _ in range(2)]
+        servers = [stack.enter_context(Server(cores=None, env=env, fresh=False)) for _ in range(2)]
         run(talk(*servers))
 
 
@@ -95,7 +95,7 @@ def test_after_a_crash_the_same_hall_stands_at_the_same_step_and_epoch(
         names = [phone.known["me"]["name"] for phone in phones]
         server.kill()
         await asyncio.gather(*(guest.until(lambda known: not known) for guest in phones))
-        with Server(cores=None, port=port, env=env):
+        with Server(cores=None, port=port, env=env, fresh=False):
             for guest in (leader, *phones):
                 await guest.until(lambda known: at_epoch(known) and known["here"] == 3)
             assert [phone.known["me"]["name"] for phone in phones] == names
@@ -103,5 +103,5 @@ def test_after_a_crash_the_same_hall_stands_at_the_same_step_and_epoch(
                 assert guest.errors == []
                 await guest.close()
 
-    with Server(cores=None, port=port, env=env) as server:
+    with Server(cores=None, port=port, env=env, fresh=False) as server:
         run(talk(server))

@@ -20,7 +20,7 @@ LIST = "given"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with Server() as server:
+    with Server(fresh=False) as server:
         run(scenarios.warm_up(server, LIST))
         yield server
 

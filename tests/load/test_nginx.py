@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import re
-import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,7 +32,7 @@ def _hall() -> Iterator[Nginx]:
         pytest.skip("There is no nginx on this machine.")
     with ExitStack() as stack:
         env = {"NAMEGEN_LIST": "given", "STREAMLIT_SERVER_COOKIE_SECRET": "of the hall"}
-        servers = [stack.enter_context(Server(cores=None, env=env)) for _ in range(2)]
+        servers = [stack.enter_context(Server(cores=None, env=env, fresh=False)) for _ in range(2)]
         yield stack.enter_context(Nginx(servers))
 
 
@@ -108,13 +107,13 @@ def test_a_server_that_hangs_is_left_for_the_other(own_hall: Nginx) -> None:
     seats = own_hall.seats(32)  # of eight, all may happen to be on one server
     hanging, other = own_hall.servers
     hung = [cookie for cookie, served in seats.items() if served.endswith(f":{hanging.port}")]
-    hanging._process.send_signal(signal.SIGSTOP)
+    hanging.process.suspend()
     try:
         begun = time.monotonic()
         assert {own_hall.get(cookie)[0] for cookie in hung} == {f"127.0.0.1:{other.port}"}
         assert time.monotonic() - begun < 25, "one has waited for the rest"
     finally:
-        hanging._process.send_signal(signal.SIGCONT)
+        hanging.process.resume()
 
 
 def test_a_hall_behind_one_address_is_let_in_and_the_counters_are_not_shown(hall: Nginx) -> None:

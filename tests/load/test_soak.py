@@ -12,7 +12,7 @@ from tests.load.tab import run
 
 
 def test_visitors_who_come_train_upload_sleep_and_die_leave_no_error() -> None:
-    with Server(env={"NAMEGEN_LIST": "given"}) as server:
+    with Server(env={"NAMEGEN_LIST": "given"}, fresh=False) as server:
         run(scenarios.warm_up(server, "given"))
         seen = run(soak(server, visitors=5, seconds=8, every=2.5))
         assert seen.visits >= 5
