@@ -12,10 +12,10 @@ from starlette.routing import Route
 
 FOLDER = Path(__file__).parents[2] / "fonts"
 _NAMES = ("letters", "icons")
-# What European names and the pages' own words are written in.
+# What European names and the pages' own words and marks are written in.
 LETTERS = (
     "U+20-7E, U+A0-17F, U+2C6-2DD, U+2010-2026, U+2030-203A, U+20AC, U+2122, U+2190-2193, U+2212, "
-    "U+2248, U+2260, U+2264-2265"
+    "U+2248, U+2260, U+2264-2265, U+25CB-25CC, U+25CF, U+2713, U+2717"
 )
 _FOR_GOOD = "public, max-age=31536000, immutable"
 
