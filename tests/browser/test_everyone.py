@@ -78,6 +78,16 @@ def test_nothing_moves_as_a_page_comes(open_page: Callable[..., Page], width: in
         assert sum(share for share, _ in moved) < 0.2, (path, moved)
 
 
+def test_a_high_window_has_no_empty_strip_under_the_charts(open_page: Callable[..., Page]) -> None:
+    page = open_page("/train?model=deep&epoch=3", width=1024, height=1366)
+    at_rest(page, 3)
+    last = page.locator("figcaption").last.bounding_box()
+    more = page.get_by_text("More settings").bounding_box()
+    assert last is not None
+    assert more is not None
+    assert more["y"] - (last["y"] + last["height"]) < 120
+
+
 def test_what_is_never_seen_draws_no_bar_across_the_title(open_page: Callable[..., Page]) -> None:
     page = open_page("/count")
     page.route("**/static/js/BidiComponent*", lambda _: None)  # what draws components never comes
