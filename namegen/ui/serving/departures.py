@@ -75,9 +75,10 @@ class Departures:
         # Whose browsers have said that they close, while their connection may still hold.
         self._closed: set[str] = set()
         self._left: dict[str, Any] = {}
-        self._oldest = math.inf
+        self._oldest, self._ended = math.inf, False
         self._collecting: asyncio.Task[None] | None = None
-        self._rested = self._thorough = 0.0  # until when there is no collection; the last thorough
+        self._rested = 0.0  # until when there is no collection
+        self._thorough = time.monotonic()  # the last; the server's start had none to do
 
     def leave(self, session: str, visitor: Any, let_go: Callable[[], None]) -> None:
         """A visitor's connection is gone. let_go: called once the session has ended; a page that
@@ -105,7 +106,7 @@ class Departures:
 
     def end(self, began: float) -> None:
         """A session has ended. began: in monotonic seconds."""
-        self._oldest = min(self._oldest, began)
+        self._oldest, self._ended = min(self._oldest, began), True
         self._collect_in(max(_TOGETHER, self._rested - time.monotonic()))
 
     def _collect_in(self, seconds: float) -> None:
@@ -115,13 +116,15 @@ class Departures:
     async def _collect(self, after: float) -> None:
         await asyncio.sleep(after)
         self._collecting = None
-        if self.server:
+        ended, self._ended = self._ended, False
+        if self.server and ended:
             await _come_and_go(self.server)
         begun = time.monotonic()
         spared = memory.is_spared(self._oldest)
         thorough = spared and (not _somebody_plays() or begun - self._thorough > _AT_LATEST)
-        memory.collect(thorough)
-        own_lists.forget_gone()
+        if ended or thorough:  # else it only waits until nobody plays
+            memory.collect(thorough)
+            own_lists.forget_gone()
         now = time.monotonic()
         self._rested = now + _REST * (now - begun)
         if thorough:

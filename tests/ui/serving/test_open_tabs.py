@@ -36,27 +36,41 @@ def test_what_a_page_begins_as_its_tab_closes_is_let_go_with_the_session(
     assert scheduler().playing() == before
 
 
+@pytest.fixture
+def collected(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether each collection so far was thorough, on a server that looks again at once."""
+    done: list[bool] = []
+    monkeypatch.setattr(departures.st, "get_option", lambda option: 0.0)
+    for waits in ("_TOGETHER", "_LOOK_AGAIN"):
+        monkeypatch.setattr(departures, waits, 0.0)
+    monkeypatch.setattr(departures.memory.gc, "freeze", lambda: None)
+    monkeypatch.setattr(departures.memory, "collect", done.append)
+    monkeypatch.setattr(departures, "departures", departures.Departures())
+    return done
+
+
+async def _connect_while_the_server_starts() -> None:
+    async def app(*_: object) -> None:
+        departures.memory.freeze()
+        await asyncio.sleep(0.01)
+
+    tab = departures.SilentTabs(app)
+    await tab({"path": "/_stcore/stream", "headers": [("host", "here")]}, None, None)
+    await asyncio.sleep(0.5)
+
+
 def test_a_connection_that_opened_before_the_servers_start_had_ended_is_collected_with_care(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, collected: list[bool]
 ) -> None:
     """Its session is older than all that it knows of: than its visitor, who came afterwards."""
-    monkeypatch.setattr(departures.st, "get_option", lambda option: 0.0)
-    monkeypatch.setattr(departures, "_TOGETHER", 0.0)
     monkeypatch.setattr(departures, "_somebody_plays", lambda: False)
-    monkeypatch.setattr(departures.memory.gc, "freeze", lambda: None)
-    collected: list[bool] = []
-    monkeypatch.setattr(departures.memory, "collect", collected.append)
-    monkeypatch.setattr(departures, "departures", departures.Departures())
-
-    async def connect() -> None:
-        async def app(*_: object) -> None:
-            departures.memory.freeze()
-            await asyncio.sleep(0.01)
-
-        tab = departures.SilentTabs(app)
-        await tab({"path": "/_stcore/stream", "headers": [("host", "here")]}, None, None)
-        while not collected:
-            await asyncio.sleep(0.02)
-
-    run(connect())
+    run(_connect_while_the_server_starts())
     assert collected == [True], "thorough"
+
+
+def test_while_somebody_plays_one_end_is_one_collection(
+    monkeypatch: pytest.MonkeyPatch, collected: list[bool]
+) -> None:
+    monkeypatch.setattr(departures, "_somebody_plays", lambda: True)
+    run(_connect_while_the_server_starts())
+    assert collected == [False], "the thorough one, a second of nobody served, waits"
