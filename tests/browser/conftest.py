@@ -124,6 +124,18 @@ def _errors(said: ConsoleMessage) -> list[str]:
     return [said.text] if said.type == "error" and not tried else []
 
 
+def drawn(page: Page, board: str, chart: str) -> None:
+    """Wait until a board's chart is drawn and rests: while it is out of sight, it is not drawn."""
+    page.wait_for_function(
+        f"""() => {{
+            const board = {board};
+            const chart = board?.charts.{chart};
+            chart?.canvas.scrollIntoView({{ block: "nearest" }});
+            return board?.frame && !board.waiting && !chart.dirty;
+        }}"""
+    )
+
+
 def settled(page: Page) -> None:
     """Wait until the page's script has run and its charts are drawn."""
     page.wait_for_function(

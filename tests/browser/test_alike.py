@@ -9,7 +9,7 @@ from itertools import combinations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import complaints, settled
+from tests.browser.conftest import complaints, drawn, settled
 
 _LINK = "/alike?model=deep&epoch=5"
 # What draws the names: where each dot is, in pixels.
@@ -29,10 +29,9 @@ def _answered(page: Page) -> Page:
 
 
 def _on_map(page: Page, name: str) -> None:
-    """Wait until the map's name asked for is this one, and nothing moves."""
-    page.wait_for_function(
-        f"(name) => {_MAP}?.frame?.asked[0]?.[0] === name && !{_MAP}.waiting", arg=name
-    )
+    """Wait until the map's name asked for is this one, and it is drawn: out of sight it waits."""
+    page.wait_for_function(f"(name) => {_MAP}?.frame?.asked[0]?.[0] === name", arg=name)
+    drawn(page, _MAP, "names")
 
 
 def _dots(page: Page) -> dict[str, tuple[float, float]]:
@@ -63,7 +62,7 @@ def test_it_answers_while_one_types(open_page: Callable[..., Page]) -> None:
 
 def test_who_has_guessed_sees_the_names_move(open_page: Callable[..., Page]) -> None:
     page = open_page(f"{_LINK}&name=maria")
-    page.wait_for_function(f"{_MAP}?.frame && !{_MAP}.waiting")
+    drawn(page, _MAP, "names")
     page.evaluate(f"{_MAP}.mine = 'yes'")
     before = _dots(page)
     told = f"A map of {len(before)} names."

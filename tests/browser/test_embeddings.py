@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from namegen.figures.style import INKS
-from tests.browser.conftest import complaints, settled
+from tests.browser.conftest import complaints, drawn, settled
 
 _LINK = "/embeddings?model=deep&epoch=5"
 Places = dict[str, tuple[float, float]]
@@ -37,7 +37,8 @@ def _is_the_same_chart(page: Page) -> bool:
 
 def _letters(page: Page) -> Places:
     """Where each letter is written in its chart, in pixels, once they have stopped moving."""
-    page.wait_for_function(f"!{_DRIFT}.playing && !{_DRIFT}.waiting")
+    page.wait_for_function(f"!{_DRIFT}.playing")
+    drawn(page, _DRIFT, "points")
     found = page.evaluate(
         f"""() => {{
             const {{ characters, written }} = {_DRIFT}.charts.points;
