@@ -33,6 +33,7 @@ _SUM = sum(900 - i for i in range(len(NAMES)))
         (_PLAIN.replace("Mia", "Boys:\nMia"), "(Boys:)"),
         (_TABLE.replace("Mia,", "NULL,1\nNULL,2\nMia,"), "(such as NULL)"),
         (_TABLE.replace("Mia,", "Name,Count\nMia,"), "(Name)"),
+        ("Old,\n" + _TABLE.replace("Mia,", "New,\nName,Count\nMia,"), "(New; Name)"),
     ],
 )
 def test_what_is_no_name_is_left_out_and_said(text: str, said: str) -> None:
@@ -97,6 +98,9 @@ def test_words_for_each_sex_are_headings_where_the_list_begins_with_one() -> Non
 def test_letters_above_the_names_that_begin_with_them_are_no_names() -> None:
     own = from_text("A\nAda\nAva\nB\nBea\nC\nCleo\nCora\nD\nDora")
     assert own.names == ("ada", "ava", "bea", "cleo", "cora", "dora")
+    assert (
+        from_text("A\nAda, Ava\nB\nBea\nC\nCleo, Cora, Cy\nD\nDora, Di").names[:3] == own.names[:3]
+    )
 
 
 @pytest.mark.parametrize(

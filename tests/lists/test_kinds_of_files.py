@@ -28,7 +28,7 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("{n}|{s}x", "jina|asili\n"), "jina", None),
         (_rows("{n}", "jina\n"), "jina", None),
         (_rows("{N}", "Jina\n"), "Jina", None),
-        (_rows("{i},{n},{c}", "Of a county,,\nRounded,,\nRank,Name,Count\n"), "Name", "Count"),
+        (_rows("{i},{n},{c}", "Of a county, 2022,,\nHalf,,\nRank,Name,Count\n"), "Name", "Count"),
         (_rows('{i},{n},"{c:,}"', "Table 1\nBy: us\n\nRank,Name,Count\n"), "Name", "Count"),
         (_rows("{i},{n},{s}", ",Name,Gender\n"), "Name", None),
         (_rows("ABC{s},{n} Works,Health", "Symbol,Security,Sector\n"), "Security", None),
@@ -42,6 +42,7 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("{n} ({c})"), "1", "2"),
         (_rows("{n}: {c:,}"), "1", "2"),
         (_rows("{n} {s} {c}"), "1", "3"),
+        (_rows("{n} {s}"), "1", None),
         (_rows("{c:7} {n}"), "2", "1"),
         (_rows("{i}. {n} - {c}"), "1", "2"),
         (_rows("{i}\t{n}\t{c}"), "2", "3"),
@@ -177,6 +178,11 @@ def test_the_columns_of_names_and_of_counts_are_found(
         _rows("\\item {n}"),
         _rows("{i}. **{n}**"),
         _rows("({i}) {n}"),
+        _rows("{i}\ufe0f\u20e3 {n}"),
+        _rows("# [[{n}]]"),
+        _rows("* {n}<ref>See it</ref>"),
+        "1.1. Olivia\n2.1. Emma, Zoë, Amelia\n3.1. Sophia\n4.1. New York\n5.1. Ava, Mia\n"
+        "6.1. Evelyn\n7.1. Luna",
         _rows("1.{i} {n}"),
         _rows("{n}", between="、"),
         _rows("{n}", between="، "),
@@ -205,6 +211,9 @@ def test_the_columns_of_names_and_of_counts_are_found(
         json.dumps({"US": {"boys": TITLED[:2], "girls": TITLED[2:5]}, "UK": {"all": TITLED[5:]}}),
         "Girls: " + ", ".join(TITLED[:5]) + "\nBoys: " + ", ".join(TITLED[5:]),
         json.dumps([{"letter": n[0], "names": [n]} for n in TITLED]),
+        json.dumps(
+            {f: {"first": TITLED[i:][:3], "last": TITLED[i:][3:5]} for f, i in (("f", 0), ("m", 5))}
+        ),
         "\n".join(f"x{i}:\n  names:\n  - {n}\n  size: {i}" for i, n in enumerate(TITLED)),
         "NAMES = {\n# Of girls\n" + _rows('"{n}": "x",') + "\n}\n\ndef ask():\n    return 1\n",
         _rows("{i}\t{n}", "Day\tNames\n").replace("Emma\n3\t", "Emma,").replace("Ava\n8\t", "Ava,"),

@@ -101,6 +101,8 @@ def test_lists_called_after_names_go_before_others_which_can_be_chosen(
     assert own.names == NAMES
     assert "Other lists are left out: degrees." in own.understood.doubts[0]
     assert from_text(text, choices=Choices(column="degrees")).names == ("dr", "prof")
+    text = f"name:\n  female_name: {[*GIRLS]}\n  male_name: {[*BOYS]}\n  degrees: [Dr, Prof]\n"
+    assert from_text(text).names == NAMES  # "name" above all tells none of them apart
 
 
 @pytest.mark.parametrize(
@@ -243,7 +245,8 @@ def test_objects_without_names_that_hold_some_with_names_are_passed_over() -> No
     ]
     own = from_text(json.dumps({"leagues": [{"name": "First", "teams": teams}]}))
     assert own.names == NAMES
-    assert own.understood.doubts[0] == "Only what stands in players is read."
+    said = "Only what stands in teams is read. Only what stands in players is read."
+    assert own.understood.doubts[0] == said
     films = [{"title": name, "cast": [{"name": "Al"}, {"name": "Bo"}]} for name in NAMES]
     assert from_text(json.dumps(films)).names == NAMES
 

@@ -42,6 +42,8 @@ def test_a_dash_between_a_name_in_two_alphabets_is_part_of_neither() -> None:
     assert from_text("\n".join(f"{n} - имя{c}" for c, n in named)).names == NAMES
     other = from_text("\n".join(f"имя{c} - {n}" for c, n in named))
     assert other.names == tuple(f"имя{c}" for c, _ in named)
+    counted = from_text("\n".join(f"имя{c} {n.title()} 7.{i}%" for i, (c, n) in enumerate(named)))
+    assert counted.names == other.names
 
 
 def test_what_stands_in_brackets_behind_a_syllable_is_no_part_of_a_name() -> None:
@@ -90,6 +92,9 @@ def test_headings_of_several_levels_above_points_are_no_names() -> None:
     head = "\n#### A\n##### B\n"
     points = "".join(f"{'' if i % 3 else head}* {n}\n" for i, n in enumerate(NAMES))
     assert from_text(f"# Names\n{points}").names == NAMES
+    points = "".join(f"{'' if i % 5 else head[:8]}- {n}\n" for i, n in enumerate(NAMES))
+    page = f"---\ntitle: names\nlayout: post\n---\n# Names\nSome names.\nMore.\n{points}"
+    assert from_text(page).names == NAMES
 
 
 def test_sentences_below_numbered_names_are_left_out() -> None:

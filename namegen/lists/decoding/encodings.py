@@ -65,6 +65,7 @@ _RARE = {name: nats for name, _, nats in _KNOWN}
 # Supersets of those above, which Windows writes under their names.
 _CODECS = {"shift_jis": "cp932", "gbk": "gb18030", "big5": "cp950", "euc_kr": "cp949"}
 _MOST_SEEN = 8_000  # bytes that an encoding is judged by
+_MOST_LINES = 100_000  # bytes of lines that may be of two encodings
 _SURE = 4.0  # nats by which the likeliest text must be ahead of the next
 _POOR = 5.5  # nats for a byte above which a text is not likely in any language known here
 _HALF_READ = 3  # how many times more must be read than not, for a file that is nearly UTF-8
@@ -131,8 +132,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if sum(c > "\x7f" for c in start) > _HALF_READ * start.count("\ufffd"):
         # A line with a byte that is none is left out, and said to be.
         return Decoded(data.decode(errors="replace"), "utf-8")
-    words = telling.split()
-    if 4 * sum(map(_is_unicode, words)) > len(words):  # files of two encodings, joined
+    some = [line for line in data[:_MOST_LINES].splitlines() if not line.isascii()]
+    if 4 * sum(map(_is_unicode, some)) > len(some):  # files of two encodings, joined
         lines = data.splitlines(keepends=True)
         rest = ranked(b"".join(line for line in lines if not _is_unicode(line)))
         read = (_text(line, "utf-8" if _is_unicode(line) else rest[0], "replace") for line in lines)

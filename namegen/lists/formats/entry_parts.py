@@ -21,7 +21,7 @@ _SENTENCE, _LONGEST = 60, 300  # characters of a line that is no entry; of one t
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
 
 _BEFORE = re.compile(
-    r"\s*+[#№(\[=第]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:st|nd|rd|th|[ºª°位위=])?(?:\s?[.):\]]\s*(?:[-–—*•]\s)?(?=\D)|\s?[-–—x×]\s+|-(?=[^\W\d])|\s+(?=\D))"
+    r"\s*+[#№(\[=第]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:st|nd|rd|th|[ºª°位위=])?(?:\s?(?:[.):\]]|\ufe0f?\u20e3)\s*(?:[-–—*•]\s)?(?=\D)|\s?[-–—x×]\s+|-(?=[^\W\d])|\s+(?=\D))"
 )
 # Before each name of a log: when it was, or the code of a commit.
 _STAMP = re.compile(
@@ -111,8 +111,6 @@ def parted(table: Table) -> Table:
     before = [_what_is_said(entry)[0] for entry in rest] if said else rest
     numbers = [found for entry in before if (found := numbers_behind(entry)[1])]
     counted = len(numbers) >= _REGULAR * len(rest)
-    if not (numbered or said or counted):
-        return table
     groups = [number for found in numbers for number in found[1:]]
     spaced = counted and all(len(n) == 3 and n.isdecimal() for n in groups)
 
@@ -127,7 +125,9 @@ def parted(table: Table) -> Table:
             after = [*(["".join(numbers)] if spaced else numbers), *after]
         return number, entry, after
 
-    codes = _code_ending([parts(e)[1] for e in sample]) if numbered or counted or said else set()
+    codes = _code_ending([parts(e)[1] for e in sample], 6 if numbered or counted or said else 1)
+    if not (numbered or said or counted or codes):
+        return table
     shaped = [bool(parts(e)[0] if numbered else parts(e)[2]) for e in sample]
     titles = next((i for i, is_entry in enumerate(shaped[:_MOST_TITLES]) if is_entry), 0)
     others = [e for i, e in enumerate(sample) if not shaped[i] and (numbered or i < titles)]
@@ -155,7 +155,7 @@ def parted(table: Table) -> Table:
     if 2 * sum(_CODE.match(line) is not None for line in sample) > len(sample):
         doubt = "Its lines look like those of a program: are they names?"
     headings = tuple(head[-width:]) if headed else ()
-    return Table(form, rows, headings, table.sheets, doubt)
+    return _paired(Table(form, rows, headings, table.sheets, doubt), _TWICE)
 
 
 def _without_ranks(table: Table) -> Table:
@@ -272,10 +272,10 @@ def numbers_behind(entry: str) -> tuple[str, list[str]]:
     return (" ".join(words), numbers) if numbers else (entry, [])
 
 
-def _code_ending(names: Sequence[str]) -> set[str]:
-    """The few words, such as F and M, of which one ends every line."""
+def _code_ending(names: Sequence[str], longest: int) -> set[str]:
+    """The few words, such as F and M, of which one ends every line. longest: their letters."""
     words = Counter(said[-1] for name in names if len(said := name.rsplit(None, 1)) > 1)
-    few = len(words) <= 4 and all(len(word) <= 6 for word in words)
+    few = len(words) <= 4 and all(len(word) <= longest for word in words)
     few = few and not all(_ROMAN.keys() >= {*word.lower()} for word in words)  # Louis XIV
     return set(words) if few and sum(words.values()) >= 0.95 * len(names) >= 7 else set()
 

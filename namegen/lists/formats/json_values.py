@@ -135,7 +135,10 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         return _only(key, records(lambda: iter(longest)), bool(others))
     groups = dict(_lists_in(inner))
     others = sum(not _is_nested(one) for value in inner.values() for one in value.values())
-    named = all(any(names_rank(key) is not None for key in value) for value in inner.values())
+    named = all(
+        any(names_rank(key) is not None and not isinstance(one, list) for key, one in value.items())
+        for value in inner.values()
+    )
     if 1 < len(inner) <= len(groups) and sum(map(len, groups.values())) > others and not named:
         return _joined(groups)
     if inner and len(inner) > len(found) / 2:
@@ -188,9 +191,8 @@ def _leaves(tree: list[Any], key: str) -> Iterator[Any]:
 
 def _only(key: str, table: Table | None, others: bool) -> Table | None:
     """The table of one of an object's values, which is said where others were possible."""
-    if table and others and not table.doubt:
-        return replace(table, doubt=f"Only what stands in {shorten(key)} is read.")
-    return table
+    said = f"Only what stands in {shorten(key)} is read." if others else ""
+    return table and replace(table, doubt=f"{said} {table.doubt}".strip())
 
 
 def _joined(lists: Mapping[str, list[Any]]) -> Table:

@@ -122,7 +122,7 @@ def _in_lines(read: _Read, sample: Sequence[str]) -> Table:
         above = {one for one in shown if one != usual and usual.endswith(one)}  # * above **
         above = above if 4 * sum(one in above for one in shown) < len(shown) else set()
         titles = next(i for i, one in enumerate(found) if one)
-        only = len(shown) >= _MOSTLY * sum(line[:1] != "#" for line in sample)
+        only = len(shown) >= _MOSTLY * sum(line[:1] != "#" for line in sample[titles:])
         others = [line for i, line in enumerate(sample) if not found[i] and (only or i < titles)]
         others += [one.string for one in found if one and one[0].rstrip() in above]
         bare = partial(_without_bullets, read, titles, only, above)

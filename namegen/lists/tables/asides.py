@@ -66,7 +66,7 @@ class Asides:
             if abs(counts[-1] - rest) <= _EXACT * rest and counts[-1] > max(counts[:-1]):
                 self._sum = rows[-1]
         self._end = () if any(map(str.isupper, {*entries} - _ENDS)) else _ENDS
-        self._numbered = _numbered(entries)
+        self._numbered = _numbered(entries) | self._above_heads(rows)
         heads = [e for e in (*self._head, *entries) if beside_sex(e) == frozenset()]
         begins = heads and heads[0] in (*self._head, *entries[:1]) and len({*heads}) > 1
         self._sexes = heads if begins else ()
@@ -134,6 +134,11 @@ class Asides:
         )
         is_one = self._of_parts or (self._alone and is_sentence)
         return (alone and is_one) or [*map(str.strip, row)] == self._head
+
+    def _above_heads(self, rows: list[Row]) -> set[str]:
+        """The titles of parts that begin with the heading again."""
+        heads = (above for above, row in pairwise(rows) if [*map(str.strip, row)] == self._head)
+        return {self._entry(row) for row in heads if sum(map(bool, row)) == 1}
 
     def _entry(self, row: Row) -> str:
         return " ".join(row[i].strip() for i in self._layout.names[:1] if i < len(row))

@@ -19,6 +19,7 @@ from namegen.lists.tables.headings import (
     names_rank,
     speaks_of_names,
 )
+from namegen.lists.tables.several import several
 from namegen.lists.tables.table import Row, Table
 from namegen.wording import shorten
 
@@ -34,11 +35,6 @@ _MOST_STACKED = 12  # columns that are offered one below the other
 _CODE = re.compile(r"[={]")  # no heading holds them
 _SIGN = re.compile(r"[&/!+@$]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_COMMA, _COMMAS = re.compile(r"(?<=\w),(?=[^\W\d])"), re.compile(r"\s?,\s?")
-_MANY = re.compile(r"[^\W\d][\w'. -]{0,30}(?:,\s?[^\W\d][\w'. -]{0,30}){2,}")
-_NAMES = re.compile(r"[^\W\d][\w' -]{0,30}(?:,[^\W\d][\w' -]{0,30})+")  # Ada,Zoë
-_FEW_HOLD, _MOST_HOLD = 0.1, 0.6  # shares of cells: where more hold two, these make one name
-_DIFFERENT = 0.8  # the share of different ones among the parts of cells that are names
 _LIKE = 0.6  # the share of another's different values from which on two columns are alike
 
 
@@ -95,8 +91,8 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
     """What stands where, as far as it is not given. Raises NamesError where there is no such
     column, or none could hold names."""
     rows = table.sample
-    width = min(max(1, *map(len, rows)), _MAX_COLUMNS)
-    titles = _titles(rows, width)
+    titles = _titles(rows)
+    width = min(max(1, *map(len, rows[titles:])), _MAX_COLUMNS)
     head, body = rows[titles], rows[titles + 1 :]
     if len(head) > 1 and any(map(is_heading, head)):  # it may stand above each part of the table
         body = [row for row in body if row != head]
@@ -135,16 +131,9 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
             "There are no names in this list, only numbers or dates. "
             "Choose a list with a column of names."
         )
-    held = [cell for cell in chosen.cells if _NAMES.fullmatch(cell)]
-    all_cells = len(chosen.cells)
-    several = max(2, _FEW_HOLD * all_cells) <= len(held) <= _MOST_HOLD * all_cells
-    full = [cell for cell in chosen.cells if _MANY.fullmatch(cell)]
-    named = [name for cell in full for name in _COMMAS.split(cell)]
-    many = len(full) > all_cells / 2 and len({*named}) > _DIFFERENT * len(named)
-    if several or many:
-        held = full or held
-        doubts.append(f"Cells such as {shorten(held[0])} are taken for several names.")
-    between = _COMMAS if many else _COMMA if several else None
+    between, example = several(chosen.cells) or (None, "")
+    if between:
+        doubts.append(f"Cells such as {shorten(example)} are taken for several names.")
     weighers = (*_asked(columns, weights)[0],) if weights else of_counts(columns, names)
     skipped = titles + has_heading + second
     return Layout(columns, skipped, has_heading, names, stacked, weighers, between, tuple(doubts))
@@ -165,15 +154,17 @@ def _columns(labels: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:
 # --- titles and the heading ---
 
 
-def _titles(rows: Sequence[Row], width: int) -> int:
+def _titles(rows: Sequence[Row]) -> int:
     """How many rows stand above the table: with fewer cells filled than half of what is usual."""
-    if width < 2 or len(rows) < 3:
+    if max(map(len, rows)) < 2 or len(rows) < 3:
         return 0
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     usual = sorted(filled)[len(filled) // 2]
     whole = (i for i, cells in enumerate(filled[:_MOST_TITLES]) if 2 * cells > usual)
     known = [i for i, row in enumerate(rows[:4]) if filled[i] > 1 and any(map(is_heading, row))]
-    alone = known and max(filled[: known[0]], default=2) < 2  # what stands above it
+    above = filled[: known[0]] if known else []  # commas cut some titles
+    surely = above and all(map(is_heading, filter(str.strip, rows[known[0]])))
+    alone = above and (min(above) if surely else max(above)) < 2
     first = known[0] if alone else next(whole, 0)
     if any(map(is_heading, rows[first])):
         below = [cell for cell in rows[first + 1] if cell.strip()] if first + 1 < len(rows) else []

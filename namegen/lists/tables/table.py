@@ -58,9 +58,11 @@ def joined(
     names, where most names stand in several that are."""
     names = tuple(dict.fromkeys(filter(None, lists)))
     some = [name for _, name in islice(entries(), _MANY)]
-    called = [*filter(is_of_names, some)]
-    of_names = 2 * len(called) > len(some) and len({*called}) > 1
-    others = [name for name in names if of_names and name not in left and not is_of_names(name)]
+    below_one = len({name.rpartition(".")[0] for name in names}) == 1  # which tells none apart
+    last = {name: name.rpartition(".")[2] if below_one else name for name in {*names, *some}}
+    called = {name for name, own in last.items() if is_of_names(own)}
+    of_names = 2 * sum(name in called for name in some) > len(some) and len(called) > 1
+    others = [name for name in names if of_names and name not in left and name not in called]
     left = {*left, *others}
     read = [name for name in names if name not in left]
     said = f"The lists {', '.join(read)[:80]} are joined." if len(read) > 1 else ""
