@@ -125,10 +125,10 @@ class Departures:
         if ended or thorough:  # else it only waits until nobody plays
             memory.collect(thorough)
             own_lists.forget_gone()
-        now = time.monotonic()
-        self._rested = now + _REST * (now - begun)
-        if thorough:
-            self._thorough = now
+            now = time.monotonic()
+            self._rested = now + _REST * (now - begun)
+            if thorough:
+                self._thorough = now
         if thorough or not spared:
             self._oldest = math.inf
         else:
