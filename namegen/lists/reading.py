@@ -216,7 +216,7 @@ def _cells(
     used = islice(table.rows(), layout.skipped, None)
     used = (row if len(row) <= MAX_HEADINGS else row[:MAX_HEADINGS] for row in used)
     for rows in asides.without(used):
-        if layout.stacked:
+        if layout.stacked or len(pairs) == 1:
             found = [(row[i].strip(), row, c) for row in rows for i, c in pairs if i < len(row)]
         else:
             joined = (

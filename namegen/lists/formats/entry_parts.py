@@ -288,9 +288,10 @@ def unlike(lines: Sequence[str]) -> str:
 
 def unquoted(text: str) -> str:
     """The text without the quotation marks that it stands in, and a comma behind them."""
+    text = text.strip()
     if text[:1].isalpha() and text[-1].isalpha():  # most are
         return text
-    text = text.strip().rstrip(",; ")
+    text = text.rstrip(",; ")
     quote = QUOTES.get(text[:1], "\n")
     if len(text) > 1 and quote == text[-1]:
         return text[1:-1]

@@ -136,7 +136,9 @@ def _within_program(text: str, is_program: bool) -> tuple[Table | None, str]:
     """The table of the lists in a program, and a sentence on which are read."""
     # Data alone is looked for ten times as fast.
     pattern = _WORDS_OR_DATA if _WORDS.search(text) else _DATA
-    data = [*islice(filter(_is_list, pattern.finditer(text)), MAX_HEADINGS + 1)]
+    holds_lists = pattern is _WORDS_OR_DATA or any(quote in text for quote in "'\"`")
+    lists = filter(_is_list, pattern.finditer(text)) if holds_lists else ()
+    data = [*islice(lists, MAX_HEADINGS + 1)]
     data = data if any(one[0][-1] not in "'\"" for one in data) else []
     found = [one for one in data if len(_texts_in(one)) == _FEWEST] or data
     in_texts = not found
