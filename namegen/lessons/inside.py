@@ -7,10 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from namegen.alphabets import isolated
 from namegen.models.network import NetworkModel
+from namegen.vocabulary import BOUNDARY
+from namegen.wording import shown
 
 LINES = 60
 """How many lines are drawn between two layers."""
+_TOLD = 4  # inputs that are told of a unit
+
+Furthest = list[tuple[str, str]]
+"""For each unit of a layer what it is highest above zero for, and lowest below: "a, e, i, o"; ""
+where it is for none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +57,35 @@ def look(model: NetworkModel, text: str) -> Inside:
         layers = layers[-1:]
     lines = [_strongest(before, weight) for before, weight in zip(layers, weights, strict=False)]
     return Inside(contexts, layers, lines, model.probabilities(contexts))
+
+
+def furthest(model: NetworkModel, contexts: np.ndarray) -> list[Furthest]:
+    """What moves the units of each layer furthest: the numbers of an embedding letters, neurons
+    contexts, (N, K) ids. Nothing of a bigram, whose units are scores."""
+    if not model.settings.kind.embeds:
+        return []
+    letters = [isolated(shown(character)) for character in model.vocabulary.characters]
+    read = [_written(model.vocabulary.decode(context)) for context in contexts]
+    _, *hidden, _ = model.layers(contexts)
+    # The boundary mark is no letter.
+    return [_ends(model.embedding[1:], letters[1:]), *(_ends(layer, read) for layer in hidden)]
+
+
+def _written(context: str) -> str:
+    """Of the marks before a name one is enough."""
+    letters = context.lstrip(BOUNDARY)
+    begins = BOUNDARY if letters != context else ""
+    return isolated((begins + letters).replace(" ", shown(" "))) if letters else "the start"
+
+
+def _ends(values: np.ndarray, inputs: Sequence[str]) -> Furthest:
+    """values: (N, units), for each of the inputs."""
+    order = np.argsort(values, axis=0)
+    ends = []
+    for sign, rows in ((1, order[: -_TOLD - 1 : -1]), (-1, order[:_TOLD])):
+        picked = zip(rows.T, sign * values.T, strict=True)
+        ends.append([", ".join(inputs[i] for i in row if unit[i] > 0) for row, unit in picked])
+    return [*zip(*ends, strict=True)]
 
 
 def _strongest(values: np.ndarray, weight: np.ndarray) -> Lines:

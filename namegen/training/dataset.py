@@ -19,6 +19,8 @@ from namegen.settings import Settings
 from namegen.training.split import Split, split
 from namegen.vocabulary import Vocabulary
 
+_FREQUENT = 500
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -80,6 +82,12 @@ class Dataset:
         """The memory that the contexts take."""
         parts = (self.training, self.validation)
         return sum(part.contexts.nbytes + part.counts.nbytes for part in parts)
+
+    @cached_property
+    def frequent(self) -> np.ndarray:
+        """(N, K) ids of the contexts that are trained on most, 500 at most."""
+        often = self.training.counts.sum(axis=1)
+        return self.training.contexts[np.argsort(-often, kind="stable")[:_FREQUENT]]
 
     def recipe(self, settings: Settings) -> NextCharacter:
         """The recipe for these settings in this environment, before its first epoch."""

@@ -36,6 +36,8 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     epoch = run.history.at(visitor.playhead.shown).epoch
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
     model, vocabulary = run.model(epoch), run.dataset.vocabulary
+    frequent = run.dataset.frequent
+    furthest = lesson.furthest(model, frequent)
     begun = _begun(visitor.names.names[0])
 
     @delivery.fragment
@@ -47,6 +49,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
             _KEY,
             known,
             lesson.look(model, known),
+            furthest,
             _parts(visitor.settings, len(vocabulary)),
             vocabulary.characters,
             f"After epoch {epoch}" if epoch else "Before training",
@@ -60,9 +63,13 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
         "The lines are the strongest products of a number and a weight between two layers, "
         f"{lesson.LINES} at most. "
     )
+    moved = (
+        ", and for what moves it furthest from zero: a neuron is tried on the "
+        f"{counted(len(frequent), 'block')} that training meets most"
+    )
     st.caption(
         "Blue: below zero. Orange: above zero. The fuller a dot, the further from zero. "
-        f"{lines * embeds}Hover over a dot, or tap it, for its number."
+        f"{lines * embeds}Hover over a dot, or tap it, for its number{moved * embeds}."
     )
 
 

@@ -153,7 +153,13 @@ def test_a_typed_name_lights_up_the_network(open_page: Callable[..., Page]) -> N
     expect(inside.locator(".said")).to_contain_text("It sees . s o and expects")
     expect(inside.locator(".said")).to_contain_text("In the name f comes")
     inside.get_by_role("application", name="Hidden layer").press("ArrowRight")
-    expect(inside.locator(".tip")).to_contain_text("Neuron 1 of 200: ")
+    expect(inside.locator(".tip")).to_have_text(
+        re.compile(r"^Neuron 1 of 200: \S+\nHighest after .+, .+\nLowest after .+, .+$")
+    )
+    inside.get_by_role("application", name="Embeddings").press("ArrowRight")
+    expect(inside.locator(".tip")).to_contain_text(
+        re.compile(r"for the start: \S+\s+Highest for \w, ")
+    )
     inside.get_by_role("link", name="Where letters lie").click()
     expect(page).to_have_title("Embeddings · namegen")
 

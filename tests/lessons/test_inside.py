@@ -61,3 +61,27 @@ def test_a_bigram_is_its_row_of_scores_and_nothing_else() -> None:
     chances = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
     np.testing.assert_allclose(seen.probabilities, chances, rtol=1e-5)
     assert not seen.lines
+
+
+def test_what_a_unit_is_furthest_from_zero_for_is_told_as_it_is_written(
+    model: NetworkModel,
+) -> None:
+    frequent = Dataset.of(NAMES, 2, 0.0).frequent
+    letters, first, second = inside.furthest(model, frequent)
+    values = model.layers(frequent)[1]
+    written = [model.vocabulary.decode(context) for context in frequent]
+    written = ["the start" if text == ".." else text for text in written]
+    assert (len(letters), len(first), len(second)) == (4, 12, 10)
+    for unit, (high, low) in enumerate(first):
+        by_value = sorted(zip(values[:, unit], written, strict=True))
+        assert set(filter(None, low.split(", "))) == {c for value, c in by_value[:4] if value < 0}
+        assert set(filter(None, high.split(", "))) == {c for value, c in by_value[-4:] if value > 0}
+        assert not (low and model.settings.activation == "relu")
+    column = dict(zip(model.vocabulary.characters, model.embedding[:, 0], strict=True))
+    assert column[letters[0][0].split(", ")[0]] == max(v for c, v in column.items() if c != ".")
+
+
+def test_the_most_frequent_contexts_come_first() -> None:
+    dataset = Dataset.of(("ab", "ab", "ac"), 1, 0.0)
+    characters = dataset.vocabulary.characters
+    assert [characters[i] for (i,) in dataset.frequent] == [".", "a", "b", "c"]

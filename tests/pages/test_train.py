@@ -200,6 +200,7 @@ def test_the_network_is_shown_from_the_inside_at_the_epoch_on_the_screen(
     assert picture["when"] == "After epoch 1"
     assert "No name in the list holds 7" in picture["note"]
     assert [layer["size"] for layer in picture["layers"]] == [30, 200]
+    assert [len(layer) for layer in picture["furthest"]] == [10, 200]
     chances = np.frombuffer(base64.b64decode(picture["probabilities"]), "<u2") / 65535
     expected = seen.probabilities(np.array(picture["contexts"]))
     np.testing.assert_allclose(chances.reshape(expected.shape), expected, atol=1e-5)

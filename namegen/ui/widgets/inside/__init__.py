@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from namegen.lessons.inside import Inside
+from namegen.lessons.inside import Furthest, Inside
 from namegen.ui.serving.web.packed import encode, in_16_bits
 from namegen.ui.serving.web.scripts import component, heard
 from namegen.wording import shown, spoken
@@ -44,6 +44,7 @@ def show(
     key: str,
     text: str,
     seen: Inside,
+    furthest: Sequence[Furthest],
     parts: Sequence[Part],
     characters: Sequence[str],
     when: str,
@@ -51,6 +52,7 @@ def show(
 ) -> Part | None:
     """The picture; the part whose explanation was asked for, if one was.
 
+    furthest: what moves the units of the embeddings and of each hidden layer.
     parts: of the block, of each layer of ``seen``, and of the probabilities; without a hidden layer
     and with one the last layer, the scores, is seen in the probabilities alone. when: such as
     "epoch 3". note: a sentence on what was typed.
@@ -66,6 +68,7 @@ def show(
         "spoken": ["the end", *(spoken(character) for character in characters[1:])],
         "contexts": seen.contexts.tolist(),
         "layers": [_packed(layer) for layer in layers],
+        "furthest": furthest,
         "lines": [
             {
                 "before": encode(lines.before, "<u2"),

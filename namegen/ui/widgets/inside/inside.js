@@ -177,7 +177,7 @@ class Inside extends Layers {
     const units = [...this.parts[i].grid.spots.entries()].filter(([, spot]) => spot).map(([unit]) => unit);
     const at = this.lit?.[0] === i ? units.indexOf(this.lit[1]) + step : 0;
     this.light([i, units[clamp(at, 0, units.length - 1)]]);
-    this.find(".said").textContent = this.tip.textContent;
+    this.find(".said").textContent = this.tip.textContent.replaceAll("\n", ". ");
   }
   light(lit) {
     if (`${lit}` === `${this.lit}`) return;
@@ -205,10 +205,15 @@ class Inside extends Layers {
       return `${spoken[unit]}: ${percent(row[unit])}, score ${signed(this.logits(this.at)[unit])}`;
     }
     if (called === "score") return `Score of ${spoken[unit]}: ${signed(row[unit])}`;
-    if (called === "neuron") return `Neuron ${unit + 1} of ${row.length}: ${signed(row[unit])}`;
+    if (called === "neuron") return `Neuron ${unit + 1} of ${row.length}: ${signed(row[unit])}${this.furthest(i, unit, "after")}`;
     const each = row.length / size;
     const letter = this.now[0][Math.floor(unit / each)];
-    return `Number ${(unit % each) + 1} of ${each} for ${letter ? labels[letter] : "the start"}: ${signed(row[unit])}`;
+    return `Number ${(unit % each) + 1} of ${each} for ${letter ? labels[letter] : "the start"}: ${signed(row[unit])}${this.furthest(i, unit % each, "for")}`;
+  }
+  // What a unit of a layer is highest and lowest for, a line each.
+  furthest(i, unit, where) {
+    const ends = this.data.furthest[i - 1][unit];
+    return ["Highest", "Lowest"].map((end, k) => (ends[k] ? `\n${end} ${where} ${ends[k]}` : "")).join("");
   }
 }
 
