@@ -63,13 +63,12 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
         "The lines are the strongest products of a number and a weight between two layers, "
         f"{lesson.LINES} at most. "
     )
-    moved = (
-        ", and for what moves it furthest from zero: a neuron is tried on the "
-        f"{counted(len(frequent), 'block')} that training meets most"
-    )
+    moved = ", and for what moves it furthest from zero"
+    tried = f" Neurons are tried on the {counted(len(frequent), 'block')} that training meets most."
     st.caption(
         "Blue: below zero. Orange: above zero. The fuller a dot, the further from zero. "
         f"{lines * embeds}Hover over a dot, or tap it, for its number{moved * embeds}."
+        f"{tried * bool(visitor.settings.hiddens)}"
     )
 
 

@@ -246,4 +246,6 @@ def test_the_way_through_a_network_has_no_layers_that_it_lacks(
 ) -> None:
     for hiddens, way in (("", "one layer mixes them"), ("20,10", "each layer mixes them anew")):
         page = visit("train", model="deep", hiddens=hiddens)
-        assert f"letters become numbers, {way}, and at the end" in open_page.said(page)
+        said = open_page.said(page)
+        assert f"letters become numbers, {way}, and at the end" in said
+        assert ("Neurons are tried on the" in said) == bool(hiddens)
