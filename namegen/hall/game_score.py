@@ -6,6 +6,8 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from namegen.models.evaluation import interval
+
 _Z = 1.96
 
 
@@ -40,8 +42,9 @@ def share_interval(guesses: Guesses) -> tuple[float, float]:
     A hundred guesses at one name say what that name is like, not what names are like, so the
     clusters are the names. The share is a ratio of two sums over clusters; its variance is
     linearised (Cochran, Sampling Techniques, 1977, section 9A.1), and its quantile that of
-    Student's t with one degree of freedom less than there are names. All from 0 to 1 where there
-    are fewer than three.
+    Student's t with one degree of freedom less than there are names. Names that all went alike
+    would leave no doubt at all, so it is at least as wide as that of so many guesses. All from 0 to
+    1 where there are fewer than three names.
     """
     asked = [(n, right) for n, right in guesses if n]
     share, clusters = share_right(asked), len(asked)
@@ -50,7 +53,8 @@ def share_interval(guesses: Guesses) -> tuple[float, float]:
     total = sum(n for n, _ in asked)
     squares = sum((right - share * n) ** 2 for n, right in asked)
     half = _t_quantile(clusters - 1) * math.sqrt(clusters / (clusters - 1) * squares) / total
-    return max(0.0, share - half), min(1.0, share + half)
+    low, high = interval(sum(right for _, right in asked), total)
+    return max(0.0, min(low, share - half)), min(1.0, max(high, share + half))
 
 
 def _t_quantile(degrees: int) -> float:

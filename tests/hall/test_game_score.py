@@ -27,6 +27,13 @@ def test_the_interval_holds_the_share_of_all_names_as_often_as_it_says() -> None
     assert held / 400 == pytest.approx(0.95, abs=0.035)
 
 
+@pytest.mark.parametrize(("guesses", "right"), [(1, 1), (1, 0), (2, 1), (40, 20)])
+def test_names_that_all_went_alike_leave_a_doubt(guesses: int, right: int) -> None:
+    low, high = share_interval([(guesses, right)] * 10)
+    assert (low, high) == pytest.approx(interval(10 * right, 10 * guesses))
+    assert high - low > 0.05
+
+
 def test_two_names_say_nothing_of_others() -> None:
     assert share_interval([(9, 5), (9, 4)]) == (0, 1)
     assert share_interval([]) == (0, 1)
