@@ -73,6 +73,17 @@ def test_it_opens_with_the_network_that_was_trained_earlier(opened: Callable[...
     assert "each letter as 10 numbers" in open_page.said(page)
 
 
+
+@pytest.mark.parametrize("name", ["embeddings", "alike"])
+def test_a_training_that_came_to_nothing_says_so_beside_the_network_trained_earlier(
+    visit: Callable[..., AppTest], name: str
+) -> None:
+    page = visit(name, lr="2", weight_decay="2", epochs="4")
+    page = _trained(open_page.press(page, "Train yours, 4 epochs"))
+    assert "This network was trained earlier" in open_page.said(page)
+    assert page.error[0].value.startswith("The learning rate is too high for this weight decay")
+
+
 def test_a_list_of_ones_own_is_offered_a_training(opened: Callable[..., AppTest]) -> None:
     page = opened()
     page.session_state["visitor"].choose_list(

@@ -23,6 +23,8 @@ def to_look_into(visitor: Visitor) -> Examined | None:
     """
     playhead, file = visitor.playhead, pretrained.file(visitor.names)
     if file and not playhead.playing and not playhead.shown:
+        if (run := visitor.plan.run) and run.error:
+            st.error(run.error)
         _offer_own(visitor, pretrained.saved(file).settings)
         return examined.of_file(visitor.names, file)
     if found := of(visitor):
