@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from namegen import wording
+from namegen.lessons import gradient_step
 from namegen.lists.name_list import NameList
 from namegen.models.bigram import CountedBigram
 from namegen.models.evaluation import loss_on, share_new
@@ -148,8 +149,12 @@ def trained(one: Plan) -> Contender | None:
     if run is None:
         return None
     held_out = run.history.validation[epochs]
+    said = about(one.settings)
+    # Without a word it would seem that a network cannot learn what is counted.
+    if gradient_step.oscillation_message(run.dataset, run.settings, epochs):
+        said += "; its learning rate is too high for this list"
     return Contender(
-        one.label, about(one.settings), (one.key, epochs), run.model(epochs),
+        one.label, said, (one.key, epochs), run.model(epochs),
         run.history.train[epochs] if held_out is None else held_out,
         duration(run.seconds_an_epoch * epochs), run.dataset,
     )  # fmt: skip

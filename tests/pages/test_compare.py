@@ -267,6 +267,17 @@ def test_a_model_that_is_worse_than_knowing_nothing_is_said_to_be_so(
     assert said[COUNTED] == said[EARLIER] == ""
 
 
+def test_a_bigram_network_whose_rate_is_too_high_for_the_list_is_said_to_be_so(
+    page: AppTest,
+) -> None:
+    names = [family + given for family in "王李张" for given in "伟芳娜敏静丽强磊洋勇"]
+    page.session_state["visitor"].choose_list(from_text("\n".join(names)))
+    _train(open_page.past_its_question(page.run()))
+    html = open_page.html(page)
+    assert "sees 1 letter; its learning rate is too high for this list" in html
+    assert html.count("too high") == 1
+
+
 def test_what_is_held_out_is_the_same_for_all(visit: Callable[..., AppTest]) -> None:
     page = open_page.press(visit("compare", validation="0.3"), "Just show me")
     assert "1,549 names of “given names” are for validation" in open_page.said(page)

@@ -73,7 +73,6 @@ def test_it_opens_with_the_network_that_was_trained_earlier(opened: Callable[...
     assert "each letter as 10 numbers" in open_page.said(page)
 
 
-
 @pytest.mark.parametrize("name", ["embeddings", "alike"])
 def test_a_training_that_came_to_nothing_says_so_beside_the_network_trained_earlier(
     visit: Callable[..., AppTest], name: str
