@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.formats.tokens import tokens, words
-from namegen.lists.tables.headings import has_letter, is_number
+from namegen.lists.tables.headings import is_number
 from namegen.lists.tables.table import MAX_HEADINGS, Row
 
 OPENS, CLOSES = frozenset("([{"), frozenset(")]}")
 _ENDS = OPENS | CLOSES | {","}  # of a value
 DEEPEST = 20  # brackets within each other
 TOO_DEEP = "Its brackets stand within each other too deep to be read."
-_SELECT = re.compile(r"(?:UNION\s(?:ALL\s)?)?SELECT\b\s?(.*)", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?:from|where|union)\b", re.IGNORECASE)
+_SELECT = re.compile(
+    r"""\bSELECT\s((?:'[^']{0,999}'|"[^"]{0,999}"|(?!\b(?:FROM|WHERE|UNION)\b)[^;'"])*+)""",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"(?:on|as|returning)\b", re.IGNORECASE)
 
 
@@ -89,23 +91,11 @@ def outermost(text: str, at: int, end: int) -> Iterator[Row]:
 
 
 def chosen(text: str, at: int, end: int) -> Iterator[Row]:
-    """The values behind each SELECT, where texts are as many as names of columns and calls:
-    SELECT 1, 'Ada' WHERE ..."""
-    row: Row = []
-    depth, is_row, texts = 0, True, 0
-    for value, sign, quoted in chain(tokens(text, at, end), (("FROM", "", 0),)):
-        depth += (sign in OPENS) - (sign in CLOSES)
-        if depth or value is None:
-            continue
-        begun = None if quoted else _SELECT.match(value)
-        if begun or (not quoted and _CLAUSE.match(value)):
-            if 2 * texts >= sum(map(has_letter, row)) > 0:
-                yield row
-            row, is_row, texts = [], begun is not None, 0
-            value = begun[1] if begun else ""
-        if is_row and (value or not begun):
-            row.append(value)
-            texts += quoted > 0
+    """The values behind each SELECT that holds a text: SELECT 1, 'Ada' WHERE ..."""
+    for found in _SELECT.finditer(text, at, end):
+        if "'" in found[1] or '"' in found[1]:
+            row = f"({found[1]})"
+            yield from outermost(row, 0, len(row))
 
 
 def lists_of(text: str) -> list[tuple[str, Group]] | None:

@@ -74,7 +74,7 @@ _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 _YAML = re.compile(r"(?m)^[ \t]*[^\n:]{1,60}:(?:[ \t]+\[|[ \t\r]*\n[ \t]*(?:- |\[))")
 # Its first letter is looked for as it is: a quarter of the time that ignoring its case takes.
 _INSERT = re.compile(
-    r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*(?:VALUES|(SELECT))\b)"""
+    r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*(?:VALUES\b|(?=(SELECT)\b)))"""
 )
 # Rows of a table as PostgreSQL dumps them.
 _COPY = re.compile(r"^COPY [^\s(]{1,100} \(([^()]{1,2000})\) FROM stdin;\n", re.MULTILINE)
