@@ -92,12 +92,8 @@ class Decoded:
 
 def codec_of(name: str) -> str:
     """The name here of an encoding that a person names. Raises NamesError where there is none."""
-    plain = name.strip().lower().replace("-", "_")
-    for known in ENCODINGS:
-        if plain == known.replace("-", "_"):
-            return known
     try:
-        found = codecs.lookup(plain)
+        found = codecs.lookup(name.strip())
         "a".encode(found.name)
         b"\xff".decode(found.name, "replace")  # some are of addresses, and not of files
     except (LookupError, UnicodeError, ValueError, TypeError):

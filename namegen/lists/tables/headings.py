@@ -55,12 +55,12 @@ _NUMBERS = """
     eta wiek vek alder ika yas возраст العمر आयु 年齢 年龄 年齡 나이 גיל
 """
 _OTHERS = """
-    rango puesto date sex gender sexe geschlecht sexo sesso kon kjonn plec pohlavi cinsiyet пол
+    rango puesto sex gender sexe geschlecht sexo sesso kon kjonn plec pohlavi cinsiyet пол
     стать 性别 性別 성별 type kind category class group origin meaning language ethnicity race
     city town country state region province county nation stadt land ville pays ciudad pais citta
     paese symbol ticker code security company sector industry url link target description notes
-    note comment email address phone lat lng latitude longitude age height dpt
-    length source status value generation legendary num field column col variable feature unnamed
+    note comment email address date source status value legendary num field column col variable
+    feature unnamed
 """
 # The same, where each stands there once: beside towns they are only where these are.
 _PLACES = """
@@ -121,7 +121,7 @@ _NAME_KEYS, _SURNAME_KEYS, _WEAK_KEYS = _keys(_NAMES), _keys(_SURNAMES), _keys(_
 _NAMED_KEYS, _PLACE_KEYS = frozenset(_keys(_NAMED)), frozenset(_keys(_PLACES))
 _COUNT_KEYS, _TYPE_KEYS = frozenset(_keys(_COUNTS)), frozenset(_keys(_TYPES))
 _NOT_COUNT_KEYS = frozenset(_keys(_NUMBERS, _RANKS_AND_YEARS))
-_OTHER_KEYS = frozenset(_keys(_OTHERS, _RANKS_AND_YEARS))
+_OTHER_KEYS = frozenset(_keys(_OTHERS, _NUMBERS, _RANKS_AND_YEARS))
 _SEX_KEYS = tuple(frozenset(_keys(words)) for words in _SEXES)
 _KNOWN = frozenset((*_NAME_KEYS, *_WEAK_KEYS, *_SURNAME_KEYS, *_keys(_LANGUAGES)))
 _KNOWN = _KNOWN.union(_COUNT_KEYS, _OTHER_KEYS, *_SEX_KEYS)
