@@ -29,7 +29,7 @@ def json_table(text: str) -> Table | None:
     try:
         if text.lstrip()[0] == "[":
             return records(partial(_elements, text))
-        if not _OBJECT.match(text) or _begins_lines(text):
+        if not _OBJECT.match(text):
             return None
         _refuse_many(text, 0, len(text))
         found = json.loads(text)
@@ -38,15 +38,6 @@ def json_table(text: str) -> Table | None:
     except (ValueError, RecursionError):
         return None
     return of_object(found)
-
-
-def _begins_lines(text: str) -> bool:
-    """Whether the first line is a whole object, and others follow."""
-    start = text.index("{")
-    line, _, rest = text[start : start + _BLOCK].partition("\n")
-    with suppress(ValueError, RecursionError):
-        return isinstance(json.loads(line), dict) and rest[:1] == "{"
-    return False
 
 
 def _elements(text: str) -> Iterator[Any]:
@@ -103,10 +94,9 @@ def _refuse_many(text: str, start: int, end: int) -> None:
 
 
 def json_lines(text: str) -> Table | None:
-    lines = text[:200_000].split("\n")[:-1] or [text]
+    lines = text[:200_000].split("\n")[:-1]
     sample = [line for line in lines[:SAMPLE] if line.strip()]
-    read = list(_lines_read(sample))
-    if len(sample) < 2 or len(read) < (1 - _UNREAD) * len(sample):
+    if len(sample) < 2 or len([*_lines_read(sample)]) < (1 - _UNREAD) * len(sample):
         return None
     table = records(lambda: _lines_read(text.split("\n")))
     return table and Table("JSON lines", table.rows, table.headings)

@@ -92,7 +92,7 @@ def structured(text: str) -> Table | None:
     if _YAML.search(start) and (table := yaml_lists(text)):
         return table
     if start[:1] in ("[", "{"):
-        table = json_table(text) or json_lines(text)
+        table = json_lines(text) or json_table(text)
         if table:
             return table
     if _INSERT.search(text, 0, 200_000):
