@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice, zip_longest
@@ -25,7 +25,7 @@ def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table 
         return None
     if sum(isinstance(one, dict) for one in sample) > len(sample) / 2:
         if inner := _with_names(sample):
-            return _only(inner, records(partial(_within, elements, inner), form), True)
+            return _only(inner, records(lambda: _leaves(elements(), inner), form), True)
         headings = _headings(sample)
         alone = all(isinstance(one, dict) and len(one) == 1 for one in sample)
         if alone and len({key for one in sample for key in one}) > 1:
@@ -55,12 +55,6 @@ def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
     )
     key, often = found.most_common(1)[0] if found else (None, 0)
     return key if often > len(objects) - bare else None
-
-
-def _within(elements: Callable[[], Iterator[Any]], key: str) -> Iterator[Any]:
-    for one in elements():
-        inner = one.get(key) if isinstance(one, dict) else None
-        yield from inner if isinstance(inner, list) else ()
 
 
 def _headings(sample: list[Any]) -> tuple[str, ...]:
@@ -175,7 +169,7 @@ def _are_of_names(found: Mapping[str, Any]) -> bool:
     return of_lists and many and sum(map(len, found.values())) < _SHORT * len(found)
 
 
-def _leaves(tree: list[Any], key: str) -> Iterator[Any]:
+def _leaves(tree: Iterable[Any], key: str) -> Iterator[Any]:
     """What stands innermost in lists of objects, each of which may have such a list."""
     waiting = [iter(tree)]
     while waiting:
