@@ -21,6 +21,7 @@ from namegen.lists.tables.headings import is_heading
 from namegen.lists.tables.layout import lay_out
 from namegen.lists.tables.table import MAX_HEADINGS, Row, Table, joined
 
+_Rows = Callable[[str, int, int], Iterator[Row]]
 _List = tuple[str, Callable[[], Iterator[str]]]  # what it is called, and its names
 _LITERAL = re.compile(
     r"(?:<\?php\s*)?([\w$@.:<>&\[\] \t]{0,80}(?:[=:]|<-)\s*)?[\w.$<>%& \t]{0,30}"
@@ -72,12 +73,11 @@ _CELLS = re.compile(r"""(?:[^\s"'\[({][^\t\n\[({]*\t[^\n\[{]*[\[{][^\n]*\n){2}""
 _FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 _YAML = re.compile(r"(?m)^[ \t]*[^\n:]{1,60}:(?:[ \t]+\[|[ \t\r]*\n[ \t]*(?:- |\[))")
-# Its first letter is looked for as it is: a quarter of the time that ignoring its case takes.
-_INSERT = re.compile(
+# The first letters are looked for as they are: a quarter of the time that ignoring case takes.
+_SQL = re.compile(
     r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*(?:VALUES\b|(?=(SELECT)\b)))"""
+    r"""|C(?<![^\n].)OPY ([^\s(]{1,100}) \(([^()]{1,2000})\) FROM stdin;\n"""
 )
-# Rows of a table as PostgreSQL dumps them.
-_COPY = re.compile(r"^COPY [^\s(]{1,100} \(([^()]{1,2000})\) FROM stdin;\n", re.MULTILINE)
 _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 
 
@@ -95,10 +95,8 @@ def structured(text: str) -> Table | None:
         table = json_lines(text) or json_table(text)
         if table:
             return table
-    if _INSERT.search(text, 0, 200_000):
-        return _inserts(text)
-    if _COPY.search(text, 0, 200_000):
-        return _copied(text)
+    if _SQL.search(text, 0, 200_000):
+        return _rows_of_sql(text)
     if _CREATE.search(start):
         raise NamesError("This file sets up a table and has no rows of it. Export the rows, too.")
     declared = DECLARED.match(text).end()
@@ -220,35 +218,29 @@ def _of_lists(lists: Sequence[_List], left: Sequence[str] = ()) -> Table:
     )
 
 
-def _inserts(text: str) -> Table:
-    """The rows of the table into which most of a dump is inserted."""
-    tables: dict[str, list[tuple[int, int, bool]]] = {}  # where the rows of each begin and end
+def _rows_of_sql(text: str) -> Table:
+    """The rows of the table that has most of a dump."""
+    tables: dict[str, list[tuple[int, int, _Rows]]] = {}  # where those of each begin and end
     headed: dict[str, str] = {}
-    for one, following in pairwise(chain(_INSERT.finditer(text), (None,))):
+    for one, following in pairwise(chain(_SQL.finditer(text), (None,))):
         end = following.start() if following else len(text)
-        tables.setdefault(one[1], []).append((one.end(), end, one[3] is not None))
-        headed.setdefault(one[1], one[2] or "")
+        read = _copied if one[4] else chosen if one[3] else outermost
+        name = one[1] or one[4]
+        tables.setdefault(name, []).append((one.end(), end, read))
+        headed.setdefault(name, one[2] or one[5] or "")
     wanted = max(tables, key=lambda name: sum(end - start for start, end, _ in tables[name]))
     headings = tuple(name.strip(' `"[]\n') for name in headed[wanted].split(",") if name)
 
     def rows() -> Iterator[Row]:
-        for start, end, selected in tables[wanted]:
-            yield from (chosen if selected else outermost)(text, start, end)
+        for start, end, read in tables[wanted]:
+            yield from read(text, start, end)
 
     others = f"Only the rows of {wanted} are read." if len(tables) > 1 else ""
     return Table("rows of SQL", rows, headings, doubt=others)
 
 
-def _copied(text: str) -> Table:
-    """The rows of the longest table in a dump of PostgreSQL."""
-    parts, at = [], 0
-    while one := _COPY.search(text, at):
-        at = text.find("\n\\.", one.end())
-        at = at if at >= 0 else len(text)
-        parts.append((at - one.end(), one))
-    size, longest = max(parts, key=lambda part: part[0])
-    rows = text[longest.end() : longest.end() + size]
-    headings = tuple(name.strip(' "\n') for name in longest[1].split(","))
-    others = "Only the rows of the longest table are read." if len(parts) > 1 else ""
-    cut = partial(map, lambda line: line.split("\t"))
-    return Table("rows of SQL", lambda: cut(lines_of(rows)), headings, doubt=others)
+def _copied(text: str, start: int, end: int) -> Iterator[Row]:
+    """The rows of a table as PostgreSQL dumps it."""
+    closed = text.find("\n\\.", start, end)
+    rows = text[start : closed if closed >= 0 else end]
+    return (line.split("\t") for line in lines_of(rows))
