@@ -56,12 +56,11 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 def are_parted(sample: Sequence[str]) -> bool:
     """Whether a name stands before a sign, and behind it what is said of it: no table."""
     sample = [line for line in sample if not line.rstrip().endswith(":")]  # headings of parts
-    found, stamped = 0, _is_stamped(sample)
+    found = 0
     for line in sample:
-        if stamped:
-            line = _STAMP.sub("", line[:_LONGEST], count=1)
-        said = _SAID.search(line[:_LONGEST])
-        found += said is not None and not said[1] and not _TABLE.search(line[:_LONGEST])
+        line = _STAMP.sub("", line[:_LONGEST], count=1)
+        said = _SAID.search(line)
+        found += said is not None and not said[1] and not _TABLE.search(line)
     return len(sample) > 1 and found >= _most(sample)
 
 
@@ -83,10 +82,6 @@ def _what_is_said(entry: str) -> tuple[str, list[str]]:
 def _most(entries: Sequence[str]) -> float:
     """How many of the entries make a shape that of the list: of few, all but a title."""
     return min(_REGULAR * len(entries), max(2, len(entries) - 1))
-
-
-def _is_stamped(entries: Sequence[str]) -> bool:
-    return sum(_STAMP.match(e[:_LONGEST]) is not None for e in entries) >= _REGULAR * len(entries)
 
 
 def parted(table: Table) -> Table:
@@ -230,7 +225,8 @@ def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
         marks = [found[1] for found in map(pattern.match, entries) if found]
         if len(marks) == len(entries) >= least and len({*marks}) == different:
             return pattern, False
-    return (_STAMP, False) if _is_stamped(entries) else (None, False)
+    stamped = sum(_STAMP.match(entry[:_LONGEST]) is not None for entry in entries)
+    return (_STAMP if stamped >= _REGULAR * len(entries) else None), False
 
 
 def _go_up(numbers: Sequence[int]) -> bool:

@@ -15,7 +15,6 @@ from namegen.wording import shorten
 
 _MAX_DEPTH = 4  # of objects within an object whose values become columns
 _MANY, _SHORT = 8, 3  # lists, and entries of one, that say more of what stands before them
-_Lists = Iterator[tuple[str, list[Any]]]
 
 
 def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table | None:
@@ -119,8 +118,9 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         key = max(lists, key=lambda k: (_worth(lists[k][0]), len(lists[k])))
         longest = lists[key]
         others = {*lists, *inner} - {key}
-        headings = [value for value in lists.values() if _names_columns_of(longest, value)]
-        if headings:
+        cells = len(longest[0]) if isinstance(longest[0], list) else -1
+        texts = [one for one in lists.values() if all(isinstance(cell, str) for cell in one)]
+        if headings := [one for one in texts if len(one) == cells]:
             return Table("JSON", lambda: map(_cells, longest), tuple(map(str, headings[0])))
         if any(isinstance(one, dict) and isinstance(one.get(key), list) for one in longest):
             said = f"Of its groups within each other, only what has no {shorten(key)} is read."
@@ -195,19 +195,15 @@ def _joined(lists: Mapping[str, list[Any]]) -> Table:
     )
 
 
-def _lists_in(found: Mapping[str, Any], before: str = "", depth: int = 1) -> _Lists:
+def _lists_in(
+    found: Mapping[str, Any], before: str = "", depth: int = 1
+) -> Iterator[tuple[str, list[Any]]]:
     """The lists of texts within an object, and where they stand."""
     for name, value in found.items():
         if isinstance(value, dict) and depth < _MAX_DEPTH:
             yield from _lists_in(value, f"{before}{name}.", depth + 1)
         elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
             yield before + name, value
-
-
-def _names_columns_of(rows: list[Any], headings: list[Any]) -> bool:
-    """Whether one array has as many texts as the other's first row has cells."""
-    texts = all(isinstance(heading, str) for heading in headings)
-    return isinstance(rows[0], list) and texts and len(rows[0]) == len(headings)
 
 
 def _columns(columns: Mapping[str, list[Any]]) -> Table:

@@ -55,7 +55,8 @@ class Column:
     @cached_property
     def words(self) -> frozenset[str]:
         """The different cells that may be names."""
-        return frozenset(cell.casefold() for cell in self.cells if _may_be_name(cell))
+        short = (cell for cell in self.cells if len(cell) <= MAX_LENGTH)
+        return frozenset(cell.casefold() for cell in short if are_words(cell))
 
     @cached_property
     def is_wordless(self) -> bool:
@@ -189,10 +190,6 @@ def _is_short_for(column: Column, other: Column) -> bool:
         return False
     pairs = zip(column.cells, other.cells, strict=True)
     return 2 * sum(key(a)[:3] == key(b)[:3] for a, b in pairs) > len(column.cells)
-
-
-def _may_be_name(cell: str) -> bool:
-    return len(cell) <= MAX_LENGTH and are_words(cell)
 
 
 def are_words(cell: str) -> bool:
