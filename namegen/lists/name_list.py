@@ -93,27 +93,23 @@ def bundled_rows(key: str) -> int:
 
 
 def from_bytes(
-    data: bytes, title: str, choices: Choices = _BY_ITSELF, limit: int = MAX_NAMES
+    data: bytes | str, title: str, choices: Choices = _BY_ITSELF, limit: int = MAX_NAMES
 ) -> NameList:
-    """The list in a file's contents, whatever its format and encoding.
+    """The list in a file's contents, whatever its format and encoding, or in its text.
 
     Of more than `limit` different names, those are taken that stand there the most often. Raises
     NamesError where there are none, and where a choice cannot be had.
     """
-    return _read(data, title, choices, limit)
+    cleaned, understood = read(data, choices, limit)
+    own = NameList("", title, cleaned.names, cleaned.report, understood, cleaned.weights)
+    return replace(own, key=f"own-{own.digest[:12]}")
 
 
 def from_text(
     text: str, title: str = "your list", choices: Choices = _BY_ITSELF, limit: int = MAX_NAMES
 ) -> NameList:
     """The list in a text, as ``from_bytes`` reads it."""
-    return _read(text, title, choices, limit)
-
-
-def _read(source: bytes | str, title: str, choices: Choices, limit: int) -> NameList:
-    cleaned, understood = read(source, choices, limit)
-    own = NameList("", title, cleaned.names, cleaned.report, understood, cleaned.weights)
-    return replace(own, key=f"own-{own.digest[:12]}")
+    return from_bytes(text, title, choices, limit)
 
 
 def _read_file(path: Path) -> bytes:

@@ -86,7 +86,10 @@ def _names(
         *pieces, last = _pieces(line, delimiter, quote)
         for piece in pieces:
             yield from ([cell] for cell in cells(piece, delimiter, quote))
-        yield from ([cell] for cell in _last_cut(cells(last, delimiter, quote), whole))
+        row = cells(last, delimiter, quote)
+        if whole:  # "and" may stand before the last
+            row[-1:] = _AND.split(row[-1], maxsplit=1)
+        yield from ([cell] for cell in row)
 
 
 def _pieces(line: str, delimiter: str, quote: str) -> Iterator[str]:
@@ -101,11 +104,6 @@ def _pieces(line: str, delimiter: str, quote: str) -> Iterator[str]:
         yield line[start:end]
         start = end + len(delimiter)
     yield line[start:]
-
-
-def _last_cut(row: Row, whole: bool) -> Row:
-    """The names of a line, of which "and" may stand before the last where it is the whole list."""
-    return [*row[:-1], *_AND.split(row[-1], maxsplit=1)] if whole else row
 
 
 def _are_spaced(sample: Sequence[str]) -> bool:

@@ -83,16 +83,12 @@ def lines(text: str) -> Table:
     if len(sample) > 1 and all("::" in line for line in sample):  # between columns
         read = partial(lines_of, text.replace("::", "\t"))
         sample = _start(read)
-    if has_comments(sample) and not _is_markdown(sample):
+    headings = [head for head in _heads(sample, _behind_bullet) if head[:1] == "#"]  # of Markdown
+    if has_comments(sample) and len(headings) < 2:
         read = partial(without_comments, read)
         sample = _start(read)
     table = fields(read, sample) or _in_lines(read, sample)
     return replace(table, doubt=doubt or table.doubt or titles or around)
-
-
-def _is_markdown(sample: Sequence[str]) -> bool:
-    """Whether there are headings with a # above lines with bullets."""
-    return sum(head[:1] == "#" for head in _heads(sample, _behind_bullet)) > 1
 
 
 def cut(table: Table) -> Table:
