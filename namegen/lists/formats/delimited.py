@@ -12,7 +12,7 @@ from itertools import islice
 
 from namegen.lists.formats.entry_parts import numbers_behind
 from namegen.lists.formats.printed_tables import aligned, is_below, is_rule
-from namegen.lists.tables.headings import is_heading, is_number, is_type
+from namegen.lists.tables.headings import TYPES, is_heading, is_number, key
 from namegen.lists.tables.table import SAMPLE, Row, Table
 
 _SPOKEN = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas", "~": "tildes"}
@@ -126,7 +126,7 @@ def _table(
     first = _titles(sample, delimiter, width)
     ruled = first + 1 if rules[first : first + 2] == [False, True] else 0
     headings = tuple(map(str.strip, cells(sample[ruled - 1], delimiter))) if ruled else ()
-    headed = not all(map(is_type, filter(None, headings)))
+    headed = not all(key(heading) in TYPES for heading in headings if heading)
     marked = headed and is_below(sample[ruled])
     rows = partial(_rows, read, delimiter, quote, width, marked)
     if headed:

@@ -20,8 +20,6 @@ _MANY, _SHORT = 8, 3  # lists, and entries of one, that say more of what stands 
 def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table | None:
     """The table of an array's elements: of names, of rows, or of objects."""
     sample = list(islice(elements(), SAMPLE))
-    if not sample:
-        return None
     if sum(isinstance(one, dict) for one in sample) > len(sample) / 2:
         if inner := _with_names(sample):
             return _only(inner, records(lambda: _leaves(elements(), inner), form), True)

@@ -11,18 +11,18 @@ from functools import cached_property
 
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.tables.headings import (
+    NAMED,
+    OTHERS,
+    PLACES,
+    SURNAMES,
     beside_sex,
     is_count,
     is_no_count,
     is_number,
-    is_of_named,
-    is_of_places,
-    is_surname,
     key,
     names_order,
     names_rank,
     number,
-    speaks_of_else,
     speaks_of_names,
 )
 
@@ -122,7 +122,7 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
             doubts.append(f"The names in {' and '.join(c.label for c in twins)} are all taken.")
             return tuple(c.index for c in twins)
     rank = names_rank(best.label)
-    if is_of_named(best.label) or (rank is None and speaks_of_names(best.label)):  # only a hint
+    if key(best.label) in NAMED or (rank is None and speaks_of_names(best.label)):  # only a hint
         near = [c for c in columns if _CALLED * worth[c.index] >= _MOSTLY * worth[best.index]]
     others = [c.label for c in near if c is not best and rank in (None, names_rank(c.label))]
     if others:
@@ -173,11 +173,11 @@ def _worth(column: Column, columns: Sequence[Column]) -> float:
     numbered = len({_DIGITS.sub("", word) for word in column.words}) == 1 < worth
     if numbered or (column.is_codes and any(longer)):
         worth *= 0.3
-    if speaks_of_names(column.label) or is_of_named(column.label):
+    if speaks_of_names(column.label) or key(column.label) in NAMED:
         worth *= _CALLED
-    elif is_of_places(column.label) and len(column.words) == len(column.cells):
+    elif key(column.label) in PLACES and len(column.words) == len(column.cells):
         worth *= 1.1
-    elif speaks_of_else(column.label):
+    elif key(column.label) in OTHERS:
         worth *= 0.6
     if any(_is_short_for(column, other) for other in columns):
         worth *= 0.8
@@ -205,9 +205,9 @@ _ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|html?|jpe?g|png)\b")
 
 def are_two_names(first: Column, second: Column) -> bool:
     """Whether two columns look like given name and family name, in either order."""
-    if is_surname(first.label) != is_surname(second.label):
+    if (key(first.label) in SURNAMES) != (key(second.label) in SURNAMES):
         return names_rank(first.label) is not None and names_rank(second.label) is not None
-    plain = not (speaks_of_else(first.label) or speaks_of_else(second.label))
+    plain = OTHERS.isdisjoint((key(first.label), key(second.label)))
     return plain and min(len(first.words), len(second.words)) > _FEW * len(first.cells)
 
 

@@ -101,6 +101,7 @@ _BETWEEN = re.compile(r"[\s_./()-]+|(?<=[a-z])(?=[A-Z])")  # the words of name_e
 _HOW_MANY = re.compile(
     r"(?i)\s*(?:n[or°º]|№|count|sum|number|anzahl|nombre|numero)\.?\s(?:of|de|des|do|dos|di|der|von|av|af)\s"
 )
+# Of what type a column is, as prints of tables say: i64, <chr>.
 _TYPES = (
     "str string chr utf varchar text object char int integer bigint i u f float dbl double number"
 )
@@ -117,14 +118,14 @@ def _keys(*words: str) -> tuple[str, ...]:
     return tuple(map(key, " ".join(words).split()))
 
 
-_NAME_KEYS, _SURNAME_KEYS, _WEAK_KEYS = _keys(_NAMES), _keys(_SURNAMES), _keys(_WEAK)
-_NAMED_KEYS, _PLACE_KEYS = frozenset(_keys(_NAMED)), frozenset(_keys(_PLACES))
-_COUNT_KEYS, _TYPE_KEYS = frozenset(_keys(_COUNTS)), frozenset(_keys(_TYPES))
+_NAME_KEYS, SURNAMES, _WEAK_KEYS = _keys(_NAMES), _keys(_SURNAMES), _keys(_WEAK)
+NAMED, PLACES = frozenset(_keys(_NAMED)), frozenset(_keys(_PLACES))
+_COUNT_KEYS, TYPES = frozenset(_keys(_COUNTS)), frozenset(_keys(_TYPES))
 _NOT_COUNT_KEYS = frozenset(_keys(_NUMBERS, _RANKS_AND_YEARS))
-_OTHER_KEYS = frozenset(_keys(_OTHERS, _NUMBERS, _RANKS_AND_YEARS))
+OTHERS = frozenset(_keys(_OTHERS, _NUMBERS, _RANKS_AND_YEARS))
 _SEX_KEYS = tuple(frozenset(_keys(words)) for words in _SEXES)
-_KNOWN = frozenset((*_NAME_KEYS, *_WEAK_KEYS, *_SURNAME_KEYS, *_keys(_LANGUAGES)))
-_KNOWN = _KNOWN.union(_COUNT_KEYS, _OTHER_KEYS, *_SEX_KEYS)
+_KNOWN = frozenset((*_NAME_KEYS, *_WEAK_KEYS, *SURNAMES, *_keys(_LANGUAGES)))
+_KNOWN = _KNOWN.union(_COUNT_KEYS, OTHERS, *_SEX_KEYS)
 
 
 def _words(heading: str) -> list[str]:
@@ -141,14 +142,9 @@ def is_heading(cell: str) -> bool:
     return key(cell) in _KNOWN or cell.strip() == "#"
 
 
-def is_type(cell: str) -> bool:
-    """Whether a cell says of what type its column is, as prints of tables do: i64, <chr>."""
-    return key(cell) in _TYPE_KEYS
-
-
 def names_rank(heading: str) -> int | None:
     """How surely the heading is that of the names, 0 the most surely; None where it is not."""
-    known, ranked = key(heading), (*_NAME_KEYS, *_WEAK_KEYS, *_SURNAME_KEYS)
+    known, ranked = key(heading), (*_NAME_KEYS, *_WEAK_KEYS, *SURNAMES)
     return ranked.index(known) if known in ranked else None
 
 
@@ -160,16 +156,6 @@ def names_order(heading: str) -> int | None:
     return rank
 
 
-def is_of_named(heading: str) -> bool:
-    """Whether the heading is that of something named, such as towns."""
-    return key(heading) in _NAMED_KEYS
-
-
-def is_of_places(heading: str) -> bool:
-    """Whether the heading is that of places that hold others, such as countries."""
-    return key(heading) in _PLACE_KEYS
-
-
 def beside_sex(heading: str) -> frozenset[str] | None:
     """What a heading of one sex says besides, but that there are names, and numbers: of "Boys 2019"
     nothing, of male_origin "origin". None where it is of no sex, or of both."""
@@ -177,10 +163,6 @@ def beside_sex(heading: str) -> frozenset[str] | None:
     if sum(not words.isdisjoint(keys) for keys in _SEX_KEYS) != 1:
         return None
     return frozenset(words - {key(heading)}).difference(_NAME_KEYS, *_SEX_KEYS)
-
-
-def is_surname(heading: str) -> bool:
-    return key(heading) in _SURNAME_KEYS
 
 
 def speaks_of_names(heading: str) -> bool:
@@ -191,13 +173,10 @@ def speaks_of_names(heading: str) -> bool:
 
 def is_of_names(heading: str) -> bool:
     """Whether a list that is called so is one of names: male_names, firstNames, surnames.female."""
-    known = names_rank(heading) is not None or any(map(is_surname, _words(heading)))
+    known = names_rank(heading) is not None or any(
+        key(word) in SURNAMES for word in _words(heading)
+    )
     return known or speaks_of_names(heading)
-
-
-def speaks_of_else(heading: str) -> bool:
-    """Whether the heading is that of something that goes with names."""
-    return key(heading) in _OTHER_KEYS
 
 
 def is_count(heading: str) -> bool:

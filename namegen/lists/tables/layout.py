@@ -11,10 +11,10 @@ from functools import cached_property
 from namegen.lists.cleaning import NamesError
 from namegen.lists.tables.columns import Column, are_two_names, are_words, of_counts, of_names
 from namegen.lists.tables.headings import (
+    TYPES,
     has_letter,
     is_half,
     is_heading,
-    is_type,
     key,
     names_rank,
     speaks_of_names,
@@ -179,7 +179,7 @@ def _is_second_heading(rows: Sequence[Row], width: int) -> bool:
     columns = _columns([""] * width, rows[1:])
     numbers = [c for c in columns if len(c.cells) > 2 and not any(map(has_letter, c.cells))]
     head = [cell for row in rows[:1] for cell in row if cell.strip()]
-    unknown = not all(is_heading(cell) or is_type(cell) for cell in head)
+    unknown = not all(is_heading(cell) or key(cell) in TYPES for cell in head)
     above = [cell for c in numbers for cell in rows[0][c.index : c.index + 1] if cell.strip()]
     return len(above) > unknown and all(map(has_letter, above))
 
