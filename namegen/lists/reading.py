@@ -14,7 +14,7 @@ from itertools import islice
 from namegen.lists.cleaning import Cleaned, NamesError, clean, is_sign
 from namegen.lists.counting import taken
 from namegen.lists.decoding.encodings import Decoded, decode
-from namegen.lists.decoding.no_lists import is_zip, refuse_what_is_no_list, refuse_what_is_no_text
+from namegen.lists.decoding.no_lists import ZIP, refuse_what_is_no_list, refuse_what_is_no_text
 from namegen.lists.formats.comments import without_blocks
 from namegen.lists.formats.entry_parts import parted
 from namegen.lists.formats.lines import cut, lines
@@ -93,7 +93,7 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
     decoded = None
     if isinstance(source, bytes):
         refuse_what_is_no_list(source)
-        if is_zip(source):
+        if source.startswith(ZIP):  # as workbooks do
             table = parted(workbook(source, choices.sheet))
         else:
             decoded = decode(source, choices.encoding)

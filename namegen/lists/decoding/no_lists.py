@@ -41,7 +41,7 @@ _BEGINNINGS = {
 }
 _ANNEX = "Get the file itself with git annex get."
 _PAGE = "This is a web page (HTML). Copy the list from the page and paste it."
-_ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
 _NOT_TEXT = f"This file is not text. {_AS_TEXT}"
 
 
@@ -73,8 +73,3 @@ def refuse_what_is_no_text(text: str) -> None:
         raise NamesError(_NOT_TEXT)
     if 3 * start.count("?") > len(start):
         raise NamesError("Question marks stand for the letters. Export the list again, as UTF-8.")
-
-
-def is_zip(data: bytes) -> bool:
-    """Whether the file is an archive as workbooks are."""
-    return data.startswith(_ZIP)

@@ -105,6 +105,7 @@ _HOW_MANY = re.compile(
 _TYPES = (
     "str string chr utf varchar text object char int integer bigint i u f float dbl double number"
 )
+HALVES = ("first", "last", "given", "family")  # headings only beside another
 _MOST_WORDS = 60  # characters of a heading
 
 
@@ -130,11 +131,6 @@ _KNOWN = _KNOWN.union(_COUNT_KEYS, OTHERS, *_SEX_KEYS)
 
 def _words(heading: str) -> list[str]:
     return _BETWEEN.split(heading[:_MOST_WORDS])
-
-
-def is_half(cell: str) -> bool:
-    """Whether it is a heading only beside another, being a word that lists say more with: first."""
-    return key(cell) in ("first", "last", "given", "family")
 
 
 def is_heading(cell: str) -> bool:

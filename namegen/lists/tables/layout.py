@@ -11,9 +11,9 @@ from functools import cached_property
 from namegen.lists.cleaning import NamesError
 from namegen.lists.tables.columns import Column, are_two_names, are_words, of_counts, of_names
 from namegen.lists.tables.headings import (
+    HALVES,
     TYPES,
     has_letter,
-    is_half,
     is_heading,
     key,
     names_rank,
@@ -191,7 +191,7 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
     pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head)]
     pairs = [(cell, c) for cell, c in pairs if cell and c.cells and not c.is_code(cell)]
     if sum(is_heading(cell) for cell, _ in pairs) == 1:
-        pairs = [(cell, column) for cell, column in pairs if not is_half(cell)]
+        pairs = [(cell, column) for cell, column in pairs if key(cell) not in HALVES]
     again = [cell for cell, column in pairs if _again(cell, column)]  # it is further down, too
     if again and len(again) >= sum(is_heading(c) for c, _ in pairs) - sum(map(is_heading, again)):
         return False, False
