@@ -44,14 +44,11 @@ class Language:
                 lead = character.encode(codec)[0]
                 return _COMMON if first <= lead <= last else _UNCOMMON
             return _RAREST
-        return _STRANGE if self._of_its_script(character) else _FOREIGN
+        return _STRANGE if _script(character) == _script(self.letters[0]) else _FOREIGN
 
     @cached_property
     def is_latin(self) -> bool:
         return _script(self.letters[0]) == "LATIN"
-
-    def _of_its_script(self, character: str) -> bool:
-        return _script(character) == _script(self.letters[0])
 
 
 _COMMON, _UNCOMMON = -math.log(0.35 / 3000), -math.log(0.01 / 10_000)

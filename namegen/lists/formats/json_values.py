@@ -23,7 +23,8 @@ def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table 
     if sum(isinstance(one, dict) for one in sample) > len(sample) / 2:
         if inner := _with_names(sample):
             return _only(inner, records(lambda: _leaves(elements(), inner), form), True)
-        headings = _headings(sample)
+        names = (name for one in sample if isinstance(one, dict) for name, _ in _flat(one))
+        headings = tuple(islice(dict.fromkeys(names), MAX_HEADINGS))
         alone = all(isinstance(one, dict) and len(one) == 1 for one in sample)
         if alone and len({key for one in sample for key in one}) > 1:
             pairs = partial(map, lambda one: [*map(_cell, next(iter(one.items())))])
@@ -52,11 +53,6 @@ def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
     )
     key, often = found.most_common(1)[0] if found else (None, 0)
     return key if often > len(objects) - bare else None
-
-
-def _headings(sample: list[Any]) -> tuple[str, ...]:
-    names = (name for one in sample if isinstance(one, dict) for name, _ in _flat(one))
-    return tuple(islice(dict.fromkeys(names), MAX_HEADINGS))
 
 
 def _rows(one: Any, headings: tuple[str, ...]) -> Iterator[Row]:

@@ -82,8 +82,7 @@ def fenced(text: str) -> tuple[str, str]:
 def without_markup(text: str) -> tuple[str, str]:
     """The text without it, and a sentence on the headings that were left out."""
     start = text[:_LOOKED_AT]
-    if "、" in start:
-        text = _each(_ORDINAL, lambda found: f"{found[1]}. ", text)
+    text = _each(_ORDINAL, lambda found: f"{found[1]}. ", text)
     for sign, plain in _SIGNS.items():
         if start.count(sign) > start.count("\n") / 10:  # else it is of a name
             text = text.replace(sign, plain)
@@ -91,16 +90,12 @@ def without_markup(text: str) -> tuple[str, str]:
         text = text.translate(_BOXES)
     if start.lstrip().startswith(("{|", "||")):
         text = _each(_WIKI, lambda found: "" if found[1] else "|", text)
-    if _BETWEEN.search(text, 0, _LOOKED_AT):
-        text = _each(_BETWEEN, lambda _: " | ", text)
-    if "\n|\n" in start:
-        text = _each(_LONE_BAR, lambda _: "", text)
+    text = _each(_BETWEEN, lambda _: " | ", text)
+    text = _each(_LONE_BAR, lambda _: "", text)
     headings = [shorten(one[one.lastindex].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]
-    if headings:
-        text = _each(_SECTION, lambda _: "", text)
+    text = _each(_SECTION, lambda _: "", text)
     for _ in range(2):  # **[text](address)**
-        if _MARKUP.search(text, 0, _LOOKED_AT):
-            text = _each(_MARKUP, _plain, text)
+        text = _each(_MARKUP, _plain, text)
     headings += [shorten(one[2].strip()) for one in _HEADING.finditer(text[:_LOOKED_AT])]
     if not headings or len(headings) > text.count("\n", 0, _LOOKED_AT) / 6:
         return text, ""
@@ -110,7 +105,10 @@ def without_markup(text: str) -> tuple[str, str]:
 
 
 def _each(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str) -> str:
-    """As ``sub`` has it, which would keep each piece of a text in memory until it joins them."""
+    """As ``sub`` has it, which would keep each piece of a text in memory until it joins them; the
+    text as it is where its start has none."""
+    if not pattern.search(text, 0, _LOOKED_AT):
+        return text
     written, at = StringIO(newline=""), 0
     for found in pattern.finditer(text):
         written.write(text[at : found.start()])
@@ -140,8 +138,7 @@ def unmarked(cell: str) -> str:
 def mended(text: str) -> str:
     """The text whose UTF-8 was taken for another encoding and saved so: Ã© stands for é; and whose
     letters are written as web pages write them: &eacute;."""
-    if _ENTITY.search(text, 0, _LOOKED_AT):
-        text = _each(_ENTITY, _of_entity, text)
+    text = _each(_ENTITY, _of_entity, text)
     if not _BROKEN.search(text, 0, _LOOKED_AT):
         return text
     whole = _reread(text)  # or in some lines only
