@@ -234,17 +234,10 @@ def _quoted(read: _Read, sample: Sequence[str]) -> Table | None:
     texts = [text for line in sample for text in names_in(line)]
     if sum(map(is_number, texts)) >= _MOSTLY * len(sample):  # of rows, each with its number
         return None
-    cut = 2 * sum(text.count(",") > 1 for text in texts) > len(texts)
-    several = "Each text in quotation marks is taken for several names." if cut else ""
     return Table(
         "names in quotation marks",
-        lambda: (
-            [name.strip()]
-            for line in read()
-            for text in names_in(line)
-            for name in (text.split(",") if cut else (text,))
-        ),
-        doubt=several or unlike(others),
+        lambda: ([text] for line in read() for text in names_in(line)),
+        doubt=unlike(others),
     )
 
 
