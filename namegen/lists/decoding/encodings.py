@@ -100,8 +100,8 @@ def codec_of(name: str) -> str:
         raise NamesError(
             f"There is no encoding {shorten(name)!r}; give one such as utf-8, cp1252 or gbk."
         ) from None
-    aliases = {codecs.lookup(codec).name: known for known, codec in _CODECS.items()}
-    aliases |= {codecs.lookup(known).name: known for known in ENCODINGS}
+    known = (*_CODECS.items(), *zip(ENCODINGS, ENCODINGS, strict=True))
+    aliases = {codecs.lookup(codec).name: name for name, codec in known}
     aliases["iso8859-1"] = "cp1252"  # as browsers have it: Windows writes no other
     aliases["iso8859-9"] = "cp1254"
     return aliases.get(found.name, found.name)

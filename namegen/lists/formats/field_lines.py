@@ -7,10 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 
 from namegen.lists.formats.entry_parts import unquoted
-from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Table
+from namegen.lists.tables.table import Table, of_records
 
 _FIELD = re.compile(
     r"""(?:[-*]\s)?\s*["']?([^\W\d][\w.-]{0,30}(?:\s[\w.-]{1,30}){0,2})["']?"""
@@ -49,13 +48,7 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
     levels = all(map(_OF_A_LEVEL.match, sample))
     if len(set(named)) * _REPEATED > len(named) and not levels:
         return None
-    headings = tuple(dict.fromkeys(key for one in islice(_records(read), SAMPLE) for key in one))
-    headings = headings[:MAX_HEADINGS]
-    return Table(
-        "a field a line",
-        lambda: ([one.get(heading, "") for heading in headings] for one in _records(read)),
-        headings,
-    )
+    return of_records("a field a line", partial(_records, read))
 
 
 def _one_a_line(read: Callable[[], Iterator[str]]) -> Iterator[str]:

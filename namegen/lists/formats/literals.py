@@ -25,7 +25,7 @@ from namegen.lists.formats.brackets import (
 from namegen.lists.formats.lines import lines_of
 from namegen.lists.formats.tokens import tokens
 from namegen.lists.tables.headings import has_letter, is_heading, is_number
-from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table, joined
+from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table, joined, of_records
 
 ONE_LIST = "a list in brackets"
 
@@ -92,15 +92,8 @@ def literal(text: str) -> Table | None:
     if not keyed:
         usual = max(sizes, key=sizes.__getitem__, default=MAX_HEADINGS)
         return Table("rows in brackets", lambda: groups(text, _MOST_LONGER * usual))
-    records = partial(keyed_groups, text)
-    headings = tuple(dict.fromkeys(key for one in islice(records(), SAMPLE) for key in one))
-    if not headings:
-        return _lists(text)
-    return Table(
-        "rows in brackets",
-        lambda: ([one.get(heading, "") for heading in headings] for one in records()),
-        headings[:MAX_HEADINGS],
-    )
+    table = of_records("rows in brackets", partial(keyed_groups, text))
+    return table if table.headings else _lists(text)
 
 
 def _on_lines(text: str) -> Table | None:

@@ -26,7 +26,6 @@ from namegen.wording import shorten
 JOINED = "+"  # between two columns whose cells make one name
 STACKED = "/"  # between two whose cells are a name each
 
-_MAX_COLUMNS = 60  # columns among which that of the names is looked for
 _MOST_TITLES = 15  # rows above the heading
 _WORDY = 25  # characters of the cells of a column that tells more than names
 _SHORT = 4  # letters of an abbreviation
@@ -92,7 +91,7 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
     column, or none could hold names."""
     rows = table.sample
     titles = _titles(rows)
-    width = min(max(1, *map(len, rows[titles:])), _MAX_COLUMNS)
+    width = max(1, *map(len, rows[titles:]))
     head, body = rows[titles], rows[titles + 1 :]
     if len(head) > 1 and any(map(is_heading, head)):  # it may stand above each part of the table
         body = [row for row in body if row != head]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -45,6 +45,13 @@ class Table:
             doubt="",
             chosen=name,
         )
+
+
+def of_records(form: str, records: Callable[[], Iterator[Mapping[str, str]]]) -> Table:
+    """The table of records, with a column for each key of the first ones."""
+    keys = dict.fromkeys(key for one in islice(records(), SAMPLE) for key in one)
+    headings = tuple(islice(keys, MAX_HEADINGS))
+    return Table(form, lambda: ([one.get(h, "") for h in headings] for one in records()), headings)
 
 
 def joined(
