@@ -254,26 +254,14 @@ def _one_by_one(
             continue
         if marked and waiting and is_below(waiting[0]):
             continue
-        if quote in line and line.count(quote) % 2:
+        row = cells(line, delimiter, quote)
+        goes_on = rf"(?:^|{re.escape(delimiter)})\s*{quote}[^{quote}]*$"
+        if line.count(quote) % 2 and re.search(goes_on, line):
             waiting += islice(lines, max(0, _MOST_JOINED - len(waiting)))
-            joined = _joined(line, waiting[:_MOST_JOINED], delimiter, quote, width)
-            if joined:
-                row, used = joined
+            more = enumerate(waiting[:_MOST_JOINED], 1)
+            used = next((i for i, one in more if one.count(quote) % 2), 0)
+            whole = cells(" ".join((line, *waiting[:used])), delimiter, quote)
+            if used and len(whole) == width:
+                row = whole
                 del waiting[:used]
-                yield row
-                continue
-        yield cells(line, delimiter, quote)
-
-
-def _joined(
-    line: str, following: Sequence[str], delimiter: str, quote: str, width: int
-) -> tuple[Row, int] | None:
-    """The row of a line whose last cell goes on in the lines that follow, and in how many."""
-    if not re.search(rf"(?:^|{re.escape(delimiter)})\s*{quote}[^{quote}]*$", line):
-        return None
-    for used, more in enumerate(following, 1):
-        line += " " + more
-        if more.count(quote) % 2:
-            row = cells(line, delimiter, quote)
-            return (row, used) if len(row) == width else None
-    return None
+        yield row
