@@ -17,6 +17,7 @@ from tests.lists.ten_names import NAMES, rows
         (rows("0 @I{i}@ INDI\n1 NAME {n} /Byron/\n2 GIVN {n}\n1 BIRT\n2 DATE 18{i:02}"), "GIVN"),
         (rows('#: a.c:{i}\nmsgid "x{s}"\nmsgstr "{n}"\n'), "msgstr"),
         (rows('"name_{i}" = "{n}";'), "2"),
+        (rows("{n},{n}grad", "Country,Capital\n"), "Country"),
         (rows("{i},x{n},{c},{i},{n},{c}", "Girls,,,Boys,,\nRank,Name,N,Rank,Name,N\n"), "Name 5"),
     ],
 )

@@ -40,7 +40,8 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     of_texts += ":/" * any(map(_TEXT.search, sample))
     numbers = Counter(len(numbers_behind(line)[1]) for line in sample)  # one space is enough there
     shown = _usual(numbers) > 0 and max(numbers.values()) > max(_widths(sample, "  ").values())
-    spaces = {" ": _are_spaced(sample), "  ": not shown}
+    lined_up = len(_widths(sample, "  ")) == 1 < len(_widths(sample, "\t"))  # by several tabs
+    spaces = {" ": _are_spaced(sample), "  ": not shown, "\t": not lined_up}
     signs = [sign for sign in _SPOKEN if spaces.get(sign, True)]
     known = _with_known_heading(sample, signs)
     of_texts += "-" * (known != "-")  # they stand in names, too

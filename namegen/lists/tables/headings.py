@@ -15,8 +15,9 @@ _NAMES = """
     nimi etunimi eesnimi imie imiepierwsze imiona jmeno krestnijmeno krstnemeno meno ime vardas
     vards nev keresztnev utonev prenume nume ad isim adi isimler emri ten nama имя имена името име
     імя імена ονομα ονοματα שם שמות שםפרטי שםמלא الاسمالأول الاسمالكامل الاسم اسم نام नाम नाव নাম
-    izena ainm enw isem emri ism jina аты нэр անուն სახელი ชื่อ tên hotên hovatên ስም
-    పేరు പേര് ಹೆಸರು નામ ਨਾਮ නම ឈ្មោះ ຊື່ பெயர் 이름 성명 名前 名 氏名 姓名 名字 fullname fn given first
+    izena ainm enw isem emri ism jina magac magaca pangalan igama oruko ingoa အမည်
+    аты нэр անուն სახელი ชื่อ tên hotên hovatên ስም పేరు പേര് ಹೆಸರು નામ ਨਾਮ නම ឈ្មោះ
+    ຊື່ பெயர் 이름 성명 名前 名 氏名 姓名 名字 fullname fn given first
 """
 # Of names too, where nothing else is.
 _WEAK = "title label species"
