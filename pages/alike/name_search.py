@@ -25,7 +25,7 @@ from namegen.vocabulary import Vocabulary
 from namegen.wording import count_names, counted, percent, signed
 from pages.alike import names_map
 
-_NEAREST = 10
+_NEAREST, _MANY = 10, 100
 _NAME = "name"
 _MAP = "alike-map"
 _BEFORE = (
@@ -105,13 +105,14 @@ def search(
         text = name_input.name_box("Type a name", _NAME, found.names[0], live=True)
         name = name_input.spelled(text)
         problem = name_input.stranger(name, found.model.vocabulary)
-        near = found.nearest(name, _NEAREST) if name and not problem else []
+        many = found.nearest(name, _MANY) if name and not problem else []
+        near = many[:_NEAREST]
         _answer(visitor, name, problem, near)
     with right:
         _map(made, [name, *(one.name for one in near)] if name and not problem else [], _choose)
     if near:
         spelt = by_spelling(found.model.vocabulary, name, found.names)
-        _beside(name, near, untrained.index, spelt, epoch)
+        _beside(name, many, untrained.index, spelt, epoch)
         _layers(visitor, key, found.model, name, near, spelt)
 
 
@@ -131,16 +132,23 @@ def _answer(visitor: Visitor, name: str, problem: str, near: Sequence[Neighbour]
 
 
 def _beside(
-    name: str, near: Sequence[Neighbour], untrained: NameIndex, spelt: Sequence[str], epoch: int
+    name: str, many: Sequence[Neighbour], untrained: NameIndex, spelt: Sequence[str], epoch: int
 ) -> None:
-    """What the same network found before training, and what spelling alone finds."""
-    found = [one.name for one in near]
+    """What the same network found before training, and what spelling alone finds. many: the names
+    nearest to this one, more than are shown."""
+    found = [one.name for one in many[:_NEAREST]]
     before = [one.name for one in untrained.nearest(name, _NEAREST)]
     st.header("Is that meaning, or spelling?", anchor=False)
     if len(untrained.names) <= 2 * _NEAREST:
         st.markdown(
             "This list has too few other names to tell: many of the same ones would be found by "
             "chance."
+        )
+        return
+    if signed(many[0].similarity) == signed(many[-1].similarity):
+        st.markdown(
+            f"Neither: {len(many)} names are as good as equally like it. This network tells them "
+            "apart no more, so which of them come first says nothing."
         )
         return
     spelt_alike = _spelt_alike(untrained.model.vocabulary, name, found, spelt)

@@ -76,6 +76,16 @@ def test_the_untrained_network_and_spelling_alone_stand_beside_it(page: AppTest)
     assert "semantic search" in said
 
 
+def test_a_network_to_which_all_names_are_alike_is_not_said_to_have_learned_any(
+    visit: Callable[..., AppTest],
+) -> None:
+    page = open_page.past_its_question(_ready(visit("alike", weight_decay="2", epoch="4")))
+    assert len(_rows(page)) == 10
+    said = open_page.said(page)
+    assert "100 names are as good as equally like it" in said
+    assert "New with training" not in said
+
+
 def test_whatever_is_typed_has_its_neighbours(page: AppTest) -> None:
     page = open_page.press(page, "Just show me")
     index = _index(page)
