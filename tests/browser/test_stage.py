@@ -16,7 +16,8 @@ STEPS = 16
 SMALLEST, SMALLEST_IN_CHARTS = 24, 20  # px of type, on 1080 lines
 
 # What is wrong with the stage as it stands: words outside of the screen or of their own box, a box
-# that is too small for what is in it, a page that scrolls; and the smallest type.
+# that is too small for what is in it, made-up names that cover one another, a page that scrolls; and
+# the smallest type.
 LOOK = """
 (view) => {
   const wrong = [];
@@ -51,6 +52,12 @@ LOOK = """
     if (at.top < main.top - 1 || at.bottom > main.bottom + 1 || at.right > width) {
       wrong.push("a picture is cut");
     }
+  }
+  const made = [...view.querySelectorAll(".made li")].map((one) => one.getBoundingClientRect());
+  for (const [i, one] of made.entries()) {
+    const over = (other) => one.left < other.right && other.left < one.right
+      && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+    if (made.slice(i + 1).some(over)) wrong.push("a name covers another");
   }
   return { wrong, smallest: Math.min(...types) };
 }
@@ -207,6 +214,19 @@ def test_every_page_fits_in_stage_mode(open_page: Callable[..., Page]) -> None:
             expect(stage).to_have_attribute("data-phase", "2")
             _looked_at(page)
         page.keyboard.press("PageDown")
+
+
+def test_names_of_wide_letters_cover_no_others(open_page: Callable[..., Page]) -> None:
+    page = open_page("/own")
+    names = [family + given for family in "王李张刘陈杨" for given in "伟芳娜敏静丽强磊洋勇"]
+    page.get_by_label("Paste names").fill("\n".join(names))
+    page.get_by_role("button", name="Read these names").click()
+    page.get_by_role("link", name="Train a network on it").click()
+    settled(page)
+    page.goto(f"{page.url}&stage=1")
+    page.locator(".view.full .made li").filter(has_text="王").first.wait_for()
+    page.evaluate(WATCH)
+    _looked_at(page)
 
 
 def test_keys_press_what_a_hand_would_and_rest_while_somebody_types(

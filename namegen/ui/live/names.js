@@ -1,7 +1,10 @@
 // The generated names as a list, each marked new or in the list. Names are data: text, never markup.
 
-// Letters of a name that is written smaller, and of one that has more room as well.
+// The width in letters of a name that is written smaller, and of one that has more room as well.
 const [LONG, LONGER] = [9, 18];
+
+// Letters of Chinese, Japanese and Korean are as wide as two others.
+const widthOf = (name) => [...name].reduce((width, letter) => width + (letter < "\u2e80" ? 1 : 2), 0);
 
 function writeNames(list, names) {
   while (list.children.length > names.length) list.lastChild.remove();
@@ -9,11 +12,12 @@ function writeNames(list, names) {
   names.forEach(([name, isNew], i) => {
     const item = list.children[i];
     const [mark, word] = item.children;
+    const width = widthOf(name);
     const said = isNew ? "new" : "in the list";
     setText(word, name || "(no letters)");
     item.title = `${name}: ${said}`;
-    item.classList.toggle("long", name.length > LONG);
-    item.classList.toggle("longer", name.length > LONGER);
+    item.classList.toggle("long", width > LONG);
+    item.classList.toggle("longer", width > LONGER);
     mark.className = isNew ? "dot new" : "dot";
     mark.ariaLabel = said;
   });
