@@ -16,8 +16,8 @@ STEPS = 16
 SMALLEST, SMALLEST_IN_CHARTS = 24, 20  # px of type, on 1080 lines
 
 # What is wrong with the stage as it stands: words outside of the screen or of their own box, a box
-# that is too small for what is in it, made-up names that cover one another, a page that scrolls; and
-# the smallest type.
+# that is too small for what is in it, names that cover one another, a page that scrolls; and the
+# smallest type.
 LOOK = """
 (view) => {
   const wrong = [];

@@ -10,7 +10,7 @@ from dataclasses import replace
 import segno
 
 from namegen import wording
-from namegen.lessons import ladder, questions
+from namegen.lessons import gradient_step, ladder, questions
 from namegen.lessons.functions import FUNCTIONS, SAYS
 from namegen.lessons.questions import FIVE
 from namegen.lessons.seven_functions import could_stay
@@ -89,9 +89,18 @@ def network(state: StageState) -> Scene:
     """The counted table beside the learned one."""
     return Scene(
         title="A network instead of a table",
+        line=_too_fast(state.run, state.settings),
         chart="table",
         question=questions.network(state.names, state.run.dataset.counted_loss),
     )
+
+
+def _too_fast(run: TrainingRun, settings: Settings) -> str:
+    """What is said of a bigram network that cannot come to rest at its rate; nothing of others."""
+    if not gradient_step.oscillation_message(run.dataset, settings, settings.epochs):
+        return ""
+    rate, rest = f"{settings.lr:g}", gradient_step.resting_rate(run.dataset)
+    return f"A learning rate of {rate} is too high for this list; at {rest} it comes to rest"
 
 
 def train(state: StageState) -> Scene:
@@ -176,7 +185,8 @@ def compare(state: StageState, runs: Sequence[TrainingRun]) -> Scene:
     counting = replace(counted(state.names, validation), smoothing=Settings.smoothing)
     names, models = state.names, [("Counting, 1 letter", counting)]
     for run in runs[-_MOST_COMPARED:]:
-        models.append((_called(run.settings), run.model(run.settings.epochs)))
+        fast = ", its learning rate too high" if _too_fast(run, run.settings) else ""
+        models.append((_called(run.settings) + fast, run.model(run.settings.epochs)))
     if saved := pretrained.validated(names, validation):
         models.append((f"{_called(saved.settings)}, trained earlier", saved.model))
     parts = split(names.names, validation, names.weights)

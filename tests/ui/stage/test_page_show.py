@@ -99,6 +99,26 @@ def test_a_reload_in_stage_mode_does_not_ask_again(visit: Callable[..., AppTest]
         assert "ask" not in until(show, lambda scene: scene.get("page") == "count")
 
 
+@pytest.mark.parametrize("fast", [False, True])
+def test_a_rate_that_is_too_high_for_the_list_is_said_on_the_stage(fast: bool) -> None:
+    names = [family + given for family in "王李张" for given in "伟芳娜敏静丽强磊洋勇"]
+    own = from_text("\n".join(names)) if fast else bundled("given")
+    someone = Visitor(own, NETWORK, {NETWORK: ModelState(settings_for(NETWORK, epochs=EPOCHS))})
+    with show_of(someone, "network") as show:
+        line = until(show, lambda scene: "ask" in scene)["line"]
+        show.do("play")
+        until(show, lambda scene: scene["phase"] == PICTURE and show.place.epoch == EPOCHS)
+    assert line.startswith("A learning rate of 50 is too high for this list; at ") == fast
+    assert bool(line) == fast
+    with show_of(someone, "compare") as show:
+        until(show, lambda scene: "ask" in scene or scene.get("html"))
+        show.do("answer", 0)
+        show.do("play")
+        scene = until(show, lambda scene: scene.get("html"))
+    assert ("Bigram network, 1 letter, its learning rate too high" in scene["html"]) == fast
+    assert "Bigram network, 1 letter" in scene["html"]
+
+
 @pytest.mark.parametrize("page", ["embeddings", "alike"])
 def test_without_a_network_of_ones_own_the_one_trained_earlier_is_shown(page: str) -> None:
     someone = visitor()
