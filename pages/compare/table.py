@@ -23,6 +23,7 @@ from pages.compare.models import Contender, about, names_of, share_of_new
 
 _SEED = "compare-seed"
 _MOST_DOUBT = 10_000  # what is more than this needs no digits
+_FEW = 30  # names: on the talk's list two losses then part by 0.05 nats more or less (one sigma)
 
 
 def introduction(names: NameList, dataset: Dataset) -> None:
@@ -32,6 +33,8 @@ def introduction(names: NameList, dataset: Dataset) -> None:
         said = (
             f"{count_names(held_out)} of “{plain(names.title)}” {'is' if held_out == 1 else 'are'} "
             "for validation: all models are checked there, and trained on the rest."
+            + " That is few: other names might put another model first."
+            * (held_out < _FEW)
         )
     else:
         said = (

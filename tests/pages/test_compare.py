@@ -278,6 +278,14 @@ def test_a_bigram_network_whose_rate_is_too_high_for_the_list_is_said_to_be_so(
     assert html.count("too high") == 1
 
 
+@pytest.mark.parametrize(("names", "few"), [(290, True), (310, False)])
+def test_few_validation_names_are_said_to_be_few(page: AppTest, names: int, few: bool) -> None:
+    page.session_state["visitor"].choose_list(from_text("\n".join(bundled("given").names[:names])))
+    said = open_page.said(page.run())
+    assert f"{names // 10} names of" in said
+    assert ("That is few: other names might put another model first." in said) == few
+
+
 def test_what_is_held_out_is_the_same_for_all(visit: Callable[..., AppTest]) -> None:
     page = open_page.press(visit("compare", validation="0.3"), "Just show me")
     assert "1,549 names of “given names” are for validation" in open_page.said(page)
