@@ -110,6 +110,11 @@ def test_a_numeral_behind_a_name_belongs_to_it() -> None:
     assert own.names[:2] == ("olivia ii", "emma iv")
 
 
+def test_one_of_four_letters_behind_each_name_belongs_to_it() -> None:
+    named = [f"{name} {letter}" for name, letter in zip(NAMES, "abcdabcdab", strict=True)]
+    assert list(from_text("\n".join(named)).names) == named
+
+
 def test_a_sheet_of_chords_is_asked_about() -> None:
     chords = "C  G  Am  F\nDm  G  F  C\nEm  A7  Dm  G\nAm  B7  E  A\n"
     assert "are they names?" in " ".join(from_text(chords).understood.doubts)

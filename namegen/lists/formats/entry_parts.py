@@ -271,7 +271,7 @@ def numbers_behind(entry: str) -> tuple[str, list[str]]:
 def _code_ending(names: Sequence[str], longest: int) -> set[str]:
     """The few words, such as F and M, of which one ends every line. longest: their letters."""
     words = Counter(said[-1] for name in names if len(said := name.rsplit(None, 1)) > 1)
-    few = len(words) <= 4 and all(len(word) <= longest for word in words)
+    few = len(words) <= 3 and all(len(word) <= longest for word in words)
     few = few and not all(_ROMAN.keys() >= {*word.lower()} for word in words)  # Louis XIV
     return set(words) if few and sum(words.values()) >= 0.95 * len(names) >= 7 else set()
 
