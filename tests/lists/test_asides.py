@@ -119,6 +119,11 @@ def test_a_name_that_looks_like_one_stays(text: str) -> None:
     assert "no names" not in " ".join(own.understood.sentences())
 
 
+def test_a_source_below_few_counts_makes_them_no_words() -> None:
+    few = "".join(f"{90 - i},{name}\n" for i, name in enumerate(NAMES[:8]))
+    assert from_text(f"N,Name\n{few}Source: an office").understood.weights == "N"
+
+
 def test_the_end_of_a_long_list_is_looked_at_too() -> None:
     names = [a + b + c for a in "bcdfghklmn" for b in "aeiou" for c in map(chr, range(97, 123))]
     rows = [f"{name},{9 + i % 7}" for i, name in enumerate(names * 5)]

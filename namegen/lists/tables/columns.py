@@ -49,8 +49,10 @@ class Column:
 
     @cached_property
     def is_numbers(self) -> bool:
-        """Whether it holds numbers and hardly anything else."""
-        return bool(self.cells) and sum(map(is_number, self.cells)) >= _MOSTLY * len(self.cells)
+        """Whether it holds numbers and hardly anything else, such as what stands below them."""
+        all_but_one = max(len(self.cells) - 1, _FEWEST - 1)
+        least = min(_MOSTLY * len(self.cells), all_but_one)
+        return bool(self.cells) and sum(map(is_number, self.cells)) >= least
 
     @cached_property
     def words(self) -> frozenset[str]:
