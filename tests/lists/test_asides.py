@@ -98,6 +98,7 @@ def test_words_for_each_sex_are_headings_where_the_list_begins_with_one() -> Non
 def test_letters_above_the_names_that_begin_with_them_are_no_names() -> None:
     own = from_text("A\nAda\nAva\nB\nBea\nC\nCleo\nCora\nD\nDora")
     assert own.names == ("ada", "ava", "bea", "cleo", "cora", "dora")
+    assert from_text("C\nCem\nÇ\nÇağla\nD\nDeniz\n").names == ("cem", "çağla", "deniz")
     assert (
         from_text("A\nAda, Ava\nB\nBea\nC\nCleo, Cora, Cy\nD\nDora, Di").names[:3] == own.names[:3]
     )

@@ -74,6 +74,12 @@ def test_apostrophes_alone_are_no_letters_of_another_encoding() -> None:
     assert decode(text.encode("cp1252")).text == text
 
 
+def test_tags_say_nothing_of_the_encoding() -> None:
+    names = ("יעל", "איתי", "שרה", "יוסף", "דנה", "תמר", "דוד", "לאה")
+    text = "".join(f"<li>{name}</li>\n" for name in names)
+    assert decode(text.encode("cp1255")).text == text
+
+
 def test_each_encoding_that_may_be_meant_is_named_once() -> None:
     text = "".join(f"北海道,{n},ﾎｯｶｲﾄﾞｳ\n" for n in ("札幌市", "函館市", "小樽市", "旭川市"))
     found = decode(text.encode("cp932"))

@@ -110,6 +110,11 @@ def test_a_numeral_behind_a_name_belongs_to_it() -> None:
     assert own.names[:2] == ("olivia ii", "emma iv")
 
 
+def test_groups_of_names_may_be_in_an_alphabet_without_capitals() -> None:
+    own = from_text("A: सीता, आरव, मीरा, रोहन\nB: दिया, गीता, विवान")
+    assert own.names == ("सीता", "आरव", "मीरा", "रोहन", "दिया", "गीता", "विवान")
+
+
 def test_one_of_four_letters_behind_each_name_belongs_to_it() -> None:
     named = [f"{name} {letter}" for name, letter in zip(NAMES, "abcdabcdab", strict=True)]
     assert list(from_text("\n".join(named)).names) == named

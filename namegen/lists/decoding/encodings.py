@@ -69,8 +69,8 @@ _MOST_LINES = 100_000  # bytes of lines that may be of two encodings
 _SURE = 4.0  # nats by which the likeliest text must be ahead of the next
 _POOR = 5.5  # nats for a byte above which a text is not likely in any language known here
 _HALF_READ = 3  # how many times more must be read than not, for a file that is nearly UTF-8
-_WORD = re.compile(  # with a byte beyond ASCII; 1º, Nº and a dash are none
-    rb'(?<![^\s,;|"])(?!\d|[nN]?[\x80-\xbf](?![^\s,;|"]))[^\s,;|"]*[\x80-\xff][^\s,;|"]*'
+_WORD = re.compile(  # with a byte beyond ASCII, not of a tag; 1º, Nº and a dash are none
+    rb'(?<![^\s,;|"<>])(?!\d|[nN]?[\x80-\xbf](?![^\s,;|"<>]))[^\s,;|"<>]*[\x80-\xff][^\s,;|"<>]*'
 )
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",

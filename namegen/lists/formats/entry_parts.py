@@ -173,7 +173,8 @@ def _is_group(entry: str) -> bool:
     """Whether several names stand behind a word: Girls: Ada, Zoë, Mia."""
     group = _GROUP.match(entry)
     names = entry[group.end() : _LONGEST].split(",") if group else ()
-    return len(names) > 2 and all(name.strip()[:1].isupper() for name in names[:-1])
+    first = [name.strip()[:1] for name in names[:-1]]
+    return len(names) > 2 and all(letter.isalpha() and not letter.islower() for letter in first)
 
 
 def _in_groups(read: Callable[[], Iterator[Row]], are_parted: bool = False) -> Iterator[Row]:

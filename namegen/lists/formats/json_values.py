@@ -61,6 +61,9 @@ def _rows(one: Any, headings: tuple[str, ...]) -> Iterator[Row]:
     found = dict(_flat(one)) if isinstance(one, dict) else {}
     values = [found.get(heading, "") for heading in headings]
     sizes = {len(v) for v in values if isinstance(v, list) and all(isinstance(o, str) for o in v)}
+    if not sizes:  # as most: a fifth less time for a list
+        yield [*map(_cell, values)]
+        return
     lists = [v if isinstance(v, list) and len(v) in sizes else [v] for v in values]
     for row in zip_longest(*lists, fillvalue=""):
         yield [*map(_cell, row)]

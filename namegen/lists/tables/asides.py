@@ -202,5 +202,5 @@ def _has_letters(entries: list[str]) -> bool:
     letters = [
         (entry, after) for entry, after in pairwise(entries) if len(entry) == 1 and entry.isalpha()
     ]
-    heads = [entry.casefold() for entry, after in letters if after.startswith(entry)]
-    return len(heads) > 2 and len(heads) > 0.8 * len(letters) and heads == sorted(set(heads))
+    heads = [entry for entry, after in letters if after.startswith(entry)]
+    return len(heads) > 2 and len(heads) > 0.8 * len(letters) and len({*heads}) == len(heads)
