@@ -113,11 +113,14 @@ def _vowels(
     more = sum(kept for kept, _ in found.values()) > sum(kept for kept, _ in before.values())
     idle = "" if more else ", so training has not added to them"
     have = "has" if vowels[0] == 1 else "have"
+    right = verdict(found)
+    if right == PARTLY and not more:
+        right = NO  # a part stood together before training as well
     return Question(
         "embeddings-vowels",
         "Nobody tells the network which letters are vowels. Will it find out?",
         (YES, PARTLY, NO),
-        verdict(found),
+        right,
         f"after epoch {epoch}, {vowels[0]} of {vowels[1]} vowels {have} a vowel nearest by cosine, "
         f"{consonants[0]} of {consonants[1]} consonants a consonant. Before training: "
         f"{before['vowel'][0]} and {before['consonant'][0]}{idle}; by chance: {chance[0]:.1f} and "

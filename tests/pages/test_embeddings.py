@@ -227,6 +227,20 @@ def test_a_verdict_says_when_training_has_added_nothing() -> None:
         assert ("training has not added to them" in asked.because) == said
 
 
+@pytest.mark.parametrize(("moved", "said"), [(False, questions.NO), (True, questions.PARTLY)])
+def test_what_stood_together_before_training_as_well_was_not_found_out(
+    moved: bool, said: str
+) -> None:
+    characters, angles = (".", *"aebcdf"), [200, 300, 240, 130, 60, 310, 10]
+    before = [200, 0, 240, 130, 270, 10, 330] if moved else angles
+    start, end = (
+        np.column_stack([np.cos(at), np.sin(at)]) for at in map(np.radians, (before, angles))
+    )
+    asked = questions.embeddings(bundled("given"), characters, np.ones(7), start, end, 3)
+    assert asked is not None and asked.right == said
+    assert ("training has not added to them" in asked.because) != moved
+
+
 def test_one_of_them_has_what_several_have() -> None:
     characters, angles = (".", "a", "e", "b", "c", "d"), np.radians([200, 0, 20, 30, 100, 110])
     places = np.column_stack([np.cos(angles), np.sin(angles)])
