@@ -249,6 +249,7 @@ def _rows(
 def _one_by_one(
     waiting: list[str], lines: Iterator[str], delimiter: str, quote: str, width: int, marked: bool
 ) -> Iterator[Row]:
+    goes_on = rf"(?:^|{re.escape(delimiter)})\s*{quote}[^{quote}]*$"
     while waiting:
         line = waiting.pop(0)
         if delimiter in _RULED and is_rule(line):
@@ -256,7 +257,6 @@ def _one_by_one(
         if marked and waiting and is_below(waiting[0]):
             continue
         row = cells(line, delimiter, quote)
-        goes_on = rf"(?:^|{re.escape(delimiter)})\s*{quote}[^{quote}]*$"
         if line.count(quote) % 2 and re.search(goes_on, line):
             waiting += islice(lines, max(0, _MOST_JOINED - len(waiting)))
             more = enumerate(waiting[:_MOST_JOINED], 1)
