@@ -37,27 +37,25 @@ def style() -> None:
 
 def sidebar(visitor: Visitor) -> None:
     """The list of names, which every page uses."""
-    labels = dict(catalogue.LISTS)
-    if visitor.own:
-        labels[visitor.own.key] = f"Your own: {visitor.own.title}"
-    show("set-list", visitor.names.key)
+    labels, key = dict(catalogue.LISTS), "set-list"
+    if own := visitor.own:
+        labels[own.key] = f"Your own: {own.title}"
+        key += f"-{own.key}"  # another widget, so that one knows what is said of which
+    show(key, visitor.names.key)
+
+    def choose(chosen: str) -> None:
+        # What was on its way of the widget without a list that has come is no choice against it.
+        if visitor.own is own:
+            visitor.choose_list(own if own and chosen == own.key else bundled(chosen))
+
     st.sidebar.selectbox(
         "List of names",
         list(labels),
         index=list(labels).index(visitor.names.key),
         format_func=labels.__getitem__,
-        key="set-list",
-        on_change=lambda: _choose(visitor, st.session_state["set-list"]),
+        key=key,
+        on_change=lambda: choose(st.session_state[key]),
     )
-
-
-def _choose(visitor: Visitor, key: str) -> None:
-    """What is none of the lists stays unchosen: a tab that comes back may still say its own one,
-    which this session does not have yet."""
-    if visitor.own and key == visitor.own.key:
-        visitor.choose_list(visitor.own)
-    elif key in catalogue.LISTS:
-        visitor.choose_list(bundled(key))
 
 
 def on_paper() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zlib
+from base64 import b64encode
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
@@ -13,6 +15,15 @@ from tests.browser.tabs import Tabs
 from tests.load.server import Server
 
 _ENV = {"NAMEGEN_LIST": "given"}
+# A tab with a list of its own, to which the server's words take so long that it asks once more.
+_FAR = """
+  sessionStorage.setItem("namegen-own", JSON.stringify(["few", "%s", false, {}]));
+  const { addEventListener } = WebSocket.prototype;
+  WebSocket.prototype.addEventListener = function (type, hear, ...more) {
+    const late = (event) => setTimeout(() => hear(event), 3500);
+    return addEventListener.call(this, type, type === "message" ? late : hear, ...more);
+  };
+"""
 
 
 def test_after_a_sleep_that_ended_the_session_and_after_a_restart_all_is_as_it_was(
@@ -45,3 +56,18 @@ def test_a_link_of_a_list_that_the_browser_does_not_have_becomes_one_of_the_list
     page = open_page("/count?list=own")
     expect(page.get_by_text("Your own list was not kept")).to_be_visible()
     expect(page).to_have_url(re.compile("list=given"))
+
+
+def test_a_list_that_has_come_stays_whatever_its_tab_said_before_it_heard_of_it(
+    contexts: Callable[[bool], BrowserContext], server: str
+) -> None:
+    packed = b64encode(zlib.compress("asha\nbenoît\nchloé\ndmitri".encode())).decode()
+    page = contexts(False).new_page()
+    page.add_init_script(_FAR % packed)
+    page.goto(f"{server}/count?list=own")
+    own = page.get_by_text("The list “few”")
+    expect(own).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(4000)  # until it has heard what came of the second time
+    expect(own).to_be_visible()
+    expect(page).to_have_url(re.compile("list=own"))
+    page.close()

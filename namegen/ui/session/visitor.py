@@ -133,10 +133,10 @@ class Visitor:
 
     def take_over(self, before: Visitor) -> None:
         """Go on, on this page, as a visitor whose session has ended."""
-        self.names, self.own, self.chosen = before.names, before.own, before.chosen
-        self.lacks_own = before.lacks_own
+        if not before.lacks_own:
+            self.names, self.own, self.lacks_own = before.names, before.own, False
+        self.chosen, self.things = before.chosen, before.things
         self.model_states, self.speed = before.model_states, before.speed
-        self.things = before.things
         self.notes = before.notes  # those of the link are of what it could not bring
 
     def turn_to(self, page: str, page_model: str | None) -> None:

@@ -274,6 +274,15 @@ def test_a_list_that_the_browser_may_bring_is_in_the_link_until_another_is_chose
     assert not visitor.lacks_own
 
 
+def test_a_list_that_has_come_already_is_not_taken_by_the_session_before_that_lacks_it() -> None:
+    before, visitor = (link.visitor_of({"list": "own"}) for _ in range(2))
+    before.speed = "most"
+    visitor.choose_list(own := name_list.from_text("asha\nbenoît\nchloé", "few"))
+    visitor.take_over(before)
+    assert (visitor.names, visitor.own, visitor.lacks_own) == (own, own, False)
+    assert visitor.speed == "most"
+
+
 class _Recorded(dict[str, str]):
     """An address that counts how often it is sent to the browser."""
 

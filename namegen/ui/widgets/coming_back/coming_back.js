@@ -2,14 +2,15 @@
 // how long a tab that has been heard is content, whatever another server behind the address may say.
 const LOOK = 10_000, SOON = 2_000, PATIENCE = 45_000, CONTENT = 60_000;
 const GONE = 410, OWN = "namegen-own";
-// In ms: from a page's arrival, and between two times; and how many times a list is brought.
-const DRAWN = 500, AGAIN = 3_000, MOST_BROUGHT = 5;
+// In ms, until a list is brought: from a page's arrival, and again, twice as late each time.
+const DRAWN = 500, AGAIN = 3_000;
 const WAKES = ["visibilitychange", "online", "pageshow", "pointerdown"];
 
 class Tab {
   constructor() {
-    this.content = this.last = this.brought = 0;
+    this.content = this.last = 0;
     this.asking = null;
+    this.bringNoMore();
     this.wake = () => this.look();
     for (const event of WAKES) window.addEventListener(event, this.wake, true);
     // What the session brought need not be kept for a tab that is closed for good.
@@ -34,16 +35,22 @@ class Tab {
   }
 
   // A list that the session lacks, once the page has been drawn, and again: an event may be lost.
-  bring(list, ms = DRAWN) {
+  bring(list) {
+    this.list = list;
+    if (list) this.bringing ??= setTimeout(() => this.bringNow(), this.next);
+    else this.bringNoMore();
+  }
+
+  bringNow() {
+    this.bringing = null;
+    this.next = Math.max(AGAIN, 2 * this.next);
+    this.list();
+    this.bring(this.list);
+  }
+
+  bringNoMore() {
     clearTimeout(this.bringing);
-    if (!list) this.brought = 0;
-    else if (this.brought < MOST_BROUGHT) {
-      this.bringing = setTimeout(() => {
-        this.brought++;
-        list();
-        this.bring(list, AGAIN);
-      }, ms);
-    }
+    [this.bringing, this.next] = [null, DRAWN];
   }
 
   wait(ms) {
@@ -68,7 +75,7 @@ class Tab {
 
   leave() {
     clearTimeout(this.timer);
-    clearTimeout(this.bringing);
+    this.bringNoMore();
     this.connection.disconnect();
     for (const event of WAKES) window.removeEventListener(event, this.wake, true);
     window.removeEventListener("pagehide", this.close);
