@@ -15,6 +15,7 @@ import numpy as np
 
 from namegen.models.contexts import ContextsRead, read
 from namegen.models.network import NetworkModel
+from namegen.wording import count_names, signed
 
 # The numbers kept of each name, one byte each: 200,000 names take 6.4 MB. They only choose whom to
 # look at closely, so it is enough that the nearest are on the shortlist.
@@ -30,6 +31,8 @@ _SCALE = 127  # the largest number of a signed byte
 
 LAST = -2
 """The last hidden layer: what comes after it are the logits."""
+MANY = 100
+"""The nearest names by which a network is asked whether it tells names apart."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,17 @@ class Neighbour:
 
     name: str
     similarity: float
+
+
+def all_alike(near: Sequence[Neighbour]) -> str:
+    """What is said where the MANY names nearest to one are all as near, to the digit shown; nothing
+    where they are not."""
+    if not near or signed(near[0].similarity) != signed(near[-1].similarity):
+        return ""
+    return (
+        f"{count_names(len(near))} are as good as equally like it. This network tells them apart "
+        "no more, so which of them come first says nothing."
+    )
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from namegen.vocabulary import BOUNDARY
 # Contexts at once: they keep the memory of a large list's probabilities small.
 _ROWS_AT_ONCE = 1 << 15
 _CLEARLY = 0.1  # nats
+_FEW = 30  # names: on the talk's list two losses then part by 0.05 nats more or less (one sigma)
 _LARGEST_EXPONENT = math.log(sys.float_info.max)
 
 
@@ -45,6 +46,13 @@ def worse_than_nothing(loss: float, characters: int) -> str:
     if round(perplexity(loss), 1) <= characters:
         return ""
     return f"Worse than knowing nothing, which has perplexity {characters}."
+
+
+def few_checked(names: int) -> str:
+    """The sentence for so few validation names that others might have put another model first;
+    nothing where there are more, or none."""
+    few = 0 < names < _FEW
+    return "That is few: other names might put another model first." if few else ""
 
 
 LEARNED_NOTHING = (

@@ -8,7 +8,7 @@ import streamlit as st
 
 from namegen.alphabets import compose
 from namegen.lessons import edit_distance
-from namegen.lessons.similar_names import LAST, NameIndex, Neighbour
+from namegen.lessons.similar_names import LAST, MANY, NameIndex, Neighbour, all_alike
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
@@ -25,7 +25,7 @@ from namegen.vocabulary import Vocabulary
 from namegen.wording import count_names, counted, percent, signed
 from pages.alike import names_map
 
-_NEAREST, _MANY = 10, 100
+_NEAREST = 10
 _NAME = "name"
 _MAP = "alike-map"
 _BEFORE = (
@@ -105,7 +105,7 @@ def search(
         text = name_input.name_box("Type a name", _NAME, found.names[0], live=True)
         name = name_input.spelled(text)
         problem = name_input.stranger(name, found.model.vocabulary)
-        many = found.nearest(name, _MANY) if name and not problem else []
+        many = found.nearest(name, MANY) if name and not problem else []
         near = many[:_NEAREST]
         _answer(visitor, name, problem, near)
     with right:
@@ -145,11 +145,8 @@ def _beside(
             "chance."
         )
         return
-    if signed(many[0].similarity) == signed(many[-1].similarity):
-        st.markdown(
-            f"Neither: {len(many)} names are as good as equally like it. This network tells them "
-            "apart no more, so which of them come first says nothing."
-        )
+    if said := all_alike(many):
+        st.markdown(f"Neither: {said}")
         return
     spelt_alike = _spelt_alike(untrained.model.vocabulary, name, found, spelt)
     st.markdown(

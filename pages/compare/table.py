@@ -9,7 +9,7 @@ import streamlit as st
 
 from namegen.errors import InputError
 from namegen.lists.name_list import NameList
-from namegen.models.evaluation import perplexity, worse_than_nothing
+from namegen.models.evaluation import few_checked, perplexity, worse_than_nothing
 from namegen.settings import Settings
 from namegen.training.dataset import Dataset
 from namegen.ui.serving.plan import Plan
@@ -23,7 +23,6 @@ from pages.compare.models import Contender, about, names_of, share_of_new
 
 _SEED = "compare-seed"
 _MOST_DOUBT = 10_000  # what is more than this needs no digits
-_FEW = 30  # names: on the talk's list two losses then part by 0.05 nats more or less (one sigma)
 
 
 def introduction(names: NameList, dataset: Dataset) -> None:
@@ -32,9 +31,8 @@ def introduction(names: NameList, dataset: Dataset) -> None:
     if held_out:
         said = (
             f"{count_names(held_out)} of “{plain(names.title)}” {'is' if held_out == 1 else 'are'} "
-            "for validation: all models are checked there, and trained on the rest."
-            + " That is few: other names might put another model first."
-            * (held_out < _FEW)
+            "for validation: all models are checked there, and trained on the rest. "
+            + few_checked(held_out)
         )
     else:
         said = (

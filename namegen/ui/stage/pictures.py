@@ -14,8 +14,8 @@ from namegen.lessons import gradient_step, ladder, questions
 from namegen.lessons.functions import FUNCTIONS, SAYS
 from namegen.lessons.questions import FIVE
 from namegen.lessons.seven_functions import could_stay
-from namegen.lessons.similar_names import NameIndex
-from namegen.models.evaluation import loss_on, perplexity
+from namegen.lessons.similar_names import MANY, NameIndex, all_alike
+from namegen.models.evaluation import few_checked, loss_on, perplexity
 from namegen.models.sampling import generate
 from namegen.settings import TALK_SEED, Settings
 from namegen.training.run import TrainingRun
@@ -31,6 +31,7 @@ from namegen.wording import count_names, signed
 
 _AT_ONCE = 5
 _MOST_COMPARED = 3  # runs
+_NEAREST = 8
 _EARLIER = "a network that was trained earlier on this list"
 
 
@@ -134,7 +135,8 @@ def similar_names(state: StageState, index: NameIndex | None, untrained: NameInd
     if found is None or index is None or untrained is None:
         return Scene(title=title, wait=state.awaited)
     asked = index.names[state.place.turn % len(index.names)]
-    near = index.nearest(asked, 8)
+    many = index.nearest(asked, MANY)
+    near = many[:_NEAREST]
     before = untrained.similarity(asked, [one.name for one in near])
     rows = "".join(
         bar(
@@ -148,7 +150,8 @@ def similar_names(state: StageState, index: NameIndex | None, untrained: NameInd
         title=title,
         line=f"Among {count_names(len(index.names))}{f'; {_EARLIER}' if found.earlier else ''}",
         html=f'<h2>Most like <span translate="no">{html.escape(state.covered(asked))}</span></h2>'
-        f'<div class="bars">{rows}</div><p class="small">1 is the same direction, 0 unrelated</p>',
+        f'<div class="bars">{rows}</div>'
+        f'<p class="small">1 is the same direction, 0 unrelated. {all_alike(many)}</p>',
         question=questions.similar_names(state.names, index) if not state.place.turn else None,
     )
 
@@ -210,7 +213,7 @@ def compare(state: StageState, runs: Sequence[TrainingRun]) -> Scene:
         f"knowing nothing is {math.log(len(counting.vocabulary)):.2f}",
         html=f'<div class="bars models">{rows}</div>'
         f'<p class="small">Counting is as much in doubt as among {counting_doubt} equally likely '
-        f"letters{best}.</p>",
+        f"letters{best}. {few_checked(len(parts.validation))}</p>",
         question=questions.compare(names, losses[0], len(counting.vocabulary)),
     )
 

@@ -235,3 +235,31 @@ def test_no_answer_is_revealed_that_the_picture_contradicts(lr: float, then: str
         until(show, lambda _: someone.playhead.shown == settings.epochs)
         until(show, lambda _: not someone.playhead.playing)
         assert show.plays == then
+
+
+@pytest.mark.parametrize(("names", "few"), [(290, True), (310, False)])
+def test_few_validation_names_are_said_to_be_few(names: int, few: bool) -> None:
+    someone = visitor()
+    someone.choose_list(from_text("\n".join(bundled("given").names[:names])))
+    with show_of(someone, "compare") as show:
+        until(show, lambda scene: "ask" in scene)
+        show.do("answer", 0)
+        show.do("play")
+        scene = until(show, lambda scene: scene.get("html"))
+    assert f"Loss on {names // 10} names" in scene["line"]
+    assert ("That is few: other names might put another model first." in scene["html"]) == few
+
+
+@pytest.mark.parametrize("alike", [False, True])
+def test_a_network_to_which_all_names_are_alike_is_said_to_tell_none_apart(alike: bool) -> None:
+    someone = visitor(epoch=EPOCHS)
+    decay = 2.0 if alike else 0.0
+    state = ModelState(replace(someone.settings, epochs=4, weight_decay=decay))
+    state.playhead.play(4, return_to=4)
+    someone.model_states[DEEP] = state
+    with show_of(someone, "alike") as show:
+        until(show, lambda scene: "ask" in scene or scene.get("html"))
+        show.do("answer", 0)
+        show.do("play")
+        scene = until(show, lambda scene: scene.get("html"))
+    assert ("100 names are as good as equally like it." in scene["html"]) == alike
