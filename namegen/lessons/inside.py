@@ -60,8 +60,11 @@ def look(model: NetworkModel, text: str) -> Inside:
 
 
 def furthest(model: NetworkModel, contexts: np.ndarray) -> list[Furthest]:
-    """What moves the units of each layer furthest: the numbers of an embedding letters, neurons
-    contexts, (N, K) ids. Nothing of a bigram, whose units are scores."""
+    """What moves the units of each layer furthest: letters the numbers of an embedding, contexts
+    the neurons of a hidden layer. Nothing of a bigram, whose units are scores.
+
+    contexts: (N, K) ids, on which neurons are tried.
+    """
     if not model.settings.kind.embeds:
         return []
     letters = [isolated(shown(character)) for character in model.vocabulary.characters]

@@ -8,6 +8,7 @@ from namegen.lessons import inside as lesson
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
 from namegen.ui import navigation
+from namegen.ui.serving.latest_made import Latest
 from namegen.ui.serving.web import delivery
 from namegen.ui.session import link
 from namegen.ui.session.visitor import Visitor
@@ -17,6 +18,13 @@ from namegen.wording import counted
 
 _KEY, _READS = "inside", "reads"
 _RECIPE = {"function": "calc_preds"}
+# What moves units furthest takes some 7 ms, and a hall looks at one epoch of one run.
+_BUDGET, _BYTES_A_UNIT = 2_000_000, 500
+
+
+@st.cache_resource(show_spinner=False)
+def _furthest() -> Latest[list[lesson.Furthest]]:
+    return Latest(_BUDGET)
 
 
 def look(visitor: Visitor, run: TrainingRun) -> None:
@@ -37,7 +45,12 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
     model, vocabulary = run.model(epoch), run.dataset.vocabulary
     frequent = run.dataset.frequent
-    furthest = lesson.furthest(model, frequent)
+    furthest = _furthest().of(
+        visitor.names.digest,
+        (visitor.key, epoch),
+        _BYTES_A_UNIT * sum((visitor.settings.embedding, *visitor.settings.hiddens)),
+        lambda: lesson.furthest(model, frequent),
+    )
     begun = _begun(visitor.names.names[0])
 
     @delivery.fragment

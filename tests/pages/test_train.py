@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from namegen.lessons import inside
 from namegen.lists import name_list
 from namegen.settings import settings_for
 from namegen.ui.live import frames
@@ -204,6 +205,21 @@ def test_the_network_is_shown_from_the_inside_at_the_epoch_on_the_screen(
     chances = np.frombuffer(base64.b64decode(picture["probabilities"]), "<u2") / 65535
     expected = seen.probabilities(np.array(picture["contexts"]))
     np.testing.assert_allclose(chances.reshape(expected.shape), expected, atol=1e-5)
+
+
+def test_what_moves_a_network_furthest_is_looked_for_once_for_all_who_see_it(
+    visit: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, furthest = [], inside.furthest
+    monkeypatch.setattr(
+        "namegen.lessons.inside.furthest", lambda *of: looked.append(of) or furthest(*of)
+    )
+    told = [
+        open_page.sent(visit("train", seed=seed).run(), "inside")[0]["furthest"]
+        for seed in ("7001", "7001", "7002")
+    ]
+    assert len(looked) == 2
+    assert told[0] == told[1] != told[2]
 
 
 def test_the_page_has_one_chart_of_each_kind(page: AppTest) -> None:
