@@ -64,6 +64,7 @@ class Led:
         # The question shown, with what votes on it are counted under; whether it is being made.
         self._posed: tuple[str, Question | None] = ("", None)
         self.waiting = False
+        self.untrained = False  # whether that is for want of a network
         self.exact = float(self.place.epoch)  # the epoch with its fraction
         if self.place.talk != self.talk.id:
             self._begin(*at)
@@ -155,7 +156,8 @@ class Led:
         """What Play does now, and the word for it."""
         place, page = self.place, self.place.page
         if self.waiting:
-            return _NOTHING
+            rests = self.untrained and not place.playing
+            return ("Play", self._play_or_pause) if rests else _NOTHING
         if page == "network" and place.phase == ASK:  # its answer is seen, not said
             return "Play", lambda: self._move_to(phase=PICTURE, playing=True)
         if self.verdict_due or (self.question and place.phase == ASK):

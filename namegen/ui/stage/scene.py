@@ -17,6 +17,7 @@ from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
 from namegen.ui.serving.examined import Examined
+from namegen.wording import percent
 
 ASK, ANSWER, PICTURE = range(3)
 """The phases of a step: its question, the answer, and the picture."""
@@ -30,7 +31,8 @@ _COVER = "█"
 @dataclass(frozen=True)
 class StageState:
     """What a picture is made from. run: None on pages without one. epoch: the one shown. learned:
-    the network that is looked into, once there is one."""
+    the network that is looked into, once there is one. read: the share of the names that it has
+    read, where it is to say which are alike."""
 
     hall: Hall
     place: Place
@@ -39,6 +41,7 @@ class StageState:
     run: TrainingRun | None
     url: str
     learned: Examined | None = None
+    read: float = 0.0
 
     @property
     def epoch(self) -> int:
@@ -46,11 +49,13 @@ class StageState:
 
     @property
     def awaited(self) -> str:
-        """What is said while there is no network to look into."""
+        """What is said while there is no network to look into, or it has not read the names."""
         if self.learned:
-            return "One moment: the network reads the names."
-        playing = self.place.playing
-        return "One moment: the network learns." if playing else "Press Play: the network learns."
+            return f"One moment: the network reads the names, {percent(self.read)}."
+        if not self.place.playing:
+            return "Press Play: the network learns."
+        done = max(0, self.run.last_epoch) if self.run else 0
+        return f"One moment: the network learns, epoch {done} of {self.settings.epochs}."
 
     def covered(self, name: str) -> str:
         """A made-up name, drawn over where it would embarrass."""

@@ -16,13 +16,13 @@ from namegen.hall.said import NOWHERE, Began
 from namegen.hall.talk import PRESSES, WITH_RUN, Talk
 from namegen.lessons import gradient_step
 from namegen.lessons.game import Card
-from namegen.lessons.similar_names import NameIndex
 from namegen.setting_texts import from_texts
 from namegen.settings import OPPONENTS
 from namegen.training.run import TrainingRun
 from namegen.ui.serving import examined, name_indexes, opponents
 from namegen.ui.serving.examined import Examined
 from namegen.ui.serving.limits import LimitError
+from namegen.ui.serving.name_indexes import Making
 from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.runs import scheduler
 from namegen.ui.stage import frames
@@ -61,6 +61,7 @@ class Show(Led):
         self.url = url
         self._ticked = time.monotonic()
         self._scene = Scene(title="")
+        self._makings: tuple[Making, ...] = ()
         self._drawn: Any = None
         self._ready = True  # whether the epoch to be shown is there
         self._actions: queue.SimpleQueue[Action | None] = queue.SimpleQueue()
@@ -154,7 +155,12 @@ class Show(Led):
             self.hall.show(self.place)
             self._shown = self.hall.place
         learned = self._learned(run)
-        state = StageState(self.hall, self.place, self.names, self.settings, run, self.url, learned)
+        reads = learned is not None and self.place.page == "alike"
+        self._makings = self._begin_to_read(learned) if reads else ()
+        read = sum(one.share for one in self._makings) / 2
+        state = StageState(
+            self.hall, self.place, self.names, self.settings, run, self.url, learned, read
+        )
         # A step or a scrub may go to an epoch that is still to be trained.
         self._ready = run is None or run.last_epoch >= self.place.epoch
         if run is not None and run.error:
@@ -165,7 +171,7 @@ class Show(Led):
         if drawn != self._drawn:
             self._scene = self._picture(state)
             self.pose(self._scene.question)
-            self.waiting = bool(self._scene.wait)
+            self.waiting, self.untrained = bool(self._scene.wait), learned is None
             self._drawn = drawn
             asked = self.asked if self._scene.question and self.place.phase < PICTURE else ""
             packed = self._scene.pack(self.place, self.asked, state.covered)
@@ -186,12 +192,12 @@ class Show(Led):
         if place.page in ("own", "search") and place.phase == ASK:
             return place, self.hall.results(), self.hall.sent_names()
         learned = state.learned and state.learned.key
-        return place, state.awaited, learned, place.page == "alike" and bool(self._indexes(state))
+        return place, state.awaited, learned, [bool(one.index) for one in self._makings]
 
     def _picture(self, state: StageState) -> Scene:
         page, draw = self.place.page, PICTURES[self.place.page]
         if page == "alike":
-            return draw(state, *(self._indexes(state) or (None, None)))
+            return draw(state, *([one.index for one in self._makings] or (None, None)))
         if page == "game":
             return draw(state, self._cards)
         if page == "compare":
@@ -222,19 +228,16 @@ class Show(Led):
         self.exact = max(self.exact, reached)
         self.place = replace(place, epoch=int(self.exact), playing=self.exact < epochs)
 
-    def _indexes(self, state: StageState) -> tuple[NameIndex, NameIndex] | None:
-        """The indexes of the names by the trained network and by the untrained one, once there is a
-        network and they have been made."""
-        learned = state.learned
-        if learned is None:
-            return None
+    def _begin_to_read(self, learned: Examined) -> tuple[Making, Making]:
+        """The indexes of the names by the trained network and by the untrained one, which are made
+        while somebody looks."""
         trained, untrained = (
             name_indexes.making(self.names, (learned.key, at.epoch), at.model)
             for at in (learned.now, learned.start)
         )
         trained.go_on()
         untrained.go_on()
-        return trained.index and untrained.index and (trained.index, untrained.index)
+        return trained, untrained
 
     def _plans(self) -> list[Plan]:
         """What is trained in this talk, on this list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -220,3 +221,35 @@ def test_no_answer_is_revealed_to_a_hall_that_its_picture_contradicts(
             assert time.monotonic() < end
             time.sleep(0.02)
         assert show.plays == then
+
+
+def test_a_step_that_comes_before_its_network_says_how_far_that_is() -> None:
+    link = {"model": "deep", "epochs": "40", "hiddens": "200", "list": "given"}
+    said: list[str] = []
+    with showing(Step("train", "play", (), (), link), Step("alike", "look", (), (), link)) as show:
+        show.do("on")
+        end = time.monotonic() + 60
+        while not (scene := json.loads(show.hall.picture("scene") or "{}")).get("html"):
+            assert time.monotonic() < end, scene
+            if (wait := scene.get("wait")) and wait not in said:
+                said.append(wait)
+            time.sleep(0.02)
+    assert len(said) > 2, "it moves"
+    assert all(re.search(r"learns, epoch \d+ of 40\.$|names, \d+ %\.$", one) for one in said), said
+
+
+def test_a_network_that_was_stopped_on_its_way_to_a_question_goes_on_when_play_says_so() -> None:
+    link = {"model": "deep", "epochs": "40", "hiddens": "200", "seed": "7", "list": "given"}
+    with showing(Step("embeddings", "answer", (), (), link)) as show:
+        end = time.monotonic() + 60
+        while not json.loads(show.hall.picture("scene") or "{}").get("wait"):
+            time.sleep(0.01)
+        show.do("reset")
+        while json.loads(show.hall.picture("scene"))["wait"] != "Press Play: the network learns.":
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        assert show.plays == "Play"
+        show.do("play")
+        while "ask" not in json.loads(show.hall.picture("scene")):
+            assert time.monotonic() < end
+            time.sleep(0.02)
