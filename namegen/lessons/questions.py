@@ -93,15 +93,15 @@ def embeddings(
     """
     kinds = [kind(character) for character in characters]
     if min(kinds.count("vowel"), kinds.count("consonant")) > 1:
-        return _vowels(characters, kinds, start, embedding, epoch)
+        return _vowels(names, characters, kinds, start, embedding, epoch)
     if len(characters) <= _OPTIONS:
         return None
     return _closest(names, characters, frequencies, embedding, epoch)
 
 
 def _vowels(
-    characters: Sequence[str], kinds: Sequence[str], start: np.ndarray, embedding: np.ndarray,
-    epoch: int,
+    names: NameList, characters: Sequence[str], kinds: Sequence[str], start: np.ndarray,
+    embedding: np.ndarray, epoch: int,
 ) -> Question:  # fmt: skip
     """Are letters of a kind nearest to each other? Only letters that are of a kind are asked."""
     letters = [id for id, of in enumerate(kinds) if of in ("vowel", "consonant")]
@@ -117,7 +117,7 @@ def _vowels(
     if right == PARTLY and not more:
         right = NO  # a part stood together before training as well
     return Question(
-        "embeddings-vowels",
+        f"embeddings-{names.key}",
         "Nobody tells the network which letters are vowels. Will it find out?",
         (YES, PARTLY, NO),
         right,

@@ -71,3 +71,21 @@ def test_a_list_that_has_come_stays_whatever_its_tab_said_before_it_heard_of_it(
     expect(own).to_be_visible()
     expect(page).to_have_url(re.compile("list=own"))
     page.close()
+
+
+def test_a_reload_forgets_no_guess_and_asks_nothing_again_but_of_another_list(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/network")
+    page.get_by_role("button", name="Another one, just as good").click()
+    guessed = page.get_by_text("You guessed “Another one, just as good”")
+    expect(guessed).to_be_visible()
+    page.wait_for_function("sessionStorage['namegen-answers']?.includes('Another one')")
+    page.reload()
+    expect(guessed).to_be_visible()
+    page.goto(page.url.split("&answered=")[0])
+    expect(guessed).to_be_visible()
+    page.goto(page.url.split("?")[0] + "?list=surnames")
+    expect(page.get_by_role("button", name="Another one, just as good")).to_be_visible()
+    page.wait_for_timeout(2000)  # as long as the tab would take to bring a guess
+    expect(page.get_by_role("button", name="Another one, just as good")).to_be_visible()

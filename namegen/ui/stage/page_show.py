@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from namegen.hall.hall import Hall
+from namegen.hall.hall import LEADER, Hall
 from namegen.hall.store import Store
 from namegen.hall.talk import ASKING, WITH_RUN, Step, Talk
 from namegen.lists.name_list import NameList
@@ -173,6 +173,14 @@ class PageShow(Show):
             self._answers[question.key] = question.options[action.number]
             if self.place.page != "network":  # its answer is seen, not said
                 super()._do_play(action)
+
+    def _reveal(self) -> None:
+        """With what was guessed before a reload."""
+        question = self.question
+        guess = question and self._answers.get(question.key)
+        if guess in question.options:
+            self.hall.vote(self.asked, LEADER, question.options.index(guess))
+        super()._reveal()
 
     def _do_cover(self, action: Action) -> None:
         super()._do_cover(action)

@@ -14,7 +14,7 @@ def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
     """Ask once, and say whether what shows the answer may be shown.
 
     The link keeps which question has been answered: a reload does not ask it again, and a speaker
-    can hand a page out without its question.
+    can hand a page out without its question. What was guessed is the tab's to keep.
 
     seen: whether the answer can be seen on the page already; before that the verdict waits, and
     ``until`` stands for it.
@@ -42,10 +42,12 @@ def ask(question: Question | None, seen: bool = True, until: str = "") -> bool:
                 )  # fmt: skip
         return False
     link.put(link.ANSWERED, key)
+    # Of another network the same may have been asked with other answers to choose from.
+    guessed = answers[key] if answers[key] in question.options else ""
     if seen:
-        said = f"{_verdict(answers[key], question.right)}: {question.because}"
+        said = f"{_verdict(guessed, question.right)}: {question.because}"
     else:
-        said = f"You guessed “{answers[key]}”. {until}" if answers[key] else until
+        said = f"You guessed “{guessed}”. {until}" if guessed else until
     st.markdown(f"**{plain(question.text)}** {plain(said)}")
     return True
 

@@ -118,7 +118,7 @@ def test_a_page_says_in_one_sentence_what_its_link_cannot_have(
 def test_a_text_that_nobody_can_read_is_said_to_be(
     visit: Callable[..., AppTest], name: str, key: str, text: str
 ) -> None:
-    answered = "embeddings-vowels" if name == "embeddings" else f"{name}-given"
+    answered = f"{name}-given"
     page = visit(name, epochs="1", answered=answered, **{key: text})
     assert not page.exception
     notes = [json.loads(element.proto.json)[0] for element in page.get("bidi_component")

@@ -47,3 +47,20 @@ def test_a_question_that_the_link_says_was_answered_is_not_asked_again() -> None
     page = AppTest.from_function(script, default_timeout=60)
     page.query_params["answered"] = "another"
     assert page.run().button
+
+
+def test_a_guess_that_this_question_does_not_offer_is_not_said_to_be_one() -> None:
+    def script(seen: bool) -> None:
+        from namegen.lessons.questions import Question
+        from namegen.ui.session import link
+        from namegen.ui.session.visitor import answers_given
+        from namegen.ui.widgets import guess_first
+
+        answers_given(link.arrive(None))["asked"] = "c"
+        question = Question("asked", "Which?", ("a", "b"), "a", "so it is.")
+        guess_first.ask(question, seen, "Watch.")
+
+    for seen, said in ((True, "The answer is “a”: so it is"), (False, "Watch")):
+        page = AppTest.from_function(script, default_timeout=60, kwargs={"seen": seen}).run()
+        assert not page.button and said in open_page.said(page)
+        assert "You guessed" not in open_page.said(page)

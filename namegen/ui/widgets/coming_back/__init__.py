@@ -5,8 +5,9 @@ pressed, and loses that press. So the tab asks its server now and then whether i
 session's token; where it does not, it asks Streamlit for one run of the page, from its link and
 the widgets that it shows, and hands over its old token and what only the session knew.
 
-A list of the visitor's own is kept in the tab's own storage: a session that lacks it asks for it,
-and hears as well that there is none.
+A list of the visitor's own and what has been guessed are kept in the tab's own storage. A session
+that lacks the list asks for it, and hears as well that there is none; the guesses are brought to
+one that lacks them, such as after a reload. A link has none, since others open it, too.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def watch(visitor: Visitor) -> None:
         },
         on_back_change=heard,
         on_own_change=heard,
+        on_answers_change=heard,
     )
     if visitor.lacks_own and brought.own is not None:
         visitor.lacks_own = False
@@ -48,9 +50,17 @@ def watch(visitor: Visitor) -> None:
             reading.bring_back(visitor, own)
             visitor.notes_shown.pop(link.OWN_IS_GONE, None)
         st.rerun()  # the tab hears at once that its list has come
+    _take(answers, brought.answers)
     match brought.back:
-        case [str(path), dict(given)] if len(given) <= _MOST_ANSWERS:
-            for key, answer in given.items():
-                answers.setdefault(str(key)[:_LONGEST], str(answer)[:_LONGEST])
+        case [str(path), dict(given)]:
+            _take(answers, given)
             if before := departures.back(path.rpartition("/")[2]):
                 visitor.take_over(before)
+
+
+def _take(answers: dict[str, str], given: object) -> None:
+    """Take what a tab remembers, by the question's key. A link only knew what had been asked."""
+    if isinstance(given, dict) and len(given) <= _MOST_ANSWERS:
+        for key, answer in given.items():
+            key = str(key)[:_LONGEST]
+            answers[key] = answers.get(key) or str(answer)[:_LONGEST]

@@ -1,8 +1,8 @@
 // In ms: between two looks; when the server is away; from the first asking until the page says so; and
 // how long a tab that has been heard is content, whatever another server behind the address may say.
 const LOOK = 10_000, SOON = 2_000, PATIENCE = 45_000, CONTENT = 60_000;
-const GONE = 410, OWN = "namegen-own";
-// In ms, until a list is brought: from a page's arrival, and again, twice as late each time.
+const GONE = 410, OWN = "namegen-own", ANSWERS = "namegen-answers", MOST = 100;
+// In ms, until what the session lacks is brought: from a page's arrival, and again, twice as late each time.
 const DRAWN = 500, AGAIN = 3_000;
 const WAKES = ["visibilitychange", "online", "pageshow", "pointerdown"];
 
@@ -34,18 +34,18 @@ class Tab {
     this.bar.hidden = true;
   }
 
-  // A list that the session lacks, once the page has been drawn, and again: an event may be lost.
-  bring(list) {
-    this.list = list;
-    if (list) this.bringing ??= setTimeout(() => this.bringNow(), this.next);
+  // What the session lacks, once the page has been drawn, and again: an event may be lost.
+  bring(lacked) {
+    this.lacked = lacked;
+    if (lacked) this.bringing ??= setTimeout(() => this.bringNow(), this.next);
     else this.bringNoMore();
   }
 
   bringNow() {
     this.bringing = null;
     this.next = Math.max(AGAIN, 2 * this.next);
-    this.list();
-    this.bring(this.list);
+    this.lacked();
+    this.bring(this.lacked);
   }
 
   bringNoMore() {
@@ -82,22 +82,34 @@ class Tab {
   }
 }
 
-// The list of one's own, in the tab's storage: where a browser has none, or it is full, it is not kept.
-function stored(own) {
+// In the tab's storage: where a browser has none, or it is full, nothing is kept.
+function stored(name, news) {
   try {
-    if (own) sessionStorage.setItem(OWN, JSON.stringify(own));
-    return JSON.parse(sessionStorage.getItem(OWN));
+    if (news) sessionStorage.setItem(name, JSON.stringify(news));
+    return JSON.parse(sessionStorage.getItem(name));
   } catch {
     return null;
   }
+}
+
+// What has been answered, if the session lacks some of it. A session that was opened by a link knows of a
+// question that it was answered, and not how.
+function answersLacked(kept) {
+  const known = Object.entries(stored(ANSWERS) ?? {}).map(([key, guess]) => [key, kept[key] || guess]);
+  const all = Object.fromEntries(Object.entries({ ...kept, ...Object.fromEntries(known) }).slice(-MOST));
+  stored(ANSWERS, all);
+  return Object.entries(all).some(([key, guess]) => kept[key] !== guess) && all;
 }
 
 export default function ({ data: [{ path, kept, own, lacksOwn }], parentElement, setTriggerValue }) {
   const [tab, leave] = keep(parentElement, Tab);
   const bar = parentElement.querySelector(".namegen-back");
   bar.querySelector("button").onclick = () => location.reload();
-  const has = own || lacksOwn ? stored(own) : null;
-  tab.bring(lacksOwn && (() => setTriggerValue("own", has ?? false)));
+  const has = own || lacksOwn ? stored(OWN, own) : null;
+  const answers = answersLacked(kept);
+  const bringList = () => setTriggerValue("own", has ?? false);
+  // The list first: its run of the page is cut short, and what comes with it would be lost.
+  tab.bring(lacksOwn ? bringList : answers && (() => setTriggerValue("answers", answers)));
   tab.heard({ path, kept, bar, back: (what) => setTriggerValue("back", what) });
   return leave;
 }
