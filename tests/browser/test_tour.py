@@ -55,3 +55,25 @@ def test_on_a_page_no_step_of_a_tour_is_cut(open_page: Callable[..., Page]) -> N
             expect(view).to_have_attribute("data-step", str(step - 1))
             page.wait_for_timeout(300)
             assert view.evaluate(_OUTSIDE) == [], (width, height, step)
+
+
+def test_a_reload_of_a_tour_forgets_no_guess_and_asks_nothing_again(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/stage?tour=1")
+    view, options = page.locator(".view"), page.locator(".option")
+    expect(view).to_have_attribute("data-page", "start")
+    page.keyboard.press("2")
+    expect(options.nth(1)).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(options.nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".option.right")).to_have_count(0)
+    page.keyboard.press("Space")
+    expect(page.locator(".option.right")).to_have_count(1)
+    page.keyboard.press("PageDown")
+    expect(view).to_have_attribute("data-page", "count")
+    page.reload()
+    expect(view).to_have_attribute("data-page", "count")
+    page.keyboard.press("PageUp")
+    expect(page.locator(".option.right")).to_have_count(1)
+    expect(options.nth(1)).to_have_attribute("aria-pressed", "true")

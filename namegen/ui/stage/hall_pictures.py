@@ -107,9 +107,8 @@ def card_question(turn: int, card: Card) -> Question:
     """What is asked of a name."""
     because = "it is in the list." if card.real else "a model made it up."
     text = f"Name {turn + 1} of {game_rules.NAMES}"
-    return Question(
-        f"game-{turn}", text, game_rules.GUESSES, game_rules.GUESSES[not card.real], because
-    )
+    right = game_rules.GUESSES[not card.real]
+    return Question(f"game-{turn}-{card.name}", text, game_rules.GUESSES, right, because)
 
 
 def _scores(state: StageState, cards: Sequence[Card]) -> list[NameScore]:

@@ -100,12 +100,17 @@ function showNotes(view, lead) {
 
 // ---- alone ----
 
+// What a reader has done of a talk, and what the server had kept of it.
+function tourDone() {
+  return JSON.parse(STORE.namegenTour ?? "{}");
+}
+
 // A step that has once been done keeps its check, while the talk has the same steps.
 function showTour(view, lead) {
-  const known = JSON.parse(STORE.namegenTour ?? "{}");
+  const known = tourDone();
   const done = new Set(known.talk === lead.talk ? known.done : []);
   if (lead.done) done.add(lead.step);
-  STORE.namegenTour = JSON.stringify({ talk: lead.talk, done: [...done] });
+  STORE.namegenTour = JSON.stringify({ talk: lead.talk, done: [...done], kept: lead.kept });
   const room = view.find(".guide");
   room.hidden = false;
   setText(view.find(".tell"), lead.say.join(" "));

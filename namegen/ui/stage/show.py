@@ -46,6 +46,8 @@ class Show(Led):
     other follows.
     """
 
+    _round = ""  # of the game, where its step names none; without one it is the hall's own
+
     def __init__(
         self,
         hall: Hall,
@@ -214,7 +216,7 @@ class Show(Led):
             opponent = opponents.of_run(self.names, run.id, run, run.last_epoch)
         else:
             opponent = opponents.of_title(self.names, title)
-        return cards_of(self.hall, opponents.deck(opponent), link.get("round", ""))
+        return cards_of(self.hall, opponents.deck(opponent), link.get("round", self._round))
 
     def _advance(self, run: TrainingRun) -> None:
         """Have the run trained and the playhead moved to this moment."""
@@ -257,25 +259,26 @@ class Show(Led):
 
     def told(self) -> str:
         """What only those who lead see, as JSON: notes, votes, names sent, where the talk is."""
+        return json.dumps(self._told())
+
+    def _told(self) -> dict[str, Any]:
         place, steps = self.place, self.talk.steps
         asked, question = self._posed  # of the stage, which may be elsewhere for a moment
         counted = question is not None and place.phase < PICTURE
-        return json.dumps(
-            {
-                "talk": self.talk.id,
-                "steps": [step.page for step in steps],
-                "step": place.step,
-                "done": self.done,
-                "say": self.step.say,
-                "press": PRESSES[self.step.press],
-                "next": steps[place.step + 1].say if place.step + 1 < len(steps) else (),
-                "counts": self.hall.votes(asked, len(question.options)) if counted else [],
-                "vote": self.hall.vote_of(asked, LEADER) if counted else None,
-                "sent": [[one.phone, one.name, one.struck] for one in self.hall.sent_names()],
-                "cover": place.cover,
-                "plays": self.plays,
-                "address": self.address,
-                "epochs": self.settings.epochs if self.has_run else 0,
-                "note": self.note,
-            }
-        )
+        return {
+            "talk": self.talk.id,
+            "steps": [step.page for step in steps],
+            "step": place.step,
+            "done": self.done,
+            "say": self.step.say,
+            "press": PRESSES[self.step.press],
+            "next": steps[place.step + 1].say if place.step + 1 < len(steps) else (),
+            "counts": self.hall.votes(asked, len(question.options)) if counted else [],
+            "vote": self.hall.vote_of(asked, LEADER) if counted else None,
+            "sent": [[one.phone, one.name, one.struck] for one in self.hall.sent_names()],
+            "cover": place.cover,
+            "plays": self.plays,
+            "address": self.address,
+            "epochs": self.settings.epochs if self.has_run else 0,
+            "note": self.note,
+        }

@@ -3,17 +3,15 @@ one for each page in stage mode."""
 
 from __future__ import annotations
 
-import math
 import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from namegen.hall.hall import Hall, HallAway
 from namegen.hall.said import Began
-from namegen.hall.store import Store
 from namegen.ui.navigation import Page
 from namegen.ui.session.visitor import Visitor
 
@@ -53,14 +51,15 @@ def leave(hall: Hall) -> None:
     show.close()
 
 
-def tour(at: Began) -> Show:
+def tour(at: Began, kept: Any) -> Show:
     """The steps of the talk for one reader, in a hall of their own that nobody joins, until ``end``
-    is called. Raises HallAway where too many have one."""
-    from namegen.ui.stage.led import talk
-    from namegen.ui.stage.show import Show
+    is called. Raises HallAway where too many have one.
 
-    hall = Hall(secrets.token_hex(8), math.inf, Store(), "")
-    return _within_room(lambda: Show(hall, "", *talk(alone=True), at))
+    kept: what their browser says that it has kept of it.
+    """
+    from namegen.ui.stage.tour_show import Kept, TourShow
+
+    return _within_room(lambda: TourShow(at, Kept.of(kept)))
 
 
 def end(show: Show) -> None:

@@ -169,7 +169,7 @@ def _leader(code: str, hello: Mapping[str, Any]) -> _Guest:
 
 
 def _of_tour(hello: Mapping[str, Any]) -> _Guest:
-    show = shows.tour(_begin(hello))
+    show = shows.tour(_begin(hello), hello.get("kept"))
     return _led(show, lambda: shows.end(show))
 
 

@@ -59,7 +59,7 @@ class View {
       const { secret, url } = data;
       const hello = {
         page: () => ({ page: true }), // its session knows where it is
-        tour: () => ({ tour: true, ...place }),
+        tour: () => ({ tour: true, ...place, kept: tourDone().kept }),
         phone: () => ({ phone: phoneId(), pass: kept ?? secret }),
       }[data.role] ?? (() => ({ lead: secret, url, ...place }));
       socket.send(JSON.stringify(hello()));
