@@ -15,7 +15,7 @@ from namegen.lessons.functions import FUNCTIONS, SAYS
 from namegen.lessons.questions import FIVE
 from namegen.lessons.seven_functions import could_stay
 from namegen.lessons.similar_names import MANY, NameIndex, all_alike
-from namegen.models.evaluation import few_checked, loss_on, perplexity
+from namegen.models.evaluation import few_checked, loss_on, perplexity, worse_than_nothing
 from namegen.models.sampling import generate
 from namegen.settings import TALK_SEED, Settings
 from namegen.training.run import TrainingRun
@@ -106,7 +106,7 @@ def _too_fast(run: TrainingRun, settings: Settings) -> str:
 
 def train(state: StageState) -> Scene:
     """The loss as it falls, and names as they come to be."""
-    return Scene(title=described(state.settings), chart="train")
+    return Scene(title=described(state.settings), line=state.came_to_nothing, chart="train")
 
 
 def embeddings(state: StageState) -> Scene:
@@ -196,25 +196,28 @@ def compare(state: StageState, runs: Sequence[TrainingRun]) -> Scene:
     checked, weights = parts.checked
     which = "for validation" if parts.validation else "that they were trained on"
     losses = [loss_on(model, checked, weights) for _, model in models]
-    most = max(losses)
+    characters = len(counting.vocabulary)
+    nothing = math.log(characters)
+    most = min(max(losses), nothing)  # a loss without bounds would leave the others no room
+    worse = [bool(worse_than_nothing(loss, characters)) for loss in losses]
     rows = "".join(
         bar(
-            html.escape(title), loss / most, f"{loss:.2f}",
-            "best" if loss == min(losses) else "",
+            html.escape(title) + ", worse than knowing nothing" * astray, min(1.0, loss / most),
+            f"{loss:.2f}", "best" if loss == min(losses) else "",
         )
         + names_list(state, generate(model, 3, TALK_SEED), "names row")
-        for (title, model), loss in zip(models, losses, strict=True)
+        for (title, model), loss, astray in zip(models, losses, worse, strict=True)
     )  # fmt: skip
     counting_doubt, least = (f"{perplexity(loss):.1f}" for loss in (losses[0], min(losses)))
     best = f"; the best, as among {least}" if min(losses) < losses[0] else ""
     return Scene(
         title="Which model knows names best?",
         line=f"Loss on {count_names(len(checked))} {which}, in nats a letter: lower is better; "
-        f"knowing nothing is {math.log(len(counting.vocabulary)):.2f}",
+        f"knowing nothing is {nothing:.2f}",
         html=f'<div class="bars models">{rows}</div>'
         f'<p class="small">Counting is as much in doubt as among {counting_doubt} equally likely '
         f"letters{best}. {few_checked(len(parts.validation))}</p>",
-        question=questions.compare(names, losses[0], len(counting.vocabulary)),
+        question=questions.compare(names, losses[0], characters),
     )
 
 

@@ -14,6 +14,7 @@ from namegen.hall.hall import Hall
 from namegen.hall.said import Place
 from namegen.lessons.questions import Question
 from namegen.lists.name_list import NameList
+from namegen.models.evaluation import LEARNED_NOTHING, learned_nothing
 from namegen.settings import Settings
 from namegen.training.run import TrainingRun
 from namegen.ui.serving.examined import Examined
@@ -56,6 +57,15 @@ class StageState:
             return "Press Play: the network learns."
         done = max(0, self.run.last_epoch) if self.run else 0
         return f"One moment: the network learns, epoch {done} of {self.settings.epochs}."
+
+    @property
+    def came_to_nothing(self) -> str:
+        """What is said of a training that has gone astray at the epoch shown; nothing of others."""
+        run, epoch = self.run, self.epoch
+        if not run or not epoch:
+            return ""
+        astray = learned_nothing(run.history.train[epoch], len(run.dataset.vocabulary))
+        return LEARNED_NOTHING if astray else ""
 
     def covered(self, name: str) -> str:
         """A made-up name, drawn over where it would embarrass."""

@@ -194,7 +194,8 @@ class Show(Led):
         if place.page in ("own", "search") and place.phase == ASK:
             return place, self.hall.results(), self.hall.sent_names()
         learned = state.learned and state.learned.key
-        return place, state.awaited, learned, [bool(one.index) for one in self._makings]
+        read = [bool(one.index) for one in self._makings]
+        return place, state.awaited, learned, read, state.came_to_nothing
 
     def _picture(self, state: StageState) -> Scene:
         page, draw = self.place.page, PICTURES[self.place.page]

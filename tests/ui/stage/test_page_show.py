@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -263,3 +264,27 @@ def test_a_network_to_which_all_names_are_alike_is_said_to_tell_none_apart(alike
         show.do("play")
         scene = until(show, lambda scene: scene.get("html"))
     assert ("100 names are as good as equally like it." in scene["html"]) == alike
+
+
+def test_a_rate_at_which_nothing_is_learned_is_said_on_the_stage() -> None:
+    someone = visitor()
+    state = ModelState(replace(someone.settings, lr=100.0))
+    someone.model_states[DEEP] = state
+    said = "above that of knowing nothing: the learning rate is too high for this list"
+    with show_of(someone, "train") as show:
+        assert until(show, lambda scene: scene.get("chart") == "train")["line"] == ""
+        show.do("play")
+        until(show, lambda scene: said in scene["line"])
+        show.do("epoch", 0)
+        until(show, lambda scene: scene["line"] == "")
+        show.do("epoch", EPOCHS)
+        until(show, lambda _: show.place.epoch == EPOCHS)
+    with show_of(someone, "compare") as show:
+        until(show, lambda scene: "ask" in scene)
+        show.do("answer", 0)
+        show.do("play")
+        html = until(show, lambda scene: scene.get("html"))["html"]
+    assert html.count("Deep network, 2 letters, worse than knowing nothing") == 1
+    assert html.count("worse than") == 1
+    lengths = [float(share) for share in re.findall("--share: ([0-9.]+)", html)]
+    assert max(lengths) == 1 and lengths[0] > 0.5, "the others have room"
