@@ -53,6 +53,9 @@ LOOK = """
       wrong.push("a picture is cut");
     }
   }
+  for (const name of view.querySelectorAll(".names li")) {
+    if (name.scrollWidth > name.clientWidth + 1) wrong.push(`cut: ${name.textContent}`);
+  }
   const made = [...view.querySelectorAll(".made li")].map((one) => one.getBoundingClientRect());
   for (const [i, one] of made.entries()) {
     const over = (other) => one.left < other.right && other.left < one.right
@@ -225,6 +228,15 @@ def test_names_of_wide_letters_cover_no_others(open_page: Callable[..., Page]) -
     settled(page)
     page.goto(f"{page.url}&stage=1")
     page.locator(".view.full .made li").filter(has_text="王").first.wait_for()
+    page.evaluate(WATCH)
+    _looked_at(page)
+
+
+def test_a_long_name_that_is_drawn_is_shown_to_its_end(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count?stage=1&answered=count-given")
+    page.locator(".view.full .names").wait_for()
+    page.keyboard.press("Space")
+    page.locator(".view.full .names li").filter(has_text="mileviackibyainewieta").wait_for()
     page.evaluate(WATCH)
     _looked_at(page)
 
