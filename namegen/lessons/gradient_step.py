@@ -97,6 +97,10 @@ def is_plain(settings: Settings) -> bool:
     )
 
 
+NOT_THERE = "It is not there yet: train for more epochs, or at another learning rate."
+"""What is said of a training that has been played to its end, and whose table is another one."""
+
+
 def has_arrived(dataset: Dataset, loss: float) -> bool:
     """Whether the table of a network with this training loss is the counted one, to the eye."""
     return dataset.extra_loss(loss) <= _ARRIVED

@@ -48,7 +48,7 @@ def until(visitor: Visitor) -> str:
     show it by being played again."""
     if visitor.playhead.playing or visitor.playhead.shown < visitor.settings.epochs:
         return "Press Play, and watch it happen."
-    return "It is not there yet: train for more epochs, or at another learning rate."
+    return gradient_step.NOT_THERE
 
 
 def _when(epoch: int) -> str:

@@ -90,7 +90,7 @@ def network(state: StageState) -> Scene:
     """The counted table beside the learned one."""
     return Scene(
         title="A network instead of a table",
-        line=_too_fast(state.run, state.settings),
+        line=_too_fast(state.run, state.settings) or state.came_short,
         chart="table",
         question=questions.network(state.names, state.run.dataset.counted_loss),
     )
@@ -106,7 +106,7 @@ def _too_fast(run: TrainingRun, settings: Settings) -> str:
 
 def train(state: StageState) -> Scene:
     """The loss as it falls, and names as they come to be."""
-    return Scene(title=described(state.settings), line=state.came_to_nothing, chart="train")
+    return Scene(title=described(state.settings), line=state.came_short, chart="train")
 
 
 def embeddings(state: StageState) -> Scene:

@@ -12,6 +12,7 @@ from namegen.alphabets import isolated
 from namegen.hall.embarrassing import embarrasses
 from namegen.hall.hall import Hall
 from namegen.hall.said import Place
+from namegen.lessons.gradient_step import NOT_THERE, has_arrived
 from namegen.lessons.questions import Question
 from namegen.lists.name_list import NameList
 from namegen.models.evaluation import LEARNED_NOTHING, learned_nothing
@@ -59,13 +60,17 @@ class StageState:
         return f"One moment: the network learns, epoch {done} of {self.settings.epochs}."
 
     @property
-    def came_to_nothing(self) -> str:
-        """What is said of a training that has gone astray at the epoch shown; nothing of others."""
+    def came_short(self) -> str:
+        """What is said of a training that has gone astray at the epoch shown, or on Network ends
+        before its table is the counted one; nothing of others."""
         run, epoch = self.run, self.epoch
         if not run or not epoch:
             return ""
-        astray = learned_nothing(run.history.train[epoch], len(run.dataset.vocabulary))
-        return LEARNED_NOTHING if astray else ""
+        loss = run.history.train[epoch]
+        if learned_nothing(loss, len(run.dataset.vocabulary)):
+            return LEARNED_NOTHING
+        ended = self.place.page == "network" and epoch >= self.settings.epochs
+        return NOT_THERE if ended and not has_arrived(run.dataset, loss) else ""
 
     def covered(self, name: str) -> str:
         """A made-up name, drawn over where it would embarrass."""

@@ -195,7 +195,7 @@ class Show(Led):
             return place, self.hall.results(), self.hall.sent_names()
         learned = state.learned and state.learned.key
         read = [bool(one.index) for one in self._makings]
-        return place, state.awaited, learned, read, state.came_to_nothing
+        return place, state.awaited, learned, read, state.came_short
 
     def _picture(self, state: StageState) -> Scene:
         page, draw = self.place.page, PICTURES[self.place.page]

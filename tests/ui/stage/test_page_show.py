@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,35 +16,12 @@ from namegen.ui.navigation import PAGES
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.visitor import Visitor, answers_given
 from namegen.ui.stage import shows
-from namegen.ui.stage.page_show import PageShow
 from namegen.ui.stage.pictures import PICTURES
 from namegen.ui.stage.scene import PICTURE
 from tests.open_page import button
+from tests.ui.stage.staged import EPOCHS, show_of, until, visitor
 
-EPOCHS = 2
 WITH_PICTURE = [p.name for p in PAGES.values() if not p.hidden and p.name != "stage"]
-
-
-def visitor(epoch: int = 0) -> Visitor:
-    """Somebody with a small network on the given names, at an epoch."""
-    state = ModelState(settings_for(DEEP, epochs=EPOCHS, hiddens=(10,), context=2))
-    state.playhead.play(epoch, return_to=epoch)
-    return Visitor(bundled("given"), DEEP, {DEEP: state})
-
-
-@contextmanager
-def show_of(someone: Visitor, page: str) -> Iterator[PageShow]:
-    with closing(PageShow(someone, PAGES[page])) as show:
-        yield show
-
-
-def until(show: PageShow, true: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
-    """The scene once something is true of it."""
-    end = time.monotonic() + 30
-    while not true(scene := json.loads(show.hall.picture("scene") or "{}")):
-        assert time.monotonic() < end, scene
-        time.sleep(0.02)
-    return scene
 
 
 @pytest.mark.parametrize("page", WITH_PICTURE)
@@ -236,55 +210,3 @@ def test_no_answer_is_revealed_that_the_picture_contradicts(lr: float, then: str
         until(show, lambda _: someone.playhead.shown == settings.epochs)
         until(show, lambda _: not someone.playhead.playing)
         assert show.plays == then
-
-
-@pytest.mark.parametrize(("names", "few"), [(290, True), (310, False)])
-def test_few_validation_names_are_said_to_be_few(names: int, few: bool) -> None:
-    someone = visitor()
-    someone.choose_list(from_text("\n".join(bundled("given").names[:names])))
-    with show_of(someone, "compare") as show:
-        until(show, lambda scene: "ask" in scene)
-        show.do("answer", 0)
-        show.do("play")
-        scene = until(show, lambda scene: scene.get("html"))
-    assert f"Loss on {names // 10} names" in scene["line"]
-    assert ("That is few: other names might put another model first." in scene["html"]) == few
-
-
-@pytest.mark.parametrize("alike", [False, True])
-def test_a_network_to_which_all_names_are_alike_is_said_to_tell_none_apart(alike: bool) -> None:
-    someone = visitor(epoch=EPOCHS)
-    decay = 2.0 if alike else 0.0
-    state = ModelState(replace(someone.settings, epochs=4, weight_decay=decay))
-    state.playhead.play(4, return_to=4)
-    someone.model_states[DEEP] = state
-    with show_of(someone, "alike") as show:
-        until(show, lambda scene: "ask" in scene or scene.get("html"))
-        show.do("answer", 0)
-        show.do("play")
-        scene = until(show, lambda scene: scene.get("html"))
-    assert ("100 names are as good as equally like it." in scene["html"]) == alike
-
-
-def test_a_rate_at_which_nothing_is_learned_is_said_on_the_stage() -> None:
-    someone = visitor()
-    state = ModelState(replace(someone.settings, lr=100.0))
-    someone.model_states[DEEP] = state
-    said = "above that of knowing nothing: the learning rate is too high for this list"
-    with show_of(someone, "train") as show:
-        assert until(show, lambda scene: scene.get("chart") == "train")["line"] == ""
-        show.do("play")
-        until(show, lambda scene: said in scene["line"])
-        show.do("epoch", 0)
-        until(show, lambda scene: scene["line"] == "")
-        show.do("epoch", EPOCHS)
-        until(show, lambda _: show.place.epoch == EPOCHS)
-    with show_of(someone, "compare") as show:
-        until(show, lambda scene: "ask" in scene)
-        show.do("answer", 0)
-        show.do("play")
-        html = until(show, lambda scene: scene.get("html"))["html"]
-    assert html.count("Deep network, 2 letters, worse than knowing nothing") == 1
-    assert html.count("worse than") == 1
-    lengths = [float(share) for share in re.findall("--share: ([0-9.]+)", html)]
-    assert max(lengths) == 1 and lengths[0] > 0.5, "the others have room"
