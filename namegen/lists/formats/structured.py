@@ -28,18 +28,25 @@ _LITERAL = re.compile(
     r"\s?[\[({]\s*+[\[({]*+\s*+\S"
 )
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
-# In a program, words as Perl and Ruby have them, brackets that hold nothing but data, or texts in
-# quotes one after the other.
+# In a program, brackets that hold nothing but data, or texts in quotes one after the other.
 _DATA = re.compile(
-    r"""[\[({"](?:(?<!")()(?:[^\S\n]|0x[\da-fA-F]++|(?<=["'])\.\w{1,40}+(?!\()|[\d_.,:()\[\]{}]|(?<=[,{(\[;])(?:[^\S\n]*+(?:\#|//|--)[^\n]*+)?\n\s*+|\n\s*+(?![A-Za-z_]\w{0,40}(?::[^\n="']{1,80})?\s?=(?![=>]))|=>|[bru]?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[bru]?'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"""
-    r"""|`[^`\n]*+`|[A-Za-z_]\w{0,40}:|(?<!\n)[A-Za-z_]\w{0,40}\s?=(?![=>])|(?<=:\s)[A-Za-z_][\w.]{0,40}(?=[,\n}])"""
+    r"""[\[({"](?:(?<!")()(?:"""  # the group is that of words, below
+    r"""[^\S\n]|0x[\da-fA-F]++|(?<=["'])\.\w{1,40}+(?!\()"""  # what is made of a text: "Ada".freeze
+    r"|[\d_.,:()\[\]{}]"
+    r"|(?<=[,{(\[;])(?:[^\S\n]*+(?:\#|//|--)[^\n]*+)?\n\s*+"  # a line goes on, behind a remark
+    r"""|\n\s*+(?![A-Za-z_]\w{0,40}(?::[^\n="']{1,80})?\s?=(?![=>]))"""  # none sets a variable
+    r"""|=>|[bru]?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[bru]?'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'|`[^`\n]*+`"""
+    r"|[A-Za-z_]\w{0,40}:|(?<!\n)[A-Za-z_]\w{0,40}\s?=(?![=>])"  # a key
+    r"|(?<=:\s)[A-Za-z_][\w.]{0,40}(?=[,\n}])"  # and its value, a word without quotes
     r"""|;(?=\s*+["'{}\dtfn])|None|null|nil|true|false|new\s"""
-    r"""|[A-Za-z_][\w.]{0,40}!?\s?[({]|-(?!-\s)|(?:(?<!\S)\#(?!\{)|//|--)[^\n]*+)*+|(?<=")[^"\n]+"(?:[^\S\n]*+[,\n]\s*+"[^"\n]+"){2,}+)"""
+    r"|[A-Za-z_][\w.]{0,40}!?\s?[({]"  # what makes the list, or a record: Person(
+    r"|-(?!-\s)|(?:(?<!\S)\#(?!\{)|//|--)[^\n]*+"  # a minus, or a remark
+    r""")*+|(?<=")[^"\n]+"(?:[^\S\n]*+[,\n]\s*+"[^"\n]+"){2,}+)"""
 )
-_WORDS = re.compile(r"(?:qw|[%~][wWiI])\s?[(\[{/<|!]")
+_WORDS = re.compile(r"(?:qw|[%~][wWiI])\s?[(\[{/<|!]")  # as Perl and Ruby have them
 _WORDS_OR_DATA = re.compile(
-    r"""(?:\[|\b)(?:qw|(?<=\s[%~])[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{5,})[)\]}/>|!]"""
-    rf"""|{_DATA.pattern}"""
+    r"(?:\[|\b)(?:qw|(?<=\s[%~])[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{5,})[)\]}/>|!]"
+    rf"|{_DATA.pattern}"
 )
 _QUOTED = re.compile(r"""(["'`])(?:(?!\1)[^\\\n]|\\.)*+\1""")
 _WORD = re.compile(r"\S+")
@@ -75,8 +82,9 @@ _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 _YAML = re.compile(r"(?m)^[ \t]*[^\n:]{1,60}:(?:[ \t]+\[|[ \t\r]*\n[ \t]*(?:- |\[))")
 # The first letters are looked for as they are: a quarter of the time that ignoring case takes.
 _SQL = re.compile(
-    r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})\s*(?:\(([^()]{1,2000})\))?\s*(?:VALUES\b|(?=(SELECT)\b)))"""
-    r"""|C(?<![^\n].)OPY ([^\s(]{1,100}) \(([^()]{1,2000})\) FROM stdin;\n"""
+    r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})"""  # the table
+    r"\s*(?:\(([^()]{1,2000})\))?\s*(?:VALUES\b|(?=(SELECT)\b)))"  # its columns
+    r"|C(?<![^\n].)OPY ([^\s(]{1,100}) \(([^()]{1,2000})\) FROM stdin;\n"
 )
 _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 
