@@ -1,9 +1,8 @@
 """What a name is: the entries of a list -> clean names, and a report of what was left out.
 
 A clean name is in lower case and in Unicode form NFC. It holds letters, combining marks, digits,
-single spaces, hyphens, apostrophes and other signs of writing, and at least one letter. It never
-holds ".", which the models use as the mark for start and end. Cleaning a clean name changes
-nothing.
+single spaces, hyphens, apostrophes and other signs of writing, and at least one letter, but never
+".", with which the models mark start and end. Cleaning a clean name changes nothing.
 """
 
 import re
@@ -66,10 +65,8 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a list. `lines` is `kept` and all the counts of `left_out` together.
-
-    `lines` counts the entries read: not blank ones, not the heading.
-    """
+    """What became of a list. `lines` is `kept` and all the counts of `left_out` together:
+    it counts the entries read, not blank ones, not the heading."""
 
     lines: int
     kept: int
@@ -96,13 +93,11 @@ class Cleaned:
 
 
 def normalise(entries: Iterable[str], turkish: bool = False, strip: bool = False) -> list[str]:
-    """Each entry in uniform spelling, whether it is a name or not. Idempotent.
-
-    Lower case, NFC, single spaces, plain hyphens and apostrophes; full stops and invisible control
-    characters removed. turkish: the small letter of I is ı. strip: without signs such as & and !.
+    """Each entry in uniform spelling, whether it is a name or not. Idempotent. Lower
+    case, NFC, single spaces, plain hyphens and apostrophes; no full stops and invisible control
+    characters. turkish: the small letter of I is ı. strip: without signs such as & and !.
     The entries hold no newline: many are treated as one text, and what becomes of a character is
-    decided once for all its occurrences, so that a million names take a second.
-    """
+    decided once for all its occurrences, so that a million names take a second."""
     rest = iter(entries)
     return [
         name
@@ -155,10 +150,8 @@ def clean(
     entries: Iterable[str], weights: Sequence[int] | None = None, strip: bool = False
 ) -> Cleaned:
     """The names among `entries`, in order, as often as they stand there.
-
     weights: how often each entry counts. strip: signs such as & and ! are dropped from names; else
-    they are characters like others. Blank entries are skipped.
-    """
+    they are characters like others. Blank entries are skipped."""
     raws = [entry.strip() for entry in entries]
     counts = [1] * len(raws) if weights is None else weights
     counts = [count for raw, count in zip(raws, counts, strict=True) if raw]

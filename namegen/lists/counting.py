@@ -21,12 +21,9 @@ def taken(
     found: Iterator[tuple[list[str], list[float]]], weighted: bool, limit: int
 ) -> tuple[list[str], list[int] | None, str]:
     """The entries of a list and how often each counts, where that is said; and a sentence where
-    there are more than ``limit``.
-
-    Then each different entry stands once and counts as often as it stood in the list, and of too
-    many different ones those are taken that count the most. The others are only kept joined, in a
-    tenth of the memory that they would take one by one.
-    """
+    there are more than ``limit``. Then each different entry stands once and counts as often as it
+    stood in the list, and of too many those are taken that count the most. The others are only kept
+    joined, in a tenth of the memory that they would take one by one."""
     blocks: list[str] = []
     keys, counts = array("q"), array("d")
     for some, weights in found:
@@ -93,9 +90,7 @@ def _most(total: np.ndarray, limit: int) -> np.ndarray:
 
 def _scaled(counts: Sequence[float]) -> list[int]:
     """Counts as whole numbers: shares, such as 0.025 %, times the power of ten that makes them so.
-
-    What is missing, hidden or rounded to nothing counts once.
-    """
+    What is missing, hidden or rounded to nothing counts once."""
     scale = 1
     while scale < 10**6 and any(abs(c * scale - round(c * scale)) > 1e-6 for c in counts[:5_000]):
         scale *= 10

@@ -1,7 +1,6 @@
 """Lists of names: the bundled ones, and anybody's own text or file.
 
-Whatever comes from outside goes through ``from_bytes`` or ``from_text``, which read and clean it,
-once.
+Whatever comes from outside goes once through ``from_bytes`` or ``from_text``: read and cleaned.
 """
 
 import functools
@@ -38,8 +37,7 @@ class NameList:
 
     @property
     def text(self) -> str:
-        """The names in their order, one a line; below an empty line how often they count, where
-        that is known."""
+        """The names in their order, one a line; below an empty line any weights."""
         counts = "" if self.weights is None else "\n\n" + ",".join(map(str, self.weights))
         return "\n".join(self.names) + counts
 
@@ -68,9 +66,7 @@ class NameList:
 
 def load(source: str, choices: Choices = _BY_ITSELF, limit: int = MAX_NAMES) -> NameList:
     """The list that `source` names: a key of BUNDLED, or the path of a file.
-
-    Raises NamesError when there is no such list, or no name in it.
-    """
+    Raises NamesError when there is no such list, or no name in it."""
     if source in BUNDLED and choices.weights is not None:
         source += "-counts"
     if source in BUNDLED | COUNTED:
@@ -96,10 +92,8 @@ def from_bytes(
     data: bytes | str, title: str, choices: Choices = _BY_ITSELF, limit: int = MAX_NAMES
 ) -> NameList:
     """The list in a file's contents, whatever its format and encoding, or in its text.
-
     Of more than `limit` different names, those are taken that stand there the most often. Raises
-    NamesError where there are none, and where a choice cannot be had.
-    """
+    NamesError where there are none, and where a choice cannot be had."""
     cleaned, understood = read(data, choices, limit)
     own = NameList("", title, cleaned.names, cleaned.report, understood, cleaned.weights)
     return replace(own, key=f"own-{own.digest[:12]}")

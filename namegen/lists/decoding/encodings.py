@@ -1,9 +1,8 @@
 """Bytes -> text: which encoding a file is written in, judged by what its letters look like.
 
-A file that is no UTF-8 is decoded in each usual encoding, and what comes of it is judged as a
+A file that is no UTF-8 is decoded in each usual encoding, and the likeliest text is taken, as a
 linguist would: are these the letters of one language, the common ones more often than the rare,
-with capitals where words begin? The encoding of the likeliest text is taken. Where none gives a
-likely text, charset-normalizer is asked, which knows more encodings.
+with capitals where words begin? Where none is likely, charset-normalizer knows more encodings.
 """
 
 from __future__ import annotations
@@ -172,8 +171,7 @@ def _without_mark(data: bytes) -> str | None:
 
 
 def ranked(data: bytes) -> list[str]:
-    """The encodings of a file that is no Unicode: the likeliest, then any that is nearly as likely
-    and gives another text."""
+    """The encodings of a file that is no Unicode: the likeliest, then others nearly as likely."""
     sample = _telling(data)
     if not sample:  # there are dashes and alike only
         return ["cp1252"]

@@ -25,8 +25,7 @@ _AFTER = re.compile(r"(?:on|as|returning)\b", re.IGNORECASE)
 
 
 def within(text: str, group: Group, by_word: bool = False) -> Iterator[str]:
-    """All values of a pair of brackets; or each word, as in lists of a shell, where no quotes are
-    around it."""
+    """All values of a pair of brackets; or each word outside quotes, as in lists of a shell."""
     for value, _, quoted in tokens(text, group.start, group.end):
         if value is not None:
             yield from (value,) if quoted or not by_word else _words(value)
@@ -37,11 +36,11 @@ def _words(value: str) -> Iterator[str]:
     return words(value.partition(" #")[0])
 
 
-def values(text: str, by_word: bool = False) -> Iterator[Row]:
-    """The values of one list, a row each; of a mapping, the key and its value. by_word: each word
-    is a value, as in lists of a shell."""
+def values(text: str, by_word: bool = False, keyed: bool = True) -> Iterator[Row]:
+    """The values of one list, a row each; of a mapping, which is keyed, the key and its value.
+    by_word: each word is a value, as in lists of a shell."""
     depth, row, joined = 0, [], False
-    for value, sign, quoted in tokens(text, commas=True):
+    for value, sign, quoted in tokens(text, commas=keyed):
         if sign:
             depth += (sign in OPENS) - (sign in CLOSES)
             joined = joined or sign == ":"
@@ -61,8 +60,7 @@ def values(text: str, by_word: bool = False) -> Iterator[Row]:
 
 
 def groups(text: str, most: int) -> Iterator[Row]:
-    """The values of each innermost pair of brackets; those of one with more than `most` by
-    themselves."""
+    """The values of each innermost pair of brackets; more than `most` a row each."""
     for one in called_groups(text):
         yield from ([one.row] if one.size <= most else ([value] for value in within(text, one)))
 

@@ -169,8 +169,7 @@ def _is_regular(sample: Sequence[str], delimiter: str, widths: Counter[int]) -> 
 
 
 def _is_one_and_more(sample: Sequence[str], delimiter: str, share: float = _REGULAR) -> bool:
-    """Whether a name, each time another, stands before numbers or cells that come again, however
-    many, in that share of lines: Apple, Inc."""
+    """Whether different names stand before numbers, or cells that come again: Apple, Inc."""
     rows = [cells(line, delimiter) for line in sample[:_LOOKED_AT]]
     others = [cell.strip() for row in rows for cell in row[1:] if cell.strip()]
     different = len({row[0].strip() for row in rows})

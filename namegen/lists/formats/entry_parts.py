@@ -111,8 +111,8 @@ def parted(table: Table) -> Table:
 
     def parts(entry: str) -> tuple[str, str, list[str]]:
         number, after = "", []
-        if numbered:
-            number, entry = _number_before(entry, numbered)
+        if numbered and (found := numbered.match(entry)):
+            number, entry = found[1], entry[found.end() :]
         if said:
             entry, after = _what_is_said(entry)
         if counted:
@@ -154,8 +154,7 @@ def parted(table: Table) -> Table:
 
 
 def _without_ranks(table: Table) -> Table:
-    """The table without what numbers its first cells, where these hold more: 1. Ada, 5; or is a
-    code, as long as the others: 02003-Ada, 5."""
+    """The table without the number, or the code, that its first cells begin with: 02003-Ada, 5."""
     first = [row[0] for row in table.sample if sum(map(bool, row)) > 1 and row[0]]
     numbered, ranks = _numbered(first) if not table.headings and first else (None, False)
     lengths = Counter(len(found[1]) for found in map(_BEFORE.match, first) if found)
@@ -164,7 +163,8 @@ def _without_ranks(table: Table) -> Table:
     numbered = numbered if ranks else _BEFORE
 
     def rest(row: Row) -> Row:
-        return [_number_before(row[0], numbered)[1], *row[1:]] if row else row
+        found = numbered.match(row[0]) if row else None
+        return [row[0][found.end() :], *row[1:]] if found else row
 
     return replace(table, rows=lambda: map(rest, table.rows()))
 
@@ -202,8 +202,10 @@ def _paired(table: Table, pattern: re.Pattern[str]) -> Table:
         if index >= len(row):
             return row
         cell = row[index].strip()
-        pair = pattern.fullmatch(cell)
-        end = pair.start(pair.lastindex) if pair else (cell + ",").index(",")
+        end = cell.find(",")  # as most have, or the two alphabets meet
+        if end < 0:
+            pair = pattern.fullmatch(cell)
+            end = pair.start(pair.lastindex) if pair else len(cell)
         two = cell[:end].rstrip(_SIGNS), cell[end + 1 :].strip(_SIGNS)
         return [*row[:index], *two, *row[index + 1 :]]
 
@@ -248,11 +250,6 @@ def _roman(mark: str) -> int:
     return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def _number_before(entry: str, numbered: re.Pattern[str]) -> tuple[str, str]:
-    found = numbered.match(entry)
-    return (found[1], entry[found.end() :]) if found else ("", entry)
-
-
 def numbers_behind(entry: str) -> tuple[str, list[str]]:
     """The name at the start of an entry, and the numbers behind it."""
     name, _, last = entry.rstrip().rpartition(" ")
@@ -285,8 +282,10 @@ def unlike(lines: Sequence[str]) -> str:
 
 def unquoted(text: str) -> str:
     """The text without the quotation marks that it stands in, and a comma behind them."""
+    if text.isalpha():  # most are
+        return text
     text = text.strip()
-    if text[:1].isalpha() and text[-1].isalpha():  # most are
+    if text[:1].isalpha() and text[-1].isalpha():
         return text
     text = text.rstrip(",; ")
     quote = QUOTES.get(text[:1], "\n")

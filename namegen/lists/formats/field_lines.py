@@ -28,9 +28,7 @@ _REPEATED = 3  # times that a field's name occurs, on the average
 
 def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
     """The table of the records in lines, of which each is a field: its name, a sign, its value.
-
-    The names of fields repeat; those of a list of names, each with a word on it, do not.
-    """
+    The names of fields repeat; those of a list of names, each with a word on it, do not."""
     signs = "\t" if not sample or _field(sample[0]) else "\t,;"  # of a table; cells have colons
     if any(min((line.count(sign) for line in sample), default=0) > 1 for sign in signs):
         return None
@@ -66,9 +64,10 @@ def _parts(line: str) -> Iterator[str]:
 
 def _field(line: str) -> tuple[str, str] | None:
     line = line[:_LONGEST].strip()
-    if section := SECTION.fullmatch(line):
+    begin = line[:1]
+    if begin == "[" and (section := SECTION.fullmatch(line)):
         return section[1], ""
-    found = _OF_A_LEVEL.fullmatch(line) or _FIELD.match(line)
+    found = (_OF_A_LEVEL.fullmatch(line) if begin.isdigit() else None) or _FIELD.match(line)
     if found and ";" in line and _PRINTABLE in line.upper():  # as old telephones write é: =C3=A9
         return found[1], quopri.decodestring(found[2].encode()).decode(errors="replace")
     return (found[1], unquoted(found[2] or "")) if found else None

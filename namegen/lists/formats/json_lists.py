@@ -42,9 +42,7 @@ def json_table(text: str) -> Table | None:
 
 def _elements(text: str) -> Iterator[Any]:
     """The elements of an array, one after the other: together they would take much memory.
-
-    Raises ValueError where it is no array; NamesError where it is seen late that it is none.
-    """
+    Raises ValueError where it is no array; NamesError where it is seen late that it is none."""
     at, read = _SEPARATOR.match(text, text.index("[") + 1).end(), 0
     try:
         while text[at : at + 1] != "]":
@@ -67,8 +65,7 @@ def _elements(text: str) -> Iterator[Any]:
 
 
 def _next_elements(text: str, at: int) -> tuple[list[Any], int]:
-    """The elements of an array from a place on, and where they end: many at once, which is fast,
-    or else one by one."""
+    """The elements of an array from a place on, many at once if possible; and where they end."""
     if len(text) - at > _BLOCK:
         for end in ('",', "},", "],"):
             cut = text.rfind(end, at, at + _BLOCK) + 1

@@ -36,8 +36,8 @@ def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table 
 
 
 def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
-    """What the lists of objects with names are called, of objects that have none themselves, or are
-    only a few; or what those of any are, of objects without a text."""
+    """What the lists of objects with names are called, of objects that have none or are only a few;
+    or what those of any are, of objects without a text."""
     objects = [one for one in sample if isinstance(one, dict)]
     named = any(names_rank(key) is not None for one in objects for key in one)
     bare = not any(isinstance(value, str) and value for one in objects for value in one.values())
@@ -144,8 +144,7 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
 
 
 def _worth(one: Any) -> int:
-    """What speaks for a list, by its first entry: that it is an object with a name, or else a row
-    or an object."""
+    """What speaks for a list: that its first entry is an object with a name, or any, or a row."""
     return _is_nested(one) + (isinstance(one, dict) and any(map(speaks_of_names, one)))
 
 

@@ -10,13 +10,7 @@ from functools import partial
 from itertools import islice, pairwise
 
 from namegen.lists.cleaning import MAX_LENGTH
-from namegen.lists.formats.comments import (
-    above_print,
-    below_titles,
-    has_comments,
-    in_a_sentence,
-    without_comments,
-)
+from namegen.lists.formats import comments
 from namegen.lists.formats.delimited import delimited
 from namegen.lists.formats.entry_parts import (
     QUOTES,
@@ -76,24 +70,23 @@ def lines(text: str) -> Table:
     if text.count(";") == 1:  # the end of a statement
         text = text.rstrip().removesuffix(";")
     text, doubt = without_markup(text)
-    text, titles = below_titles(above_print(text))
-    text, around = in_a_sentence(text)
+    text, titles = comments.below_titles(comments.above_print(text))
+    text, around = comments.in_a_sentence(text)
     read = partial(lines_of, text)
     sample = _start(read)
     if len(sample) > 1 and all("::" in line for line in sample):  # between columns
         read = partial(lines_of, text.replace("::", "\t"))
         sample = _start(read)
     headings = [head for head in _heads(sample, _behind_bullet) if head[:1] == "#"]  # of Markdown
-    if has_comments(sample) and len(headings) < 2:
-        read = partial(without_comments, read)
+    if comments.has_comments(sample) and len(headings) < 2:
+        read = partial(comments.without_comments, read)
         sample = _start(read)
     table = fields(read, sample) or _in_lines(read, sample)
     return replace(table, doubt=doubt or table.doubt or titles or around)
 
 
 def cut(table: Table) -> Table:
-    """The table of a list in a program whose texts are lines of one: ["Ada;f;3", "Zoë;f;2"]; or
-    hold markup."""
+    """The table of a list in a program whose texts hold cells, "Ada;f;3", or markup."""
     if not table.lists and any("</" in cell for row in table.sample for cell in row):
         marked = table.rows
         table = replace(table, rows=lambda: ([*map(unmarked, row)] for row in marked()))
@@ -194,12 +187,11 @@ def _plain(read: _Read, sample: Sequence[str]) -> Table:
         )
     if sum(line.strip()[:1] in QUOTES for line in sample) > len(sample) / 2:
         return Table("one name a line", lambda: ([unquoted(line)] for line in read()))
-    return Table("one name a line", lambda: ([line] for line in read()))
+    return Table("one name a line", lambda: map(list, zip(read(), strict=False)))
 
 
 def _cells_below(read: _Read, sample: Sequence[str]) -> Table | None:
-    """The table of a list with each cell on a line of its own, as telephones paste them: a name,
-    and below it numbers, or what is said of it."""
+    """The table of a list with a cell a line, as telephones paste them: a name, then numbers."""
     kinds = [is_number(line) or line.strip()[:1] in _BELOW for line in sample]
     barred = any("|" in line for line in sample)
     for width in range(2, len(kinds) // _FEWEST if any(kinds) and not barred else 0):
@@ -218,8 +210,7 @@ def _holds_words(line: str) -> bool:
 
 
 def _quoted(read: _Read, sample: Sequence[str]) -> Table | None:
-    """Names in quotation marks, or one a line in the same code. Where most lines are, the others
-    are those of a program."""
+    """Names in quotation marks, or one a line in the same code, in most lines."""
     around = Counter(filter(None, map(_code_around, sample)))
     names_in = _in_quotes
     if around and max(around.values()) >= _MOSTLY * len(sample):
@@ -253,8 +244,7 @@ def _in_quotes(line: str) -> Iterator[str]:
 
 
 def _code_around(line: str) -> str:
-    """What stands around the one text in quotes of a line, such as put(_); "" where there is no
-    code before it."""
+    """What stands around the one text in quotes of a line: put(_); "" without code before it."""
     line = line[:_LONGEST].strip(" \t,")
     found = [one.span() for one in _IN_QUOTES.finditer(line)]
     if len(found) != 1 or line.count("|") > 1 or line[: found[0][0]][-1:] not in ("(", "=", " "):

@@ -9,19 +9,7 @@ from functools import partial
 from itertools import islice
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.formats.brackets import (
-    CLOSES,
-    DEEPEST,
-    OPENS,
-    TOO_DEEP,
-    Group,
-    called_groups,
-    groups,
-    keyed_groups,
-    lists_of,
-    values,
-    within,
-)
+from namegen.lists.formats import brackets
 from namegen.lists.formats.lines import lines_of
 from namegen.lists.formats.tokens import tokens
 from namegen.lists.tables.headings import has_letter, is_heading, is_number
@@ -39,21 +27,18 @@ _FEW = 3  # values of a list that are looked at, and that it has at least
 
 
 def literal(text: str) -> Table | None:
-    """The table of a value in brackets; None where it is none.
-
-    Raises NamesError where brackets stand within each other too deep.
-    """
+    """The table of a value in brackets, or None. Raises NamesError where these are too deep."""
     text = text[DECLARED.match(text).end() :]
     depth, deepest, sizes = 0, 0, Counter()
     size = keyed = outside = inside = called = texts = valued = 0
     signs: set[str] = set()
     before, is_valued = "", False
     for value, sign, place in islice(tokens(text, commas=True), 4_000):
-        if sign in OPENS:
+        if sign in brackets.OPENS:
             called += depth == 0 and sign == "{" and before == ":"
             depth, size = depth + 1, 0
             deepest = max(deepest, depth)
-        elif sign in CLOSES:
+        elif sign in brackets.CLOSES:
             depth -= 1
             sizes[size] += size > 0
             size = 0
@@ -68,42 +53,44 @@ def literal(text: str) -> Table | None:
     said = not texts and outside >= inside > 1  # of each name in brackets behind it
     if not inside or outside > inside or said or called > 1:
         return None
-    if deepest > DEEPEST:
-        raise NamesError(TOO_DEEP)
+    if deepest > brackets.DEEPEST:
+        raise NamesError(brackets.TOO_DEEP)
     nested = max(sizes.values(), default=0) > 1 or (deepest > 1 and sizes.total() != 1)
-    by_word = signs <= OPENS | CLOSES | {"", ";", ":"} and not valued  # as in a shell
+    few = brackets.OPENS | brackets.CLOSES | {"", ";", ":"}
+    by_word = signs <= few and not valued  # as in a shell
     by_word &= deepest == 1 or '"' not in text
     several = (by_word and nested) or (sizes.total() > 1 and keyed and not nested)
     if not several and (not nested or (by_word and deepest == 1)):
         return (None if keyed else _on_lines(text)) or Table(
-            ONE_LIST, lambda: values(text, by_word)
+            ONE_LIST, lambda: brackets.values(text, by_word, keyed > 0)
         )
     if several:
         return _lists(text, by_word)
-    if columns := lists_of(text):
+    if columns := brackets.lists_of(text):
         headings, lists = zip(*columns, strict=True)
         return Table(
             "lists in brackets",
-            lambda: map(list, zip(*(within(text, one) for one in lists), strict=True)),
+            lambda: map(list, zip(*(brackets.within(text, one) for one in lists), strict=True)),
             headings,
         )
-    if _are_lists([*islice(called_groups(text), SAMPLE)], keyed > 0):
+    if _are_lists([*islice(brackets.called_groups(text), SAMPLE)], keyed > 0):
         return _lists(text)
     if not keyed:
         usual = max(sizes, key=sizes.__getitem__, default=MAX_HEADINGS)
-        return Table("rows in brackets", lambda: groups(text, _MOST_LONGER * usual))
-    table = of_records("rows in brackets", partial(keyed_groups, text))
+        return Table("rows in brackets", lambda: brackets.groups(text, _MOST_LONGER * usual))
+    table = of_records("rows in brackets", partial(brackets.keyed_groups, text))
     return table if table.headings else _lists(text)
 
 
 def _on_lines(text: str) -> Table | None:
-    """The table of one list whose lines hold as many values each, of which some come again: "Ada",
-    "Female"."""
+    """The table of one list whose lines hold as many values each, some again: "Ada", "Female"."""
 
     def rows() -> Iterator[Row]:
         texts = ([v for v, _, quoted in tokens(line) if v and quoted] for line in lines_of(text))
         return filter(None, texts)
 
+    if text.count("\n") < _FEWEST:
+        return None
     head, *sample = [*islice(rows(), SAMPLE)] or [[]]
     if len(sample) < _FEWEST or {*map(len, sample)} != {len(head)} or len(head) < 2:
         return None
@@ -115,7 +102,7 @@ def _on_lines(text: str) -> Table | None:
     )
 
 
-def _are_lists(found: Sequence[Group], keyed: bool) -> bool:
+def _are_lists(found: Sequence[brackets.Group], keyed: bool) -> bool:
     """Whether what stands innermost in brackets are lists of words, and neither records nor rows:
     each is called otherwise, or is as long as no other."""
     lists = [one for one in found if not one.keyed]
@@ -128,18 +115,17 @@ def _are_lists(found: Sequence[Group], keyed: bool) -> bool:
 
 
 def _lists(text: str, by_word: bool = False) -> Table:
-    """The table of the lists in brackets, each with what stands before it, without the records, and
+    """The table of the lists in brackets, each with what stands before it; without records, and
     without those of bare words beside others in quotes."""
-    some = [*islice(called_groups(text), MAX_HEADINGS)]
+    some = [*islice(brackets.called_groups(text), MAX_HEADINGS)]
     only = any(not one.keyed for one in some)
     quoted = not by_word and any(one.texts for one in some)
 
-    def found() -> Iterator[Group]:
-        every = (one for one in called_groups(text) if not (only and one.keyed))
+    def found() -> Iterator[brackets.Group]:
+        every = (one for one in brackets.called_groups(text) if not (only and one.keyed))
         return (one for one in every if one.texts or not (quoted and has_letter(one.row[0])))
 
-    return joined(
-        "lists in brackets",
-        lambda: ((value, one.name) for one in found() for value in within(text, one, by_word)),
-        [one.name for one in islice(found(), MAX_HEADINGS)],
-    )
+    def entries() -> Iterator[tuple[str, str]]:
+        return ((v, one.name) for one in found() for v in brackets.within(text, one, by_word))
+
+    return joined("lists in brackets", entries, [o.name for o in islice(found(), MAX_HEADINGS)])

@@ -106,8 +106,7 @@ def without_markup(text: str) -> tuple[str, str]:
 
 
 def _each(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str) -> str:
-    """As ``sub`` has it, which would keep each piece of a text in memory until it joins them; the
-    text as it is where its start has none."""
+    """As ``sub`` has it, with less memory; the text as it is where its start has none."""
     if not pattern.search(text, 0, _LOOKED_AT):
         return text
     written, at = StringIO(newline=""), 0

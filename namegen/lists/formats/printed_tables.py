@@ -10,13 +10,13 @@ from namegen.lists.tables.table import Row
 
 _LOOKED_AT, _FEWEST = 200, 6  # lines of a print that are looked at; and at least
 _LONGEST = 300  # characters of a line that may be a rule
+_DRAWN = "|+:=_- \t\r\u00a0\u3000"
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2}[\s|+:=_-]*")  # between the heading of a table and its rows
 
 
 def aligned(sample: Sequence[str]) -> Callable[[str], Row] | None:
     """What cuts the lines of a print, whose columns are aligned, where all of them are blank; None
     where they are not, or the first line has not a word for each column but that of row numbers.
-
     Bars may stand between columns too, but only where they part fewer. A rule that is blank between
     columns says where these are."""
     ruled = [
@@ -59,6 +59,8 @@ def aligned(sample: Sequence[str]) -> Callable[[str], Row] | None:
 
 def is_rule(line: str) -> bool:
     """Whether a line holds nothing but the signs that such rules are drawn with."""
+    if line.strip(_DRAWN):  # of most lines
+        return False
     return len(line) < _LONGEST and _RULE.fullmatch(line) is not None
 
 

@@ -32,7 +32,12 @@ def tokens(
     stray, pattern = 0, _TOKENS if commas else _BUT_COMMAS
     for found in pattern.finditer(text, at, len(text) if end is None else end):
         kind = found.lastindex
-        if kind == 4:
+        if kind and kind < 4:  # most are
+            value, quote = found[kind], "'\"`"[kind - 1]
+            if "\\" in value or quote in value:
+                value = _ESCAPE.sub(_escaped, value.replace(2 * quote, quote))
+            yield value, "", found.end()
+        elif kind == 4:
             yield None, _SAME.get(found[4], found[4]), found.end()
         elif kind == 5:
             word = found[5]
@@ -41,11 +46,6 @@ def tokens(
             stray += 1
             if stray > _MOST_STRAY:
                 raise NamesError("Quotation marks in this list are never closed: close them.")
-        elif kind:
-            value, quote = found[kind], "'\"`"[kind - 1]
-            if "\\" in value or quote in value:
-                value = _ESCAPE.sub(_escaped, value.replace(2 * quote, quote))
-            yield value, "", found.end()
 
 
 def words(text: str) -> Iterator[str]:

@@ -29,9 +29,7 @@ _KEPT = {".rels": 100_000, "workbook.xml": 100_000, "_Types].xml": 100_000, "sty
 
 def workbook(data: bytes, sheet: str | None = None) -> Table:
     """The rows of a workbook's sheet: the one asked for, or that with the most text at its start.
-
-    Raises NamesError where the file is another archive, or unpacks to too much.
-    """
+    Raises NamesError where the file is another archive, or unpacks to too much."""
     from namegen.lists.formats.sheets import sheets_of  # a third of a second, and seldom needed
 
     with _as_a_sentence():

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from namegen.lists.tables.headings import beside_sex, is_number, number
 from namegen.lists.tables.layout import Layout
-from namegen.lists.tables.table import SAMPLE, Row, Table
+from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table
 from namegen.wording import counted, shorten
 
 _BLOCK = 2_000  # rows: those of the last two blocks are looked at
@@ -90,10 +90,10 @@ class Asides:
 
     def without(self, rows: Iterator[Row]) -> Iterator[list[Row]]:
         """The rows of names, many at once."""
-        yield [row for row in islice(rows, SAMPLE) if not self._is_one(row)]
+        yield [row for row in _next(rows, SAMPLE) if not self._is_one(row)]
         before: list[Row] = []
         latest: list[Row] = []
-        while some := list(islice(rows, _BLOCK)):
+        while some := _next(rows, _BLOCK):
             yield before
             before, latest = latest, some
         yield [row for row in (*before, *latest) if not self._is_one(row)]
@@ -177,6 +177,11 @@ def _numbered(entries: list[str]) -> set[str]:
         if all(after - before > 1 + is_letter for before, after in pairwise(places.values()))
         for place in places.values()
     }
+
+
+def _next(rows: Iterator[Row], most: int) -> list[Row]:
+    """The next rows, without the thousands of cells that some may have."""
+    return [row if len(row) <= MAX_HEADINGS else row[:MAX_HEADINGS] for row in islice(rows, most)]
 
 
 def _says_total(entry: str) -> bool:

@@ -211,10 +211,8 @@ def is_number(cell: str) -> bool:
 
 def number(cell: str, decimals: bool = False) -> float | None:
     """The number in a cell, with either sign for thousands and decimals; None where it has none.
-
     The last of two kinds of signs parts the decimals; a lone one before three digits, thousands.
-    decimals: of a column that has them a lone one parts them, too.
-    """
+    decimals: of a column that has them a lone one parts them, too."""
     digits = re.sub(r"[^\d.,-]", "", cell[:40])
     if not any(map(str.isdecimal, digits)):
         return None

@@ -67,8 +67,7 @@ class Layout:
 
     @cached_property
     def candidates(self) -> tuple[str, ...]:
-        """The columns that may hold names; given and family name together; and two one below the
-        other."""
+        """The columns that may hold names, given and family together, and all one below another."""
         words = [column for column in self.columns if column.words and not column.is_wordless]
         labels = [column.label for column in words]
         for first, second in itertools.pairwise(words):

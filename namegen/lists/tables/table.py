@@ -34,8 +34,7 @@ class Table:
         return [row[:MAX_HEADINGS] for row in islice(self.rows(), SAMPLE)]
 
     def of(self, name: str | None) -> Table:
-        """The rows of one of its lists, or of several with / between; all of them where none is
-        called so."""
+        """The rows of one of its lists, or of several with / between, or else of all."""
         wanted = {name} if name in self.lists else {*(name or "").split("/")}
         if not wanted.issubset(self.lists):
             return self
