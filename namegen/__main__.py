@@ -161,6 +161,9 @@ def _data_option(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--sheet", help="which sheet of a workbook")
     parser.add_argument(
+        "--part", help="what of a cell is the name, such as 'behind ,' or 'last word'"
+    )
+    parser.add_argument(
         "--strip", action="store_true", help="drop signs such as & from names, else they are kept"
     )
     parser.add_argument(
@@ -251,7 +254,13 @@ def _source(given: argparse.Namespace) -> str:
 
 def _choices(given: argparse.Namespace) -> Choices:
     return Choices(
-        given.encoding, given.column, given.heading, given.weights, given.strip, given.sheet
+        given.encoding,
+        given.column,
+        given.heading,
+        given.weights,
+        given.strip,
+        given.sheet,
+        given.part,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, compress, islice, zip_longest
 
 from namegen.lists.cleaning import Cleaned, NamesError, clean, is_sign
 from namegen.lists.counting import taken
@@ -24,7 +24,8 @@ from namegen.lists.formats.workbook import workbook
 from namegen.lists.tables.asides import Asides
 from namegen.lists.tables.headings import number
 from namegen.lists.tables.layout import Layout, lay_out
-from namegen.lists.tables.table import MAX_HEADINGS, Row, Table
+from namegen.lists.tables.parts import part_of, parts_in
+from namegen.lists.tables.table import Row, Table
 from namegen.wording import counted, shorten
 
 _EMPTY = "This list is empty. Give at least one name, one name a line."
@@ -45,6 +46,7 @@ class Choices:
     weights: str | None = None  # the column of counts to weigh the names by; "" for the likeliest
     strip: bool = False  # whether signs such as & are dropped from names
     sheet: str | None = None  # of a workbook
+    part: str | None = None  # of a cell that is the name, such as "behind ,"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Understood:
     labels: tuple[str, ...]  # of all columns
     rows: tuple[tuple[str, ...], ...]  # the first, below the heading
     marked: tuple[int, ...]  # the indices of the columns of names
+    parts: tuple[str, ...]  # of the cells that can be chosen
     sheets: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()  # that are joined; some can be chosen as a column, with / between
     doubts: tuple[str, ...] = ()
@@ -78,6 +81,8 @@ class Understood:
             said.append(f"The encoding may also be {' or '.join(self.encodings)}.")
         if self.column is not None:
             said.append(f"Column used: {self.column}.")
+        if self.choices.part:
+            said.append(f"Of each cell is taken: {self.choices.part}.")
         if self.weighted:
             said.append(f"Each name counts as often as {self.weights} says.")
         elif self.weights is not None:
@@ -87,9 +92,7 @@ class Understood:
 
 def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Understood]:
     """The names in a file's bytes or in a text, at most ``limit`` different ones of many.
-
-    Raises NamesError where there are none, and where a choice cannot be had.
-    """
+    Raises NamesError where there are none, and where a choice cannot be had."""
     decoded = None
     if isinstance(source, bytes):
         refuse_what_is_no_list(source)
@@ -109,7 +112,7 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
         raise NamesError("This list has no column of counts. Leave the names unweighted.")
     weighted = choices.weights is not None
     asides = Asides(table, layout)
-    entries, weights, note = taken(_cells(table, layout, asides, weighted), weighted, limit)
+    entries, weights, note = taken(_cells(table, layout, asides, choices), weighted, limit)
     if not entries:
         said = asides.sentence()
         raise NamesError(
@@ -200,6 +203,7 @@ def _understood(
         tuple(column.label for column in layout.columns),
         tuple(tuple(cell.strip()[:_SHOWN_CELL] for cell in row) for row in rows),
         layout.names,
+        parts_in([cell for index in layout.names for cell in layout.columns[index].cells]),
         table.sheets,
         table.lists,
         (*layout.doubts, *notes),
@@ -208,28 +212,27 @@ def _understood(
 
 
 def _cells(
-    table: Table, layout: Layout, asides: Asides, weighted: bool
+    table: Table, layout: Layout, asides: Asides, choices: Choices
 ) -> Iterator[tuple[list[str], list[float]]]:
     """What may be names, not blank, and how often each counts where they are weighted."""
-    counts: tuple[int | None, ...] = (*layout.weights, *(None for _ in layout.names))
-    pairs = tuple(zip(layout.names, counts, strict=False))
-    used = islice(table.rows(), layout.skipped, None)
-    used = (row if len(row) <= MAX_HEADINGS else row[:MAX_HEADINGS] for row in used)
-    for rows in asides.without(used):
-        if layout.stacked or len(pairs) == 1:
-            found = [(row[i].strip(), row, c) for row in rows for i, c in pairs if i < len(row)]
+    part = part_of(choices.part) if choices.part else None
+    names, weights = layout.names, layout.weights if choices.weights is not None else ()
+    pairs = [*zip_longest(names, weights[: len(names)])] if weights else []
+    for rows in asides.without(islice(table.rows(), layout.skipped, None)):
+        if layout.stacked or len(names) == 1:
+            cells = [row[i].strip() for row in rows for i in names if i < len(row)]
+            counts = [_count(row, c, layout) for row in rows for i, c in pairs if i < len(row)]
         else:
-            joined = (
-                " ".join(row[i].strip() for i in layout.names if i < len(row)) for row in rows
-            )
-            found = [
-                (entry.strip(), row, counts[0]) for entry, row in zip(joined, rows, strict=True)
-            ]
+            cells = [" ".join(row[i].strip() for i in names if i < len(row)) for row in rows]
+            cells = [*map(str.strip, cells)]
+            counts = [_count(row, c, layout) for row in rows for _, c in pairs[:1]]
         if layout.between:
-            found = [(name, *rest) for cell, *rest in found for name in layout.between.split(cell)]
-        found = [one for one in found if one[0]]
-        weights = [_count(row, count, layout) for _, row, count in found] if weighted else []
-        yield [entry for entry, _, _ in found], weights
+            several = [*map(layout.between.split, cells)]
+            counts = [c for some, c in zip(several, counts, strict=False) for _ in some]
+            cells = [*chain.from_iterable(several)]
+        if part:
+            cells = [*map(part, cells)]
+        yield [*filter(None, cells)], [*compress(counts, cells)]
 
 
 def _count(row: Row, index: int | None, layout: Layout) -> float:

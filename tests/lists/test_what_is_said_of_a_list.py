@@ -7,7 +7,7 @@ import json
 import pytest
 
 from namegen.lists.name_list import Choices, NamesError, from_bytes, from_text
-from tests.lists.ten_names import TITLED
+from tests.lists.ten_names import NAMES, TITLED
 from tests.lists.ten_names import rows as _rows
 
 
@@ -89,7 +89,9 @@ def test_the_names_of_both_sexes_are_taken_and_that_is_said() -> None:
     assert {"Boys name", "Boys name/Girls name"} < {*own.understood.columns}
 
 
-@pytest.mark.parametrize("choices", [Choices(column="nobody"), Choices(encoding="nope")])
+@pytest.mark.parametrize(
+    "choices", [Choices(column="nobody"), Choices(encoding="nope"), Choices(part="nope")]
+)
 def test_a_choice_that_cannot_be_had_is_told(choices: Choices) -> None:
     with pytest.raises(NamesError, match=r"There is no .*\.$"):
         from_bytes(b"name,n\nada,5\nben,4", "x", choices)
@@ -115,6 +117,41 @@ def test_a_choice_that_cannot_be_had_is_told(choices: Choices) -> None:
 def test_what_is_no_list_is_called_what_it_is(data: bytes, says: str) -> None:
     with pytest.raises(NamesError, match=says):
         from_bytes(data, "x")
+
+
+_PEOPLE = [f"Kim, {name}" for name in TITLED]  # of one family: no pair of columns is seen
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("id;person\n" + "\n".join(f"{i};{one}" for i, one in enumerate(_PEOPLE)), "behind ,"),
+        (_rows("{n}:{c}", between=","), "before :"),
+        (_rows("name({n})."), "behind ("),
+        (_rows("name({n}, {s}, {c})."), "behind ("),
+        (_rows("Smith {n}").replace("New York", "New-York"), "last word"),
+        (_rows("{n}.txt"), "before ."),
+    ],
+)
+def test_of_each_cell_the_part_that_is_the_name_can_be_chosen(text: str, part: str) -> None:
+    assert part in from_text(text).understood.parts
+    own = from_text(text, choices=Choices(part=part))
+    assert {name.replace("-", " ") for name in own.names} == {*NAMES}
+    assert part in " ".join(own.understood.sentences())
+
+
+def test_a_part_leaves_each_name_its_count() -> None:
+    text = "name;n\nKim, Ada;3\nKim, Ben;4\nKim, Zoe;2"
+    own = from_text(text, choices=Choices(part="behind ,", weights="n"))
+    assert (own.names, own.weights) == (("ada", "ben", "zoe"), (3, 4, 2))
+
+
+def test_plain_names_have_no_parts_to_choose() -> None:
+    assert from_text(_rows("{n}")).understood.parts == ()
+
+
+def test_files_are_not_read_as_names_without_a_question() -> None:
+    assert "files" in from_text(_rows("{n}.txt")).understood.doubts[0]
 
 
 def test_a_first_line_that_speaks_of_names_is_said_to_be_taken_for_a_heading() -> None:

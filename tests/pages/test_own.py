@@ -216,6 +216,17 @@ def test_what_was_misunderstood_is_changed_by_a_choice_beside_the_first_rows(pag
     assert "code" in " ".join(page.session_state["visitor"].names.names) + open_page.said(page)
 
 
+def test_the_part_of_a_cell_that_is_the_name_is_chosen_beside_the_rows(page: AppTest) -> None:
+    _paste(page, "Ada:31,Ben:20,Zoe:15,Emma:44")
+    (part,) = (box for box in page.selectbox if box.label == "Of each cell")
+    part.set_value("before :").run()
+    assert not page.exception
+    assert page.session_state["visitor"].names.names == ("ada", "ben", "zoe", "emma")
+    (part,) = (box for box in page.selectbox if box.label == "Of each cell")
+    part.select_index(0).run()
+    assert page.session_state["visitor"].names.names[0] == "ada:31"
+
+
 def test_of_several_lists_some_can_be_taken(page: AppTest) -> None:
     lists = {
         name: [f"{name}{a}" for a in "abcde"[i:]]

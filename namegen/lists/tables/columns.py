@@ -131,7 +131,8 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
         doubts.append(
             f"The names may also stand in {' or '.join(others[:3])}; {best.label} is taken."
         )
-    if not best.words and not best.is_numbers:
+    files = 2 * sum(_FILE.search(cell) is not None for cell in best.cells) > len(best.cells)
+    if files or not (best.words or best.is_numbers):
         doubts.append("Its lines look like addresses, codes, files or sentences: are they names?")
     if len(columns) < 2:
         return (best.index,)
@@ -202,6 +203,7 @@ def are_words(cell: str) -> bool:
 
 
 _YEAR = re.compile(r"(?<=\w) \((?:1[5-9]|20)\d\d\)\Z")  # of a film: Heat (1995)
+_FILE = re.compile(r"\w\.[a-z]\w{1,3}\Z")
 _ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|html?|jpe?g|png)\b")
 
 
@@ -250,8 +252,7 @@ def of_counts(columns: Sequence[Column], names: Sequence[int]) -> tuple[int, ...
 
 
 def _are_codes(column: Column) -> bool:
-    """Whether it numbers the rows, or holds codes such as 01067, or only yes and no, or
-    one sex and the other."""
+    """Whether it numbers the rows, or holds codes such as 01067, or yes and no, or sexes."""
     if any(cell[0] == "0" and cell[1:].isdecimal() for cell in column.cells if len(cell) > 1):
         return True
     values = column.values

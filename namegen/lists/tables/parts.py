@@ -25,7 +25,7 @@ def parts_in(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _is_sign(character: str) -> bool:
     category = unicodedata.category(character)
-    return category[0] in "PS" and category not in ("Pe", "Pf") and character not in "'.`"
+    return category[0] in "PS" and category not in ("Pe", "Pf") and character not in "'`"
 
 
 def part_of(asked: str) -> Callable[[str], str]:
@@ -38,7 +38,5 @@ def part_of(asked: str) -> Callable[[str], str]:
     if where == _BEHIND and sign:
         end = _CLOSED_BY.get(sign, sign)
         return lambda cell: cell.partition(sign)[2].partition(end)[0].strip() or cell
-    raise NamesError(
-        f"There is no part {shorten(asked)!r} of a name; say 'before ,', 'behind ,', "
-        "'first word' or 'last word', with any sign."
-    )
+    said = "say 'before ,' or 'behind ,' with any sign, 'first word' or 'last word'."
+    raise NamesError(f"There is no part {shorten(asked)!r} of a name; {said}")
