@@ -79,6 +79,8 @@ def open_in_full(visitor: Visitor) -> None:
 
 def stage(visitor: Visitor, page: navigation.Page, playing: Round | None = None) -> None:
     """The page in stage mode: its one picture, over all else. playing: the game's round."""
+    if visitor.lacks_own:
+        return  # the tab is about to bring it, or to say that it has none: until then it is unknown
     key = f"staged-{page.name}"
     if key not in st.session_state:
         st.session_state[key] = shows.Staged(visitor, page)

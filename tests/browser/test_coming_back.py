@@ -15,15 +15,20 @@ from tests.browser.tabs import Tabs
 from tests.load.server import Server
 
 _ENV = {"NAMEGEN_LIST": "given"}
-# A tab with a list of its own, to which the server's words take so long that it asks once more.
-_FAR = """
+# A tab with a list of its own; and one that hears its server so late that it asks once more.
+_HAS = """
   sessionStorage.setItem("namegen-own", JSON.stringify(["few", "%s", false, {}]));
+"""
+_FAR = (
+    _HAS
+    + """
   const { addEventListener } = WebSocket.prototype;
   WebSocket.prototype.addEventListener = function (type, hear, ...more) {
     const late = (event) => setTimeout(() => hear(event), 3500);
     return addEventListener.call(this, type, type === "message" ? late : hear, ...more);
   };
 """
+)
 
 
 def test_after_a_sleep_that_ended_the_session_and_after_a_restart_all_is_as_it_was(
@@ -89,3 +94,27 @@ def test_a_reload_forgets_no_guess_and_asks_nothing_again_but_of_another_list(
     expect(page.get_by_role("button", name="Another one, just as good")).to_be_visible()
     page.wait_for_timeout(2000)  # as long as the tab would take to bring a guess
     expect(page.get_by_role("button", name="Another one, just as good")).to_be_visible()
+
+
+def test_a_stage_that_is_loaded_again_is_of_the_list_that_its_tab_has(
+    contexts: Callable[[bool], BrowserContext], server: str
+) -> None:
+    packed = b64encode(zlib.compress("asha\nbenoît\nchloé\ndmitri".encode())).decode()
+    page = contexts(False).new_page()
+    page.add_init_script(_HAS % packed)
+    shown: list[str] = []
+
+    def hear(line: str) -> None:
+        shown.append(line)
+
+    page.expose_function("shown", hear)
+    page.add_init_script(
+        """setInterval(() => document.querySelectorAll("*").forEach((one) => {
+          const line = one.shadowRoot?.querySelector(".view.full .line")?.textContent;
+          if (line) shown(line);
+        }), 50)"""
+    )
+    page.goto(f"{server}/count?list=own&stage=1")
+    expect(page.get_by_text("4 names, ")).to_be_visible(timeout=PATIENCE)
+    assert all(line.startswith("4 names, ") for line in shown), "no other list is seen before"
+    page.close()
