@@ -44,8 +44,9 @@ def sidebar(visitor: Visitor) -> None:
     show(key, visitor.names.key)
 
     def choose(chosen: str) -> None:
-        # What was on its way of the widget without a list that has come is no choice against it.
-        if visitor.own is own:
+        # What was on its way of the widget without a list that has come is no choice against it;
+        # and a tab that comes back may say one that this session does not have.
+        if visitor.own is own and chosen in labels:
             visitor.choose_list(own if own and chosen == own.key else bundled(chosen))
 
     st.sidebar.selectbox(
