@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import math
+import multiprocessing
 import random
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -138,6 +140,27 @@ async def alone(server: Server, names: str, seed: int, epochs: int) -> float:
 
 
 @dataclass(frozen=True)
+class Newcomers:
+    """Who opened a page one after the other: after how many seconds each had it, what went wrong,
+    and how many never had it."""
+
+    first_pages: list[float]
+    problems: list[str]
+    lost: int
+
+
+def _newcomers(url: str) -> Newcomers:
+    async def come() -> Crowd:
+        crowd = Crowd([Visitor(url, Ledger()) for _ in range(_NEWCOMERS)])
+        for visitor in crowd.visitors:
+            await visitor.visit()
+        return crowd
+
+    crowd = asyncio.run(come())
+    return Newcomers(crowd.first_pages, crowd.problems, crowd.lost)
+
+
+@dataclass(frozen=True)
 class Followed:
     """What those who watch one run saw of it, once all were there; times are in seconds.
 
@@ -152,7 +175,7 @@ class Followed:
     rates: list[float]
     cpu: float
     serving: float
-    newcomers: Crowd
+    newcomers: Newcomers
 
 
 async def follow(server: Server, sessions: int, names: str, seconds: float) -> Followed:
@@ -182,9 +205,10 @@ async def follow(server: Server, sessions: int, names: str, seconds: float) -> F
     watched = now() - since
     cpu, serving = (server.cpu() - used) / watched, (server.serving() - served) / watched
     rates = [(v.updates - n) / watched for v, n in zip(crowd.visitors, seen, strict=True)]
-    newcomers = Crowd([Visitor(url, ledger) for _ in range(_NEWCOMERS)])
-    for visitor in newcomers.visitors:
-        await visitor.visit()
+    # From a process of their own: that of the crowd, which reads all it is sent, is late itself.
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
+        loop = asyncio.get_running_loop()
+        newcomers = await loop.run_in_executor(apart, _newcomers, url)
     over.set()
     await asyncio.gather(*visits)
     return Followed(crowd, rates, cpu, serving, newcomers)
