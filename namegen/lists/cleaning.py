@@ -23,8 +23,7 @@ MAX_LENGTH = 40  # characters in a name
 # longer than MAX_LENGTH. Cut first: NFC is quadratic in the length of a run of combining marks.
 _MAX_RAW_LENGTH = 4 * MAX_LENGTH
 _MAX_EXAMPLES = 5
-# Entries whose text is treated at once. One call over a whole list would hold up the threads of
-# all other visitors for half a second.
+# Entries treated at once: a whole list would hold up the threads of others for half a second.
 _AT_ONCE = 10_000
 
 _APOSTROPHES = frozenset("\u2018\u2019\u201b\u02bc\u2032\u05f3\uff07`\u00b4")

@@ -17,8 +17,7 @@ from namegen.lists.tables.table import SAMPLE, Table
 _UNREAD = 0.2  # the share of lines that need not be JSON for a file to be JSON lines
 
 _BLOCK = 1 << 16  # characters of an array that are decoded at once
-# Of an object, or of an entry of an array: all are in memory at once. An array or an object within
-# takes three times the memory of a number.
+# Of an object, or of an entry of an array, which is in memory whole; a list within counts twice.
 _MOST_VALUES = 400_000
 _DECODE = json.JSONDecoder().raw_decode
 _SEPARATOR = re.compile(r"[\s,]*")

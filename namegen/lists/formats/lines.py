@@ -253,5 +253,5 @@ def _code_around(line: str) -> str:
 
 
 def _in_code(around: str, line: str) -> Iterator[str]:
-    if _code_around(line) == around:
+    if (code := _code_around(line)) and around.startswith(code):  # the last may end early
         yield from _texts(line)

@@ -30,6 +30,7 @@ _MARKUP = re.compile(
     r"|<ref\b[^<>]{0,200}(?:(?<=/)>|>[^<\n]{0,900}</ref>)|<sup>[\d,*†‡]{1,5}</sup>"
     r"|<[^<>\s@]{1,64}@[^<>\s@]{1,99}>"
     r"|(?<![^,;\t\r\n])=(?=\")"  # ="007", as spreadsheets keep a text
+    r"|\\\\(?=[ \t]*\r?(?:\n|\Z))"  # a row of LaTeX ends
     r"|</?[a-zA-Z][\w:-]{0,20}(?:\s[^<>\n]{0,200})?/?>"
     r"|(?m:^)\|[ \t]*+([^|\n]{1,99}?)[ \t]*+\|[ \t\r]*+(?m:$)"  # a table of one column
 )

@@ -32,8 +32,7 @@ _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 _DATA = re.compile(
     r"""[\[({"](?:(?<!")()(?:"""  # the group is that of words, below
     r"""[^\S\n]|0x[\da-fA-F]++|(?<=["'])\.\w{1,40}+(?!\()"""  # what is made of a text: "Ada".freeze
-    r"|[\d_.,:()\[\]{}]"
-    r"|(?<=[,{(\[;])(?:[^\S\n]*+(?:\#|//|--)[^\n]*+)?\n\s*+"  # a line goes on, behind a remark
+    r"|[\d_.,:()\[\]{}]|(?<=[,{(\[;])(?:[^\S\n]*+(?:\#|//|--)[^\n]*+)?\n\s*+"  # a line goes on
     r"""|\n\s*+(?![A-Za-z_]\w{0,40}(?::[^\n="']{1,80})?\s?=(?![=>]))"""  # none sets a variable
     r"""|=>|[bru]?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[bru]?'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'|`[^`\n]*+`"""
     r"|[A-Za-z_]\w{0,40}:|(?<!\n)[A-Za-z_]\w{0,40}\s?=(?![=>])"  # a key
@@ -79,7 +78,9 @@ _CODE = re.compile(r"[(){}\[\]='\"]|\bimport\b")
 _CELLS = re.compile(r"""(?:[^\s"'\[({][^\t\n\[({]*\t[^\n\[{]*[\[{][^\n]*\n){2}""")
 _FEWEST = 5  # texts in quotes that make a list
 _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
-_YAML = re.compile(r"(?m)^[ \t]*[^\n:]{1,60}:(?:[ \t]+\[|[ \t\r]*\n[ \t]*(?:- |\[))")
+_YAML = re.compile(
+    r"(?m)^[ \t]*[^\n:]{1,60}:(?:[ \t]+\[(?![\w.]{0,40}\]\s?=)|[ \t\r]*\n[ \t]*(?:- |\[))"
+)
 # The first letters are looked for as they are: a quarter of the time that ignoring case takes.
 _SQL = re.compile(
     r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})"""  # the table

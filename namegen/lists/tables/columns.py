@@ -204,7 +204,7 @@ def are_words(cell: str) -> bool:
 
 _YEAR = re.compile(r"(?<=\w) \((?:1[5-9]|20)\d\d\)\Z")  # of a film: Heat (1995)
 _FILE = re.compile(r"\w\.[a-z]\w{1,3}\Z")
-_ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|html?|jpe?g|png)\b")
+_ADDRESS = re.compile(r"://|www\.|\w[@=]\w|\.(?:com|org|html?|jpe?g|png)\b")
 
 
 def are_two_names(first: Column, second: Column) -> bool:
