@@ -37,10 +37,11 @@ class Place:
         return f"{self.talk}-{self.step}{card}"
 
 
-Began = tuple[int, int, int, int, str]
+Began = tuple[int, int, int, int, str, str]
 """Where a talk that has been lost begins anew: the step, its phase, the epoch and the turn, and the
-id of the talk they are of; in another talk it begins at its first step."""
-NOWHERE: Began = (0, 0, 0, 0, "")
+id of the talk they are of; in another talk it begins at its first step. Last the key of the list
+that whoever begins it has chosen, which is the talk's until a step names another."""
+NOWHERE: Began = (0, 0, 0, 0, "", "")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from namegen.hall.codes import code_of
 from namegen.hall.hall import HallError
+from namegen.lists import catalogue
 from namegen.ui.serving.halls import halls
 from namegen.ui.serving.web import addresses
 from namegen.ui.session.visitor import current
@@ -17,12 +18,13 @@ from namegen.ui.stage import view
 JOIN, INVITED, LEAD, NOTES, ALONE = "join", "in", "lead", "notes", "tour"
 query = st.query_params
 url = addresses.shared(st.context.url)
+names, full = current().names.key, current().on_stage
 
 
 def lead(secret: str) -> None:
     """The stage of a hall, or its presenter's window."""
     role: view.Role = "notes" if NOTES in query else "stage"
-    view.show(role, code_of(secret), url, secret, full=current().on_stage)
+    view.show(role, code_of(secret), url, secret, full, names)
     if role == "notes":
         return
     link = f"{url}/stage?{urlencode({LEAD: secret})}"
@@ -59,7 +61,9 @@ def choose() -> None:
 if query.get(LEAD):
     lead(query[LEAD])
 elif ALONE in query:
-    view.show("tour", "tour", url, full=current().on_stage)
+    view.show("tour", "tour", url, full=full, names=names)
+    if names not in catalogue.LISTS:
+        st.caption("The tour is on a bundled list; the other pages are on your own.")
 elif JOIN in query:
     view.show("phone", query[JOIN], url, query.get(INVITED, ""))
 else:

@@ -77,3 +77,19 @@ def test_a_reload_of_a_tour_forgets_no_guess_and_asks_nothing_again(
     page.keyboard.press("PageUp")
     expect(page.locator(".option.right")).to_have_count(1)
     expect(options.nth(1)).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_tour_and_a_hall_are_on_the_list_that_is_chosen(open_page: Callable[..., Page]) -> None:
+    page = open_page("/stage?tour=1&list=surnames")
+    view, line = page.locator(".view"), page.locator(".view .line")
+    expect(view).to_have_attribute("data-page", "start")
+    page.keyboard.press("PageDown")
+    expect(line).to_have_text("88,799 names, 695,422 pairs of letters")
+    page.goto(page.url.split("?")[0] + "?list=surnames")
+    page.get_by_role("button", name="Start a hall").click()
+    expect(view).to_have_attribute("data-page", "join")
+    for _ in range(2):
+        page.keyboard.press("PageDown")
+    expect(line).to_have_text("88,799 names, 695,422 pairs of letters")
+    page.goto(page.url.replace("list=surnames", "list=given"))
+    expect(line).to_have_text("88,799 names, 695,422 pairs of letters")  # its hall goes on

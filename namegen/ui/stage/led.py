@@ -69,7 +69,9 @@ class Led:
         if self.place.talk != self.talk.id:
             self._begin(*at)
 
-    def _begin(self, step: int, phase: int, epoch: int, turn: int, talk: str) -> None:
+    def _begin(self, step: int, phase: int, epoch: int, turn: int, talk: str, key: str) -> None:
+        if key in catalogue.LISTS:
+            self.place = replace(self.place, link={"list": key})
         if talk != self.talk.id or not 0 <= step < len(self.talk.steps):
             step = phase = epoch = turn = 0
         self._go_to(step)

@@ -175,7 +175,7 @@ def _of_tour(hello: Mapping[str, Any]) -> _Guest:
 
 def _begin(hello: Mapping[str, Any]) -> Began:
     step, phase, epoch, turn = map(_whole, hello.get("at", (0, 0, 0, 0)))
-    return step, phase, epoch, turn, str(hello.get("talk", ""))
+    return step, phase, epoch, turn, str(hello.get("talk", "")), str(hello.get("list", ""))
 
 
 def _of_page(token: str) -> _Guest:

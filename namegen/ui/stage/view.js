@@ -56,12 +56,12 @@ class View {
       const kept = STORE[this.memory];
       const [talk, ...at] = (this.leads && kept?.split(",")) || [];
       const place = talk ? { at: at.map(Number), talk } : {};
-      const { secret, url } = data;
+      const { secret, url, list } = data;
       const hello = {
         page: () => ({ page: true }), // its session knows where it is
-        tour: () => ({ tour: true, ...place, kept: tourDone().kept }),
+        tour: () => ({ tour: true, ...place, list, kept: tourDone().kept }),
         phone: () => ({ phone: phoneId(), pass: kept ?? secret }),
-      }[data.role] ?? (() => ({ lead: secret, url, ...place }));
+      }[data.role] ?? (() => ({ lead: secret, url, ...place, list }));
       socket.send(JSON.stringify(hello()));
       if (this.unsaid) this.send(this.unsaid);
       this.unsaid = null;

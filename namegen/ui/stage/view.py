@@ -27,20 +27,24 @@ _VIEW = in_list(
 Role = Literal["stage", "notes", "phone", "tour", "page"]
 
 
-def show(role: Role, code: str, url: str, secret: str = "", full: bool = False) -> None:
+def show(
+    role: Role, code: str, url: str, secret: str = "", full: bool = False, names: str = ""
+) -> None:  # fmt: skip
     """A hall in a role. url: the app's address. secret: the leader's, or a phone's invitation.
-    full: over all else.
+    full: over all else. names: the key of the list that a talk begins with; a tour begins anew with
+    another.
 
     In the role "page" it is the hall of one page in stage mode; code: its token. A tour has none of
     these.
     """
     _VIEW(
         # In digits: Streamlit takes no key with two underscores, which tokens and links may have.
-        key=f"hall-{role}-{code.encode().hex()}",
+        key=f"hall-{role}-{code.encode().hex()}{f'-{names}' if role == 'tour' else ''}",
         data={
             "role": role,
             "code": code,
             "secret": secret,
+            "list": names,
             "url": url,
             "base": st.get_option("server.baseUrlPath").strip("/").join(("/", "")).rstrip("/"),
             "full": full,

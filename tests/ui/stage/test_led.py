@@ -66,8 +66,8 @@ def test_a_place_in_another_talk_is_none_in_this_one() -> None:
     )
     assert Led(hall, other).place.page == "start", "this step is past the end of the other talk"
     fresh = Halls().open()[0]
-    assert Led(fresh, led.talk, at=(step, 0, 0, 0, id)).place.step == step
-    assert Led(fresh, led.talk, at=(step, 0, 0, 0, other.id)).place.step == 0
+    assert Led(fresh, led.talk, at=(step, 0, 0, 0, id, "")).place.step == step
+    assert Led(fresh, led.talk, at=(step, 0, 0, 0, other.id, "")).place.step == 0
 
 
 def test_a_talk_for_halls_alone_says_so_to_a_reader(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +150,7 @@ def test_a_game_that_is_led_back_to_goes_on_at_its_name_and_each_has_votes_of_it
 def test_a_game_whose_hall_was_lost_goes_on_at_its_name() -> None:
     _, led = led_to("game")
     for phase in (ASK, ANSWER):
-        at = (led.place.step, phase, 0, 6, led.talk.id)
+        at = (led.place.step, phase, 0, 6, led.talk.id, "")
         again = Led(Halls().open()[0], led.talk, at=at)
         assert (again.place.turn, again.place.phase) == (6, phase)
 
