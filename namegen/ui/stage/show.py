@@ -174,10 +174,12 @@ class Show(Led):
             self._scene = self._picture(state)
             self.pose(self._scene.question)
             self.waiting, self.untrained = bool(self._scene.wait), learned is None
-            self._drawn = drawn
+            began, self._drawn = self._drawn is None, drawn
             asked = self.asked if self._scene.question and self.place.phase < PICTURE else ""
             packed = self._scene.pack(self.place, self.asked, state.covered)
             self._stage(scene=json.dumps(packed), ask=asked)
+            if began:  # the hall may have this scene already: its leader is to hear of the votes
+                self.hall.tell_present()
         frame = self._scene.frame or frames.frame(state, self._scene.chart)
         frame = frame and {"chart": self._scene.chart, **frame}
         self._stage(frame=json.dumps(frame) if frame else "")

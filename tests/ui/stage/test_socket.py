@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
 
 import pytest
@@ -10,6 +11,7 @@ from websockets.sync.client import connect
 
 from namegen.hall.hall import Hall
 from namegen.ui.serving.limits import LimitError
+from namegen.ui.stage.show import Show
 from tests.ui.stage.line import PHONE, Line, both, page
 
 
@@ -56,6 +58,23 @@ def test_a_leader_who_comes_back_finds_the_step(server: str, led: tuple[Hall, st
             # Two steps of one page look alike.
             leader.until(lambda _: hall.place.step == step)  # noqa: B023
             leader.until(lambda known: page(known) == name)  # noqa: B023
+
+
+def test_a_leader_who_comes_back_to_a_question_is_told_its_votes(
+    server: str, led: tuple[Hall, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (hall, secret), picture = led, Show._picture
+    with both(server, hall, secret) as (leader, phone):
+        leader.send(do="go", number=4)
+        asked = phone.until(lambda known: page(known) == "network")["scene"]["ask"]["id"]
+        phone.send(vote=2, ask=asked)
+        leader.until(lambda known: sum(known.get("lead", {}).get("counts", ())))
+    # Its picture takes a moment, and the hall has the last one: at first no question is known.
+    monkeypatch.setattr(Show, "_picture", lambda *drawn: (time.sleep(0.5), picture(*drawn))[1])
+    begun = time.monotonic()
+    with closing(Line(f"{server}/{hall.code}", lead=secret)) as leader:
+        leader.until(lambda known: known.get("lead", {}).get("counts") == [0, 0, 1])
+    assert time.monotonic() - begun < 4, "before the next heartbeat"
 
 
 def test_a_sent_name_is_the_leaders_to_strike(server: str, led: tuple[Hall, str]) -> None:
