@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PATIENCE
@@ -15,20 +17,25 @@ from tests.browser.tabs import Tabs
 from tests.load.server import Server
 
 _ENV = {"NAMEGEN_LIST": "given"}
-# A tab with a list of its own; and one that hears its server so late that it asks once more.
-_HAS = """
-  sessionStorage.setItem("namegen-own", JSON.stringify(["few", "%s", false, {}]));
-"""
-_FAR = (
-    _HAS
-    + """
+# A tab hears its server so late that it asks once more.
+_FAR = """
   const { addEventListener } = WebSocket.prototype;
   WebSocket.prototype.addEventListener = function (type, hear, ...more) {
     const late = (event) => setTimeout(() => hear(event), 3500);
     return addEventListener.call(this, type, type === "message" ? late : hear, ...more);
   };
 """
-)
+
+
+@pytest.fixture
+def with_own_list(contexts: Callable[[bool], BrowserContext]) -> Iterator[Page]:
+    """A tab that has a list of its own, about to open a page."""
+    packed = b64encode(zlib.compress("asha\nbenoît\nchloé\ndmitri".encode())).decode()
+    kept = json.dumps(["few", packed, False, {}])
+    page = contexts(False).new_page()
+    page.add_init_script(f"sessionStorage.setItem('namegen-own', '{kept}')")
+    yield page
+    page.close()
 
 
 def test_after_a_sleep_that_ended_the_session_and_after_a_restart_all_is_as_it_was(
@@ -64,18 +71,16 @@ def test_a_link_of_a_list_that_the_browser_does_not_have_becomes_one_of_the_list
 
 
 def test_a_list_that_has_come_stays_whatever_its_tab_said_before_it_heard_of_it(
-    contexts: Callable[[bool], BrowserContext], server: str
+    with_own_list: Page, server: str
 ) -> None:
-    packed = b64encode(zlib.compress("asha\nbenoît\nchloé\ndmitri".encode())).decode()
-    page = contexts(False).new_page()
-    page.add_init_script(_FAR % packed)
+    page = with_own_list
+    page.add_init_script(_FAR)
     page.goto(f"{server}/count?list=own")
     own = page.get_by_text("The list “few”")
     expect(own).to_be_visible(timeout=PATIENCE)
     page.wait_for_timeout(4000)  # until it has heard what came of the second time
     expect(own).to_be_visible()
     expect(page).to_have_url(re.compile("list=own"))
-    page.close()
 
 
 def test_a_reload_forgets_no_guess_and_asks_nothing_again_but_of_another_list(
@@ -97,11 +102,9 @@ def test_a_reload_forgets_no_guess_and_asks_nothing_again_but_of_another_list(
 
 
 def test_a_stage_that_is_loaded_again_is_of_the_list_that_its_tab_has(
-    contexts: Callable[[bool], BrowserContext], server: str
+    with_own_list: Page, server: str
 ) -> None:
-    packed = b64encode(zlib.compress("asha\nbenoît\nchloé\ndmitri".encode())).decode()
-    page = contexts(False).new_page()
-    page.add_init_script(_HAS % packed)
+    page = with_own_list
     shown: list[str] = []
 
     def hear(line: str) -> None:
@@ -117,4 +120,3 @@ def test_a_stage_that_is_loaded_again_is_of_the_list_that_its_tab_has(
     page.goto(f"{server}/count?list=own&stage=1")
     expect(page.get_by_text("4 names, ")).to_be_visible(timeout=PATIENCE)
     assert all(line.startswith("4 names, ") for line in shown), "no other list is seen before"
-    page.close()

@@ -38,3 +38,19 @@ def until(show: PageShow, true: Callable[[dict[str, Any]], Any]) -> dict[str, An
         assert time.monotonic() < end, scene
         time.sleep(0.02)
     return scene
+
+
+def _asks(scene: dict[str, Any]) -> bool:
+    return "ask" in scene
+
+
+def asks_or_shows(scene: dict[str, Any]) -> bool:
+    return _asks(scene) or bool(scene.get("html"))
+
+
+def answered(show: PageShow, begun: Callable[[dict[str, Any]], Any] = _asks) -> dict[str, Any]:
+    """The scene with its picture, behind the question. begun: what is true before one answers."""
+    until(show, begun)
+    show.do("answer", 0)
+    show.do("play")
+    return until(show, lambda scene: scene.get("html"))

@@ -19,7 +19,7 @@ from namegen.ui.stage import shows
 from namegen.ui.stage.pictures import PICTURES
 from namegen.ui.stage.scene import PICTURE
 from tests.open_page import button
-from tests.ui.stage.staged import EPOCHS, show_of, until, visitor
+from tests.ui.stage.staged import EPOCHS, answered, asks_or_shows, show_of, until, visitor
 
 WITH_PICTURE = [p.name for p in PAGES.values() if not p.hidden and p.name != "stage"]
 
@@ -86,10 +86,7 @@ def test_a_rate_that_is_too_high_for_the_list_is_said_on_the_stage(fast: bool) -
     assert line.startswith("A learning rate of 50 is too high for this list; at ") == fast
     assert bool(line) == fast
     with show_of(someone, "compare") as show:
-        until(show, lambda scene: "ask" in scene or scene.get("html"))
-        show.do("answer", 0)
-        show.do("play")
-        scene = until(show, lambda scene: scene.get("html"))
+        scene = answered(show, asks_or_shows)
     assert ("Bigram network, 1 letter, its learning rate too high" in scene["html"]) == fast
     assert "Bigram network, 1 letter" in scene["html"]
 

@@ -11,7 +11,7 @@ from namegen.lists.name_list import bundled, from_text
 from namegen.settings import DEEP, NETWORK, settings_for
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.visitor import Visitor
-from tests.ui.stage.staged import EPOCHS, show_of, until, visitor
+from tests.ui.stage.staged import EPOCHS, answered, asks_or_shows, show_of, until, visitor
 
 
 @pytest.mark.parametrize(("names", "few"), [(290, True), (310, False)])
@@ -19,10 +19,7 @@ def test_few_validation_names_are_said_to_be_few(names: int, few: bool) -> None:
     someone = visitor()
     someone.choose_list(from_text("\n".join(bundled("given").names[:names])))
     with show_of(someone, "compare") as show:
-        until(show, lambda scene: "ask" in scene)
-        show.do("answer", 0)
-        show.do("play")
-        scene = until(show, lambda scene: scene.get("html"))
+        scene = answered(show)
     assert f"Loss on {names // 10} names" in scene["line"]
     assert ("That is few: other names might put another model first." in scene["html"]) == few
 
@@ -35,10 +32,7 @@ def test_a_network_to_which_all_names_are_alike_is_said_to_tell_none_apart(alike
     state.playhead.play(4, return_to=4)
     someone.model_states[DEEP] = state
     with show_of(someone, "alike") as show:
-        until(show, lambda scene: "ask" in scene or scene.get("html"))
-        show.do("answer", 0)
-        show.do("play")
-        scene = until(show, lambda scene: scene.get("html"))
+        scene = answered(show, asks_or_shows)
     assert ("100 names are as good as equally like it." in scene["html"]) == alike
 
 
@@ -56,10 +50,7 @@ def test_a_rate_at_which_nothing_is_learned_is_said_on_the_stage() -> None:
         show.do("epoch", EPOCHS)
         until(show, lambda _: show.place.epoch == EPOCHS)
     with show_of(someone, "compare") as show:
-        until(show, lambda scene: "ask" in scene)
-        show.do("answer", 0)
-        show.do("play")
-        html = until(show, lambda scene: scene.get("html"))["html"]
+        html = answered(show)["html"]
     assert html.count("Deep network, 2 letters, worse than knowing nothing") == 1
     assert html.count("worse than") == 1
     lengths = [float(share) for share in re.findall("--share: ([0-9.]+)", html)]
