@@ -93,8 +93,8 @@ class Cleaned:
 
 def normalise(entries: Iterable[str], turkish: bool = False, strip: bool = False) -> list[str]:
     """Each entry in uniform spelling, whether it is a name or not. Idempotent. Lower
-    case, NFC, single spaces, plain hyphens and apostrophes; no full stops and invisible control
-    characters. turkish: the small letter of I is ı. strip: without signs such as & and !.
+    case, NFC, single spaces, plain hyphens and apostrophes; neither full stops nor invisible
+    control characters. turkish: the small letter of I is ı. strip: without signs such as & and !.
     The entries hold no newline: many are treated as one text, and what becomes of a character is
     decided once for all its occurrences, so that a million names take a second."""
     rest = iter(entries)

@@ -125,8 +125,10 @@ LANGUAGES = (
 
 
 def nats(pairs: Counter[tuple[str, str]], language: Language) -> float:
-    """How surprising the characters beyond ASCII are in a language, in nats in all, of a text in
-    which each pair of characters stands so often."""
+    """How surprising the characters beyond ASCII are in a language, in nats in all.
+
+    pairs: how often each character follows each other one.
+    """
     nats = 0.0
     plain = (pair for pair in pairs if "".join(pair).isascii())
     capitals = not language.is_latin or any(a.isupper() and b.isupper() for a, b in plain)
