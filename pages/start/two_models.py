@@ -120,7 +120,7 @@ def _network_names(names: NameList, file: Path, asked: Wanted, seed: int) -> Non
 
 def _none_trained() -> None:
     st.markdown("**A deep network**")
-    st.markdown("None has been trained on this list yet. Train one, and watch it learn.")
+    st.markdown("None comes with this list. Train one, and watch it learn.")
     _door("train")
 
 

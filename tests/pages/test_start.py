@@ -140,7 +140,8 @@ def test_a_list_of_ones_own_is_counted_and_offers_training(page: AppTest) -> Non
     page.session_state["visitor"].choose_list(from_text("आशा\n<i>\nमीरा", title="<b>*mine*</b>"))
     open_page.press(page, "Just show me")
     assert not page.exception
-    assert "None has been trained on this list" in open_page.said(page)
+    # Of what the visitor has trained on it nothing is said.
+    assert "None comes with this list" in open_page.said(page)
     assert r"\<b\>\*mine\*\<\/b\>, 2 names" in open_page.written(page)
     assert {"Count", "Train"} <= set(_labels(page))
 
