@@ -210,7 +210,7 @@ def _train(given: argparse.Namespace) -> int:
     settings = settings_for(chosen.pop("model", Settings.model), given.preset, **chosen)
     idle = useless(settings.model, chosen)
     idle += ["preset"] if given.preset and not settings.kind.embeds else []
-    listed = _list(given)  # before torch is imported: a mistake is told at once
+    listed = _list(given)
     status = _commands().train(listed, settings, given.names, given.save, given.json)
     if idle:  # no mistake: who compares models may give all of them the same options
         options = ", ".join(map(_option, idle))
@@ -233,7 +233,7 @@ def _evaluate(given: argparse.Namespace) -> int:
 
 
 def _commands() -> ModuleType:
-    """What the commands do, which needs torch. From here on a signal ends them in order."""
+    """What the commands do. From here on a signal ends them in order."""
     from namegen import commands
 
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -12,10 +12,8 @@ from itertools import compress
 from pathlib import Path
 from typing import Any, TypeVar
 
-import torch
 from tqdm import tqdm
 
-from namegen.lessons import gradient_step
 from namegen.lists.cleaning import spelled
 from namegen.lists.name_list import NameList
 from namegen.models import contexts, model_file
@@ -23,7 +21,6 @@ from namegen.models.contexts import Contexts
 from namegen.models.evaluation import LEARNED_NOTHING, Evaluation, learned_nothing, share_new
 from namegen.models.evaluation import evaluate as evaluate_on
 from namegen.models.model_file import SavedModel
-from namegen.models.network import NetworkModel, detached
 from namegen.models.sampling import LanguageModel, generate_bulk, generate_each
 from namegen.settings import Settings, SettingsError
 from namegen.training.dataset import Dataset
@@ -62,7 +59,6 @@ class Trained:
 
 def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
     """Train a model, say how good it is, and have it make n names."""
-    torch.set_num_threads(1)
     if save:
         model_file.check_writable(save)
     trained = _trained(listed, settings, as_json)
@@ -128,16 +124,18 @@ def _print_trained(trained: Trained, listed: NameList, settings: Settings) -> No
         ("training", _in_words(trained.training)),
         ("validation", _in_words(trained.held) if trained.held else _NOTHING),
     )
-    if said := gradient_step.oscillation_message(trained.dataset, settings, settings.epochs):
-        print(f"\n{said}")
+    if settings.kind.trained:
+        from namegen.lessons.gradient_step import oscillation_message
+
+        if said := oscillation_message(trained.dataset, settings, settings.epochs):
+            print(f"\n{said}")
 
 
 def generate(
     load: Path, n: int, seed: int | None, prefix: str, temperature: float, as_json: bool
 ) -> int:
     """Have a saved model make names."""
-    torch.set_num_threads(1)
-    saved = model_file.load(load)
+    saved = _loaded(load)
     seed = saved.settings.seed if seed is None else seed
     start = spelled(prefix, turkish=saved.model.vocabulary.knows("ı"))
     if start and prefix[-1].isspace() and saved.model.vocabulary.knows(" "):  # another word begins
@@ -153,8 +151,7 @@ def generate(
 
 def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     """Check a saved model on a list."""
-    torch.set_num_threads(1)
-    saved = model_file.load(load)
+    saved = _loaded(load)
     model = saved.model
     known = [name for name in listed.names if model.vocabulary.knows(name)]
     if not known:
@@ -200,6 +197,9 @@ def _model(dataset: Dataset, settings: Settings, quiet: bool) -> tuple[LanguageM
     if settings.kind.counted:
         model: Any = dataset.counted(settings.smoothing)
         return model, time.perf_counter() - begun
+    _sum_in_one_order()
+    from namegen.models.network import NetworkModel, detached
+
     recipe = dataset.recipe(settings)
     begun = time.perf_counter()
     coeffs = recipe.init_coeffs(recipe.hiddens)
@@ -208,6 +208,20 @@ def _model(dataset: Dataset, settings: Settings, quiet: bool) -> tuple[LanguageM
             pass
     seconds = time.perf_counter() - begun
     return NetworkModel(dataset.vocabulary, settings, detached(coeffs)), seconds
+
+
+def _loaded(path: Path) -> SavedModel:
+    saved = model_file.load(path)
+    if saved.settings.kind.trained:
+        _sum_in_one_order()
+    return saved
+
+
+def _sum_in_one_order() -> None:
+    """The same numbers on every machine, however many cores it has."""
+    import torch  # two seconds that counting does without
+
+    torch.set_num_threads(1)
 
 
 def _judged(model: LanguageModel, on: Contexts, quiet: bool) -> Evaluation:

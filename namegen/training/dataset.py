@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from namegen.models import contexts
 from namegen.models.bigram import CountedBigram
 from namegen.models.contexts import Contexts
-from namegen.models.network import recipe_for
-from namegen.models.recipe import NextCharacter
 from namegen.settings import Settings
 from namegen.training.split import Split, split
 from namegen.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # counting takes a second, and torch two more
+    from torch import Tensor
+
+    from namegen.models.recipe import NextCharacter
 
 _FREQUENT = 500
 
@@ -62,6 +64,8 @@ class Dataset:
     @cached_property
     def tensors(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """trainingIn (N, K), trainingOut (N, V), validationIn (M, K), validationOut (M, V)."""
+        import torch
+
         arrays = (
             self.training.contexts,
             self.training.counts,
@@ -73,6 +77,8 @@ class Dataset:
     @cached_property
     def shares(self) -> Tensor:
         """(N, 1) how much of what is trained on and ends in the same character each context is."""
+        import torch
+
         indeps, deps, _, _ = self.tensors
         often, ends = deps.sum(dim=1, keepdim=True), indeps[:, -1]
         return often / torch.zeros(deps.shape[1], 1).index_add_(0, ends, often)[ends]
@@ -91,6 +97,8 @@ class Dataset:
 
     def recipe(self, settings: Settings) -> NextCharacter:
         """The recipe for these settings in this environment, before its first epoch."""
+        from namegen.models.network import recipe_for
+
         return recipe_for(settings, self.tensors)
 
     @cached_property

@@ -37,6 +37,24 @@ def test_as_a_program_it_trains_saves_and_makes_names(tmp_path: Path) -> None:
     assert made.stdout.splitlines() == json.loads(trained.stdout)["generated"]
 
 
+def test_counting_needs_no_torch(tmp_path: Path) -> None:
+    """A list's names are there in half a second, and not in three."""
+    path = str(tmp_path / "counted.model")
+    program = (
+        "import sys; sys.modules['torch'] = None\n"
+        "from namegen.__main__ import main\n"
+        f"main(['train', '--data', 'given', '--model', 'bigram', '--save', {path!r}])\n"
+        f"main(['evaluate', '--load', {path!r}, '--data', 'given'])\n"
+        f"main(['generate', '--load', {path!r}])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Counted bigram, trained on given names" in done.stdout
+
+
 def test_as_a_program_a_mistake_is_one_line_and_exit_status_2(tmp_path: Path) -> None:
     said = as_process("train", "--data", str(tmp_path / "none.txt"))
     assert (said.returncode, said.stdout) == (2, "")
