@@ -161,7 +161,7 @@ def _data_option(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--sheet", help="which sheet of a workbook")
     parser.add_argument(
-        "--part", help="what of a cell is the name, such as 'behind ,' or 'last word'"
+        "--part", help="what of each entry is the name, such as 'behind ,' or 'last word'"
     )
     parser.add_argument(
         "--strip", action="store_true", help="drop signs such as & from names, else they are kept"

@@ -46,7 +46,7 @@ class Choices:
     weights: str | None = None  # the column of counts to weigh the names by; "" for the likeliest
     strip: bool = False  # whether signs such as & are dropped from names
     sheet: str | None = None  # of a workbook
-    part: str | None = None  # of a cell that is the name, such as "behind ,"
+    part: str | None = None  # of an entry that is the name, such as "behind ,"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Understood:
         if self.column is not None:
             said.append(f"Column used: {self.column}.")
         if self.choices.part:
-            said.append(f"Of each cell is taken: {self.choices.part}.")
+            said.append(f"Of each entry is taken: {self.choices.part}.")
         if self.weighted:
             said.append(f"Each name counts as often as {self.weights} says.")
         elif self.weights is not None:

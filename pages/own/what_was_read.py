@@ -63,7 +63,7 @@ def _choices(reading: Reading, found: Understood, has_signs: bool) -> None:
         elif len(found.columns) > 1:
             _select(reading, "column", "Column of the names", found.columns, found.column)
         if found.parts or found.choices.part:
-            _select(reading, "part", "Of each cell", (None, *found.parts), found.choices.part,
+            _select(reading, "part", "Of each entry", (None, *found.parts), found.choices.part,
                     lambda part: part or "all of it")  # fmt: skip
         if found.numbers:
             counts = dict.fromkeys([None, *found.numbers])

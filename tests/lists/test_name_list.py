@@ -239,13 +239,13 @@ def test_a_path_without_a_readable_file_gets_a_sentence(
         load(source)
 
 
-def test_a_million_names_are_read_in_seconds() -> None:
+def test_hundreds_of_thousands_of_names_are_read_in_seconds() -> None:
     letters = "abcdefghij"
     text = "\n".join(
-        "".join(letters[int(digit)] for digit in f"{number:07}") for number in range(1_000_000)
+        "".join(letters[int(digit)] for digit in f"{number:07}") for number in range(300_000)
     )
     start = time.process_time()
     own = from_text(text, limit=10**9)
-    assert time.process_time() - start < 20
-    assert len(own.names) == 1_000_000
-    assert own.names[-1] == "ajjjjjj"
+    assert time.process_time() - start < 8
+    assert len(own.names) == 300_000
+    assert own.names[-1] == "acjjjjj"

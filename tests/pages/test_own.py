@@ -218,11 +218,11 @@ def test_what_was_misunderstood_is_changed_by_a_choice_beside_the_first_rows(pag
 
 def test_the_part_of_a_cell_that_is_the_name_is_chosen_beside_the_rows(page: AppTest) -> None:
     _paste(page, "Ada:31,Ben:20,Zoe:15,Emma:44")
-    (part,) = (box for box in page.selectbox if box.label == "Of each cell")
+    (part,) = (box for box in page.selectbox if box.label == "Of each entry")
     part.set_value("before :").run()
     assert not page.exception
     assert page.session_state["visitor"].names.names == ("ada", "ben", "zoe", "emma")
-    (part,) = (box for box in page.selectbox if box.label == "Of each cell")
+    (part,) = (box for box in page.selectbox if box.label == "Of each entry")
     part.select_index(0).run()
     assert page.session_state["visitor"].names.names[0] == "ada:31"
 
