@@ -109,7 +109,7 @@ def names(visitor: Visitor, run: TrainingRun) -> None:
         are = "is" if same == 1 else "are"
         said = (
             f"{_when(shown)}, {same} of {_NAMES} names {are} the same, "
-            "letter for letter. One letter that is drawn otherwise changes all that follow it."
+            "letter for letter. One letter that is drawn otherwise can change all that follow it."
         )
     else:
         said = (

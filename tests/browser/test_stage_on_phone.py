@@ -112,7 +112,7 @@ def test_a_step_is_read_from_its_top_with_its_buttons_in_sight(
 ) -> None:
     page = open_page("/stage?tour=1", width=390, height=664)
     view = page.locator(".view")
-    on, back = (view.get_by_role("button", name=name, exact=True) for name in ("On", "Back"))
+    on, back = (view.get_by_role("button", name=name, exact=True) for name in ("Next", "Back"))
     expect(back).to_have_attribute("aria-disabled", "true")  # there is no step before the first
     for _ in range(5):
         expect(on).to_be_in_viewport(ratio=1)
