@@ -17,7 +17,7 @@ from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.widgets import name_input
 from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.widget_state import begin
-from namegen.wording import count_names, percent
+from namegen.wording import count_names, counted, percent
 
 NUMBER, TEMPERATURE, BEGIN, NEW = "made-number", "made-temperature", "made-begin", "made-new"
 MOST_NAMES = WIDGETS[NUMBER].high
@@ -97,13 +97,15 @@ def make_more(
     if said := asked.lacking(made):
         st.markdown(said)
     if made:
-        _made_names(made, known, key, who)
+        # Of names that were chosen for being new the share says nothing of the model.
+        new = "" if asked.only_new else f", {percent(share_new(made, known))} of them new"
+        names = counted(len(made), "new name") if asked.only_new else count_names(len(made))
+        st.markdown(f"**{names} {who} makes**{new}:")
+        _made_names(made, known, key)
 
 
-def _made_names(names: Sequence[str], known: Collection[str], key: str, who: str) -> None:
+def _made_names(names: Sequence[str], known: Collection[str], key: str) -> None:
     """The names in a row of badges, then as text with its copy button, and as a file."""
-    new = percent(share_new(names, known))
-    st.markdown(f"**{count_names(len(names))} {who} makes**, {new} of them new:")
     st.markdown(" ".join(_badge(name, name in known) for name in names))
     st.caption("Full circle: new. Empty circle: in the list.")
     # Filled when it is opened: what shows code takes half a megabyte and a fifth of a second.

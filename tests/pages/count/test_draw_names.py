@@ -84,6 +84,8 @@ def test_names_can_be_bolder_begin_as_one_likes_and_be_new(
     names = open_page.badges(table)
     drawn = generate(model, 200, draw_names.TALK_SEED, "ma", 0.5)
     assert names == [name for name in drawn if name not in bundled("given").distinct][:10]
+    # They were chosen for it: as a share of what the model makes 100 % would not be true.
+    assert "**10 new names it makes**:" in open_page.said(table)
     table.text_input(key="made-begin").set_value("ж").run()
     assert not table.exception
     assert "This model does not know ж" in open_page.said(table)
