@@ -70,7 +70,7 @@ def search(state: StageState) -> Scene:
     ]
     return Scene(
         title="Find better settings",
-        line="Pick a learning rate, layers and how many letters it sees on your phone",
+        line="On your phone, pick a learning rate, layers and how many letters it sees",
         html=f'<div class="found">{said}</div>',
         chart="dots",
         frame={"dots": dots},
