@@ -148,10 +148,10 @@ def _train(
     Where the pieces end depends on the settings alone, so a run that is often interrupted goes the
     same way as one that is not.
     """
-    recipe = dataset.recipe(settings)
+    recipe, looking = dataset.recipe(settings), _for_looks(dataset, settings)
     coeffs = recipe.init_coeffs(list(settings.hiddens))
     if history.last_epoch < 0:
-        yield from _record(recipe, coeffs, dataset, settings, history)
+        yield from _record(looking, coeffs, dataset, settings, history)
     elif history.last_epoch > 0:
         coeffs = trainable(history.latest.coeffs)
     while True:
@@ -165,7 +165,16 @@ def _train(
         for rows in recipe.execute_epoch(coeffs, lr):
             done += rows
             yield done / len(recipe.trainingIn)
-        yield from _record(recipe, coeffs, dataset, settings, history)
+        yield from _record(looking, coeffs, dataset, settings, history)
+
+
+def _for_looks(dataset: Dataset, settings: Settings) -> NextCharacter:
+    """The recipe with numpy's tanh, which takes a third of the time of torch's: with it the look
+    after an epoch of the talk's list takes 6 ms, and not 8."""
+    recipe = dataset.recipe(settings)
+    if settings.activation == "tanh":
+        recipe.activation = lambda values: torch.from_numpy(np.tanh(values.numpy()))
+    return recipe
 
 
 def _record(
