@@ -168,8 +168,8 @@ def _beside(
         "Bold: in the first, what neither of the others found; in the others, what training let go."
     )
     st.markdown(
-        "All that it has seen is letters: nothing here can know what a name means, where it is "
-        "from or who bears it. Give a network words in the place of letters, and sentences in the "
+        "All that it has seen is letters: nobody told it what a name means, where it is from or "
+        "who bears it. Give a network words in the place of letters, and sentences in the "
         "place of names, and *car* may find *automobile*: that is **semantic search**."
     )
     navigation.page_link("ladder", "From letters to words")
