@@ -122,6 +122,11 @@ def _up_to(names: Iterable[str], wanted: Counter[int]) -> list[str]:
     return taken
 
 
+def onward(place: int) -> str:
+    """What the button says that leads on from the name of a place."""
+    return "See the score" if place == NAMES - 1 else "Next name"
+
+
 @dataclass
 class Round:
     """A player's way through the ten names: a guess at each, then a look at what it was."""

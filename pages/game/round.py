@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from namegen.lessons.game import GUESSES, HALF, NAMES, Card, GameError, Round
+from namegen.lessons.game import GUESSES, HALF, NAMES, Card, GameError, Round, onward
 from namegen.ui import frame
 from namegen.ui.navigation import PAGES
 from namegen.ui.serving.opponents import Opponent, deck
@@ -129,8 +129,7 @@ def _turn(against: Opponent, playing: Round) -> None:
             )  # fmt: skip
     with st.container(key="game-on"):
         st.button(
-            "See the score" if place == NAMES - 1 else "Next name",
-            type="primary", width="stretch", shortcut="Down", disabled=not answered,
+            onward(place), type="primary", width="stretch", shortcut="Down", disabled=not answered,
             key="game-next", on_click=playing.go_on, args=(place,),
         )  # fmt: skip
 

@@ -165,8 +165,8 @@ class Led:
         if self.verdict_due or (self.question and place.phase == ASK):
             return "Reveal", self._reveal
         if page == "game":
-            answered = place.phase == ANSWER
-            return ("Next name", lambda: self._turn(phase=ASK)) if answered else _NOTHING
+            on = game_rules.onward(place.turn), lambda: self._turn(phase=ASK)
+            return on if place.phase == ANSWER else _NOTHING
         if place.phase == ANSWER:
             return "Go on", lambda: self._move_to(phase=PICTURE)
         if page in ("own", "search") and place.phase == ASK:

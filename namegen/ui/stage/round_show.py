@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from namegen.hall.hall import LEADER
-from namegen.lessons.game import GUESSES, Card, Round
+from namegen.lessons.game import GUESSES, Card, Round, onward
 from namegen.ui.navigation import Page
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.stage.led import Action
@@ -38,7 +38,7 @@ class RoundShow(PageShow):
 
     @property
     def plays(self) -> str:
-        return "Next name" if self._playing.answered else ""
+        return onward(self._playing.place) if self._playing.answered else ""
 
     def _do_play(self, _: Action) -> None:
         self._playing.go_on(self.place.turn)

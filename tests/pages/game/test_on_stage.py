@@ -68,6 +68,12 @@ def test_a_link_opens_its_round_on_the_stage(visit: Callable[..., AppTest]) -> N
         assert (show.place.turn, show.place.phase) == (2, ASK)
         name = opponents.deck(counted).deal(7)[2].name
         _until(lambda: f">{name}<" in show.hall.picture("scene"))
+        for _ in range(7):
+            assert show.plays != "See the score"
+            show.do("answer", 0)
+            show.do("play")
+        show.do("answer", 0)
+        _until(lambda: show.plays == "See the score")
 
 
 def test_where_there_is_no_round_yet_the_page_says_what_to_do(

@@ -143,6 +143,8 @@ def test_a_game_that_is_led_back_to_goes_on_at_its_name_and_each_has_votes_of_it
     assert (led.place.turn, led.place.phase) == (0, ASK), "nothing is revealed of the second"
     led.act(Action("back"))
     assert (led.place.turn, led.place.phase) == (4, ANSWER)
+    assert led.plays == "Next name"
+    assert Led(hall, led.talk, at=(0, ANSWER, 0, 9, led.talk.id, "")).plays == "See the score"
     led.act(PLAY)
     assert (led.place.turn, led.place.phase) == (5, ASK)
 
