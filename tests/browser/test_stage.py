@@ -143,6 +143,14 @@ def test_the_whole_talk_fits_and_needs_a_clickers_keys_only(
     expect(page.locator(".view.full")).to_have_attribute("data-step", str(STEPS - 1))
 
 
+# As a server does that is started anew: the line goes, and what was said on it.
+LOSE_A_VOTE = """() => {
+    const roots = [...document.querySelectorAll("*")].map((one) => one.shadowRoot);
+    const { socket } = roots.find((root) => root?.namegen?.socket).namegen;
+    socket.send = () => socket.close();
+}"""
+
+
 def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Page]) -> None:
     stage = open_page("/stage")
     stage.get_by_role("button", name="Start a hall").click()
@@ -151,6 +159,8 @@ def test_a_phone_follows_votes_and_tries_for_itself(open_page: Callable[..., Pag
     expect(phone.locator(".view .status")).to_contain_text("you are")
     expect(stage.locator(".view .here")).to_have_text("1 phone is here")
     stage.keyboard.press("PageDown")
+    expect(phone.locator(".option")).to_have_count(3)
+    phone.evaluate(LOSE_A_VOTE)
     phone.locator(".option").nth(2).click()
     expect(stage.locator(".option b").nth(2)).to_have_text("1")
     stage.keyboard.press("1")  # the leader's own answer is marked, and no vote of the hall

@@ -17,6 +17,7 @@ class Question {
 
   draw({ ask, answer }) {
     this.find(".ask").hidden = !ask;
+    this.open = answer ? null : ask?.id;
     const list = this.find(".options");
     if (!ask) return list.replaceChildren();
     setText(this.find(".question"), ask.text);
@@ -33,7 +34,7 @@ class Question {
     button.append(make("kbd", "", String(i + 1)), said, make("b"), make("i"));
     if (answer) button.classList.add(i === answer.right ? "right" : "wrong");
     button.disabled = Boolean(answer);
-    button.onclick = () => this.choose(i, ask.id);
+    button.onclick = () => this.choose(...(this.pressed = [i, ask.id]));
     const item = make("li");
     item.append(button);
     return item;
@@ -41,6 +42,8 @@ class Question {
 
   // How many phones chose what, for whoever leads; and what was chosen here, on a stage or this phone.
   mark(lead, vote) {
+    // A server that was started anew has lost what this phone had answered.
+    if (!lead && vote === null && this.open && this.pressed?.[1] === this.open) this.choose(...this.pressed);
     const counts = lead?.counts ?? [];
     const all = Math.max(1, counts.reduce((sum, n) => sum + n, 0));
     this.find(".options").querySelectorAll(".option").forEach((button, i) => {
