@@ -123,6 +123,9 @@ def test_a_step_is_read_from_its_top_with_its_buttons_in_sight(
         expect(view).to_have_attribute("data-step", str(step + 1))
         expect(view.locator(".title")).to_be_in_viewport(ratio=1)
     expect(view.locator(".scrub")).to_be_visible()
+    shown = view.locator("footer button").filter(visible=True)
+    assert shown.count() == 5  # in one row
+    assert shown.first.bounding_box()["y"] == shown.last.bounding_box()["y"]
     view.locator(".way button").last.tap()
     expect(on).to_have_attribute("aria-disabled", "true")
     expect(back).to_have_attribute("aria-disabled", "false")
