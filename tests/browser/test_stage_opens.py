@@ -1,11 +1,11 @@
-"""What is seen of a stage before its picture has come."""
+"""What is seen of a page or a stage before its picture has come."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from namegen.lists.name_list import COUNTED
 from tests.browser.conftest import settled
@@ -41,6 +41,19 @@ def test_a_stage_that_no_server_answers_yet_says_so(open_page: Callable[..., Pag
     expect(page.locator(".view.full .wait")).to_have_text("One moment.")
     expect(page.locator(".view.full .wait")).to_be_visible()
     expect(page.locator(".view.full .play")).not_to_be_visible()  # there is nothing to play
+
+
+def test_a_page_whose_scripts_are_long_in_coming_says_so(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    held: list[Route] = []
+    page.route(re.compile(r"/static/js/index\."), lambda route: held.append(route))
+    page.goto(page.url, wait_until="commit")
+    expect(page).to_have_title("namegen")
+    loading = page.get_by_text("One moment: the page is loading.")
+    expect(loading).to_be_visible()
+    page.unroute_all()  # what is held goes on
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(loading).to_have_count(0)
 
 
 def test_what_is_waited_for_stands_in_the_middle(open_page: Callable[..., Page]) -> None:

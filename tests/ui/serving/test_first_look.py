@@ -86,6 +86,12 @@ def test_the_css_of_all_pages_stands_after_streamlits_own() -> None:
     assert all(f".{one}" in style() for one in ("stApp", "game-turn", "start-slide"))
 
 
+def test_a_page_has_a_name_and_something_to_read_before_its_scripts_come() -> None:
+    page = _ask("/")[1]
+    assert "<title>namegen</title>" in page and "Streamlit</title>" not in page
+    assert re.search(r'<div id="root"><p class="loading">One moment: .+</p></div>', page)
+
+
 def test_a_page_below_another_leads_to_where_its_scripts_are_found() -> None:
     headers, body = _ask("/no/such/page", asked=b"epochs=3&model=deep")
     assert headers["location"] == "../../page?epochs=3&model=deep"

@@ -4,6 +4,7 @@ Streamlit's page names the scripts that it begins with, and finds those of a pag
 another: turns of half a second each on a phone. A font meanwhile takes its share of the line, so it
 waits, and holds no more than most pages need. Before all of it stands what Back is to do, after it
 the css of all pages: Streamlit's own comes into the head, and of two rules the later one holds.
+Until the scripts are there the page says that it is loading, under a name of its own.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ _PARTS = ("BidiComponent", "Html", "Selectbox", "ButtonGroup", "Slider", "PageLi
 _SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 _BACK = beside(__file__)("back.js")
+_INSTEAD = {
+    "<title>Streamlit</title>": "<title>namegen</title>",
+    # What stands there is gone as soon as the scripts draw the page.
+    '<div id="root"></div>': (
+        '<div id="root"><p class="loading">One moment: the page is loading.</p></div>'
+    ),
+}
 _FONT = re.compile(r'<link\s+rel="preload"[^>]+as="font"[^>]*>')
 
 
@@ -89,8 +97,10 @@ def _is_page(start: Message) -> bool:
 
 
 def _hinted(page: str) -> str:
-    """The page with the scripts of the parts and small fonts named, no font before all else, and
-    the css of all pages."""
+    """The page with the scripts of the parts and small fonts named, no font before all else, the
+    css of all pages, and what is read while it loads."""
+    for streamlits, own in _INSTEAD.items():
+        page = page.replace(streamlits, own, 1)
     links = "".join(
         f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
         for name in _scripts()
