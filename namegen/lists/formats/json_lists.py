@@ -30,7 +30,7 @@ def json_table(text: str) -> Table | None:
             return records(partial(_elements, text))
         if not _OBJECT.match(text):
             return None
-        _refuse_many(text, 0, len(text))
+        refuse_many(text, 0, len(text))
         found = json.loads(text)
     except NamesError:
         raise
@@ -74,7 +74,7 @@ def _next_elements(text: str, at: int) -> tuple[list[Any], int]:
         closing = {"[": "]", "{": "}"}.get(text[at], "")
         if (end := text.find(closing, at)) < 0:
             raise ValueError("It breaks off.")
-        _refuse_many(text, at, end)
+        refuse_many(text, at, end)
     elements, end = [], at + _BLOCK
     while at < end and text[at : at + 1] not in ("]", ""):
         element, at = _DECODE(text, at)
@@ -83,9 +83,10 @@ def _next_elements(text: str, at: int) -> tuple[list[Any], int]:
     return elements, at
 
 
-def _refuse_many(text: str, start: int, end: int) -> None:
+def refuse_many(text: str, start: int, end: int, most: int = _MOST_VALUES) -> None:
+    """Raises NamesError where a part of a text holds too many values to be in memory."""
     weights = {",": 1, "{": 2, "[": 2}
-    if sum(w * text.count(sign, start, end) for sign, w in weights.items()) > _MOST_VALUES:
+    if sum(w * text.count(sign, start, end) for sign, w in weights.items()) > most:
         raise NamesError("A part of this JSON holds too many values. Give one name a line.")
 
 

@@ -9,7 +9,13 @@ from functools import partial
 from itertools import islice, zip_longest
 from typing import Any
 
-from namegen.lists.tables.headings import is_heading, names_rank, speaks_of_names
+from namegen.lists.tables.headings import (
+    beside_sex,
+    is_heading,
+    is_number,
+    names_rank,
+    speaks_of_names,
+)
 from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table, joined
 from namegen.wording import shorten
 
@@ -32,7 +38,18 @@ def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table 
         return Table(
             form, lambda: (row for one in elements() for row in _rows(one, headings)), headings
         )
+    if _are_lists(sample):
+        return Table(form, lambda: ([_cell(one)] for some in elements() for one in some))
     return Table(form, lambda: (_cells(one) for one in elements()))
+
+
+def _are_lists(sample: Sequence[Any]) -> bool:
+    """Whether an array holds lists of words, hardly any as long as another, and no rows."""
+    if not all(isinstance(one, list) for one in sample):
+        return False
+    texts = all(map(_are_texts, sample))
+    sizes = [*map(len, sample)]
+    return texts and 2 * len({*sizes}) > len(sizes) and sum(sizes) > _SHORT * len(sizes)
 
 
 def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
@@ -58,12 +75,12 @@ def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
 def _rows(one: Any, headings: tuple[str, ...]) -> Iterator[Row]:
     """A row of an object's values; and more, where it holds lists of texts, for the others, and
     for what stands in lists as long as these."""
-    found = dict(_flat(one)) if isinstance(one, dict) else {}
+    if not (isinstance(one, dict) and any(map(_is_nested, one.values()))):  # as most
+        yield [_cell(one.get(heading)) for heading in headings] if isinstance(one, dict) else []
+        return
+    found = dict(_flat(one))
     values = [found.get(heading, "") for heading in headings]
     sizes = {len(v) for v in values if isinstance(v, list) and all(isinstance(o, str) for o in v)}
-    if not sizes:  # as most: a fifth less time for a list
-        yield [*map(_cell, values)]
-        return
     lists = [v if isinstance(v, list) and len(v) in sizes else [v] for v in values]
     for row in zip_longest(*lists, fillvalue=""):
         yield [*map(_cell, row)]
@@ -86,6 +103,8 @@ def _cells(value: Any) -> Row:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return value
     if value is None or isinstance(value, (dict, list, bool)):
         return ""
     return str(value)
@@ -105,7 +124,8 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
             said = "What stands before each list is taken for a name."
             rows = [[key, *map(_cell, value)] for key, value in found.items()]
             return Table("JSON", lambda: iter(rows), ("name",), doubt=said)
-        all_lists = {**lists, **dict(_lists_in(found))}
+        of_texts = dict(_lists_in(found))
+        all_lists = {**lists, **of_texts}
         within = sum(map(len, all_lists.values())) - sum(map(len, lists.values()))
         if flat and (len(lists) > 1 or 2 * within > max(lengths)):
             return _joined(all_lists)
@@ -116,6 +136,8 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         texts = [one for one in lists.values() if all(isinstance(cell, str) for cell in one)]
         if headings := [one for one in texts if len(one) == cells]:
             return Table("JSON", lambda: map(_cells, longest), tuple(map(str, headings[0])))
+        if _worth(longest[0]) < 2 and sum(map(len, of_texts.values())) > len(longest):
+            return _joined(of_texts)
         if any(isinstance(one, dict) and isinstance(one.get(key), list) for one in longest):
             said = f"Of its groups within each other, only what has no {shorten(key)} is read."
             table = records(partial(_leaves, longest, key))
@@ -151,7 +173,8 @@ def _worth(one: Any) -> int:
 def _are_columns(lists: Mapping[str, list[Any]]) -> bool:
     """Whether lists, all as long, are the columns of one table, and not names of several kinds."""
     headed = any(is_heading(key) or speaks_of_names(key) for key in lists)
-    texts = all(isinstance(one, str) for values in lists.values() for one in values)
+    headed &= not all(beside_sex(key) == frozenset() for key in lists)
+    texts = all(map(_are_texts, lists.values()))
     return headed or not texts or any(len({*values}) < len(values) for values in lists.values())
 
 
@@ -195,8 +218,14 @@ def _lists_in(
     for name, value in found.items():
         if isinstance(value, dict) and depth < _MAX_DEPTH:
             yield from _lists_in(value, f"{before}{name}.", depth + 1)
-        elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        elif isinstance(value, list) and _are_texts(value):
             yield before + name, value
+
+
+def _are_texts(some: Sequence[Any]) -> bool:
+    """Whether all are, and not numbers, which programs have as texts here."""
+    texts = all(isinstance(one, str) for one in some)
+    return texts and not all(map(is_number, some[:_SHORT]))
 
 
 def _columns(columns: Mapping[str, list[Any]]) -> Table:

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain, islice, pairwise
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.formats.brackets import chosen, outermost
+from namegen.lists.formats.brackets import chosen, rows_of
 from namegen.lists.formats.field_lines import SECTION
 from namegen.lists.formats.json_lists import json_lines, json_table
 from namegen.lists.formats.lines import lines_of
@@ -233,7 +233,7 @@ def _rows_of_sql(text: str) -> Table:
     headed: dict[str, str] = {}
     for one, following in pairwise(chain(_SQL.finditer(text), (None,))):
         end = following.start() if following else len(text)
-        read = _copied if one[4] else chosen if one[3] else outermost
+        read = _copied if one[4] else chosen if one[3] else rows_of
         name = one[1] or one[4]
         tables.setdefault(name, []).append((one.end(), end, read))
         headed.setdefault(name, one[2] or one[5] or "")

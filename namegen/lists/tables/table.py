@@ -40,7 +40,7 @@ class Table:
             return self
         return replace(
             self,
-            rows=lambda: (r for r in (self.every or self.rows)() if r[-1] in wanted),
+            rows=lambda: (r for r in (self.every or self.rows)() if r[-1] in wanted and r[0]),
             doubt="",
             chosen=name,
         )
