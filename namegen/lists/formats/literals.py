@@ -13,13 +13,12 @@ from namegen.lists.formats.json_lists import refuse_many
 from namegen.lists.formats.json_values import of_object, records
 from namegen.lists.formats.lines import lines_of
 from namegen.lists.formats.tokens import tokens
-from namegen.lists.tables.headings import is_heading
 from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table
 
 ONE_LIST = "a list in brackets"
 
 # Up to the value of the first variable; and before a list, of what its values are.
-DECLARED = re.compile(r"""\s*(?:(?:[^"'=(){}]|\{[^{}"'=\n]*+\}){0,100}(?::=|=|<-)(?![=>])\s*)?""")
+_DECLARED = re.compile(r"""\s*(?:(?:[^"'=(){}]|\{[^{}"'=\n]*+\}){0,100}(?::=|=|<-)(?![=>])\s*)?""")
 _TYPE = re.compile(r"\[[\d.]*\](?=\s?[\w.]*\s?\{)")
 _FEWEST, _MANY = 6, 2  # rows on lines, at least; and times as many as a column has values
 _LOOKED_AT = 20_000  # characters that say what is read
@@ -28,7 +27,7 @@ _MOST_VALUES = 1_500_000  # of all lists that are read together
 
 def literal(text: str) -> Table | None:
     """The table of a value in brackets, or None. Raises NamesError where these are too deep."""
-    text = _TYPE.sub("", text[DECLARED.match(text).end() :])
+    text = _TYPE.sub("", text[_DECLARED.match(text).end() :])
     signs: set[str] = set()
     depth = deepest = outside = inside = called = texts = valued = 0
     before = ""
@@ -103,14 +102,8 @@ def _on_lines(text: str) -> Table | None:
         texts = ([v for v, _, quoted in tokens(line) if v and quoted] for line in lines_of(text))
         return filter(None, texts)
 
-    if text.count("\n") < _FEWEST:
-        return None
-    head, *sample = [*islice(rows(), SAMPLE)] or [[]]
-    if len(sample) < _FEWEST or {*map(len, sample)} != {len(head)} or len(head) < 2:
-        return None
-    again = any(_MANY * len({*column}) <= len(sample) for column in zip(*sample, strict=True))
-    headings = tuple(head) if all(map(is_heading, head)) else ()
-    skipped = 1 if headings else 0
-    return (
-        Table("rows on lines", lambda: islice(rows(), skipped, None), headings) if again else None
-    )
+    sample = [*islice(rows(), SAMPLE)] if text.count("\n") >= _FEWEST else []
+    regular = len(sample) > _FEWEST and len({*map(len, sample)}) == 1
+    columns = zip(*sample, strict=True) if regular else ()
+    again = any(_MANY * len({*column}) <= len(sample) for column in columns)
+    return Table(ONE_LIST, rows) if again else None

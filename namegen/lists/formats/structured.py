@@ -14,8 +14,8 @@ from namegen.lists.formats.brackets import chosen, rows_of
 from namegen.lists.formats.field_lines import SECTION
 from namegen.lists.formats.json_lists import json_lines, json_table
 from namegen.lists.formats.lines import lines_of
-from namegen.lists.formats.literals import DECLARED, ONE_LIST, literal
-from namegen.lists.formats.tokens import words
+from namegen.lists.formats.literals import ONE_LIST, literal
+from namegen.lists.formats.tokens import tokens, words
 from namegen.lists.formats.yaml_lists import yaml_lists
 from namegen.lists.tables.headings import is_heading
 from namegen.lists.tables.layout import lay_out
@@ -47,8 +47,6 @@ _WORDS_OR_DATA = re.compile(
     r"(?:\[|\b)(?:qw|(?<=\s[%~])[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{5,})[)\]}/>|!]"
     rf"|{_DATA.pattern}"
 )
-_QUOTED = re.compile(r"""(["'`])(?:(?!\1)[^\\\n]|\\.)*+\1""")
-_WORD = re.compile(r"\S+")
 # A list in one text in quotes, one without quotes, and that of a shell.
 _NAMES = re.compile(
     r"""(?:(?<=[=(:])|(?<=[=(:]\s))(?:(["'\[])"""
@@ -108,11 +106,6 @@ def structured(text: str) -> Table | None:
         return _rows_of_sql(text)
     if _CREATE.search(start):
         raise NamesError("This file sets up a table and has no rows of it. Export the rows, too.")
-    declared = DECLARED.match(text).end()
-    if declared and text[declared : declared + 1] == "{":
-        with suppress(NamesError):  # of very many values: they are read one by one
-            if table := json_table(text[declared:].rstrip(" \n\r;")):
-                return table
     quotes = start.count("'") + start.count('"')
     closed = _CLOSED.search(text[-200:].rstrip())
     begun = _LITERAL.match(start)
@@ -179,9 +172,10 @@ def _is_list(found: re.Match[str]) -> bool:
     return len(_texts_in(found)) >= _FEW and not _IMPORT.match(found.string, start, found.start())
 
 
-def _texts_in(found: re.Match[str]) -> list[re.Match[str]]:
+def _texts_in(found: re.Match[str]) -> list[str]:
     """The first texts in quotes within brackets, or words."""
-    return [*islice((_WORD if found[1] else _QUOTED).finditer(found[1] or found[0]), _FEWEST)]
+    texts = (value for value, _, quoted in tokens(found[0]) if value is not None and quoted)
+    return [*islice(words(found[1]) if found[1] else texts, _FEWEST)]
 
 
 def _value(found: re.Match[str]) -> Table | None:
