@@ -17,7 +17,7 @@ BACKWARD = "loss.backward"
 # The order in which a first step meets them.
 STEPS = (*FUNCTIONS[:3], BACKWARD, *FUNCTIONS[3:])
 SAYS = {
-    "init_coeffs": "makes the numbers that training begins with, the weights by chance",
+    "init_coeffs": "makes the numbers that training begins with, the weights at random",
     "calc_preds": "turns what goes in into predictions, layer by layer",
     "calc_loss": "says in one number how wrong the predictions are",
     BACKWARD: "is PyTorch's own, called by execute_epoch: it finds for every number which way it "

@@ -34,22 +34,21 @@ _SWITCHES = {
 def show(visitor: Visitor) -> None:
     st.header("What makes deep learning work", anchor=False)
     st.markdown(
-        "Four things on the way from this network to the large ones can be tried here, on this "
-        "very network. Before, it has none of them, and sees as much of the list as you allow. "
-        "Switch on what it is to get, and train."
+        "Four things that help large networks can be tried on this one. Before, it has none of "
+        "them, and sees as much of the list as you allow. Choose what to add, and train."
     )
     share = st.select_slider(
         "How much of the list it may see", _SHARES, 0.1, format_func=percent, key=_SHARE,
         bind="query-params",
     )  # fmt: skip
     chosen = st.pills(
-        "What it is to get", list(_SWITCHES), selection_mode="multi", default=list(_SWITCHES),
+        "What to add", list(_SWITCHES), selection_mode="multi", default=list(_SWITCHES),
         format_func=lambda switch: _SWITCHES[switch][0], key=_WITH, bind="query-params",
         help="\n".join(f"- **{label}**: {about}" for label, about in _SWITCHES.values()),
     )  # fmt: skip
     chosen = [switch for switch in _SWITCHES if switch in chosen and (share < 1 or switch != _DATA)]
     if not chosen:
-        st.caption("Switch on one of them at least.")
+        st.caption("Choose at least one to add.")
         return
     plain = replace(
         visitor.settings, optimizer=Settings.optimizer, lr=Settings.lr, batch=Settings.batch,

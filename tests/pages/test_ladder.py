@@ -58,7 +58,7 @@ def test_nothing_is_trained_where_nothing_is_switched_on(visit: Callable[..., Ap
     page = visit("ladder", **{"helps-share": "100 %"})
     page.button_group(key="helps-with").set_value(["data"]).run()
     assert not any("Train" in button.label for button in page.button)
-    assert "Switch on one of them" in open_page.said(page)
+    assert "Choose at least one to add" in open_page.said(page)
     assert "a part of the list" not in open_page.said(page), "it sees all of it"
 
 
