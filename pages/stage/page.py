@@ -33,6 +33,13 @@ def lead(secret: str) -> None:
         f"laptop while the projector shows [the stage]({link}&stage=1) alone. Whoever has this "
         "page's link leads: keep it to yourself. It opens the same step again after a reload."
     )
+    say_which_list("hall")
+
+
+def say_which_list(what: str) -> None:
+    """A list of one's own is one tab's alone: what others see, and a tour, begins with another."""
+    if names not in catalogue.LISTS:
+        st.caption(f"The {what} is on a bundled list; the other pages are on your own.")
 
 
 def choose() -> None:
@@ -62,8 +69,7 @@ if query.get(LEAD):
     lead(query[LEAD])
 elif ALONE in query:
     view.show("tour", "tour", url, full=full, names=names)
-    if names not in catalogue.LISTS:
-        st.caption("The tour is on a bundled list; the other pages are on your own.")
+    say_which_list("tour")
 elif JOIN in query:
     view.show("phone", query[JOIN], url, query.get(INVITED, ""))
 else:
