@@ -129,3 +129,12 @@ def test_on_a_phone_all_ways_in_for_a_list_are_seen_at_once(open_page: Callable[
     page.reload()
     understood.wait_for()
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_typed_counts_though_the_field_is_not_left(open_page: Callable[..., Page]) -> None:
+    page = open_page("/own", width=390, height=844)
+    page.get_by_label("Paste names").fill("anna\nbob")
+    # As on an iPhone, where the keyboard stays when a button is tapped.
+    page.get_by_role("button", name="Read these names").evaluate("(button) => button.click()")
+    expect(page.get_by_text("Every page uses this list now.")).to_be_visible()
+    expect(page.get_by_text("This list is empty")).to_have_count(0)

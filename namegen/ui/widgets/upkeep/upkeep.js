@@ -10,6 +10,12 @@ const WORD = /\p{L}.*\p{L}/su;
 const MOVES = ["pointerdown", "pointermove", "pointerup", "keydown", "input", "change"];
 const SLIP = 8; // px that a finger goes before it is known where to
 
+// On an iPhone a field is not left when a button is tapped, and Streamlit hears of a text when its field is left.
+function finish({ target }) {
+  const field = document.activeElement;
+  if (field?.matches(".stTextArea textarea, .stTextInput input") && target.closest?.("button, a")) field.blur();
+}
+
 class Upkeep {
   constructor() {
     this.main = document.querySelector("[data-testid=stMain]");
@@ -17,6 +23,7 @@ class Upkeep {
     document.addEventListener("focusin", this.remember);
     this.sideways = (event) => this.hold(event);
     for (const kind of MOVES) window.addEventListener(kind, this.sideways, true);
+    window.addEventListener("click", finish, true);
     this.app = document.querySelector(".stApp");
     this.moods = new MutationObserver(() => this.turn());
     this.moods.observe(this.app, { attributeFilter: ["class"] });
@@ -107,6 +114,7 @@ class Upkeep {
   leave() {
     document.removeEventListener("focusin", this.remember);
     for (const kind of MOVES) window.removeEventListener(kind, this.sideways, true);
+    window.removeEventListener("click", finish, true);
     this.moods.disconnect();
     this.changes.disconnect();
   }
