@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,8 +12,8 @@ from namegen.lists import name_list
 from namegen.models import contexts
 from namegen.vocabulary import Vocabulary
 from tests.bench import usual
-from tests.bench.__main__ import _cells
-from tests.bench.measures import ROOT, Bench, Row, Sizes
+from tests.bench.__main__ import _cells, main
+from tests.bench.measures import Bench, Row, Sizes
 
 SMALL = name_list.from_text("\n".join(name_list.bundled("given").names[:150]))
 SIZES = Sizes(steps=40, stop=30, look_every=10, drawn=30, grown=(40, 80))
@@ -59,10 +58,11 @@ def test_the_usual_ways_come_to_the_same_result() -> None:
     assert len(np.unique(indeps.numpy(), axis=0)) == len(built)
 
 
-def test_an_unknown_list_gets_a_line() -> None:
-    said = subprocess.run(
-        [sys.executable, "-m", "tests.bench", "--list", "nowhere.txt"],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert said.returncode == 2
-    assert "does not exist" in said.stderr
+def test_an_unknown_list_gets_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "--list", "nowhere.txt"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "does not exist" in capsys.readouterr().err
