@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 _REFUSE = """Object.defineProperty(window, "localStorage", {
@@ -55,8 +56,11 @@ def test_a_code_that_is_no_halls_can_be_typed_again(open_page: Callable[..., Pag
     expect(page.get_by_label("Code of a hall")).to_be_visible()
 
 
-def test_a_phone_in_a_hall_leaves_its_height_to_the_stage(open_page: Callable[..., Page]) -> None:
-    page = open_page("/stage?join=nosuchhall", width=390)
+@pytest.mark.parametrize(("width", "height"), [(390, 800), (740, 360)])
+def test_a_phone_in_a_hall_leaves_its_height_to_the_stage(
+    open_page: Callable[..., Page], width: int, height: int
+) -> None:
+    page = open_page("/stage?join=nosuchhall", width=width, height=height)
     view = page.locator(".view")
     view.wait_for()
     assert view.bounding_box()["y"] < 80
