@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from namegen.lists.name_list import COUNTED
 from tests.browser.conftest import settled
@@ -54,6 +54,14 @@ def test_a_page_whose_scripts_are_long_in_coming_says_so(open_page: Callable[...
     page.unroute_all()  # what is held goes on
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(loading).to_have_count(0)
+
+
+def test_without_scripts_nothing_is_said_to_load(browser: Browser, server: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(server)
+        expect(page.get_by_text("You need to enable JavaScript")).to_be_visible()
+        expect(page.get_by_text("One moment: the page is loading.")).to_be_hidden()
 
 
 def test_what_is_waited_for_stands_in_the_middle(open_page: Callable[..., Page]) -> None:
