@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 from namegen.errors import InputError
 from namegen.lists import name_list
 from namegen.lists.name_list import Choices, NameList
+from namegen.models.torch_import import TorchError
 from namegen.setting_texts import parse
 from namegen.settings import PRESETS, SPECS, Settings, settings_for, useless
 from namegen.wording import printable, shorten
@@ -47,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputError as error:
         print(error, file=sys.stderr)
         return 2
+    except TorchError as error:
+        print(error, file=sys.stderr)
+        return 1
     except (MemoryError, RuntimeError) as error:
         # Torch has no error of its own for it.
         if isinstance(error, RuntimeError) and "allocate memory" not in str(error):

@@ -22,6 +22,7 @@ from namegen.models.evaluation import LEARNED_NOTHING, Evaluation, learned_nothi
 from namegen.models.evaluation import evaluate as evaluate_on
 from namegen.models.model_file import SavedModel
 from namegen.models.sampling import LanguageModel, generate_bulk, generate_each
+from namegen.models.torch_import import import_torch
 from namegen.settings import Settings, SettingsError
 from namegen.training.dataset import Dataset
 from namegen.wording import count_names, counted, printable
@@ -59,6 +60,7 @@ class Trained:
 
 def train(listed: NameList, settings: Settings, n: int, save: Path | None, as_json: bool) -> int:
     """Train a model, say how good it is, and have it make n names."""
+    _sum_in_one_order(settings)
     if save:
         model_file.check_writable(save)
     trained = _trained(listed, settings, as_json)
@@ -135,7 +137,8 @@ def generate(
     load: Path, n: int, seed: int | None, prefix: str, temperature: float, as_json: bool
 ) -> int:
     """Have a saved model make names."""
-    saved = _loaded(load)
+    saved = model_file.load(load)
+    _sum_in_one_order(saved.settings)
     seed = saved.settings.seed if seed is None else seed
     start = spelled(prefix, turkish=saved.model.vocabulary.knows("ı"))
     if start and prefix[-1].isspace() and saved.model.vocabulary.knows(" "):  # another word begins
@@ -151,7 +154,8 @@ def generate(
 
 def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     """Check a saved model on a list."""
-    saved = _loaded(load)
+    saved = model_file.load(load)
+    _sum_in_one_order(saved.settings)
     model = saved.model
     known = [name for name in listed.names if model.vocabulary.knows(name)]
     if not known:
@@ -191,13 +195,18 @@ def evaluate(load: Path, listed: NameList, as_json: bool) -> int:
     return 0
 
 
+def _sum_in_one_order(settings: Settings) -> None:
+    """The same settings give the same numbers on every machine, however many cores it has."""
+    if settings.kind.trained:
+        import_torch().set_num_threads(1)
+
+
 def _model(dataset: Dataset, settings: Settings, quiet: bool) -> tuple[LanguageModel, float]:
     """The trained model and the seconds that the training alone took."""
     begun = time.perf_counter()
     if settings.kind.counted:
         model: Any = dataset.counted(settings.smoothing)
         return model, time.perf_counter() - begun
-    _sum_in_one_order()
     from namegen.models.network import NetworkModel, detached
 
     recipe = dataset.recipe(settings)
@@ -208,20 +217,6 @@ def _model(dataset: Dataset, settings: Settings, quiet: bool) -> tuple[LanguageM
             pass
     seconds = time.perf_counter() - begun
     return NetworkModel(dataset.vocabulary, settings, detached(coeffs)), seconds
-
-
-def _loaded(path: Path) -> SavedModel:
-    saved = model_file.load(path)
-    if saved.settings.kind.trained:
-        _sum_in_one_order()
-    return saved
-
-
-def _sum_in_one_order() -> None:
-    """The same numbers on every machine, however many cores it has."""
-    import torch  # two seconds that counting does without
-
-    torch.set_num_threads(1)
 
 
 def _judged(model: LanguageModel, on: Contexts, quiet: bool) -> Evaluation:

@@ -19,6 +19,7 @@ from safetensors.numpy import save as to_bytes
 from namegen.errors import InputError
 from namegen.lists.cleaning import is_allowed
 from namegen.models.bigram import CountedBigram
+from namegen.models.torch_import import import_torch
 from namegen.setting_texts import parse, to_text
 from namegen.settings import Settings, settings_for
 from namegen.vocabulary import Vocabulary
@@ -116,7 +117,7 @@ def _arrays(model: Any) -> dict[str, np.ndarray]:
 
 
 def load(path: Path) -> SavedModel:
-    """Read a model file, which may come from anywhere. Raises ModelFileError."""
+    """Read a model file, which may come from anywhere. Raises ModelFileError, and TorchError."""
     try:
         if path.exists() and not path.is_file():
             raise OSError("a folder, or a pipe or device, which may have no end")
@@ -167,8 +168,7 @@ def _model(vocabulary: Vocabulary, settings: Settings, file: Any) -> Any:
             raise ValueError("no counts")
         return CountedBigram(vocabulary, counts, settings.smoothing)
 
-    import torch
-
+    torch = import_torch()
     from namegen.models.network import NetworkModel, shapes
 
     coeffs = tuple(

@@ -55,6 +55,18 @@ def test_counting_needs_no_torch(tmp_path: Path) -> None:
     assert "Counted bigram, trained on given names" in done.stdout
 
 
+@pytest.mark.parametrize("fault", ["ImportError('no torch')", "OSError('libtorch.so is gone')"])
+def test_a_torch_that_cannot_be_loaded_is_one_line(
+    saved: dict[str, str], tmp_path: Path, fault: str
+) -> None:
+    (tmp_path / "torch.py").write_text(f"raise {fault}")
+    for command in (["train", "--data", "given"], ["generate", "--load", saved["deep"]]):
+        said = as_process(*command, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+        assert (said.returncode, said.stdout) == (1, "")
+        assert said.stderr.startswith("PyTorch cannot be loaded: mend that with python -m pip")
+        assert said.stderr.count("\n") == 1
+
+
 def test_as_a_program_a_mistake_is_one_line_and_exit_status_2(tmp_path: Path) -> None:
     said = as_process("train", "--data", str(tmp_path / "none.txt"))
     assert (said.returncode, said.stdout) == (2, "")

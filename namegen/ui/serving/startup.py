@@ -13,6 +13,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from namegen.models.torch_import import MENDED_BY, import_torch
 from namegen.ui.serving import memory
 
 # Python does little else while it imports torch: the seconds in which a server that has just begun
@@ -24,7 +25,7 @@ _UNANSWERED = 40_000
 
 PROBLEM = (
     "PyTorch cannot be loaded on this server, so nothing can be trained here. Whoever runs it mends"
-    " that with: python -m pip install --force-reinstall -r requirements.txt"
+    f" that with: {MENDED_BY}"
 )
 
 _done = threading.Event()
@@ -80,8 +81,7 @@ def _import() -> None:
     # (which takes a quarter of their time) or ever again.
     gc.disable()
     try:
-        torch = importlib.import_module("torch")
-        torch.set_num_threads(1)
+        import_torch().set_num_threads(1)
         importlib.import_module("namegen.training.run")
     except Exception:  # a library that is damaged fails in many ways
         _failed.set()
