@@ -60,7 +60,7 @@ def test_without_scripts_nothing_is_said_to_load(browser: Browser, server: str) 
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(server)
-        expect(page.get_by_text("You need to enable JavaScript")).to_be_visible()
+        expect(page.locator("noscript p").first).to_be_visible()
         expect(page.get_by_text("One moment: the page is loading.")).to_be_hidden()
 
 
