@@ -164,3 +164,24 @@ def test_that_a_program_has_shorter_lists_is_said() -> None:
     own = from_text(f"A = {list(NAMES)}\nB = ['Bo', 'Cy', 'Di']\n\ndef one():\n    return A[0]\n")
     assert own.names == NAMES
     assert own.understood.doubts[0].endswith("Lists of fewer than 5 are left out: B.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'names["girls"] = ["Ada", "Zoe"]\nnames["boys"] = ["Ben", "Tom"]\n',
+        "x = {'girls': ['Ada', 'Zoe'], ['boys']: ['Ben', 'Tom']}",
+        "x = {\n"
+        + 70 * "  'a': {'n': 3},\n"
+        + "  'b': 4,\n"
+        + 'names: ["Ada", "Zoe", "Ben", "Tom"]}',
+        "x = [['Ada', 'Zoe', 'Ben', 'Tom', 'Eva', 'Una', 'Ida'], ['Cy', 'Di']]",
+    ],
+)
+def test_values_unlike_the_others_in_their_brackets_end_no_reading(text: str) -> None:
+    assert from_text(text).names
+
+
+def test_of_lists_that_differ_in_length_none_is_left_out() -> None:
+    text = f"x = [{list(NAMES)}, ['Cy', 'Di']]"
+    assert from_text(text).names == (*NAMES, "cy", "di")

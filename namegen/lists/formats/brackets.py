@@ -53,7 +53,10 @@ def items(
                     here.append(part)
             called = "" if place else value
         elif sign == ":":
-            key = here.pop() if here and len(here) - 1 not in keys else None
+            latest = here.pop() if here else None
+            key = keys.pop(len(here), latest)  # its type may stand between: a: List[str] = [
+            if not isinstance(key, str):  # a["girls"] = [
+                key = key[0] if key and isinstance(key, list) and isinstance(key[0], str) else None
             called = ""
         elif sign in OPENS:
             if called and here:  # what makes the list, or the record

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from io import StringIO
 from itertools import chain
 
 from namegen.lists.formats.entry_parts import unlike
+from namegen.lists.formats.markup import each
 from namegen.lists.tables.headings import is_heading, speaks_of_names
 
 _COMMENT = re.compile(r"(?:#(?![,;|\t]|\d)|//|[;%!]\s|--\s)")
@@ -22,7 +22,8 @@ _PRINTED = re.compile(  # by a database, by pandas: of a table, and of a column
 _NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
 _MOST_TITLES = 3  # times as many lines must stand below
 _LOOKED_AT = 50_000  # characters in which no other line is blank
-_BLOCKS = (("/*", "*/"), ("<!--", "-->"))  # comments that may go on over lines
+# A comment that may go on over lines; one that never ends is looked for once.
+_BLOCK = re.compile(r"/\*(?:[^*]++|\*(?!/))*+(\*/)?|<!--(?:[^-]++|-(?!->))*+(?:(-->))?")
 _LONGEST = 300  # characters below a table that are looked at
 
 
@@ -83,15 +84,8 @@ def above_print(text: str) -> str:
 
 def without_blocks(text: str) -> str:
     """The text without comments that may go on over lines; as it is where it is all one."""
-    whole = text
-    for begin, end in _BLOCKS:
-        if begin in text:
-            kept, at = StringIO(newline=""), 0
-            while (place := text.find(begin, at)) >= 0 and (closed := text.find(end, place)) >= 0:
-                kept.write(text[at:place])
-                at = closed + len(end)
-            text = kept.getvalue() + text[at:]
-    return text if text.strip() else whole
+    rest = each(_BLOCK, lambda found: "" if found[1] or found[2] else found[0], text, len(text))
+    return rest if rest.strip() else text
 
 
 def has_comments(sample: Sequence[str]) -> bool:

@@ -75,7 +75,7 @@ def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
 def _rows(one: Any, headings: tuple[str, ...]) -> Iterator[Row]:
     """A row of an object's values; and more, where it holds lists of texts, for the others, and
     for what stands in lists as long as these."""
-    if not (isinstance(one, dict) and any(map(_is_nested, one.values()))):  # as most
+    if not (isinstance(one, dict) and any(map(is_nested, one.values()))):  # as most
         yield [_cell(one.get(heading)) for heading in headings] if isinstance(one, dict) else []
         return
     found = dict(_flat(one))
@@ -86,7 +86,7 @@ def _rows(one: Any, headings: tuple[str, ...]) -> Iterator[Row]:
         yield [*map(_cell, row)]
 
 
-def _is_nested(value: Any) -> bool:
+def is_nested(value: Any) -> bool:
     return isinstance(value, (dict, list))
 
 
@@ -105,7 +105,7 @@ def _cells(value: Any) -> Row:
 def _cell(value: Any) -> str:
     if isinstance(value, str):
         return value
-    if value is None or isinstance(value, (dict, list, bool)):
+    if value is None or isinstance(value, bool) or is_nested(value):
         return ""
     return str(value)
 
@@ -116,7 +116,7 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
     inner = {key: value for key, value in found.items() if isinstance(value, dict) and value}
     if lists:
         lengths = {len(value) for value in lists.values()}
-        flat = not any(_is_nested(one) for value in lists.values() for one in value)
+        flat = not any(is_nested(one) for value in lists.values() for one in value)
         alike = lengths == {max(lengths)} and max(lengths) > 1
         if flat and len(lists) > 1 and alike and _are_columns(lists):
             return _columns(lists)
@@ -144,7 +144,7 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
             return table and replace(table, doubt=said)
         return _only(key, records(lambda: iter(longest)), bool(others))
     groups = dict(_lists_in(inner))
-    others = sum(not _is_nested(one) for value in inner.values() for one in value.values())
+    others = sum(not is_nested(one) for value in inner.values() for one in value.values())
     named = all(
         any(names_rank(key) is not None and not isinstance(one, list) for key, one in value.items())
         for value in inner.values()
@@ -153,7 +153,7 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         return _joined(groups)
     if inner and len(inner) > len(found) / 2:
         keys = [tuple(value) for value in inner.values()]
-        plain = not any(_is_nested(one) for value in inner.values() for one in value.values())
+        plain = not any(is_nested(one) for value in inner.values() for one in value.values())
         if plain and len(set(keys)) == 1 and len(keys[0]) > len(keys):
             return _columns({key: list(value.values()) for key, value in inner.items()})
         if len(inner) > 2:
@@ -167,7 +167,7 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
 
 def _worth(one: Any) -> int:
     """What speaks for a list: that its first entry is an object with a name, or any, or a row."""
-    return _is_nested(one) + (isinstance(one, dict) and any(map(speaks_of_names, one)))
+    return is_nested(one) + (isinstance(one, dict) and any(map(speaks_of_names, one)))
 
 
 def _are_columns(lists: Mapping[str, list[Any]]) -> bool:

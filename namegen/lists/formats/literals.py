@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from namegen.lists.formats.brackets import CLOSES, OPENS, Item, items
 from namegen.lists.formats.json_lists import refuse_many
-from namegen.lists.formats.json_values import of_object, records
+from namegen.lists.formats.json_values import is_nested, of_object, records
 from namegen.lists.formats.lines import lines_of
 from namegen.lists.formats.tokens import tokens
 from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table
@@ -46,42 +46,54 @@ def literal(text: str) -> Table | None:
         return None
     by_word = signs <= OPENS | CLOSES | {"", ";", ":"} and not valued  # as in a shell
     by_word &= deepest == 1 or not texts
-    tree = [one for one in items(text[:_LOOKED_AT], by_word=by_word) if _is_nested(one[1])]
+    tree = [one for one in items(text[:_LOOKED_AT], by_word=by_word) if is_nested(one[1])]
     path: list[int] = []
-    while (place := _main(tree)) is not None:
+    while (place := _main(tree, within=bool(path))) is not None:
         path.append(place)
-        tree = _within([value for _, value, _ in tree if _is_nested(value)][place])
+        tree = _within([value for _, value, _ in tree if is_nested(value)][place])
 
     def read() -> Iterator[Item]:
         found = items(text, path, by_word)
-        return found if path else (one for one in found if _is_nested(one[1]))
+        return found if path else (one for one in found if is_nested(one[1]))
 
-    keyed = any(key is not None for key, *_ in tree)
-    if len(tree) > MAX_HEADINGS and keyed and all(isinstance(one[1], dict) for one in tree):
-        table = records(lambda: ({"": key, **value} for key, value, _ in read()))
-    elif keyed and any(_is_nested(value) for _, value, _ in tree):
-        refuse_many(text, 0, len(text), _MOST_VALUES)
-        table = of_object({key or "": value for key, value, _ in read()})
-    elif keyed:
-        table = Table(ONE_LIST, lambda: ([key or "", value] for key, value, _ in read()))
-    else:
-        one = None if any(_is_nested(value) for _, value, _ in tree) else _on_lines(text)
+    kinds = {type(value) for _, value, _ in tree}
+    if not any(key is not None for key, *_ in tree):
+        one = None if kinds & {list, dict} else _on_lines(text)
         table = one or records(lambda: (value for _, value, _ in read()))
+    elif kinds == {str} or (kinds == {dict} and len(tree) > MAX_HEADINGS):
+        table = records(lambda: map(_with_key, read()))
+    else:
+        refuse_many(text, 0, len(text), _MOST_VALUES)
+        table = of_object(_by_key(read()))
     return table and replace(table, form=ONE_LIST)
 
 
-def _main(tree: Sequence[Item]) -> int | None:
-    """The place of the one pair of brackets among some that holds most of them; None for all."""
+def _with_key(item: Item) -> Any:
+    key, value, _ = item
+    return {"": key, **value} if isinstance(value, dict) else [key or "", value]
+
+
+def _main(tree: Sequence[Item], within: bool) -> int | None:
+    """The place of the one pair of brackets among some that holds most of them; None for all.
+    within: whether other brackets are around these, whose lists belong together."""
     if len(tree) > 1 and any(key is not None for key, *_ in tree):
         return None
-    sizes = [_size(value) for _, value, _ in tree if _is_nested(value)]
+    sizes = [_size(value) for _, value, _ in tree if is_nested(value)]
     most = max(sizes, default=0)
-    others = len(tree) - len(sizes) + sum(sizes) - most
-    return sizes.index(most) if most > 2 * others else None
+    if within:
+        alone = sum(map(bool, sizes)) == 1 and most >= len(tree) - len(sizes)
+        return sizes.index(most) if alone else None
+    return sizes.index(most) if most > 2 * (sum(sizes) - most) else None
 
 
-def _is_nested(value: Any) -> bool:
-    return isinstance(value, (list, dict))
+def _by_key(found: Iterable[Item]) -> dict[str, Any]:
+    """The values by their keys, all of which differ then."""
+    keyed: dict[str, Any] = {}
+    for key, value, _ in found:
+        keyed[f"{key or ''} {len(keyed) + 1}".strip() if (key or "") in keyed else key or ""] = (
+            value
+        )
+    return keyed
 
 
 def _within(value: Any) -> list[Item]:
@@ -92,7 +104,7 @@ def _within(value: Any) -> list[Item]:
 
 def _size(value: Any) -> int:
     """How many values it holds, itself if nothing else."""
-    return sum(_size(one) for _, one, _ in _within(value)) if _is_nested(value) else 1
+    return sum(_size(one) for _, one, _ in _within(value)) if is_nested(value) else 1
 
 
 def _on_lines(text: str) -> Table | None:

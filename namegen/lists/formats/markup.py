@@ -84,31 +84,36 @@ def fenced(text: str) -> tuple[str, str]:
 def without_markup(text: str) -> tuple[str, str]:
     """The text without it, and a sentence on the headings that were left out."""
     start = text[:_LOOKED_AT]
-    text = _each(_ORDINAL, lambda found: f"{found[1]}. ", text)
+    text = each(_ORDINAL, lambda found: f"{found[1]}. ", text)
     for sign, plain in _SIGNS.items():
         if start.count(sign) > start.count("\n") / 10:  # else it is of a name
             text = text.replace(sign, plain)
     if _BOX.search(text, 0, _LOOKED_AT):
         text = text.translate(_BOXES)
     if start.lstrip().startswith(("{|", "||")):
-        text = _each(_WIKI, lambda found: "" if found[1] else "|", text)
-    text = _each(_BETWEEN, lambda _: " | ", text)
-    text = _each(_LONE_BAR, lambda _: "", text)
+        text = each(_WIKI, lambda found: "" if found[1] else "|", text)
+    text = each(_BETWEEN, lambda _: " | ", text)
+    text = each(_LONE_BAR, lambda _: "", text)
     headings = [shorten(one[one.lastindex].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]
-    text = _each(_SECTION, lambda _: "", text)
+    text = each(_SECTION, lambda _: "", text)
     for _ in range(2):  # **[text](address)**
-        text = _each(_MARKUP, _plain, text)
+        text = each(_MARKUP, _plain, text)
     headings += [shorten(one[2].strip()) for one in _HEADING.finditer(text[:_LOOKED_AT])]
     if not headings or len(headings) > text.count("\n", 0, _LOOKED_AT) / 6:
         return text, ""
     shown = "; ".join(headings[:_MOST_SHOWN])
     such_as = ", such as " if len(headings) > _MOST_SHOWN else ": "
-    return _each(_HEADING, lambda _: "\n", text), f"Headings are left out{such_as}{shown}."
+    return each(_HEADING, lambda _: "\n", text), f"Headings are left out{such_as}{shown}."
 
 
-def _each(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str) -> str:
+def each(
+    pattern: re.Pattern[str],
+    replacement: Callable[[re.Match[str]], str],
+    text: str,
+    looked_at: int = _LOOKED_AT,
+) -> str:
     """As ``sub`` has it, with less memory; the text as it is where its start has none."""
-    if not pattern.search(text, 0, _LOOKED_AT):
+    if not pattern.search(text, 0, looked_at):
         return text
     written, at = StringIO(newline=""), 0
     for found in pattern.finditer(text):
@@ -139,11 +144,11 @@ def unmarked(cell: str) -> str:
 def mended(text: str) -> str:
     """The text whose UTF-8 was taken for another encoding and saved so: Ã© stands for é; and whose
     letters are written as web pages write them: &eacute;."""
-    text = _each(_ENTITY, _of_entity, text)
+    text = each(_ENTITY, _of_entity, text)
     if not _BROKEN.search(text, 0, _LOOKED_AT):
         return text
     whole = _reread(text)  # or in some lines only
-    return _each(_LINE, lambda line: _reread(line[0]), text) if whole == text else whole
+    return each(_LINE, lambda line: _reread(line[0]), text) if whole == text else whole
 
 
 def _reread(text: str) -> str:

@@ -196,10 +196,9 @@ def _names_in(found: re.Match[str]) -> Iterator[str]:
 
 def _lists_of(name: str, table: Table) -> Iterator[_List]:
     """The lists of a table, each with what it is called."""
-    unnamed = ("",) if table.lists and any(not row[1] for row in table.sample) else ()
-    for one in (*unnamed, *table.lists):
+    for one in table.lists:
         rows = partial(filter, lambda row, one=one: row[1] == one)
-        yield f"{name}.{one}".rstrip("."), lambda rows=rows: (row[0] for row in rows(table.rows()))
+        yield f"{name}.{one}", lambda rows=rows: (row[0] for row in rows(table.rows()))
     if not table.lists:
         yield name, partial(_words_of, table)
 

@@ -8,13 +8,13 @@ from functools import partial
 from itertools import islice
 
 from namegen.lists.formats.entry_parts import unquoted
+from namegen.lists.formats.lines import lines_of
 from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Table, joined
 
 _KEY = re.compile(r"""([ \t]*)["']?([^\s"'#\[\]{}(<:-][^"'\[\]{}:\n]{0,60})["']?:(?:[ \t]+(.*))?""")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?![^\"'\n]{1,60}:[ \t])(.+)")
 _SKIPPED = re.compile(r"[ \t]*(?:#.*|---|\.\.\.|%.*)?[ \t\r]*")
 _VALUE = re.compile(r""""[^"]*"|'[^']*'|[^,\s\[\]][^,\[\]]*""")
-_LINE = re.compile(r"[^\n]+")
 _REMARK = re.compile(r"(?<=\s)#[^\"'\]]*\Z")
 _LONGEST = 1_000_000  # characters in brackets, or of an entry
 
@@ -37,8 +37,7 @@ def _entries(text: str, keys: int) -> Iterator[tuple[str, str]]:
     """Each entry and the name of its list; an entry without one where a line is no YAML."""
     path: list[tuple[int, str]] = []
     name = brackets = latest = ""  # what stands in brackets, or behind a dash, so far
-    for found in _LINE.finditer(text):
-        line = found[0].rstrip()
+    for line in map(str.rstrip, lines_of(text)):
         item = _ITEM.fullmatch(line)
         if item and not brackets:  # most are
             if latest:
