@@ -29,23 +29,19 @@ def literal(text: str) -> Table | None:
     """The table of a value in brackets, or None. Raises NamesError where these are too deep."""
     text = _TYPE.sub("", text[_DECLARED.match(text).end() :])
     signs: set[str] = set()
-    depth = deepest = outside = inside = called = texts = valued = 0
+    depth = outside = inside = called = valued = 0
     before = ""
-    for value, sign, place in islice(tokens(text, commas=True), 4_000):
+    for value, sign, _ in islice(tokens(text, commas=True), 4_000):
         depth += (sign in OPENS) - (sign in CLOSES)
-        deepest = max(depth, deepest)
         called += depth == 1 and sign == "{" and before == ":"
         if value is not None:
-            texts += place > 0
             inside, outside = inside + (depth > 0), outside + (depth <= 0)
             valued += before == ":" and depth > 0
         signs.add(sign)
         before = sign
-    said = not texts and outside >= inside > 1  # of each name in brackets behind it
-    if not inside or outside > inside or said or called > 1:
+    if not inside or outside > inside or called > 1:
         return None
     by_word = signs <= OPENS | CLOSES | {"", ";", ":"} and not valued  # as in a shell
-    by_word &= deepest == 1 or not texts
     tree = [one for one in items(text[:_LOOKED_AT], by_word=by_word) if is_nested(one[1])]
     path: list[int] = []
     while (place := _main(tree, within=bool(path))) is not None:
