@@ -237,7 +237,7 @@ def _map(made: Making, asked: Sequence[str], on_chosen: Callable[[], None]) -> N
         f"Grey: {counted(grey, 'other name' if asked else 'name')} of the list." if grey else "",
         f"The map shows {percent(found.shown)} of the differences"
         + (", so what lies close on it is not always alike." if found.shown < 0.995 else "."),
-        "Click a dot to search for it." if on_chosen is _choose else "",
+        "Click a dot to search for it." if on_chosen is _choose and found.names[1:] else "",
     ]
     st.caption(" ".join(filter(None, said)))
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from namegen.ui.stage.led import talk
+
 _REFUSE = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("denied", "SecurityError"); },
 });"""
@@ -74,9 +76,14 @@ def test_who_has_ended_a_hall_can_start_another(open_page: Callable[..., Page]) 
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Start a hall").click()
     stage = page.locator(".view")
-    stage.wait_for()
+    phone = open_page(f"/stage?join={stage.locator('.code').inner_text()}", width=390)
     page.goto(f"{page.url}&notes=1")
+    search = [step.page for step in talk(alone=False)[0].steps].index("search")
+    stage.locator(".steps").select_option(str(search))
+    expect(phone.locator(".view form")).to_be_visible()
     stage.get_by_role("button", name="End the hall").click()
+    expect(phone.get_by_text("This hall has ended.")).to_be_visible()
+    expect(phone.locator(".view form")).to_be_hidden()
     again = stage.get_by_role("link", name="Start another hall")
     again.wait_for()
     assert stage.get_by_role("button").count() == 0, "nothing is left to press"
