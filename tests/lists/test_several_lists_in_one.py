@@ -270,3 +270,24 @@ def test_a_heading_may_be_the_last_line_that_a_list_is_judged_by() -> None:
     read = from_text("\n".join(lines))
     assert read.understood.form == "lists with a heading above each"
     assert {"girls", "boys", "both"}.isdisjoint(read.names)
+
+
+LONG = tuple(
+    "".join(letters) for letters in itertools.product("aeiou", "lmnr", "aeiou", "drst", "aeiou")
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = {'girls': [%s], 'boys': [%s]}",
+        "x = [[%s], [%s]]",
+        "x = {data: {girls: [%s], boys: [%s]}}",
+        "x = {girls: {names: [%s]}, boys: {names: [%s]}}",
+        "<?php return ['girls' => [%s], 'boys' => [%s]];",
+    ],
+)
+def test_a_list_behind_a_very_long_one_is_read_too(text: str) -> None:
+    """Which lists there are is judged by the beginning of a text."""
+    own = from_text(text % (quoted(LONG), quoted(BOYS)))
+    assert own.names == (*LONG, *BOYS)

@@ -40,7 +40,7 @@ def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table 
         )
     if _are_lists(sample):
         return Table(form, lambda: ([_cell(one)] for some in elements() for one in some))
-    return Table(form, lambda: (_cells(one) for one in elements()))
+    return Table(form, lambda: (row_of(one) for one in elements()))
 
 
 def _are_lists(sample: Sequence[Any]) -> bool:
@@ -98,7 +98,7 @@ def _flat(one: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterator[
             yield before + name, value
 
 
-def _cells(value: Any) -> Row:
+def row_of(value: Any) -> Row:
     return [_cell(one) for one in value] if isinstance(value, list) else [_cell(value)]
 
 
@@ -135,7 +135,7 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         cells = len(longest[0]) if isinstance(longest[0], list) else -1
         texts = [one for one in lists.values() if all(isinstance(cell, str) for cell in one)]
         if headings := [one for one in texts if len(one) == cells]:
-            return Table("JSON", lambda: map(_cells, longest), tuple(map(str, headings[0])))
+            return Table("JSON", lambda: map(row_of, longest), tuple(map(str, headings[0])))
         if _worth(longest[0]) < 2 and sum(map(len, of_texts.values())) > len(longest):
             return _joined(of_texts)
         if any(isinstance(one, dict) and isinstance(one.get(key), list) for one in longest):

@@ -10,7 +10,7 @@ from typing import Any
 
 from namegen.lists.formats.brackets import CLOSES, OPENS, Item, items
 from namegen.lists.formats.json_lists import refuse_many
-from namegen.lists.formats.json_values import is_nested, of_object, records
+from namegen.lists.formats.json_values import is_nested, of_object, records, row_of
 from namegen.lists.formats.lines import lines_of
 from namegen.lists.formats.tokens import tokens
 from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table
@@ -44,7 +44,9 @@ def literal(text: str) -> Table | None:
     by_word = signs <= OPENS | CLOSES | {"", ";", ":"} and not valued  # as in a shell
     tree = [one for one in items(text[:_LOOKED_AT], by_word=by_word) if is_nested(one[1])]
     path: list[int] = []
-    while (place := _main(tree, within=bool(path))) is not None:
+    # What breaks off here may have other lists behind that in which it does.
+    whole = len(text) <= _LOOKED_AT
+    while (whole or not path) and (place := _main(tree, within=bool(path))) is not None:
         path.append(place)
         tree = _within([value for _, value, _ in tree if is_nested(value)][place])
 
@@ -54,8 +56,12 @@ def literal(text: str) -> Table | None:
 
     kinds = {type(value) for _, value, _ in tree}
     if not any(key is not None for key, *_ in tree):
-        one = None if kinds & {list, dict} else _on_lines(text)
-        table = one or records(lambda: (value for _, value, _ in read()))
+        if kinds & {list, dict}:
+            table = records(lambda: (value for _, value, _ in read()))
+        else:  # to ask what each is takes a fifth longer
+            table = _on_lines(text) or Table(
+                ONE_LIST, lambda: ([v] if isinstance(v, str) else row_of(v) for _, v, _ in read())
+            )
     elif kinds == {str} or (kinds == {dict} and len(tree) > MAX_HEADINGS):
         table = records(lambda: map(_with_key, read()))
     else:
