@@ -87,7 +87,7 @@ def refuse_many(text: str, start: int, end: int, most: int = _MOST_VALUES) -> No
     """Raises NamesError where a part of a text holds too many values to be in memory."""
     weights = {",": 1, "{": 2, "[": 2}
     if sum(w * text.count(sign, start, end) for sign, w in weights.items()) > most:
-        raise NamesError("A part of this JSON holds too many values. Give one name a line.")
+        raise NamesError("A part of this list holds too many values. Give one name a line.")
 
 
 def json_lines(text: str) -> Table | None:

@@ -75,8 +75,11 @@ def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
 def _rows(one: Any, headings: tuple[str, ...]) -> Iterator[Row]:
     """A row of an object's values; and more, where it holds lists of texts, for the others, and
     for what stands in lists as long as these."""
-    if not (isinstance(one, dict) and any(map(is_nested, one.values()))):  # as most
-        yield [_cell(one.get(heading)) for heading in headings] if isinstance(one, dict) else []
+    if not isinstance(one, dict):
+        yield []
+        return
+    if not any(map(is_nested, one.values())):  # as most
+        yield [_cell(one.get(heading)) for heading in headings]
         return
     found = dict(_flat(one))
     values = [found.get(heading, "") for heading in headings]

@@ -92,9 +92,8 @@ def _by_key(found: Iterable[Item]) -> dict[str, Any]:
     """The values by their keys, all of which differ then."""
     keyed: dict[str, Any] = {}
     for key, value, _ in found:
-        keyed[f"{key or ''} {len(keyed) + 1}".strip() if (key or "") in keyed else key or ""] = (
-            value
-        )
+        name = key or ""
+        keyed[f"{name} {len(keyed) + 1}".strip() if name in keyed else name] = value
     return keyed
 
 
