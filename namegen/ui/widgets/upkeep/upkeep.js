@@ -23,7 +23,8 @@ class Upkeep {
     document.addEventListener("focusin", this.remember);
     this.sideways = (event) => this.hold(event);
     for (const kind of MOVES) window.addEventListener(kind, this.sideways, true);
-    window.addEventListener("click", finish, true);
+    this.finish = (event) => finish(event);
+    window.addEventListener("click", this.finish, true);
     this.app = document.querySelector(".stApp");
     this.moods = new MutationObserver(() => this.turn());
     this.moods.observe(this.app, { attributeFilter: ["class"] });
@@ -114,7 +115,7 @@ class Upkeep {
   leave() {
     document.removeEventListener("focusin", this.remember);
     for (const kind of MOVES) window.removeEventListener(kind, this.sideways, true);
-    window.removeEventListener("click", finish, true);
+    window.removeEventListener("click", this.finish, true);
     this.moods.disconnect();
     this.changes.disconnect();
   }
