@@ -20,6 +20,7 @@ PAGES = Path(__file__).parent / "namegen" / "ui" / "main.py"
 
 startup.raise_soft_limit()
 memory.share_arenas()
+memory.collect_rarely()
 
 
 @asynccontextmanager
