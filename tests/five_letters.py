@@ -1,8 +1,9 @@
-"""A list of five characters, counted."""
+"""What tests of figures share: a list of five characters, counted, and what a trace says."""
 
 from __future__ import annotations
 
 import numpy as np
+import plotly.graph_objects as go
 
 CHARACTERS = [".", "a", "b", "q", "u"]
 COUNTS = np.array(
@@ -15,3 +16,9 @@ COUNTS = np.array(
     ]
 )
 MATRIX = COUNTS / COUNTS.sum(axis=1, keepdims=True)
+
+
+def hover(trace: go.Scatter) -> list:
+    """The texts of a trace's points."""
+    assert "%{customdata}" in trace.hovertemplate
+    return list(trace.customdata)

@@ -59,6 +59,16 @@ def sidebar(visitor: Visitor) -> None:
     )
 
 
+def on_paper() -> None:
+    """A page with a dark ground is printed on white, and its colours keep their hues. Turned over
+    alone the ground would be a light grey, in charts as well: it is made brighter by a tenth."""
+    if st.context.theme.type == "dark":
+        st.html(
+            "<style>@media print { html, body { background: white !important; }"
+            ".stApp { filter: invert(1) hue-rotate(180deg) brightness(1.1); } }</style>"
+        )
+
+
 def open_in_full(visitor: Visitor) -> None:
     """On a page that stands in another one: a link to where there is room for all of it."""
     if st.context.is_embedded:

@@ -36,6 +36,7 @@ else:
             frame.sidebar(visitor)
     navigation.next_page(page)
     frame.open_in_full(visitor)
+    frame.on_paper()
 keys.listen(visitor, page)
 link.write_link(visitor)
 startup.begin()

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 import streamlit as st
 
+from namegen import figures
 from namegen.lessons.referee import Judged, Referee, both_kinds, train_referee
 from namegen.lists.name_list import NameList
 from namegen.ui.serving.referees import Awaited, progress, referees
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import share_bars, waiting
-from namegen.ui.widgets.share_bars import Bar
+from namegen.ui.widgets import waiting
+from namegen.ui.widgets.charts import plotly_chart
 from namegen.wording import counted
 from pages.compare.models import Contender
 
@@ -82,24 +83,20 @@ def _bars(contenders: Sequence[Contender], awaited: Sequence[Awaited]) -> None:
     if finished and not any(known):
         st.info("There are too few names here to train a referee: choose a longer list.")
         return
-    share_bars.show(map(_bar, contenders, known))
+    titles = [one.title for one in contenders]
+    values = [referee and referee.accuracy for referee in known]
+    margins = [referee and referee.margin for referee in known]
+    plotly_chart(figures.model_bars(titles, values, margins), key="compare-bars")
     if not finished:
         return
-    most = math.ceil(100 * max(referee.margin for referee in known if referee))
+    most = math.ceil(100 * max(filter(None, margins)))
     st.caption(
         "The share of names that it judges rightly. The thin lines show how far chance may have "
         f"moved that: up to {counted(most, 'percentage point')} either way."
     )
-    for one, referee in zip(contenders, known, strict=True):
+    for title, referee in zip(titles, known, strict=True):
         if referee is None:
-            st.caption(f"{one.title}: it makes too few names that are new to be judged.")
-
-
-def _bar(one: Contender, referee: Referee | None) -> Bar:
-    if referee is None:
-        return Bar(one.title, None)
-    share, margin = referee.accuracy, referee.margin
-    return Bar(one.title, share, (share - margin, share + margin))
+            st.caption(f"{title}: it makes too few names that are new to be judged.")
 
 
 def _fooled(contenders: Sequence[Contender], awaited: Sequence[Awaited]) -> None:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
 
+from namegen import figures
 from namegen.lists.name_list import NameList
 from namegen.models.evaluation import surprise
 from namegen.training.dataset import Dataset
 from namegen.ui.serving.web import delivery
-from namegen.ui.widgets import bar_rows, chance_bars, name_input
+from namegen.ui.widgets import bar_rows, name_input
+from namegen.ui.widgets.charts import plotly_chart
 from namegen.ui.widgets.escape import plain
-from namegen.vocabulary import BOUNDARY
-from namegen.wording import percent, shown, shown_or_end, spoken
+from namegen.wording import shown
 from pages.compare.models import Contender
 
 _NAME = "typed"
+_HEIGHT = 230  # pixels
 _ROOM = 1.15  # above the highest bar
 _LEAST = 4.0  # nats on the axis
 
@@ -71,24 +72,9 @@ def _example(contenders: Sequence[Contender]) -> str:
 
 
 def _chart(one: Contender, name: str, nats: Sequence[float], top: float) -> None:
-    letters = [*one.dataset.vocabulary.split(name), BOUNDARY]
-    labels = [shown_or_end(letter) for letter in letters]
-    each = ", ".join(f"{c} {value:.1f}" for c, value in zip(labels, nats, strict=True))
-    chance_bars.draw(
-        f"surprise-{one.title}", one.title, labels,
-        [value if math.isfinite(value) else None for value in nats],
-        list(map(_sentence, letters, nats)), top,
-        f"{one.title}. Surprise in nats: {each.replace('inf', 'impossible')}.",
-        axis="surprise (nats)",
-    )  # fmt: skip
+    letters = [*one.dataset.vocabulary.split(name), "."]
+    chart = figures.surprise(letters, nats, one.title, _HEIGHT, top)
+    plotly_chart(chart, key=f"surprise-{one.title}")
     mean = sum(nats) / len(nats)
-    said = f"{mean:.2f} nats a letter" if math.isfinite(mean) else "a name that it never makes"
+    said = f"{mean:.2f} nats a letter" if np.isfinite(mean) else "a name that it never makes"
     st.caption(f"On the whole: {said}.")
-
-
-def _sentence(letter: str, nats: float) -> str:
-    """Such as "m: expected 7 % of the time, 2.66 nats"."""
-    what = "the end" if letter == BOUNDARY else spoken(letter)
-    if math.isinf(nats):
-        return f"{what}: never expected here"
-    return f"{what}: expected {percent(math.exp(-nats))} of the time, {nats:.2f} nats"

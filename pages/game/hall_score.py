@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import streamlit as st
 
 from namegen.hall.game_score import share_interval
@@ -11,9 +13,7 @@ from namegen.settings import OPPONENTS
 from namegen.ui.serving.opponents import SAID, Opponent, kinds
 from namegen.ui.serving.web import delivery
 from namegen.ui.session.visitor import current
-from namegen.ui.widgets import share_bars
 from namegen.ui.widgets.escape import plain
-from namegen.ui.widgets.share_bars import Bar
 from namegen.wording import count_names, percent
 
 # Lists whose scores are kept.
@@ -70,7 +70,12 @@ def _bars(names: NameList) -> None:
         f"All players here on “{plain(names.title)}”, {since}: **{rounds:,}** "
         f"{'round' if rounds == 1 else 'rounds'}, {count_names(guesses)} guessed."
     )
-    share_bars.show(_bar(OPPONENTS[kind], scores.get(kind, Score())) for kind in kinds(names))
+    # In a chart of Plotly's every update would be a flash.
+    rows = "".join(_row(OPPONENTS[kind], scores.get(kind, Score())) for kind in kinds(names))
+    st.html(
+        '<div class="game-bars"><p class="game-guessing">only guessing: 50 %</p>'
+        f"<ul>{rows}</ul></div>"
+    )
     st.caption(
         "The share of names guessed right. The closer to 50 %, the better the model's names pass "
         "for real. The thin line shows how far other names might have moved it (95 %): a hundred "
@@ -78,11 +83,15 @@ def _bars(names: NameList) -> None:
     )
 
 
-def _bar(title: str, score: Score) -> Bar:
+def _row(title: str, score: Score) -> str:
     if score.share is None:
-        return Bar(title, None)
-    interval = share_interval(score.names.values())
-    return Bar(title, score.share, interval, f"of {count_names(score.guesses)}")
+        bar, said = "", "none yet"
+    else:
+        low, high = share_interval(score.names.values())
+        margin = f"--from: {low:.4f}; --to: {high:.4f}"
+        bar = f'<i class="bar" style="--share: {score.share:.4f}"></i><i style="{margin}"></i>'
+        said = f"{percent(score.share)} <small>of {count_names(score.guesses)}</small>"
+    return f"<li><span>{html.escape(title)}</span><b>{said}</b><div>{bar}</div></li>"
 
 
 def _earlier(names: NameList) -> dict[str, Score]:

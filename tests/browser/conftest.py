@@ -142,8 +142,10 @@ def settled(page: Page) -> None:
         """() => {
             const app = document.querySelector('[data-testid="stApp"]');
             const state = app?.getAttribute('data-test-script-state');
+            const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
             return state !== 'running' && state !== 'initial'
-                && document.querySelector('[data-testid="stSkeleton"]') === null;
+                && document.querySelector('[data-testid="stSkeleton"]') === null
+                && charts.every((chart) => chart.querySelector('.main-svg'));
         }"""
     )
     page.wait_for_timeout(300)

@@ -9,8 +9,8 @@ from itertools import combinations
 
 import pytest
 from playwright.sync_api import Page, expect
-from streamlit import config
 
+from namegen.figures.style import INKS
 from tests.browser.conftest import complaints, drawn, settled
 
 _LINK = "/embeddings?model=deep&epoch=5"
@@ -116,8 +116,7 @@ def test_the_slider_goes_back_by_keyboard_also_in_another_window_and_theme(
     page.set_viewport_size({"width": 900, "height": 800})
     settled(page)
     page.emulate_media(color_scheme="dark")
-    inks = config.get_option("theme.dark.chartCategoricalColors")
-    page.wait_for_function(f"{_DRIFT}.theme.first === '{inks[0]}'")
+    page.wait_for_function(f"{_DRIFT}.theme.first === '{INKS['dark'][0]}'")
     settled(page)
     expect(page.locator(".drift .epoch")).to_have_text("epoch 0 of 5")
     start = _letters(page)

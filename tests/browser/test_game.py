@@ -92,7 +92,7 @@ def test_the_halls_score_follows_while_others_play(open_page: Callable[..., Page
         player.get_by_role("button", name="Real").tap()
         _next(player)
     expect(hall.get_by_text("2 names guessed")).to_be_visible()
-    row = hall.locator(".share-bars li", has_text="Counted bigram")
+    row = hall.locator(".game-bars li", has_text="Counted bigram")
     expect(row.get_by_text("of 2 names")).to_be_visible()
     assert complaints(hall) == []
 

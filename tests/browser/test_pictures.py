@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from streamlit import config
 
+from namegen.figures.style import INKS
 from namegen.ui.navigation import PAGES
 from tests.browser.conftest import complaints, settled
 
@@ -80,6 +81,25 @@ _SERIOUS = """async (rules) => {
             `${id}: ${html.slice(0, 200)} ${failureSummary}`));
 }"""
 
+# Words at the axes of a chart that are too pale for their ground: axe does not look at them.
+_PALE = """() => {
+    const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const luminance = (color) => {
+        pen.fillStyle = color;
+        pen.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((part) => part / 255).map(
+            (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    };
+    const ground = luminance(getComputedStyle(document.querySelector('.stApp')).backgroundColor);
+    const words = document.querySelectorAll(
+        '.js-plotly-plot :is([class$="tick"], [class^="g-"]) text');
+    return [...words].filter((one) => {
+        const ink = luminance(getComputedStyle(one).fill);
+        return Math.max(ink, ground) / Math.min(ink, ground) < 4.5;
+    }).map((one) => one.textContent);
+}"""
+
 
 def _serious(page: Page, *rules: str) -> list[str]:
     """What axe finds serious on a page, by these of its rules or by all."""
@@ -124,6 +144,7 @@ def _picture(page: Page, name: str, width: int) -> None:
     FOLDER.mkdir(exist_ok=True)
     page.screenshot(path=FOLDER / f"{name}.png")
     assert page.evaluate(_STICKING_OUT) == []
+    assert page.evaluate(_PALE) == []
     assert page.evaluate(_PARTED) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -229,8 +250,7 @@ def test_a_chart_and_its_ground_turn_with_the_theme(open_page: Callable[..., Pag
         .shadowRoot.namegen.theme.second"""
     for theme in ("dark", "light"):
         page.emulate_media(color_scheme=theme)
-        inks = config.get_option(f"theme.{theme}.chartCategoricalColors")
-        page.wait_for_function(f"{ink} === '{inks[1]}'")
+        page.wait_for_function(f"{ink} === '{INKS[theme][1]}'")
         settled(page)
         # What never follows in a heat map has the colour of the page.
         none = config.get_option(f"theme.{theme}.chartSequentialColors")[0]

@@ -50,7 +50,7 @@ def test_a_page_does_not_wait_for_torch(slow: tuple[Server, Path], page: str) ->
     assert tab.errors == {}
     assert server.faults() == 0, server.log()
     kinds = {node.kind for node in tab.page.nodes.values()}
-    assert kinds & {"button", "text_area", "metric"}, "it is a whole page"
+    assert kinds & {"button", "plotly_chart", "text_area", "metric"}, "it is a whole page"
 
 
 def test_a_page_that_trains_says_that_it_is_getting_ready(slow: tuple[Server, Path]) -> None:

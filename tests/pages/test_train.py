@@ -225,6 +225,7 @@ def test_what_moves_a_network_furthest_is_looked_for_once_for_all_who_see_it(
 def test_the_page_has_one_chart_of_each_kind(page: AppTest) -> None:
     open_page.press(page, "Step")
     open_page.play_to_the_end(page)
+    assert not page.get("plotly_chart")
     labels = [button.proto.label for button in page.get("download_button")]
     assert "All numbers of each letter (CSV)" in labels
 

@@ -82,19 +82,19 @@ class Chart {
   clear() {
     this.pen.clearRect(0, 0, this.width, this.height);
   }
-  write(text, x, y, { align = "center", base = "middle", size = this.size, lit = false, ink } = {}) {
+  write(text, x, y, { align = "center", base = "middle", size = this.size, lit = false } = {}) {
     const { pen, theme } = this;
     pen.font = `${lit ? 700 : 400} ${size}px ${theme.font}`;
-    pen.fillStyle = ink ?? (lit ? theme.text : theme.muted);
+    pen.fillStyle = lit ? theme.text : theme.muted;
     pen.textAlign = align;
     pen.textBaseline = base;
     pen.fillText(text, x, y);
   }
-  writeUpright(text, x, y, ink) {
+  writeUpright(text, x, y) {
     this.pen.save();
     this.pen.translate(x, y);
     this.pen.rotate(-TAU / 4);
-    this.write(text, 0, 0, { ink });
+    this.write(text, 0, 0);
     this.pen.restore();
   }
   border(x, y, width, height = width) {

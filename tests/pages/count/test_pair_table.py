@@ -112,7 +112,7 @@ def test_the_bars_are_the_row_of_the_letter_the_likeliest_first(
     table.selectbox(key="count-before").select("q").run()
     bars, *_ = open_page.sent(table, "chance_bars")
     row = model.matrix[model.vocabulary.id("q")]
-    assert bars["values"] == sorted(row.tolist(), reverse=True)
+    assert bars["chances"] == sorted(row.tolist(), reverse=True)
     assert bars["letters"][0] == "u" == bars["letters"][bars["marked"]]
     assert bars["said"][0].startswith("after q comes u ")
     assert bars["top"] == max(row) and bars["targets"] == []

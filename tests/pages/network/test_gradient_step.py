@@ -28,8 +28,8 @@ def test_the_step_is_told_part_by_part(tables: AppTest) -> None:
     assert (before["title"], after["title"]) == ("Before the step", "After the step")
     column = before["marked"]
     for rows in (before, after):
-        assert sum(rows["values"]) == pytest.approx(sum(rows["targets"])) == pytest.approx(1)
-    away = [abs(rows["targets"][column] - rows["values"][column]) for rows in (before, after)]
+        assert sum(rows["chances"]) == pytest.approx(sum(rows["targets"])) == pytest.approx(1)
+    away = [abs(rows["targets"][column] - rows["chances"][column]) for rows in (before, after)]
     assert away[1] < away[0], "the step leads towards the outline"
     assert before["top"] == after["top"], "the two can be compared by eye"
 

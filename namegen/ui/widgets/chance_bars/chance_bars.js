@@ -1,6 +1,7 @@
-// A bar for each letter: its chance to come next, with an outline of what that is to come to, or its surprise.
+// The chances of what comes next: a bar for each letter, and outlines of what they are to come to.
 
 const WIDE = 0.85; // of the room of a bar that it takes
+const TOLD = 3; // of the likeliest letters
 const LEADS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 class BarsChart extends Chart {
@@ -9,7 +10,7 @@ class BarsChart extends Chart {
   set(frame) {
     const others = this.frame?.letters.join("\n") !== frame.letters.join("\n");
     this.frame = frame;
-    this.bars.to(frame.values.map((value) => value ?? frame.top), frame.top / 2000, others);
+    this.bars.to(frame.chances, 0.0005, others);
     this.slot = null;
     this.dirty = true;
   }
@@ -23,7 +24,7 @@ class BarsChart extends Chart {
 
   layOut() {
     const { pen, size, theme, frame } = this;
-    this.left = Math.round(size * (frame.axis ? 3.7 : 3.2));
+    this.left = Math.round(size * 3.2);
     this.top = Math.round(size * 0.7);
     this.slot = (this.width - this.left) / frame.letters.length;
     pen.font = `400 ${size}px ${theme.font}`;
@@ -36,37 +37,33 @@ class BarsChart extends Chart {
   x(i) {
     return this.left + (i + 0.5) * this.slot;
   }
-  y(value) {
-    return this.top + this.down * (1 - value / this.frame.top);
+  y(chance) {
+    return this.top + this.down * (1 - chance / this.frame.top);
   }
 
   draw() {
     if (!this.slot) this.layOut();
     this.clear();
-    const { pen, theme, frame, slot, size } = this;
+    const { pen, theme, frame, slot } = this;
     const bottom = this.top + this.down;
-    const [scale, unit] = frame.axis ? [1, ""] : [100, " %"];
-    const gap = tickStep(scale * frame.top, this.down / 36);
-    for (let line = 0; line <= scale * frame.top + 1e-9; line += gap) {
-      const y = this.y(line / scale);
+    const gap = tickStep(100 * frame.top, this.down / 36);
+    for (let line = 0; line <= 100 * frame.top + 1e-9; line += gap) {
+      const y = this.y(line / 100);
       this.line(this.left, y, this.width, y, line ? theme.faint : theme.hair);
-      this.write(line.toFixed(gap < 1 ? 1 : 0) + unit, this.left - 7, y, { align: "right" });
+      this.write(`${line.toFixed(gap < 1 ? 1 : 0)} %`, this.left - 7, y, { align: "right" });
     }
-    this.writeUpright(frame.axis, size * 0.65, this.top + this.down / 2);
     const lit = this.pointer ? this.pointed() : null;
     frame.letters.forEach((letter, i) => {
       const x = this.x(i) - (slot * WIDE) / 2;
-      const never = frame.values[i] === null;
-      pen.fillStyle = never || i === frame.marked ? theme.second : theme.first;
+      pen.fillStyle = i === frame.marked ? theme.second : theme.first;
       pen.fillRect(x, this.y(this.bars.now[i]), slot * WIDE, bottom - this.y(this.bars.now[i]));
-      if (never && slot > size) this.writeUpright("never", this.x(i), this.top + this.down / 2, theme.background);
       pen.lineWidth = 1.5;
       pen.strokeStyle = theme.muted;
       if (frame.targets.length) pen.strokeRect(x, this.y(frame.targets[i]), slot * WIDE, bottom - this.y(frame.targets[i]));
       pen.strokeStyle = theme.text;
       if (i === lit) pen.strokeRect(x - 1, this.top, slot * WIDE + 2, this.down);
       const lane = (i / this.every) % this.lanes;
-      const below = bottom + 6 + 1.1 * lane * size;
+      const below = bottom + 6 + 1.1 * lane * this.size;
       if (i % this.every === 0) this.write(letter, this.x(i), below, { base: "top", lit: i === frame.marked });
     });
   }
@@ -82,15 +79,17 @@ class BarsChart extends Chart {
   }
   readout() {
     const i = this.pointed();
-    return i === null ? null : { text: this.frame.said[i], x: this.x(i), y: this.y(this.bars.target[i]) };
+    return i === null ? null : { text: this.frame.said[i], x: this.x(i), y: this.y(this.frame.chances[i]) };
   }
   rows() {
-    const { letters, values, targets, axis } = this.frame;
-    const row = (letter, i) => [letter, ...[values, targets].filter((of) => of.length).map((of) => of[i]?.toFixed(6) ?? "never")];
-    return [["letter", axis || "chance", ...(targets.length ? ["target"] : [])], ...letters.map(row)];
+    const { letters, chances, targets } = this.frame;
+    const row = (letter, i) => [letter, ...[chances, targets].filter((of) => of.length).map((of) => of[i].toFixed(6))];
+    return [["letter", "chance", ...(targets.length ? ["target"] : [])], ...letters.map(row)];
   }
   describe() {
-    return `${this.frame.told} Arrow keys lead from bar to bar.`;
+    const { chances, said } = this.frame;
+    const likeliest = [...chances.keys()].sort((a, b) => chances[b] - chances[a]).slice(0, TOLD);
+    return `What comes next. The likeliest: ${likeliest.map((i) => said[i]).join("; ")}. Arrow keys lead from bar to bar.`;
   }
 }
 

@@ -1,7 +1,7 @@
 // What a translating browser would spoil: names, numbers and code. Badges hold names, but where their place says
 // that it is in words.
 const SPOILT =
-  ".stMarkdownBadge:not([class*=st-key-worded-] *), code, ol.rows, :is(.context, .count-list) b, [data-testid=stSliderThumbValue], [class*=st-key-spelled-], " +
+  ".stPlotlyChart, .stMarkdownBadge:not([class*=st-key-worded-] *), code, ol.rows, :is(.context, .count-list) b, [data-testid=stSliderThumbValue], [class*=st-key-spelled-], " +
   "[class*=st-key-ask-alike] [data-testid=stBaseButton-secondary], .st-key-function button";
 // And letters that stand alone, as an "a" does in an answer: what has no word in it.
 const SAID = "[data-testid=stMarkdownContainer] :is(p, strong)";
@@ -31,7 +31,6 @@ class Upkeep {
     this.changes = new MutationObserver(() => this.look());
     this.changes.observe(this.main, { childList: true, subtree: true, attributeFilter: ["disabled"] });
     this.look();
-    this.turn();
   }
 
   // Where the keyboard is: of each element around it its parent, and its place there.
@@ -74,9 +73,11 @@ class Upkeep {
     return null;
   }
 
-  // What stands on a dark ground is turned over on paper (style.css).
+  // On another ground than it knows of the server draws its charts again, in other colours.
   turn() {
-    document.documentElement.dataset.namegenMood = getComputedStyle(this.app).colorScheme;
+    const mood = getComputedStyle(this.app).colorScheme;
+    if (mood !== this.drawn && mood !== this.asked) this.ask(mood);
+    this.asked = mood === this.drawn ? null : mood;
   }
 
   // Whoever presses elsewhere leaves what had the focus. A finger that scrolls takes a slider's thumb along
@@ -120,4 +121,9 @@ class Upkeep {
   }
 }
 
-export default ({ parentElement }) => keep(parentElement, Upkeep)[1];
+export default function ({ data: [drawn], parentElement, setTriggerValue }) {
+  const [upkeep, leave] = keep(parentElement, Upkeep);
+  Object.assign(upkeep, { drawn, ask: (mood) => setTriggerValue("turned", mood) });
+  upkeep.turn();
+  return leave;
+}
