@@ -17,7 +17,7 @@ from namegen.lists.decoding.encodings import Decoded, decode
 from namegen.lists.decoding.no_lists import ZIP, refuse_what_is_no_list, refuse_what_is_no_text
 from namegen.lists.formats.comments import without_blocks
 from namegen.lists.formats.entry_parts import parted
-from namegen.lists.formats.lines import cut, lines
+from namegen.lists.formats.lines import cut, lines, prose
 from namegen.lists.formats.markup import fenced, mended
 from namegen.lists.formats.structured import structured
 from namegen.lists.formats.workbook import workbook
@@ -141,7 +141,7 @@ def _table(text: str) -> Table:
     text = without_blocks(text)
     found = structured(text)
     table = parted(cut(found) if found else lines(text))
-    return replace(table, doubt=table.doubt or doubt)
+    return replace(table, doubt=table.doubt or doubt or ("" if found else prose(text)))
 
 
 def _oddity(cleaned: Cleaned) -> str:
@@ -190,12 +190,15 @@ def _understood(
 ) -> Understood:
     several = len(layout.columns) > 1
     rows = table.sample[layout.skipped : layout.skipped + _SHOWN_ROWS]
+    candidates = layout.candidates if several else ()
+    if table.lists:
+        candidates = (*filter(table.headings.__contains__, candidates), *table.lists)
     return Understood(
         table.form,
         decoded and decoded.encoding,
         decoded.others if decoded else (),
         table.chosen or (layout.label if several or layout.heading else None),
-        (*table.headings, *table.lists) if table.lists else layout.candidates if several else (),
+        candidates,
         None if table.headings else layout.heading,
         layout.weigher,
         choices.weights is not None,

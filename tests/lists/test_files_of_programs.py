@@ -14,6 +14,18 @@ from tests.lists.ten_names import NAMES, rows
     "text",
     [
         rows(
+            "    ('{n}')",
+            "INSERT INTO towns (id, name, at)\nSELECT make_id(), n, now()\nFROM (\n  VALUES\n",
+            ",\n",
+        )
+        + "\n) AS t(n)\nCROSS JOIN (SELECT id FROM x WHERE n = 'a') y;\n",
+        rows("{n}", 'a = list(set(re.split(r"x", """\n') + '\n""".strip())))\n',
+        rows("'{n}'", "export const all = [\n  [// of one\n    [", ", ")
+        .replace(", 'Z", "],\n    ['Z")
+        .replace(", 'N", "]\n  ],\n  [// of another\n    ['N")
+        .replace(", 'M", "], ['M")
+        + "]\n  ]\n];\n",
+        rows(
             "INSERT INTO names (id, name, at)\nSELECT {i}, '{n}', now()\nWHERE NOT EXISTS "
             "(SELECT 1 FROM names WHERE name = '{n}');\n"
         ),

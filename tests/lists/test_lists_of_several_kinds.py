@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from namegen.lists.name_list import from_text
+from namegen.lists.name_list import Choices, from_text
 from tests.lists.ten_names import NAMES, TITLED, rows
 
 _FIRST, _SECOND = TITLED[:5], TITLED[5:]
@@ -139,3 +139,21 @@ def test_a_line_of_code_is_no_heading() -> None:
 def test_a_year_behind_the_name_of_a_film_is_none_of_a_table() -> None:
     own = from_text(rows("{i}::{n} (19{i:02})::Drama{s}"))
     assert own.names[:2] == ("olivia (1901)", "emma (1902)")
+
+
+@pytest.mark.parametrize("form", ["{}", "export default {};", "NAMES = {}\n"])
+def test_lists_of_records_that_are_alike_are_joined_and_each_can_be_chosen(form: str) -> None:
+    records = [{"name": name, "by": ["x", "y"], "n": i} for i, name in enumerate(NAMES)]
+    text = form.format(json.dumps({"Ab": records[:6], "Be": records[6:]}, ensure_ascii=False))
+    own = from_text(text)
+    assert own.names == NAMES
+    assert "The lists Ab, Be are joined." in own.understood.doubts
+    assert {"name", "Ab", "Be"}.issubset(own.understood.columns)
+    assert "n" not in own.understood.columns
+    assert from_text(text, choices=Choices(column="Be")).names == NAMES[6:]
+
+
+def test_of_lists_of_other_records_only_the_longest_is_read() -> None:
+    own = from_text(json.dumps({"of": [{"name": "x", "n": 1}], "in": [{"name": n} for n in NAMES]}))
+    assert own.names == NAMES
+    assert "Only what stands in in is read." in own.understood.doubts

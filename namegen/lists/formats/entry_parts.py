@@ -23,6 +23,7 @@ QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "�
 _BEFORE = re.compile(
     r"\s*+[#№(\[=第]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:st|nd|rd|th|[ºª°位위=])?(?:\s?(?:[.):\]]|\ufe0f?\u20e3)\s*(?:[-–—*•]\s)?(?=\D)|\s?[-–—x×]\s+|-(?=[^\W\d])|\s+(?=\D))"
 )
+_SIGNED = re.compile(r"\s*+[#№(\[]?\s?(\d{1,7})\s?[.):\]]\s*(?=\D)")
 # Before each name of a log: when it was, or the code of a commit.
 _STAMP = re.compile(
     r"\s*+((?:(?:\[[\d.,:/ TZapmAPM+-]{4,40}\]|\d[\d.,:/TZ+-]{3,40}|(?=[a-f]*\d)[0-9a-f]{7,40})"
@@ -50,6 +51,7 @@ _BETWEEN_COMMAS = re.compile("[^,]+")
 _NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人kKM]?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
+_LETTER = partial(int, base=36)  # as high as the letters before it say
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -217,13 +219,16 @@ def _paired(table: Table, pattern: re.Pattern[str]) -> Table:
 
 def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
     """How most entries are numbered, if they are, and whether that only says their order."""
-    for pattern, *values in ((_BEFORE, _last), (_LETTERED, _roman, _letter), (_WORDED, _last)):
+    for pattern, *values in ((_BEFORE, _last), (_LETTERED, _roman, _LETTER), (_WORDED, _last)):
         marks = [found[1] for found in map(pattern.match, entries) if found]
         ranks = any(_go_up([value(mark) for mark in marks]) for value in values)
         others = [e for e in entries if len(e) <= _SENTENCE or pattern.match(e)]
         share = len(marks) / max(1, len(others))  # there may be headings between ranks
         if (share >= _RANKED and ranks) or (share >= _REGULAR and pattern is _BEFORE):
             return pattern, ranks
+    numbers = [_last(found[1]) for found in map(_SIGNED.match, entries) if found]
+    if len(numbers) > 2 and {after - before for before, after in pairwise(numbers)} in ({1}, {-1}):
+        return _SIGNED, True  # what is said of each stands below it
     for pattern, different, least in ((_GLUED, 2, _FEWEST), (_CODED, len(entries), _MANY)):
         marks = [found[1] for found in map(pattern.match, entries) if found]
         if len(marks) == len(entries) >= least and len({*marks}) == different:
@@ -239,10 +244,6 @@ def _go_up(numbers: Sequence[int]) -> bool:
 
 def _last(mark: str) -> int:
     return int(mark.rpartition(".")[2])
-
-
-def _letter(mark: str) -> int:
-    return ord(mark[0]) if len(mark) == 1 else 0
 
 
 def _roman(mark: str) -> int:

@@ -18,7 +18,8 @@ _FIELD = re.compile(
 _OF_A_LEVEL = re.compile(r"\d\s(?:@[^@]{1,30}@\s)?([A-Z_]{3,15})(?:\s(.*))?")  # 1 NAME Ada /Byron/
 # Above the fields of one record: [Ada], or [[star]].
 SECTION = re.compile(r"\[{1,2}([^\[\]\"',]{1,100})\]{1,2}\s*(?:\n|\Z)")
-_BETWEEN = re.compile(r"\s|([*=#~_-])\1{3}")  # a line that goes on, or a rule between records
+# A line that goes on, without a bullet; or a rule between records.
+_BETWEEN = re.compile(r"\s++(?![^\w\s]{1,3}\s)|([*=#~_-])\1{3}")
 _SEVERAL = re.compile(r"(?<![,;\s])[,;\s]++(?=[^\W\d]\w{0,30}\s?[:=])")  # between two of a line
 _LONGEST, _OF_SEVERAL = 400, 2_000  # characters of a line that are looked at
 _MOSTLY = 0.8  # the share of lines that are fields

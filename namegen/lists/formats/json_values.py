@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice, zip_longest
@@ -16,7 +16,7 @@ from namegen.lists.tables.headings import (
     names_rank,
     speaks_of_names,
 )
-from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table, joined
+from namegen.lists.tables.table import LIST, MAX_HEADINGS, SAMPLE, Row, Table, joined
 from namegen.wording import shorten
 
 _MAX_DEPTH = 4  # of objects within an object whose values become columns
@@ -38,6 +38,8 @@ def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table 
         return Table(
             form, lambda: (row for one in elements() for row in _rows(one, headings)), headings
         )
+    if sample and all(isinstance(one, list) and any(map(is_nested, one)) for one in sample):
+        return records(lambda: (inner for one in elements() for inner in one), form)
     if _are_lists(sample):
         return Table(form, lambda: ([_cell(one)] for some in elements() for one in some))
     return Table(form, lambda: (row_of(one) for one in elements()))
@@ -134,6 +136,8 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
             return _joined(all_lists)
         key = max(lists, key=lambda k: (_worth(lists[k][0]), len(lists[k])))
         longest = lists[key]
+        if table := _of_kinds({k: v for k, v in lists.items() if _keys(v) == _keys(longest)}):
+            return table
         others = {*lists, *inner} - {key}
         cells = len(longest[0]) if isinstance(longest[0], list) else -1
         texts = [one for one in lists.values() if all(isinstance(cell, str) for cell in one)]
@@ -166,6 +170,22 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         key = max(inner, key=lambda k: len(str(inner[k])[:100_000]))
         return _only(key, of_object(inner[key]), len(inner) > 1)
     return Table("JSON", lambda: ([key, _cell(value)] for key, value in found.items()))
+
+
+def _keys(some: Sequence[Any]) -> Collection[str]:
+    """Those of the first object of a list, where one speaks of names."""
+    return some[0].keys() if _worth(some[0]) > 1 else ()
+
+
+def _of_kinds(lists: Mapping[str, Sequence[Any]]) -> Table | None:
+    """The table of lists of objects that are alike, of which one can be chosen."""
+    if len(lists) < 2 or not all(map(_keys, lists.values())):
+        return None
+    table = records(
+        lambda: ({**one, LIST: k} for k, some in lists.items() for one in some if _keys([one]))
+    )
+    said = f"The lists {', '.join(lists)[:80]} are joined."
+    return table and replace(table, doubt=said, lists=tuple(lists)[:MAX_HEADINGS])
 
 
 def _worth(one: Any) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.formats import comments
@@ -48,6 +48,8 @@ _DIGITS = re.compile(r"[\d\s+-]+")
 _IN_QUOTES = re.compile(
     r""""([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|'([^']+(?:(?<=\w)'(?=\w)[^']+){0,9})'"""
 )
+_SENTENCE = re.compile(r"(?m)^[^;|\t\n]{12,}(?:。|(?<=.{40})[.!?])(?:<[^<>\n]{1,40}>)*+[ \t\r]*$")
+_CELLS = re.compile(r"[!-~],[!-~]")  # Ada,36
 
 
 def lines_of(text: str) -> Iterator[str]:
@@ -83,6 +85,13 @@ def lines(text: str) -> Table:
         sample = _start(read)
     table = fields(read, sample) or _in_lines(read, sample)
     return replace(table, doubt=doubt or table.doubt or titles or around)
+
+
+def prose(text: str) -> str:
+    """A question where most of a text is made of sentences."""
+    start = text[:_JUDGED]
+    found = sum(len(one[0]) for one in _SENTENCE.finditer(start) if not _CELLS.search(one[0]))
+    return "Most of it is sentences: is it a list of names?" if 2 * found > len(start) else ""
 
 
 def cut(table: Table) -> Table:
@@ -196,7 +205,8 @@ def _cells_below(read: _Read, sample: Sequence[str]) -> Table | None:
     barred = any("|" in line for line in sample)
     for width in range(2, len(kinds) // _FEWEST if any(kinds) and not barred else 0):
         body = kinds[width:]  # there may be a heading
-        if 0 < sum(body[:width]) < width and body[width:] == body[:-width]:
+        said = sum(not is_number(line) for line in compress(sample[width : 2 * width], body))
+        if 0 < sum(body[:width]) < width and body[width:] == body[:-width] and said < 2:
             return Table(
                 "a cell a line", lambda n=width: map(list, zip(*[read()] * n, strict=False))
             )

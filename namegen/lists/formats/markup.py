@@ -34,6 +34,13 @@ _MARKUP = re.compile(
     r"|</?[a-zA-Z][\w:-]{0,20}(?:\s[^<>\n]{0,200})?/?>"
     r"|(?m:^)\|[ \t]*+([^|\n]{1,99}?)[ \t]*+\|[ \t\r]*+(?m:$)"  # a table of one column
 )
+# A row of a table, whose lines may be broken anywhere; and its cells.
+_ROW = re.compile(
+    r"(?:<tr\b[^<>]{0,300}>\s*+)?"
+    r"(?:<t[dh]\b[^<>]{0,300}>(?:[^<]++|<(?!/?t[dhr]\b))*+(?:</t[dh]>)?\s*+)++(?:</tr>\s*+)?"
+)
+_CELL = re.compile(r"<(t[dh])\b[^<>]{0,300}>((?:[^<]++|<(?!/?t[dhr]\b))*+)")
+_BREAK = re.compile(r"<(?:br|p|div)\b[^<>]{0,99}>")
 _ON_A_LINE = re.compile(r"/?(?:li|br|p|tr|div|option|d[dt]|h[1-6]|[uo]l)\b")
 _HEADING = re.compile(
     r"(?:\A\s*+|(?<=\n)[ \t\r]*+\n|(?<=\r)\r)(?:([=~*^+-])\1{3,}+[ \t]*+\r?\n)?"
@@ -41,7 +48,7 @@ _HEADING = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
 _SIGNS = dict(
-    zip("、，،；؛：．।（）", (",", ",", ",", ";", ";", ": ", ". ", ". ", " (", ")"), strict=True)
+    zip("、，،；؛：．।。（）", (*",,,;;", ": ", ". ", ". ", ". ", " (", ")"), strict=True)
 )
 _BOXES = {  # as tables are drawn
     **dict.fromkeys(map(ord, "│┃┆┇┊┋║"), "|"),
@@ -52,9 +59,11 @@ _BOXES = {  # as tables are drawn
 }
 _BOX = re.compile("[" + "".join(map(chr, _BOXES)) + "]")
 _FENCE = re.compile(r"(?m)^[ \t]*```[\w+-]*[ \t]*\r?$")
-# Where the long text of a program begins, and the sign or the word that it ends with.
+# Where the long text of a program begins, and the sign or the word that it ends with; a table of a
+# web page; and what is said of a page before it begins.
 _LONG_TEXT = re.compile(
-    r"""(?:\A\s*+|[=(:]\s*+[rbuf]?)(\"{3}|'{3}|`(?!``))|<<[-~]?["']?(\w{1,40})[^\n]{0,80}\n"""
+    r"""(?:\A\s*+|[=(:,]\s*+[rbuf]?)(\"{3}|'{3}|`(?!``))|<<[-~]?["']?(\w{1,40})[^\n]{0,80}\n"""
+    r"""|<(table)\b[^<>]{0,300}>|\A---\n(?:[^\n]*\n){1,40}?(---)\n"""
 )
 _MOST_TEXTS = 20
 _SECTION = re.compile(r"(?m)^(?:([^\n]{1,99})\[edit\]|={2,6}([^=\n]{1,99})={2,6})[ \t]*\r?$")
@@ -67,13 +76,15 @@ _LINE = re.compile(r"[^\n]+")
 
 
 def fenced(text: str) -> tuple[str, str]:
-    """The longest block between lines of ```, or long text of a program, where it is half of the
-    text; and a sentence where more than a line is left out."""
+    """The longest block between lines of ```, long text of a program, table of a web page, or page
+    below what is said of it, where it is half of the text; and a sentence where more than a line
+    is left out."""
     blocks = _FENCE.split(text)[1::2] if "```" in text else []
-    may_be = any(sign in text for sign in ('"""', "'''", "`", "<<"))
+    may_be = any(sign in text for sign in ('"""', "'''", "`", "<<", "<table", "---\n"))
     for begun in islice(_LONG_TEXT.finditer(text), _MOST_TEXTS if may_be else 0):
-        sign = begun[1] or f"\n{begun[2]}"
-        blocks.append(text[begun.end() : max(text.find(sign, begun.end()), begun.end())])
+        sign = begun[1] or ("</table>" if begun[3] else f"\n{begun[2]}")
+        end = len(text) if begun[4] else text.find(sign, begun.end())
+        blocks.append(text[begun.end() : max(end, begun.end())])
     longest = max(blocks, key=len, default="")
     if 2 * len(longest) < len(text) or "\n" not in longest.strip():
         return text, ""
@@ -96,6 +107,7 @@ def without_markup(text: str) -> tuple[str, str]:
     text = each(_LONE_BAR, lambda _: "", text)
     headings = [shorten(one[one.lastindex].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]
     text = each(_SECTION, lambda _: "", text)
+    text = each(_ROW, _as_in_markdown, text)
     for _ in range(2):  # **[text](address)**
         text = each(_MARKUP, _plain, text)
     headings += [shorten(one[2].strip()) for one in _HEADING.finditer(text[:_LOOKED_AT])]
@@ -134,7 +146,14 @@ def _plain(found: re.Match[str]) -> str:
     if found.lastindex:
         return found[found.lastindex].replace("|", " ")
     tag = found[0].strip("<>").lower()
-    return "\t" if tag in ("/td", "/th") else "\n" if _ON_A_LINE.match(tag) else ""
+    return "\n" if _ON_A_LINE.match(tag) else ""
+
+
+def _as_in_markdown(row: re.Match[str]) -> str:
+    kinds, cells = zip(*_CELL.findall(row[0]), strict=True)
+    plain = (" ".join(_BREAK.sub(" ", cell.replace("|", "/")).split()) for cell in cells)
+    below = "|---" * len(cells) + "|\n" if {*kinds} == {"th"} else ""
+    return f"| {' | '.join(plain)} |\n{below}"
 
 
 def unmarked(cell: str) -> str:

@@ -82,7 +82,8 @@ _YAML = re.compile(
 # The first letters are looked for as they are: a quarter of the time that ignoring case takes.
 _SQL = re.compile(
     r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})"""  # the table
-    r"\s*(?:\(([^()]{1,2000})\))?\s*(?:VALUES\b|(?=(SELECT)\b)))"  # its columns
+    r"\s*(?:\(([^()]{1,2000})\))?\s*"  # its columns
+    r"(?:(?:SELECT\b[^;'\"]{1,500}?\bFROM\s*\(\s*)?VALUES\b|(?=(SELECT)\b)))"
     r"|C(?<![^\n].)OPY ([^\s(]{1,100}) \(([^()]{1,2000})\) FROM stdin;\n"
 )
 _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
@@ -195,20 +196,18 @@ def _names_in(found: re.Match[str]) -> Iterator[str]:
 
 
 def _lists_of(name: str, table: Table) -> Iterator[_List]:
-    """The lists of a table, each with what it is called."""
-    for one in table.lists:
-        rows = partial(filter, lambda row, one=one: row[1] == one)
-        yield f"{name}.{one}", lambda rows=rows: (row[0] for row in rows(table.rows()))
-    if not table.lists:
-        yield name, partial(_words_of, table)
-
-
-def _words_of(table: Table) -> Iterator[str]:
-    """Of each row the cell in the column of names."""
+    """The lists of a table, each with what it is called: the cells in the column of names."""
     best = 0
     with suppress(NamesError):  # of numbers alone
         best = lay_out(table, None, heading=False, weights=None).names[0] if table.sample else 0
-    return (row[best] for row in table.rows() if best < len(row))
+
+    def of_rows(rows: Callable[[], Iterator[Row]]) -> Iterator[str]:
+        return (row[best] for row in rows() if best < len(row))
+
+    for one in table.lists:
+        yield f"{name}.{one}", partial(of_rows, table.of(one).rows)
+    if not table.lists:
+        yield name, partial(of_rows, table.rows)
 
 
 def _of_lists(lists: Sequence[_List], left: Sequence[str] = ()) -> Table:
@@ -237,6 +236,8 @@ def _rows_of_sql(text: str) -> Table:
         for start, end, read in tables[wanted]:
             yield from read(text, start, end)
 
+    if headings and len(next(rows(), headings)) < len(headings):  # of what is selected from these
+        headings = ()
     others = f"Only the rows of {wanted} are read." if len(tables) > 1 else ""
     return Table("rows of SQL", rows, headings, doubt=others)
 

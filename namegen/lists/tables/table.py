@@ -13,7 +13,7 @@ Row = list[str]
 SAMPLE = 1_000  # rows that the shape of a table is judged by
 _MANY = 20 * SAMPLE  # entries that several lists are judged by: the first may be long
 MAX_HEADINGS = 60  # columns among which that of the names is looked for
-NAME_AND_LIST = ("name", "list")  # the columns of several lists that are joined
+LIST = "list"  # the column that says, where several are joined, of which a row is
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,10 @@ class Table:
         wanted = {name} if name in self.lists else {*(name or "").split("/")}
         if not wanted.issubset(self.lists):
             return self
+        at = self.headings.index(LIST)
         return replace(
             self,
-            rows=lambda: (r for r in (self.every or self.rows)() if r[-1] in wanted and r[0]),
+            rows=lambda: (r for r in (self.every or self.rows)() if r[at] in wanted and r[0]),
             doubt="",
             chosen=name,
         )
@@ -82,4 +83,4 @@ def joined(
 
     names = names if len(names) > 1 else ()
     rows = read_at_first if left else every
-    return Table(form, rows, NAME_AND_LIST, doubt=said.strip(), lists=names, every=every)
+    return Table(form, rows, ("name", LIST), doubt=said.strip(), lists=names, every=every)

@@ -1,0 +1,48 @@
+"""Names in what people copy from pages: their tables, points and numbers, among sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from namegen.lists.name_list import from_text
+from tests.lists.ten_names import NAMES, rows
+
+_TABLE = "<table style='width: 9em'>\n <thead>\n  <tr>\n   <th>Of\n   <th>Who<br>it is\n </thead>\n"
+_MATTER = "---\ntitle: Ten\ntags:\n  - first\n  - second\n---\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<h1>Names</h1>\n\n> It is told, of all of these, that they are **names**, and lovely.\n\n"
+        + rows("  <tr>\n    <td>{c}\n    <td class='n'> <a href='#{i}'>{n}</a>\n  </tr>", _TABLE)
+        + "\n</table>\n",
+        rows("<tr><td>{s}</td>\n<td>\n{n}</td>\n</tr>"),
+        _MATTER + rows("- {n}"),
+        rows("{i}. {n}\n\nOrigin: {s}\nMeaning: bright / clear\n", "10 Lovely Names\n\n"),
+        rows("#{i}. {n}\n\nNumber of them: {c}\nRank: #{i} (no change)\n", "Written by:\nMay 30\n"),
+    ],
+)
+def test_names_on_a_page_are_read_without_what_is_around_them(text: str) -> None:
+    assert from_text(text).names == NAMES
+
+
+def test_points_below_headings_of_a_kind_are_the_names() -> None:
+    above = "\n  Letter: 'e'\n"
+    points = [f"{i % 2 * above}    -> {name}\n" for i, name in enumerate(NAMES, 1)]
+    own = from_text("=== File: a ===\n\nColumn: b\n" + "".join(points))
+    assert own.names == NAMES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear all,\n\nplease find the minutes attached, and tell me if anything is missing.\n"
+        "The next meeting is on Monday, 3 June, at 10 o'clock, in room 204.\n\nYours,\nMaria",
+        "他家在古代，可是有威望的大姓。\n谢朓，是出身世族大姓的人物。\n知道吗，大姓多数出过天子。",
+        "<p>It was large, and old, as few of the towns along the river are today.</p>\n" * 5,
+    ],
+)
+def test_sentences_are_asked_about(text: str) -> None:
+    said = " ".join(from_text(text).understood.doubts)
+    assert "is sentences" in said
