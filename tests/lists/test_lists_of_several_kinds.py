@@ -153,6 +153,17 @@ def test_lists_of_records_that_are_alike_are_joined_and_each_can_be_chosen(form:
     assert from_text(text, choices=Choices(column="Be")).names == NAMES[6:]
 
 
+def test_lists_of_groups_of_names_are_no_lists_of_names() -> None:
+    groups = {key: [{"name_of_group": "a", "in": [{"name": n} for n in NAMES]}] for key in "xy"}
+    assert from_text(json.dumps(groups)).names == NAMES
+
+
+def test_one_of_lists_of_records_with_very_many_columns_can_be_chosen() -> None:
+    records = [{"name": name, **dict.fromkeys(map(str, range(70)), 1)} for name in NAMES]
+    text = json.dumps({"ab": records[:6], "be": records[6:]})
+    assert from_text(text, choices=Choices(column="be")).names == NAMES[6:]
+
+
 def test_of_lists_of_other_records_only_the_longest_is_read() -> None:
     own = from_text(json.dumps({"of": [{"name": "x", "n": 1}], "in": [{"name": n} for n in NAMES]}))
     assert own.names == NAMES

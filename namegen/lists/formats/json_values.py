@@ -179,10 +179,16 @@ def _keys(some: Sequence[Any]) -> Collection[str]:
 
 def _of_kinds(lists: Mapping[str, Sequence[Any]]) -> Table | None:
     """The table of lists of objects that are alike, of which one can be chosen."""
-    if len(lists) < 2 or not all(map(_keys, lists.values())):
+    each = lists.values()
+    if len(lists) < 2 or not all(map(_keys, each)) or any(map(_with_names, each)):
         return None
     table = records(
-        lambda: ({**one, LIST: k} for k, some in lists.items() for one in some if _keys([one]))
+        lambda: (  # the first column, since of many only the first are looked at
+            {LIST: key} | one | {LIST: key}
+            for key, some in lists.items()
+            for one in some
+            if _keys([one])
+        )
     )
     said = f"The lists {', '.join(lists)[:80]} are joined."
     return table and replace(table, doubt=said, lists=tuple(lists)[:MAX_HEADINGS])
