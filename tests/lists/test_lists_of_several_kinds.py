@@ -168,3 +168,12 @@ def test_of_lists_of_other_records_only_the_longest_is_read() -> None:
     own = from_text(json.dumps({"of": [{"name": "x", "n": 1}], "in": [{"name": n} for n in NAMES]}))
     assert own.names == NAMES
     assert "Only what stands in in is read." in own.understood.doubts
+
+
+@pytest.mark.parametrize("form", ["{}", "const S: Record<string, Of> = {};"])
+def test_short_lists_of_what_is_told_of_each_of_many_names_are_no_lists_of_names(form: str) -> None:
+    lines = ["Red line", "Blue line", "Green line"]
+    told = {name: {"of": "Rome", "lines": lines[i % 2 :]} for i, name in enumerate(NAMES)}
+    assert from_text(form.format(json.dumps(told, ensure_ascii=False))).names == NAMES
+    long = {"a": {"of": "Rome", "names": NAMES[:5]}, "b": {"of": "Oslo", "names": NAMES[5:]}}
+    assert from_text(form.format(json.dumps(long, ensure_ascii=False))).names == NAMES

@@ -156,7 +156,10 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         any(names_rank(key) is not None and not isinstance(one, list) for key, one in value.items())
         for value in inner.values()
     )
-    if 1 < len(inner) <= len(groups) and sum(map(len, groups.values())) > others and not named:
+    entries = sum(map(len, groups.values()))
+    alike = others and len({tuple(value) for value in inner.values()}) == 1
+    told = alike and entries <= len(inner) * len(groups)  # of each of many, in short lists
+    if 1 < len(inner) <= len(groups) and entries > others and not (named or told):
         return _joined(groups)
     if inner and len(inner) > len(found) / 2:
         keys = [tuple(value) for value in inner.values()]
@@ -164,7 +167,11 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         if plain and len(set(keys)) == 1 and len(keys[0]) > len(keys):
             return _columns({key: list(value.values()) for key, value in inner.items()})
         if len(inner) > 2:
-            keyed = [{"": key, **value} for key, value in inner.items()]
+            lists = list if told else ()
+            keyed = [
+                {"": key} | {k: v for k, v in value.items() if not isinstance(v, lists)}
+                for key, value in inner.items()
+            ]
             return records(lambda: iter(keyed))
     if inner:
         key = max(inner, key=lambda k: len(str(inner[k])[:100_000]))
