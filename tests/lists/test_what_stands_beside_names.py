@@ -238,3 +238,11 @@ def test_a_sign_of_another_script_that_stands_once_is_of_a_name() -> None:
 def test_symbols_of_two_letters_are_not_taken_where_the_names_stand_beside_them() -> None:
     text = "\n".join(f"{i} \t{n[:2].title()} \t{n} \t{i}.5" for i, n in enumerate(NAMES, 80))
     assert from_text(text).names == NAMES
+
+
+def test_where_a_name_is_told_of_more_than_once_only_the_first_cell_is_one() -> None:
+    said = ", Kenya; , Chad, Niger; , Kenya, Chad; , Mali;; , Togo; , Iran, Chad; , Kenya; , Mali;"
+    lines = (f"{n}{of.strip()}\n" for n, of in zip(NAMES, said.split(";"), strict=True))
+    assert from_text("".join(lines)).names == NAMES
+    rows = (f"* **{n}** = of {n}s{i % 4 // 3 * f' ({n} 1) ({n} 2)'}\n" for i, n in enumerate(NAMES))
+    assert from_text("".join(rows)).names == NAMES

@@ -21,6 +21,7 @@ _SPOKEN |= {" ": "spaces"}  # between cells in quotes
 _RULED = ("|", "  ")
 _MAIN = ("\t", ";", "|", ",")
 _REGULAR = 0.8  # the share of lines of one width that makes them rows of a table
+_AGAIN = 0.7  # the share of different ones among cells that come again
 _WIDEST = 500  # cells of a line of a table: lines with more hold a name in each
 _MOST_TITLES = 15  # lines above the heading of a table
 _LOOKED_AT, _FEWEST = 200, 6  # lines that are looked at for what is irregular; and at least
@@ -174,7 +175,7 @@ def _is_one_and_more(sample: Sequence[str], delimiter: str, share: float = _REGU
     others = [cell.strip() for row in rows for cell in row[1:] if cell.strip()]
     different = len({row[0].strip() for row in rows})
     many = len(rows) >= _FEWEST and len(others) >= share * len(rows)
-    again = 2 * len({*others}) <= len(others)
+    again = len({*others}) <= _AGAIN * len(others)
     again |= sum(map(is_number, others)) >= _REGULAR * len(others)
     return many and different > _REGULAR * len(rows) and again
 

@@ -149,6 +149,7 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
 def _are_all_names(columns: Sequence[Column]) -> bool:
     """Whether several names stand in a line, and not one in several spellings."""
     full = all(len(c.words) >= _MOSTLY * len(c.cells) > 0 and not c.is_codes for c in columns)
+    full &= 2 * min(len(c.cells) for c in columns) >= max(len(c.cells) for c in columns)
     spelled = any(itertools.starmap(_is_short_for, itertools.permutations(columns, 2)))
     return full and not spelled and len({c.cells[0] < "\u0250" for c in columns}) == 1
 
