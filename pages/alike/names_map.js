@@ -4,23 +4,19 @@ const [GREY_DOT, DOT, ASKED_DOT] = [2.5, 4, 6.5]; // radii in pixels
 const GAP = 8; // between a dot and its name
 
 class NamesChart extends Chart {
-  places = new Eased(); // [x0, y0, x1, y1, ...] of the sample, where the farthest of it is at 1
+  places = this.ease(); // [x0, y0, x1, y1, ...] of the sample, where the farthest of it is at 1
 
-  set({ names, points, asked }) {
-    const others = this.names?.join("\n") !== names.join("\n");
-    this.names = names;
+  set(frame) {
+    const { names, points, asked } = frame;
+    const others = this.take(frame, names);
     this.asked = asked;
     const standsOut = new Set(asked.map(([name]) => name));
     this.grey = [...names.keys()].filter((i) => !standsOut.has(names[i]));
     this.places.to(points, 0.002, others);
-    this.dirty = true;
-  }
-  step(share) {
-    return this.places.step(share);
   }
 
   // What is drawn, the name asked for first: [name, x, y, radius, colour], in pixels.
-  layOut() {
+  arrange() {
     const { width, height, theme } = this;
     const scale = Math.min(width, height) / 2 - this.size;
     const dot = (name, x, y, radius, color) => [
@@ -33,7 +29,7 @@ class NamesChart extends Chart {
     const now = (i) => this.places.now.subarray(2 * i, 2 * i + 2);
     const loud = this.asked.map(([name, x, y], i) =>
       i ? dot(name, x, y, DOT, theme.first) : dot(name, x, y, ASKED_DOT, theme.second));
-    this.dots = [...loud, ...this.grey.map((i) => dot(this.names[i], ...now(i), GREY_DOT, theme.muted))];
+    this.dots = [...loud, ...this.grey.map((i) => dot(this.frame.names[i], ...now(i), GREY_DOT, theme.muted))];
   }
 
   // Of the names that stand out, those that find room beside their dots, and where. The first, which is asked
@@ -63,7 +59,7 @@ class NamesChart extends Chart {
   }
 
   draw() {
-    this.layOut();
+    this.arrange();
     this.writeOut();
     const { pen, theme } = this;
     this.clear();
@@ -103,7 +99,7 @@ class NamesChart extends Chart {
   rows() {
     const at = (place) => [...place].map((number) => number.toFixed(4));
     const loud = this.asked.map(([name, ...place], i) => [name, ...at(place), i ? "nearest" : "asked for"]);
-    const rest = this.grey.map((i) => [this.names[i], ...at(this.places.target.slice(2 * i, 2 * i + 2)), ""]);
+    const rest = this.grey.map((i) => [this.frame.names[i], ...at(this.places.target.slice(2 * i, 2 * i + 2)), ""]);
     return [["name", "across", "up", ""], ...loud, ...rest];
   }
   describe() {
@@ -126,14 +122,8 @@ class NamesMap extends Board {
     };
   }
   take({ names, reach, points, asked }) {
-    this.frame = {
-      names,
-      points: unpackNumbers(points, 1),
-      asked: asked.map(([name, x, y]) => [name, x / reach, y / reach]),
-    };
-    this.charts.names.set(this.frame);
-    this.describe();
-    this.wake();
+    const near = asked.map(([name, x, y]) => [name, x / reach, y / reach]);
+    super.take({ names, points: unpackNumbers(points, 1), asked: near });
   }
 }
 

@@ -5,7 +5,6 @@ const often = (count) => count.toLocaleString("en");
 class CountedChart extends MatrixChart {
   set(frame) {
     super.set({ ...frame, matrix: unpackShares(frame.matrix) });
-    this.frame = frame;
     this.chances = unpack(frame.chances, Float64Array);
     this.counts = unpack(frame.counts, Float64Array);
   }
@@ -43,12 +42,9 @@ class CountedBoard extends Board {
     this.charts.matrix.canvas.addEventListener("click", () => this.enter(), { signal: this.leaving.signal });
   }
   take(frame) {
-    this.frame = frame;
-    this.charts.matrix.set(frame);
+    super.take(frame);
     this.write(".least", frame.ends[0]);
     this.write(".most", frame.ends[1]);
-    this.describe();
-    this.wake();
   }
   key(chart, event) {
     if (event.key === "Enter") this.enter();

@@ -3,10 +3,6 @@
 const STEP = 160; // ms from one epoch to the next while playing
 
 class DriftChart extends PointsChart {
-  set(frame) {
-    super.set(frame);
-    this.frame = frame;
-  }
   // Beneath the letters: a ring around the chosen one, and lines to its nearest.
   paintWays() {
     super.paintWays();
@@ -94,12 +90,9 @@ class Drift extends Board {
     const { characters, kinds, chosen, neighbours } = this.letters;
     const size = 2 * characters.length;
     const points = [...this.places.subarray(this.at * size, (this.at + 1) * size)];
-    this.frame = { characters, kinds, points, chosen, near: neighbours[this.at] };
-    this.charts.points.set(this.frame);
+    super.take({ characters, kinds, points, chosen, near: neighbours[this.at] });
     showKinds(this.find(".key"), this.frame);
     this.say();
-    this.describe();
-    this.wake();
   }
   get moment() {
     return `-epoch-${this.letters.epochs[this.at]}`;

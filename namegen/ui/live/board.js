@@ -65,6 +65,14 @@ class Board extends Painter {
     clearTimeout(this.speaking);
   }
 
+  // What is to be seen from now on.
+  take(frame) {
+    this.frame = frame;
+    for (const chart of this.all) chart.set(frame);
+    this.describe();
+    this.wake();
+  }
+
   retheme() {
     this.theme = readTheme(this.root.host);
     for (const ramp of ["heat", "gap"]) this.box.style.setProperty(`--${ramp}`, this.theme[ramp].css);

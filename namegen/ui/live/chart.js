@@ -53,10 +53,36 @@ class Eased {
 }
 
 class Chart {
+  eases = []; // what moves in it
+
   constructor(figure) {
     this.canvas = figure.querySelector("canvas");
     this.pen = this.canvas.getContext("2d");
   }
+  ease() {
+    const one = new Eased();
+    this.eases.push(one);
+    return one;
+  }
+  // A share of the way; whether anything is still on it.
+  step(share) {
+    return this.eases.map((one) => one.step(share)).some(Boolean);
+  }
+  // Take a frame of these characters; whether they are others than before.
+  take(frame, characters = frame.characters) {
+    const others = this.characters?.join("\n") !== characters.join("\n");
+    Object.assign(this, { frame, characters, dirty: true });
+    if (others) this.laid = false;
+    return others;
+  }
+  // What depends on the size, the theme and the characters alone is worked out once for these.
+  paint() {
+    if (!this.laid) this.layOut();
+    this.laid = true;
+    this.draw();
+    this.dirty = false;
+  }
+  layOut() {}
   fit(theme) {
     this.theme = theme;
     const { clientWidth, clientHeight } = this.canvas;
@@ -70,7 +96,7 @@ class Chart {
     const side = Math.min(this.width, this.height);
     this.size = theme.size ?? clamp(Math.round(side / 24), 13, side > 560 ? 24 : 17);
     this.pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    this.dirty = true;
+    Object.assign(this, { laid: false, dirty: true });
   }
   // Which of so many places, given in pixels, the pointer is at; null where it is at none.
   nearest(count, place) {

@@ -1,12 +1,12 @@
 // The curves of training and validation, and the two lines they run between.
 
 class LossChart extends Chart {
-  axis = new Eased(); // [lowest, highest, epochs]: what is to be in the picture
+  axis = this.ease(); // [lowest, highest, epochs]: what is to be in the picture
   range = [0, 1]; // of the losses, with what is written above and below
-  head = new Eased(); // [lastEpoch, playhead]: how far the curves reach, where the dots stand
+  head = this.ease(); // [lastEpoch, playhead]: how far the curves reach, where the dots stand
 
   set(frame, { fresh }) {
-    this.frame = frame;
+    this.take(frame);
     this.series = [
       { name: "training", values: frame.train, color: "first" },
       { name: "validation", values: frame.validation, color: "second" },
@@ -19,15 +19,10 @@ class LossChart extends Chart {
     const high = clamp(Math.max(ceiling, ...known), ceiling, ceiling + 0.4 * (ceiling - low));
     this.axis.to([low, high, Math.max(1, frame.epochs)], 0.001, fresh);
     this.head.to([frame.lastEpoch, frame.epoch], 0.001 * Math.max(1, frame.epochs), fresh);
-    this.dirty = true;
   }
   // The scrubber moves the dots at once: the curves are here already.
   seek(epoch) {
     this.head.target[1] = epoch;
-  }
-  step(share) {
-    const ranges = this.axis.step(share);
-    return this.head.step(share) || ranges;
   }
   x(epoch) {
     return this.left + (epoch / this.axis.now[2]) * this.across;

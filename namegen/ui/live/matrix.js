@@ -4,7 +4,7 @@
 const between = (sizes) => Math.max(...sizes.map((one, i) => (one + (sizes[i + 1] ?? one)) / 2)) + 1;
 
 class MatrixChart extends Chart {
-  cells = new Eased(); // square roots of probabilities: the eye then sees the rare pairs too
+  cells = this.ease(); // square roots of probabilities: the eye then sees the rare pairs too
   scale = "heat";
   least = 0; // the value that has the scale's first colour; its last is for 1
 
@@ -14,25 +14,15 @@ class MatrixChart extends Chart {
     Object.assign(this, { field, name });
   }
   set(frame) {
-    if (this.characters?.join("\n") !== frame.characters.join("\n")) {
-      this.characters = frame.characters;
+    if (this.take(frame)) {
       this.glyphs = frame.characters.map(glyph);
       this.called = frame.spoken ?? this.glyphs;
       const count = this.glyphs.length;
       this.picture = sheet(count, count);
       this.image = new ImageData(count, count);
       this.pixels = new Uint32Array(this.image.data.buffer);
-      this.labels = null;
     }
     this.cells.to(frame[this.field], 1 / 300);
-    this.dirty = true;
-  }
-  step(share) {
-    return this.cells.step(share);
-  }
-  fit(theme) {
-    super.fit(theme);
-    this.labels = null;
   }
   // The square takes what room the letters leave.
   layOut() {
@@ -66,7 +56,6 @@ class MatrixChart extends Chart {
     return { lanes, every: Math.ceil(cells / lanes) };
   }
   draw() {
-    if (!this.labels) this.layOut();
     const { pen, glyphs, side, left, top } = this;
     const { pixels } = this.theme[this.scale];
     const values = this.cells.now;

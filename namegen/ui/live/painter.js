@@ -27,9 +27,7 @@ class Painter {
 
   draw() {
     for (const chart of this.all) {
-      if (!chart.dirty || chart.hidden || !chart.width || !chart.height) continue;
-      chart.draw();
-      chart.dirty = false;
+      if (chart.dirty && !chart.hidden && chart.width && chart.height) chart.paint();
     }
   }
 

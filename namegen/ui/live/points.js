@@ -20,26 +20,16 @@ function showKinds(key, { kinds, characters }) {
 }
 
 class PointsChart extends Chart {
-  places = new Eased(); // [x0, y0, x1, y1, ...] in a frame from -1 to 1
+  places = this.ease(); // [x0, y0, x1, y1, ...] in a frame from -1 to 1
 
   set(frame) {
-    const changed = this.characters?.join("\n") !== frame.characters.join("\n");
-    this.characters = frame.characters;
+    const changed = this.take(frame);
     this.kinds = frame.kinds;
     this.points = frame.points;
     this.places.to(edged(frame.points), 0.002, changed);
-    if (changed) this.sprites = null;
-    this.dirty = true;
-  }
-  step(share) {
-    return this.places.step(share);
-  }
-  fit(theme) {
-    super.fit(theme);
-    this.sprites = null;
   }
   // Outlined text is slow to draw, and the letters are the same in every frame: drawn once.
-  paintSprites() {
+  layOut() {
     const { pen: ruler, theme } = this;
     // Of many letters each is smaller; wide ones stand farther apart.
     const room = Math.sqrt((SHARE * this.width * this.height) / this.characters.length);
@@ -83,7 +73,7 @@ class PointsChart extends Chart {
     pen.fill();
   }
   // Where each letter is, in pixels, and where it is written: where that would cover another, beside it.
-  layOut() {
+  arrange() {
     const scale = Math.min(this.width, this.height) / 2 - this.size * 1.3;
     const [middle, centre] = [this.width / 2, this.height / 2];
     this.true = this.places.now.map((at, i) => (i % 2 ? centre - at * scale : middle + at * scale));
@@ -125,11 +115,10 @@ class PointsChart extends Chart {
     pen.fill(marks);
   }
   draw() {
-    if (!this.sprites) this.paintSprites();
     const { pen, box } = this;
     this.clear();
     this.border(0.5, 0.5, this.width - 1, this.height - 1);
-    this.layOut();
+    this.arrange();
     this.paintWays();
     for (let i = this.sprites.length - 1; i >= 0; i--) {
       const [x, y] = this.place(i);

@@ -4,10 +4,6 @@ class GapChart extends MatrixChart {
   scale = "gap"; // the cells: square roots of differences, with their signs
   least = -1;
 
-  set(frame) {
-    super.set(frame);
-    this.frame = frame;
-  }
   number(i) {
     const cell = this.cells.target[i];
     return Math.sign(cell) * cell ** 2;

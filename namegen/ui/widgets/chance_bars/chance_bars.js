@@ -5,21 +5,11 @@ const TOLD = 3; // of the likeliest letters
 const LEADS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 class BarsChart extends Chart {
-  bars = new Eased();
+  bars = this.ease();
 
   set(frame) {
-    const others = this.frame?.letters.join("\n") !== frame.letters.join("\n");
-    this.frame = frame;
+    const others = this.take(frame, frame.letters);
     this.bars.to(frame.chances, 0.0005, others);
-    this.slot = null;
-    this.dirty = true;
-  }
-  fit(theme) {
-    super.fit(theme);
-    this.slot = null;
-  }
-  step(share) {
-    return this.bars.step(share);
   }
 
   layOut() {
@@ -42,7 +32,6 @@ class BarsChart extends Chart {
   }
 
   draw() {
-    if (!this.slot) this.layOut();
     this.clear();
     const { pen, theme, frame, slot } = this;
     const bottom = this.top + this.down;
@@ -98,12 +87,9 @@ class Bars extends Board {
     return { bars: new BarsChart(this.find("figure")) };
   }
   take(frame) {
-    this.frame = frame;
+    super.take(frame);
     this.write(".title", frame.title);
     this.full[0].call();
-    this.charts.bars.set(frame);
-    this.describe();
-    this.wake();
   }
 }
 
