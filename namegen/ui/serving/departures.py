@@ -19,6 +19,7 @@ import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from namegen.ui.serving import memory, own_lists, startup
+from namegen.ui.serving.web.addresses import base
 
 _KEPT = 120.0  # seconds for which a visitor's choices are kept
 # Seconds from an end to the collection of what it leaves, so that a crowd's ends share one; and for
@@ -36,8 +37,6 @@ def _expires() -> float:
 
 async def _come_and_go(server: ASGIApp) -> None:
     """Open and close a session, as a tab does."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    path = f"/{base}{_STREAM}" if base else _STREAM
     said = iter(({"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1000}))
 
     async def receive() -> Message:
@@ -46,7 +45,7 @@ async def _come_and_go(server: ASGIApp) -> None:
     async def send(_: Message) -> None:
         pass
 
-    scope = {"type": "websocket", "path": path, "query_string": b"", "headers": []}
+    scope = {"type": "websocket", "path": base() + _STREAM, "query_string": b"", "headers": []}
     await server(scope, receive, send)
 
 

@@ -21,6 +21,7 @@ from namegen.hall.hall import Hall, HallAway, HallError
 from namegen.hall.said import Began
 from namegen.ui.serving.halls import halls
 from namegen.ui.serving.web import messages
+from namegen.ui.serving.web.addresses import base
 from namegen.ui.stage import shows
 
 if TYPE_CHECKING:
@@ -245,5 +246,5 @@ def _option(hall: Hall, number: Any) -> int:
     return number
 
 
-ROUTE = WebSocketRoute("/hall/{code:path}", _answer)
+ROUTE = WebSocketRoute(base() + "/hall/{code:path}", _answer)
 """Where browsers open their lines."""

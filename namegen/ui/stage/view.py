@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from namegen.ui.navigation import PAGES
+from namegen.ui.serving.web.addresses import base
 from namegen.ui.serving.web.scripts import KEEP, beside, in_list
 from namegen.ui.stage import choices
 
@@ -46,7 +47,7 @@ def show(
             "secret": secret,
             "list": names,
             "url": url,
-            "base": st.get_option("server.baseUrlPath").strip("/").join(("/", "")).rstrip("/"),
+            "base": base(),
             "full": full,
             "moods": {mood: _colours(mood) for mood in ("light", "dark")},
             "pages": [page.name for page in PAGES.values() if not page.hidden],

@@ -54,12 +54,17 @@ def _is_own(origin: str, host: str) -> bool:
         return False
 
 
+def base() -> str:
+    """The path below which the app stands (server.baseUrlPath), without a slash at its end."""
+    path = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{path}" if path else ""
+
+
 def say() -> None:
     """Say where the pages are, as the server starts."""
     port, bound = st.get_option("server.port"), st.get_option("server.address")
-    path = st.get_option("server.baseUrlPath").strip("/")
     hosts = ["localhost", *own_address()] if bound in (None, "0.0.0.0", "::") else [bound]
-    said = " ".join(f"http://{host}:{port}/{path}" for host in hosts)
+    said = " ".join(f"http://{host}:{port}{base()}/" for host in hosts)
     print(f"\n  namegen is ready: {said}\n", flush=True)  # a log in a file has it at once, too
 
 
@@ -82,7 +87,7 @@ def shared(page: str) -> str:
     if said := os.environ.get("NAMEGEN_URL", "").rstrip("/"):
         return said
     asked = urlsplit(page)
-    host, path = asked.netloc, st.get_option("server.baseUrlPath").strip("/")
+    host = asked.netloc
     if asked.hostname in HERE and (own := own_address()):
         host = f"{own[0]}:{asked.port}" if asked.port else own[0]
-    return f"{asked.scheme}://{host}/{path}".rstrip("/")
+    return f"{asked.scheme}://{host}{base()}"

@@ -20,6 +20,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from namegen.ui.serving.web import fonts
+from namegen.ui.serving.web.addresses import base
 from namegen.ui.serving.web.scripts import beside
 from namegen.ui.serving.web.style import style
 
@@ -82,8 +83,7 @@ class FirstLook:
 def _nearer(scope: Scope) -> str | None:
     """Where a page leads that stands below another one, as seen from its path: a page names its
     scripts from where it is, and would stay blank there."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    below = scope["path"].removeprefix(f"/{base}").lstrip("/")
+    below = scope["path"].removeprefix(base()).lstrip("/")
     if "/" not in below:
         return None
     page = quote(below.strip("/").rpartition("/")[2])

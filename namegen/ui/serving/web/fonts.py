@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from namegen.ui.serving.web.addresses import base
+
 FOLDER = Path(__file__).parents[2] / "fonts"
 _NAMES = ("letters", "icons")
 # What European names and the pages' own words and marks are written in.
@@ -27,7 +29,7 @@ async def _answer(request: Request) -> Response:
     return Response(_read(name), headers={"Cache-Control": _FOR_GOOD}, media_type="font/woff2")
 
 
-ROUTE = Route("/fonts/{name}.{version}.woff2", _answer)
+ROUTE = Route(base() + "/fonts/{name}.{version}.woff2", _answer)
 
 
 @cache
@@ -40,8 +42,9 @@ def _version(name: str) -> str:
 
 
 def address(name: str) -> str:
-    """The path of a font, which is another one when the font is."""
-    return ROUTE.url_path_for(ROUTE.name, name=name, version=_version(name))
+    """The path of a font below the app's, which is another one when the font is."""
+    path = ROUTE.url_path_for(ROUTE.name, name=name, version=_version(name))
+    return path.removeprefix(base())
 
 
 def style() -> str:

@@ -18,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from namegen.ui.serving.web import messages
+from namegen.ui.serving.web.addresses import base
 
 _log = logging.getLogger(__name__)
 
@@ -210,5 +211,5 @@ class _Answer:
             await stream.serve(socket, send)
 
 
-ROUTE = WebSocketRoute("/live/{token}", _Answer(), name="live")
+ROUTE = WebSocketRoute(base() + "/live/{token}", _Answer(), name="live")
 """Where browsers open their streams. Those of other sites are refused before (``addresses``)."""

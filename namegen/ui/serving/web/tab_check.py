@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from namegen.ui.serving import open_tabs
+from namegen.ui.serving.web.addresses import base
 
 _KNOWN, _GONE = 204, 410
 
@@ -19,7 +20,7 @@ async def _answer(request: Request) -> Response:
     return Response(status_code=_KNOWN if known else _GONE, headers={"Cache-Control": "no-store"})
 
 
-ROUTE = Route("/here/{session}", _answer, methods=["GET", "POST"])
+ROUTE = Route(base() + "/here/{session}", _answer, methods=["GET", "POST"])
 
 
 def address(session: str) -> str:
