@@ -10,21 +10,19 @@ from namegen.training.run import TrainingRun
 from namegen.ui import navigation
 from namegen.ui.serving.latest_made import Latest
 from namegen.ui.serving.web import delivery
-from namegen.ui.session import link
+from namegen.ui.session.parameters import WIDGETS
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import inside, name_input
+from namegen.ui.widgets.escape import plain
 from namegen.ui.widgets.inside import Part
 from namegen.wording import counted
 
 _KEY, _READS = "inside", "reads"
+_LONGEST = WIDGETS[_READS].longest
 _RECIPE = {"function": "calc_preds"}
 # What moves units furthest takes some 7 ms, and a hall looks at one epoch of one run.
 _BUDGET, _BYTES_A_UNIT = 2_000_000, 500
-
-
-@st.cache_resource(show_spinner=False)
-def _furthest() -> Latest[list[lesson.Furthest]]:
-    return Latest(_BUDGET)
+_furthest: Latest[list[lesson.Furthest]] = Latest(_BUDGET)
 
 
 def look(visitor: Visitor, run: TrainingRun) -> None:
@@ -45,7 +43,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
     # The fragment keeps what it shows, and not the run: a page at rest would hold its memory.
     model, vocabulary = run.model(epoch), run.dataset.vocabulary
     frequent = run.dataset.frequent
-    furthest = _furthest().of(
+    furthest = _furthest.of(
         visitor.names.digest,
         (visitor.key, epoch),
         _BYTES_A_UNIT * sum((visitor.settings.embedding, *visitor.settings.hiddens)),
@@ -55,8 +53,12 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
 
     @delivery.fragment
     def picture() -> None:
-        text = name_input.spelled(inside.typed(_KEY, st.query_params.get(_READS, begun)))
-        link.put(_READS, text if text != begun else None)
+        # A duration in words would have Streamlit import pandas.
+        typed = name_input.name_box("Type a name", _READS, begun, _LONGEST, live=True, width=320)
+        text = name_input.spelled(typed)
+        note = st.container()  # there without a note, too: the picture keeps its place
+        if problem := name_input.stranger(text, vocabulary):
+            note.markdown(plain(problem))
         known = "".join(c for c in vocabulary.split(text) if c not in vocabulary.unknown(text))
         asked = inside.show(
             _KEY,
@@ -66,7 +68,6 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
             _parts(visitor.settings, len(vocabulary)),
             vocabulary.characters,
             f"After epoch {epoch}" if epoch else "Before training",
-            name_input.stranger(text, vocabulary),
         )
         if asked:
             navigation.switch_to(asked.page, asked.parameters)
@@ -87,7 +88,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
 
 def _begun(name: str) -> str:
     """A name without its last letter, which the network is to guess."""
-    return name[:-1][: inside.LONGEST]
+    return name[:-1][:_LONGEST]
 
 
 def _parts(settings: Settings, characters: int) -> list[Part]:

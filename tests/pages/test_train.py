@@ -186,20 +186,17 @@ def test_other_pages_lead_to_where_it_can_be_changed(too_much: AppTest) -> None:
     assert "train" in ways
 
 
-def test_the_network_is_shown_from_the_inside_at_the_epoch_on_the_screen(
-    page: AppTest, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_network_is_shown_from_the_inside_at_the_epoch_on_the_screen(page: AppTest) -> None:
     open_page.press(page, "Step")
     open_page.play_to_the_end(page)
-    monkeypatch.setattr("namegen.ui.widgets.inside.typed", lambda key, default: "An7n")
-    page.run()
+    page.text_input(key="reads").set_value("An7n").run()
     assert not page.exception
     (picture,) = open_page.sent(page, "inside")
     visitor = page.session_state["visitor"]
     seen = visitor.run(scheduler()).model(1)
     assert picture["text"] == "ann"
     assert picture["when"] == "After epoch 1"
-    assert "No name in the list holds 7" in picture["note"]
+    assert "No name in the list holds 7" in open_page.said(page)
     assert [layer["size"] for layer in picture["layers"]] == [30, 200]
     assert [len(layer) for layer in picture["furthest"]] == [10, 200]
     chances = np.frombuffer(base64.b64decode(picture["probabilities"]), "<u2") / 65535

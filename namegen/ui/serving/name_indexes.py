@@ -7,8 +7,6 @@ import time
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-import streamlit as st
-
 from namegen.lessons.similar_names import LAST, NameIndex, building
 from namegen.lists.name_list import NameList
 from namegen.models.network import NetworkModel
@@ -59,14 +57,12 @@ class Making:
             self.work(_TURN)
 
 
-@st.cache_resource(show_spinner=False)
-def _indexes() -> Latest[Making]:
-    return Latest(INDEXES_BUDGET)
+_indexes: Latest[Making] = Latest(INDEXES_BUDGET)
 
 
 def making(names: NameList, key: Hashable, model: NetworkModel, layer: int = LAST) -> Making:
     """The index of a list by a layer of a network, whose identity the key is; begun, or done."""
-    return _indexes().of(
+    return _indexes.of(
         names.digest,
         (key, layer),
         _BYTES_A_NAME * len(names.names),

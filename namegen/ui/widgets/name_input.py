@@ -14,11 +14,11 @@ from namegen.vocabulary import Vocabulary
 from namegen.wording import spoken
 
 
-def name_box(label: str, key: str, value: str = "", **look: Any) -> str:
+def name_box(label: str, key: str, value: str = "", longest: int = MAX_LENGTH, **look: Any) -> str:
     """What has been typed into a box for a name, which a link keeps under this key."""
     begin(key, value)
     return st.text_input(
-        label, value, max_chars=MAX_LENGTH, key=key, bind="query-params", autocomplete="off", **look
+        label, value, max_chars=longest, key=key, bind="query-params", autocomplete="off", **look
     )
 
 

@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from namegen.lessons.inside import Furthest, Inside
 from namegen.ui.serving.web.packed import encode, in_16_bits
@@ -19,8 +18,6 @@ from namegen.ui.serving.web.scripts import component, heard
 from namegen.wording import shown, spoken
 
 _INSIDE = component("inside", __file__, "../../live/chart", "../../live/theme", "layers")
-LONGEST = 24
-"""Letters of a text that are read."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +32,6 @@ class Part:
     unit: str = ""
 
 
-def typed(key: str, default: str) -> str:
-    """What has been typed into the picture of this key."""
-    return str((st.session_state.get(key) or {}).get("typed", default))[:LONGEST]
-
-
 def show(
     key: str,
     text: str,
@@ -48,21 +40,18 @@ def show(
     parts: Sequence[Part],
     characters: Sequence[str],
     when: str,
-    note: str = "",
 ) -> Part | None:
     """The picture; the part whose explanation was asked for, if one was.
 
     furthest: what moves the units of the embeddings and of each hidden layer.
     parts: of the block, of each layer of ``seen``, and of the probabilities; without a hidden layer
     and with one the last layer, the scores, is seen in the probabilities alone. when: such as
-    "epoch 3". note: a sentence on what was typed.
+    "epoch 3".
     """
     layers = seen.layers[: len(parts) - 2]
     data = {
         "text": text,
-        "longest": LONGEST,
         "when": when,
-        "note": note,
         "parts": [asdict(part) for part in parts],
         "labels": [shown(character) for character in characters],
         "spoken": ["the end", *(spoken(character) for character in characters[1:])],
@@ -80,10 +69,7 @@ def show(
         "logits": _packed(seen.layers[-1]),
         "probabilities": encode(seen.probabilities * 65535 + 0.5, "<u2"),
     }
-    asked = _INSIDE(
-        key=key, data=data, default={"typed": text},
-        on_typed_change=heard, on_asked_change=heard,
-    )  # fmt: skip
+    asked = _INSIDE(key=key, data=data, on_asked_change=heard)
     place = asked.get("asked")
     return parts[place] if isinstance(place, int) and 0 <= place < len(parts) else None
 

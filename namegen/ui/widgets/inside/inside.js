@@ -1,7 +1,6 @@
 // The picture of a network: what its layers make of a text, lit layer by layer.
 
 const READ = 1300; // ms on each letter when it reads a text
-const PAUSE = 150; // ms without a key until what is typed is read
 const share = (chance) => percent(chance).replaceAll(" ", "\u00a0");
 const make = (tag, more) => Object.assign(document.createElement(tag), more);
 
@@ -17,13 +16,11 @@ class Inside extends Layers {
     this.root = root;
     this.find = (selector) => root.querySelector(selector);
     this.body = this.find(".body");
-    this.input = this.find("input");
     this.button = this.find(".play");
     this.tip = this.find(".tip");
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.leaving = new AbortController();
     const { signal } = this.leaving;
-    this.input.addEventListener("input", () => this.type(), { signal });
     this.button.addEventListener("click", () => (this.reading ? this.rest() : this.read()), { signal });
     const follow = (event) => this.point(event);
     this.body.addEventListener("pointermove", follow, { signal });
@@ -40,7 +37,6 @@ class Inside extends Layers {
     this.sizes.disconnect();
     this.views.disconnect();
     this.stop();
-    clearTimeout(this.typing);
     cancelAnimationFrame(this.waiting);
   }
 
@@ -56,12 +52,10 @@ class Inside extends Layers {
       const [from, to] = [unpack(before, Uint16Array), unpack(after, Uint16Array)];
       return (at) => row(at).map((product, i) => [from[at * products.size + i], to[at * products.size + i], product]);
     });
-    this.input.maxLength = data.longest;
-    if (this.input !== this.root.activeElement) this.input.value = data.text;
     if (JSON.stringify(before?.parts) !== JSON.stringify(data.parts)) this.build();
+    this.typed = before && before.text !== data.text;
     const same = before?.text === data.text && this.at < data.contexts.length;
     if (!same) this.stop();
-    this.find(".note").textContent = data.note;
     this.writeLetters();
     this.go(same ? this.at : data.contexts.length - 1);
     this.arrange();
@@ -119,7 +113,7 @@ class Inside extends Layers {
     const next = this.next();
     const real = next === undefined ? "" : ` In the name ${spoken[next]} comes: ${share(chances[next])}.`;
     const said = this.find(".said");
-    said.ariaLive = this.root.activeElement ? "polite" : "off"; // aloud for whoever is at it
+    said.ariaLive = this.typed || this.root.activeElement ? "polite" : "off"; // aloud for whoever is at it
     said.textContent = `${when}. It sees ${seen} and expects ${list}.${real}`;
     this.parts.forEach((part, i) => {
       const what = i === this.parts.length - 1 ? `likeliest ${list}` : part.about;
@@ -131,10 +125,6 @@ class Inside extends Layers {
   }
   next() {
     return this.data.contexts[this.at + 1]?.at(-1);
-  }
-  type() {
-    clearTimeout(this.typing);
-    this.typing = setTimeout(() => this.send(this.input.value), PAUSE);
   }
   read() {
     this.reading = setInterval(() => {
@@ -217,9 +207,8 @@ class Inside extends Layers {
   }
 }
 
-export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const [inside, leave] = keep(parentElement, Inside);
-  inside.send = (text) => setStateValue("typed", text);
   inside.ask = (part) => setTriggerValue("asked", part);
   inside.set(data);
   return leave;

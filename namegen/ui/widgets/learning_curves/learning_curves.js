@@ -93,14 +93,12 @@ class Curves extends Wait {
     const x = (step) => SIDE + (step / far) * (width - SIDE - right);
     const y = (loss) => TOP + ((high - Math.min(loss, high)) / (high - low)) * (height - TOP - LOW);
     const parts = [];
-    const gap = [0.2, 0.5, 1, 2].find((size) => (high - low) / size <= 8) ?? 5;
+    const gap = tickStep(high - low, 8);
     for (let loss = Math.ceil(low / gap) * gap; loss <= high; loss += gap) {
       parts.push(svg("line", { class: "grid", x1: SIDE, x2: width - right, y1: y(loss), y2: y(loss) }));
       parts.push(svg("text", { x: SIDE - 8, y: y(loss) + 4, "text-anchor": "end" }, loss.toFixed(1)));
     }
-    const size = 10 ** Math.floor(Math.log10(far / 2));
-    const most = Math.min(4, (width - SIDE - right) / 48); // numbers on the axis
-    const stride = size * [1, 2, 5].find((times) => far / (size * times) <= most || times === 5);
+    const stride = tickStep(far, Math.min(4, (width - SIDE - right) / 48));
     for (let step = 0; step <= far; step += stride) {
       parts.push(svg("text", { x: x(step), y: height - 8, "text-anchor": "middle" }, step.toLocaleString("en")));
     }
