@@ -14,7 +14,6 @@ from namegen.lessons.same_names import milestones, same_since
 from namegen.models.sampling import generate
 from namegen.settings import SPECS
 from namegen.training.run import TrainingRun
-from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import glossary
 from namegen.ui.widgets.escape import plain
@@ -147,7 +146,7 @@ def _in_rows(counted: list[str], others: Mapping[str, list[str]]) -> None:
 
 def _train(visitor: Visitor, **changes: float) -> None:
     """Train with changed settings."""
-    visitor.change(scheduler(), **changes)
+    visitor.change(**changes)
     visitor.model_state.play()
 
 

@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 from namegen.lessons import edit_distance, similar_names
 from namegen.lists.name_list import bundled, from_text
 from namegen.ui.serving.name_indexes import Making, _at_work
-from namegen.ui.serving.runs import scheduler
 from namegen.vocabulary import Vocabulary
 from pages.alike import name_search
 from tests import open_page
@@ -45,7 +44,7 @@ def _rows(page: AppTest) -> list[str]:
 
 def _index(page: AppTest) -> similar_names.NameIndex:
     visitor = page.session_state["visitor"]
-    model = visitor.run(scheduler()).model(visitor.playhead.shown)
+    model = visitor.run().model(visitor.playhead.shown)
     return whole_index(model, tuple(dict.fromkeys(visitor.names.names)))
 
 
@@ -64,7 +63,7 @@ def test_the_untrained_network_and_spelling_alone_stand_beside_it(page: AppTest)
     page = open_page.press(page, "Just show me")
     found, visitor = set(_rows(page)), page.session_state["visitor"]
     names = tuple(dict.fromkeys(visitor.names.names))
-    untrained = whole_index(visitor.run(scheduler()).model(0), names)
+    untrained = whole_index(visitor.run().model(0), names)
     before = {one.name for one in untrained.nearest(names[0], 10)}
     tenth = edit_distance.nearest(names[0], names, 10)[-1][1]
     distances = edit_distance.distances(names[0], names)
@@ -168,11 +167,11 @@ def test_a_deep_network_without_hidden_layers_has_its_embeddings_for_thoughts(
     page: AppTest,
 ) -> None:
     visitor = page.session_state["visitor"]
-    visitor.change(scheduler(), hiddens=())
+    visitor.change(hiddens=())
     visitor.playhead.play(2)
     page = open_page.press(_ready(page), "Just show me")
     assert not page.exception
-    numbers = visitor.run(scheduler()).model(2).layers(np.zeros((1, 3), dtype=np.int64))[-2].size
+    numbers = visitor.run().model(2).layers(np.zeros((1, 3), dtype=np.int64))[-2].size
     assert f"holds {numbers} numbers, the embeddings of the letters that it sees" in open_page.said(
         page
     )
@@ -181,7 +180,7 @@ def test_a_deep_network_without_hidden_layers_has_its_embeddings_for_thoughts(
 
 def test_an_index_is_made_bit_by_bit(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    making = Making(visitor.run(scheduler()).model(3), visitor.names.names)
+    making = Making(visitor.run().model(3), visitor.names.names)
     looks = 0
     while making.index is None and looks < 1000:
         before = making.share
@@ -194,7 +193,7 @@ def test_an_index_is_made_bit_by_bit(page: AppTest) -> None:
 
 def test_one_index_is_worked_on_at_a_time(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    making = Making(visitor.run(scheduler()).model(3), visitor.names.names)
+    making = Making(visitor.run().model(3), visitor.names.names)
     with _at_work:
         making.work(0.05)
         assert inspect.getgeneratorstate(making._steps) == inspect.GEN_CREATED

@@ -17,7 +17,6 @@ from namegen.settings import settings_for
 from namegen.training.dataset import Dataset
 from namegen.training.run import TrainingRun
 from namegen.training.split import split
-from namegen.ui.serving.runs import scheduler
 from namegen.ui.widgets.generated_names import Wanted
 from pages.compare import models
 from tests import open_page
@@ -164,7 +163,7 @@ def test_new_names_are_told_from_those_in_the_list_without_colour(shown: AppTest
 
 def test_a_network_of_the_train_page_is_there_already(shown: AppTest) -> None:
     visitor = shown.session_state["visitor"]
-    run = visitor.run(scheduler())
+    run = visitor.run()
     while run.last_epoch < visitor.settings.epochs:
         run.step()
     shown.run()

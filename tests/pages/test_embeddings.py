@@ -16,7 +16,6 @@ from namegen.lessons import questions
 from namegen.lessons.same_names import milestones
 from namegen.lists.name_list import bundled, from_text
 from namegen.training.projection import nearest
-from namegen.ui.serving.runs import scheduler
 from pages.embeddings import drift
 from tests import open_page
 
@@ -59,7 +58,7 @@ def _plots(page: AppTest) -> list[dict[str, Any]]:
 
 def _shown(page: AppTest) -> tuple[object, object]:
     visitor = page.session_state["visitor"]
-    run = visitor.run(scheduler())
+    run = visitor.run()
     return run, run.history.at(visitor.playhead.shown)
 
 

@@ -14,7 +14,6 @@ from namegen.lists import name_list
 from namegen.settings import settings_for
 from namegen.ui.live import frames
 from namegen.ui.serving import startup
-from namegen.ui.serving.runs import scheduler
 from namegen.ui.session import link
 from namegen.ui.widgets.glossary import GLOSSARY
 from pages.train import closer_look
@@ -90,7 +89,7 @@ def test_of_names_that_stand_twice_nothing_says_that_they_were_not_trained_on(
 ) -> None:
     visitor = page.session_state["visitor"]
     visitor.choose_list(name_list.from_text("anna\n" * 20))
-    names = visitor.run(scheduler()).dataset.names
+    names = visitor.run().dataset.names
     assert set(names.validation) <= set(names.training)
     open_page.press(page.run(), "Step")
     open_page.play_to_the_end(page)
@@ -142,7 +141,7 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
     open_page.play_to_the_end(page)
     assert not page.exception
     assert not visitor.playhead.playing
-    error = visitor.run(scheduler()).error
+    error = visitor.run().error
     assert error is not None
     assert error.startswith("The learning rate is too high")
     assert "its loss falls" not in open_page.said(page)
@@ -151,7 +150,7 @@ def test_a_rate_too_high_is_said_in_a_sentence(page: AppTest) -> None:
 
 def test_letters_are_of_three_kinds_on_the_canvas(page: AppTest) -> None:
     visitor = page.session_state["visitor"]
-    run = visitor.run(scheduler())
+    run = visitor.run()
     characters = run.dataset.vocabulary.characters
     kinds = frames.letters(run, 0)["kinds"]
     assert len(kinds) == len(characters)
@@ -193,7 +192,7 @@ def test_the_network_is_shown_from_the_inside_at_the_epoch_on_the_screen(page: A
     assert not page.exception
     (picture,) = open_page.sent(page, "inside")
     visitor = page.session_state["visitor"]
-    seen = visitor.run(scheduler()).model(1)
+    seen = visitor.run().model(1)
     assert picture["text"] == "ann"
     assert picture["when"] == "After epoch 1"
     assert "No name in the list holds 7" in open_page.said(page)

@@ -18,7 +18,8 @@ from typing import Any
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from namegen.ui.serving import memory, own_lists, startup
+from namegen.ui.serving import memory, own_lists
+from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.web.addresses import base
 
 _KEPT = 120.0  # seconds for which a visitor's choices are kept
@@ -120,7 +121,7 @@ class Departures:
             await _come_and_go(self.server)
         begun = time.monotonic()
         spared = memory.is_spared(self._oldest)
-        thorough = spared and (not _somebody_plays() or begun - self._thorough > _AT_LATEST)
+        thorough = spared and (not scheduler().playing() or begun - self._thorough > _AT_LATEST)
         if ended or thorough:  # else it only waits until nobody plays
             memory.collect(thorough)
             own_lists.forget_gone()
@@ -132,14 +133,6 @@ class Departures:
             self._oldest = math.inf
         else:
             self._collect_in(_LOOK_AGAIN)
-
-
-def _somebody_plays() -> bool:
-    if not startup.ready():
-        return False
-    from namegen.ui.serving.runs import scheduler
-
-    return scheduler().playing() > 0
 
 
 departures = Departures()

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from namegen.ui.serving import startup
 from namegen.ui.serving.departures import departures
+from namegen.ui.serving.runs import scheduler
 
 _taken: set[str] = set()
 
@@ -27,9 +27,7 @@ class OpenTab:
         self._let_go()
 
     def _let_go(self) -> None:
-        if startup.ready() and not still_here(self.session):
-            from namegen.ui.serving.runs import scheduler
-
+        if not still_here(self.session):
             scheduler().leave(self.session)
 
 

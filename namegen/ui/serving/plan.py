@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.training.rate_changes import RateChanges
+from namegen.ui.serving.runs import dataset_of, scheduler
 
 if TYPE_CHECKING:
     from namegen.training.run import TrainingRun
@@ -41,8 +42,6 @@ class Plan:
     @property
     def run(self) -> TrainingRun | None:
         """Its run, where somebody has had it trained already."""
-        from namegen.ui.serving.runs import scheduler
-
         return scheduler().known(self.key)
 
     @property
@@ -53,14 +52,11 @@ class Plan:
 
     def start(self, session: str) -> TrainingRun:
         """Its run, made if need be, for a session's page. Raises LimitError."""
-        from namegen.ui.serving.runs import scheduler
-
         return scheduler().run(self.key, self.make, session)
 
     def make(self) -> TrainingRun:
         """A new run, which may still lack its epoch 0. Raises LimitError."""
-        from namegen.training.run import TrainingRun
-        from namegen.ui.serving.runs import dataset_of
+        from namegen.training.run import TrainingRun  # with torch
 
         settings = self.settings
         dataset = dataset_of(self.names, settings.context, settings.validation)

@@ -11,13 +11,16 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from namegen.training.run import TrainingRun
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.memory import give_back
 from namegen.ui.serving.shared_run import SharedRun, Wish
 from namegen.ui.serving.training_thread import TrainingThread
+
+if TYPE_CHECKING:
+    from namegen.training.run import TrainingRun
 
 _BALANCE_EVERY = 1.0
 # A tab that has closed may come back to its runs at once, by a reload or a connection found again.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from namegen.training.run import TrainingRun
+if TYPE_CHECKING:
+    from namegen.training.run import TrainingRun
 
 
 @dataclass

@@ -14,15 +14,14 @@ import streamlit as st
 from namegen.lists import catalogue
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings, settings_for
-from namegen.ui.serving import startup
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.plan import Plan, key_of
+from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.playhead import SPEEDS, Playhead, pace
 
 if TYPE_CHECKING:
     from namegen.training.run import TrainingRun
-    from namegen.ui.serving.scheduler import Scheduler
 
 STATE = "visitor"
 """Where the session keeps its visitor."""
@@ -91,17 +90,11 @@ class Visitor:
         state = self.model_state
         return key_of(self.names, state.settings, state.rate_changes)
 
-    def run(self, scheduler: Scheduler) -> TrainingRun:
+    def run(self) -> TrainingRun:
         """The run of these choices. Raises LimitError where they are too much for a shared app."""
-        plan = self.plan
-        return scheduler.run(plan.key, plan.make, self.session)
+        return self.plan.start(self.session)
 
-    def advance(
-        self,
-        scheduler: Scheduler,
-        run: TrainingRun,
-        advanced: Callable[[], None] | None = None,
-    ) -> float | None:
+    def advance(self, run: TrainingRun, advanced: Callable[[], None] | None = None) -> float | None:
         """Move the playhead on to this moment, and have the run trained as far as it needs; in how
         many seconds its next epoch is to be shown, None where there is none yet.
 
@@ -115,7 +108,7 @@ class Visitor:
         if playhead.playing:
             key = self.key
             wants[key] = max(playhead.target(speed), wants.get(key, 0))
-        scheduler.want(self.session, wants, advanced)
+        scheduler().want(self.session, wants, advanced)
         return playhead.due(run.last_epoch, speed)
 
     def choose_list(self, names: NameList) -> None:
@@ -142,9 +135,7 @@ class Visitor:
     def turn_to(self, page: str, page_model: str | None) -> None:
         """A page is on the screen, about one model or about the one chosen. Nothing is trained for
         the one before it."""
-        if page != self.page and startup.ready():
-            from namegen.ui.serving.runs import scheduler
-
+        if page != self.page:
             scheduler().rest(self.session)
             self.besides = {}
         self.page, before = page, self.model_state
@@ -152,13 +143,13 @@ class Visitor:
         if self.model_state is not before:
             before.playhead.pause()
 
-    def change(self, scheduler: Scheduler, **changes: Any) -> None:
+    def change(self, **changes: Any) -> None:
         """Change settings. A new learning rate while playing turns the run from here on, or from
         the nearest epoch before that a long history has kept.
 
         Raises SettingsError.
         """
-        model_state, before = self.model_state, scheduler.known(self.key)
+        model_state, before = self.model_state, self.plan.run
         after, epoch = replace(model_state.settings, **changes), 0
         begun = before is not None and before.last_epoch >= 0
         if begun and set(changes) == {"lr"} and model_state.playhead.playing:
@@ -167,11 +158,11 @@ class Visitor:
         with suppress(LimitError):
             if epoch:
                 model_state.change_rate(epoch, after.lr)
-                scheduler.run(self.key, lambda: before.fork(epoch, after.lr))
+                scheduler().run(self.key, lambda: before.fork(epoch, after.lr))
             else:
                 model_state.change(after)
                 if begun and before.settings.start() == after.start():
-                    scheduler.run(self.key, lambda: before.with_same_start(after))
+                    scheduler().run(self.key, lambda: before.with_same_start(after))
 
 
 def answers_given(visitor: Visitor) -> dict[str, str]:

@@ -90,11 +90,11 @@ class PageShow(Show):
         if not self.has_run:
             return None
         self._key = self.visitor.key
-        return self.visitor.run(scheduler())
+        return self.visitor.run()
 
     def _advance(self, run: TrainingRun) -> None:
         visitor = self.visitor
-        visitor.advance(scheduler(), run)
+        visitor.advance(run)
         if not visitor.playhead.playing:
             scheduler().want(visitor.session, {self._key: visitor.playhead.shown})
         self._follow()

@@ -60,7 +60,7 @@ class Watched:
         if run is None or run.last_epoch < 0:  # the page is about to make it
             return None, _FIRST if playhead.playing else None
         self._lacks_run = False
-        due = visitor.advance(scheduler(), run, self.stream.wake)
+        due = visitor.advance(run, self.stream.wake)
         last_epoch, playing = run.last_epoch, playhead.playing
         seen = run.id, shown(playhead, run), last_epoch, _quarter(run), run.error, visitor.speed
         return (*seen, playing), _LONG_EPOCH if playing and due is None else due
@@ -147,7 +147,7 @@ def keep_up(visitor: Visitor, stage: str) -> None:
             return
         rested = began_playing and not visitor.playhead.playing
         if not stream.connected:
-            visitor.advance(scheduler(), run, stream.wake)
+            visitor.advance(run, stream.wake)
         stream.wake()
         asked = live.feed(frame_of(visitor, run, stage), watching.take)
         if rested or asked or (by_page and stream.connected):

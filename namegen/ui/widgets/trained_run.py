@@ -10,7 +10,6 @@ from namegen.training.history import Snapshot
 from namegen.training.run import TrainingRun
 from namegen.ui.serving import examined, pretrained
 from namegen.ui.serving.examined import Examined
-from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import wait_for, waiting
 from namegen.wording import counted
@@ -86,7 +85,7 @@ def _progress(visitor: Visitor, run: TrainingRun) -> None:
     playhead = visitor.playhead
 
     def look() -> list[waiting.Bar] | None:
-        visitor.advance(scheduler(), run)
+        visitor.advance(run)
         shown, goal = playhead.shown, playhead.goal
         said = f"Training: epoch {shown} of {goal}"
         return [(shown / goal, said)] if playhead.playing else None

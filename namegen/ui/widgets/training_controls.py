@@ -9,7 +9,6 @@ import streamlit as st
 
 from namegen.optimizers import OPTIMIZERS
 from namegen.settings import APP_LAYERS, FULL_BATCH, PRESETS, SPECS, TRAINED, settings_for
-from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets.glossary import GLOSSARY, said
 from namegen.ui.widgets.widget_state import show
@@ -41,7 +40,7 @@ def _widget(
     def moved() -> None:
         chosen = st.session_state[key]
         if chosen is not None:
-            visitor.change(scheduler(), **{name: read(chosen)})
+            visitor.change(**{name: read(chosen)})
 
     disabled = only != "" and not getattr(settings.kind, only)
     return {"key": key, "on_change": moved, "help": _help(name), "disabled": disabled, **more}
@@ -142,7 +141,7 @@ def _neurons(visitor: Visitor) -> None:
 
         def moved(i: int = i, key: str = key) -> None:
             chosen = st.session_state[key]
-            visitor.change(scheduler(), hiddens=(*sizes[:i], chosen, *sizes[i + 1 :]))
+            visitor.change(hiddens=(*sizes[:i], chosen, *sizes[i + 1 :]))
 
         label = "Neurons" if len(sizes) == 1 else f"Neurons in layer {i + 1}"
         st.slider(label, low, high, size, step=10, key=key, on_change=moved, help=said("neuron"))

@@ -10,6 +10,7 @@ import streamlit as st
 from namegen.ui import navigation
 from namegen.ui.serving import startup
 from namegen.ui.serving.limits import LimitError
+from namegen.ui.serving.runs import scheduler
 from namegen.ui.session.visitor import Visitor
 from namegen.ui.widgets import waiting
 
@@ -59,10 +60,8 @@ def begun(visitor: Visitor, way_out: WayOut) -> TrainingRun:
 
     Raises NothingToShow where there is none, and the page says why.
     """
-    from namegen.ui.serving.runs import scheduler
-
     try:
-        run = visitor.run(scheduler())
+        run = visitor.run()
         problem = run.error if run.last_epoch < 0 else None
     except LimitError as error:
         problem = str(error)
@@ -93,8 +92,6 @@ def for_run(visitor: Visitor, way_out: WayOut = to_train) -> TrainingRun | None:
 
 def _train_again(visitor: Visitor, run: TrainingRun) -> None:
     """Have the run trained to where the visitor is; then the page shows itself whole."""
-    from namegen.ui.serving.runs import scheduler
-
     goal, key = visitor.playhead.shown, visitor.key
 
     def look() -> list[waiting.Bar] | None:

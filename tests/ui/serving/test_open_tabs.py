@@ -63,7 +63,7 @@ def test_a_connection_that_opened_before_the_servers_start_had_ended_is_collecte
     monkeypatch: pytest.MonkeyPatch, collected: list[bool]
 ) -> None:
     """Its session is older than all that it knows of: than its visitor, who came afterwards."""
-    monkeypatch.setattr(departures, "_somebody_plays", lambda: False)
+    monkeypatch.setattr(scheduler(), "playing", lambda: 0)
     run(_connect_while_the_server_starts())
     assert collected == [True], "thorough"
 
@@ -71,6 +71,6 @@ def test_a_connection_that_opened_before_the_servers_start_had_ended_is_collecte
 def test_while_somebody_plays_one_end_is_one_collection(
     monkeypatch: pytest.MonkeyPatch, collected: list[bool]
 ) -> None:
-    monkeypatch.setattr(departures, "_somebody_plays", lambda: True)
+    monkeypatch.setattr(scheduler(), "playing", lambda: 1)
     run(_connect_while_the_server_starts())
     assert collected == [False], "the thorough one, a second of nobody served, waits"

@@ -43,15 +43,15 @@ def test_a_run_with_a_changed_rate_is_trained_again_the_same_way(page: AppTest) 
     visitor.speed = "3"
     open_page.press(page, "Play")
     open_page.run_until(page, lambda: visitor.playhead.shown >= 2)
-    visitor.change(runs.scheduler(), lr=0.5)
+    visitor.change(lr=0.5)
     assert visitor.model_state.rate_changes
     visitor.speed = "most"
     open_page.run_until(page, lambda: not visitor.playhead.playing)
-    before = list(visitor.run(runs.scheduler()).history.train)
+    before = list(visitor.run().history.train)
     _forget_all_runs()
     page.run()
-    open_page.run_until(page, lambda: visitor.run(runs.scheduler()).last_epoch >= 8)
-    assert visitor.run(runs.scheduler()).history.train == before
+    open_page.run_until(page, lambda: visitor.run().last_epoch >= 8)
+    assert visitor.run().history.train == before
 
 
 def test_a_reload_while_playing_comes_by_where_it_was_and_plays_on(page: AppTest) -> None:
@@ -59,10 +59,10 @@ def test_a_reload_while_playing_comes_by_where_it_was_and_plays_on(page: AppTest
     visitor.speed = "3"
     open_page.press(page, "Play")
     open_page.run_until(page, lambda: visitor.playhead.shown >= 3)
-    run, epochs = visitor.run(runs.scheduler()), runs.scheduler().status().epochs
+    run, epochs = visitor.run(), runs.scheduler().status().epochs
     again = open_page.opened("train", **page.query_params).run()
     returned = again.session_state["visitor"]
-    assert returned.run(runs.scheduler()) is run
+    assert returned.run() is run
     assert returned.playhead.playing
     open_page.run_until(again, lambda: not returned.playhead.playing)
     assert returned.playhead.shown == 8

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from namegen.lists import name_list
 from namegen.settings import settings_for
+from namegen.ui.serving import runs
 from namegen.ui.serving.limits import LimitError
 from namegen.ui.serving.scheduler import Scheduler
 from namegen.ui.session import link
@@ -13,9 +16,11 @@ from namegen.ui.session import link
 pytestmark = pytest.mark.usefixtures("given_names")
 
 
-@pytest.fixture
-def scheduler() -> Scheduler:
+@pytest.fixture(autouse=True)
+def scheduler(monkeypatch: pytest.MonkeyPatch) -> Iterator[Scheduler]:
+    """One that nobody else has runs in."""
     scheduler = Scheduler(10**8, 10**8, 60)
+    monkeypatch.setattr(runs, "_scheduler", scheduler)
     yield scheduler
     scheduler.close()
 
@@ -26,39 +31,39 @@ def test_visitors_with_the_same_choices_have_one_key() -> None:
     assert one.key != link.visitor_of({"seed": "6"}).key
 
 
-def test_a_setting_changed_at_rest_starts_anew(scheduler: Scheduler) -> None:
+def test_a_setting_changed_at_rest_starts_anew() -> None:
     visitor = link.visitor_of({})
     visitor.playhead.jump(9)
-    visitor.change(scheduler, hiddens=(50,))
+    visitor.change(hiddens=(50,))
     assert (visitor.playhead.shown, visitor.playhead.playing) == (0, False)
 
 
-def test_a_setting_changed_while_playing_goes_on_playing(scheduler: Scheduler) -> None:
+def test_a_setting_changed_while_playing_goes_on_playing() -> None:
     visitor = link.visitor_of({})
     visitor.model_state.play()
-    visitor.change(scheduler, embedding=4)
+    visitor.change(embedding=4)
     assert (visitor.playhead.shown, visitor.playhead.goal) == (0, 30)
 
 
-def test_more_epochs_go_on_with_the_same_run(scheduler: Scheduler) -> None:
+def test_more_epochs_go_on_with_the_same_run() -> None:
     visitor = link.visitor_of({})
     visitor.playhead.jump(9)
     key = visitor.key
-    visitor.change(scheduler, epochs=50)
+    visitor.change(epochs=50)
     assert (visitor.key, visitor.playhead.shown) == (key, 9)
-    visitor.change(scheduler, epochs=5)
+    visitor.change(epochs=5)
     assert visitor.playhead.shown == 5
 
 
-def test_a_new_rate_while_playing_turns_the_run_from_there(scheduler: Scheduler) -> None:
+def test_a_new_rate_while_playing_turns_the_run_from_there() -> None:
     visitor = link.visitor_of({})
-    before = visitor.run(scheduler)
+    before = visitor.run()
     for _ in range(3):
         before.step()
     visitor.model_state.play()
     visitor.playhead.epoch = 2.4
-    visitor.change(scheduler, lr=0.5)
-    after = visitor.run(scheduler)
+    visitor.change(lr=0.5)
+    after = visitor.run()
     assert after is not before
     assert after.history.train == before.history.train[:3]
     assert (visitor.playhead.shown, visitor.playhead.playing) == (2, True)
@@ -68,43 +73,44 @@ def test_a_new_rate_while_playing_turns_the_run_from_there(scheduler: Scheduler)
 
 
 @pytest.mark.parametrize("change", [{"lr": 0.5}, {"epochs": 9, "drop": True}])
-def test_where_no_other_run_fits_the_choice_is_kept(change: dict[str, object]) -> None:
+def test_where_no_other_run_fits_the_choice_is_kept(
+    change: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
     full = Scheduler(1, 1, 60)
+    monkeypatch.setattr(runs, "_scheduler", full)
     visitor = link.visitor_of({})
-    held = visitor.run(full)
+    held = visitor.run()
     held.step()
     visitor.model_state.play()
     visitor.playhead.epoch = 1.0
-    visitor.change(full, **change)
+    visitor.change(**change)
     assert {name: getattr(visitor.settings, name) for name in change} == change
     with pytest.raises(LimitError):
-        visitor.run(full)
+        visitor.run()
     full.close()
 
 
-def test_in_a_thinned_history_a_new_rate_goes_on_from_an_epoch_that_is_kept(
-    scheduler: Scheduler,
-) -> None:
+def test_in_a_thinned_history_a_new_rate_goes_on_from_an_epoch_that_is_kept() -> None:
     visitor = link.visitor_of({"model": "bigram-network"})
-    before = visitor.run(scheduler)
+    before = visitor.run()
     for _ in range(14):
         before.step()
     before.history.thin(9 * before.history.latest.bytes)
     visitor.model_state.play()
     visitor.playhead.epoch = 7.4
-    visitor.change(scheduler, lr=20.0)
+    visitor.change(lr=20.0)
     assert visitor.model_state.rate_changes == ((4, 50.0),)
     assert (visitor.playhead.shown, visitor.playhead.playing) == (4, True)
-    after = visitor.run(scheduler)
+    after = visitor.run()
     assert (after.last_epoch, after.rate_changes) == (4, visitor.model_state.rate_changes)
     assert after.history.train == before.history.train[:5]
 
 
-def test_a_new_rate_before_there_is_an_epoch_starts_anew(scheduler: Scheduler) -> None:
+def test_a_new_rate_before_there_is_an_epoch_starts_anew() -> None:
     visitor = link.visitor_of({})
     visitor.model_state.play()
     visitor.playhead.epoch = 7.4
-    visitor.change(scheduler, lr=0.5)
+    visitor.change(lr=0.5)
     assert (visitor.model_state.rate_changes, visitor.playhead.shown) == ((), 0)
     assert visitor.playhead.playing
 

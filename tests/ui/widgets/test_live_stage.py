@@ -40,8 +40,8 @@ def test_a_run_that_came_to_nothing_is_not_called_finished(page: AppTest, watche
     visitor = page.session_state["visitor"]
 
     def called(rate: float, epoch: int) -> str:
-        visitor.change(scheduler(), lr=rate)
-        open_page.run_until(page.run(), lambda: visitor.run(scheduler()).last_epoch >= 0)
+        visitor.change(lr=rate)
+        open_page.run_until(page.run(), lambda: visitor.run().last_epoch >= 0)
         visitor.model_state.play()
         open_page.play_to_the_end(page)
         watched.take({"epoch": epoch})

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from namegen.ui.serving import open_tabs, own_lists, startup
+from namegen.ui.serving.runs import scheduler
 
 
 def figures() -> dict[str, float | int | None]:
@@ -16,8 +17,6 @@ def figures() -> dict[str, float | int | None]:
     """
     known: dict[str, float | int | None] = {"sessions": open_tabs.taken()}
     if startup.ready():
-        from namegen.ui.serving.runs import scheduler
-
         known |= asdict(scheduler().status())
         known["history_mb"] = round(known.pop("bytes") / 1e6, 1)
     return known | {

@@ -13,7 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from namegen.ui.serving import open_tabs, startup
+from namegen.ui.serving import open_tabs
+from namegen.ui.serving.runs import scheduler
 from namegen.ui.serving.web import delivery
 from namegen.ui.serving.web.scripts import component, heard
 from namegen.ui.serving.web.stream import Stream
@@ -60,10 +61,7 @@ class _Wait:
     def leave(self) -> None:
         """Nothing is held, or trained, for a page that nobody sees."""
         self.ask = _over
-        if startup.ready():
-            from namegen.ui.serving.runs import scheduler
-
-            scheduler().rest(self._session)
+        scheduler().rest(self._session)
 
 
 def show(name: str, look: Look, shown: Callable[..., Any] = _BARS, each_tab: float = 0.0) -> None:
