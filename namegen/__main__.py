@@ -74,10 +74,12 @@ def _run(arguments: Sequence[str] | None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr is from the start
     try:
+        arguments = sys.argv[1:] if arguments is None else arguments
+        for argument in arguments:
+            option, _, value = argument.partition("=")
+            if value == "--":  # argparse makes of it nothing, or two dashes, as Python's version is
+                raise InputError(f"{option} needs a value; see python -m namegen --help.")
         given = _parser().parse_args(arguments)
-        for name, value in vars(given).items():
-            if value == []:  # what argparse makes of --name=--
-                raise InputError(f"{_option(name)} needs a value; see python -m namegen --help.")
         return given.command(given)
     finally:
         sys.stdout.flush()

@@ -94,7 +94,8 @@ def codec_of(name: str) -> str:
     try:
         found = codecs.lookup(name.strip())
         "a".encode(found.name)
-        b"\xff".decode(found.name, "replace")  # some are of addresses, and not of files
+        if found.name in ("idna", "punycode"):  # these are of addresses, and not of files
+            raise LookupError
     except (LookupError, UnicodeError, ValueError, TypeError):
         raise NamesError(
             f"There is no encoding {shorten(name)!r}; give one such as utf-8, cp1252 or gbk."
