@@ -115,6 +115,7 @@ def test_lines_of_many_words_hold_a_name_in_each() -> None:
         rows("INSERT INTO t (a, b) VALUES ('{n}', now());"),
         rows("Insert into T (A,B) values ({c},'{n}',to_date('17-DEC-8{i}','DD-MON-RR'),8{i});"),
         "INSERT INTO t (name) VALUES\n" + rows("('{n}')", between=",") + "\nON CONFLICT (name) x;",
+        "INSERT INTO t (a, b) VALUES\n" + rows("('{n}', to_b('x'))", between=",\n") + ";",
         "Top ten\n\n" + rows("{i}. {n}\t{c}"),
     ],
 )

@@ -78,7 +78,9 @@ def items(
             if key is not None:
                 keys[len(here)] = key
             here.append(made)
-            maker, key, called = called, None, ""
+            if steps == wanted:  # that of brackets within a value is not its own
+                maker = called
+            key, called = None, ""
     if here:
         yield keys.get(0), here[0], maker
 
