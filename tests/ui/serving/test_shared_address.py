@@ -24,3 +24,16 @@ def test_on_the_server_itself_it_is_the_machines_own(
     monkeypatch.delenv("NAMEGEN_URL", raising=False)
     monkeypatch.setattr(addresses, "own_address", lambda: own)
     assert addresses.shared("http://localhost:8501/stage") == f"http://{said}:8501"
+
+
+def test_as_it_starts_the_server_says_where_its_pages_are(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = {"server.port": 8443, "server.baseUrlPath": "names/"}
+    monkeypatch.setattr(addresses.st, "get_option", options.get)
+    monkeypatch.setattr(addresses, "own_address", lambda: ["10.0.0.7"])
+    addresses.say()
+    assert "http://localhost:8443/names/ http://10.0.0.7:8443/names/" in capsys.readouterr().out
+    options["server.sslCertFile"] = "names.pem"
+    addresses.say()
+    assert "https://localhost:8443/names/" in capsys.readouterr().out

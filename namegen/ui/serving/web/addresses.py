@@ -63,8 +63,9 @@ def base() -> str:
 def say() -> None:
     """Say where the pages are, as the server starts."""
     port, bound = st.get_option("server.port"), st.get_option("server.address")
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
     hosts = ["localhost", *own_address()] if bound in (None, "0.0.0.0", "::") else [bound]
-    said = " ".join(f"http://{host}:{port}{base()}/" for host in hosts)
+    said = " ".join(f"{scheme}://{host}:{port}{base()}/" for host in hosts)
     print(f"\n  namegen is ready: {said}\n", flush=True)  # a log in a file has it at once, too
 
 
