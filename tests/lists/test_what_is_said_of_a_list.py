@@ -42,6 +42,11 @@ def test_what_hardly_is_a_name_is_asked_about(text: str) -> None:
     assert "are they names?" in " ".join(from_text(text).understood.doubts)
 
 
+def test_a_column_of_one_value_is_asked_about() -> None:
+    own = from_text("name,count\n" + "".join(f"ann,{i}\n" for i in range(30)))
+    assert any("hold only 1 different value: is it" in doubt for doubt in own.understood.doubts)
+
+
 @pytest.mark.parametrize(
     ("names", "said"), [("ann", "1 different one:"), ("ann bob", "2 different ones:")]
 )

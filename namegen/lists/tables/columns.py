@@ -25,6 +25,7 @@ from namegen.lists.tables.headings import (
     number,
     speaks_of_names,
 )
+from namegen.wording import counted
 
 _MOSTLY = 0.9  # the share of a column's cells that makes it a column of numbers
 _FEW = 0.2  # the share of different values below which a column hardly is one of names
@@ -138,8 +139,8 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
         return (best.index,)
     if len(best.cells) >= 20 and len(best.words) < _FEW * len(best.cells):
         doubts.append(
-            f"Only {len(best.words):,} different values stand in the first {len(best.cells):,} "
-            f"rows of {best.label}: is it the column of the names?"
+            f"The first {len(best.cells):,} rows of {best.label} hold only "
+            f"{counted(len(best.words), 'different value')}: is it the column of the names?"
         )
     elif best.is_codes and len(near) > 1:
         doubts.append(f"{best.label} may hold abbreviations.")
