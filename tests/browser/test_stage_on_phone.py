@@ -29,6 +29,16 @@ def test_a_page_on_a_phone_is_read_and_left_without_a_key(open_page: Callable[..
     expect(view).to_have_count(0)
 
 
+def test_a_tap_shows_how_a_stage_on_its_side_is_left(open_page: Callable[..., Page]) -> None:
+    page = open_page("/count?stage=1", width=740, height=360)
+    page.locator(".view.full .question").tap()
+    way_out = page.locator("[class*=st-key-stage-mode]")
+    expect(way_out).to_have_css("opacity", "1")
+    expect(page.locator(".namegen-keys")).to_be_hidden()
+    way_out.get_by_role("button", name="Leave the stage").tap()
+    expect(page.locator(".view.full")).to_have_count(0)
+
+
 def test_every_chart_of_a_page_is_seen_on_a_phone(open_page: Callable[..., Page]) -> None:
     page = open_page("/network?list=given&epoch=200&stage=1", width=390)
     charts = page.locator(".view canvas")

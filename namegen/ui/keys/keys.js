@@ -19,7 +19,7 @@ const OWN = {
   Arrow: "input, [role=slider], [role=radio], [role=tab], [role=application], [role=grid], [role=tree]",
   Page: "input, [role=slider], [role=application], [role=grid], [role=tree]",
 };
-const AWAKE = 3000; // ms in which the two buttons are seen on a stage after the pointer has moved
+const AWAKE = 3000; // ms in which the two buttons are seen on a stage after the pointer has moved, or a finger tapped
 
 function* rootsOf(root = document) {
   yield root;
@@ -45,7 +45,9 @@ class Keys {
     const { signal } = this.leaving;
     // In front of Streamlit's own keys.
     window.addEventListener("keydown", (event) => this.press(event), { capture: true, signal });
-    window.addEventListener("pointermove", () => this.wake(), { signal, passive: true });
+    // A finger that taps moves nothing.
+    for (const sign of ["pointermove", "pointerdown"])
+      window.addEventListener(sign, () => this.wake(), { signal, passive: true });
     this.find(".namegen-keys").addEventListener("click", () => this.find("dialog").showModal(), { signal });
     this.find(".namegen-blank").addEventListener("click", () => this.blank(), { signal });
   }
