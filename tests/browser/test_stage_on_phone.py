@@ -39,6 +39,18 @@ def test_a_tap_shows_how_a_stage_on_its_side_is_left(open_page: Callable[..., Pa
     expect(page.locator(".view.full")).to_have_count(0)
 
 
+def test_a_talk_is_led_on_a_tablet_without_a_key(open_page: Callable[..., Page]) -> None:
+    page = open_page("/stage", width=740, height=360)
+    page.get_by_role("button", name="Start a hall").tap()
+    page.locator(".view .code").wait_for()
+    page.get_by_role("button", name="Stage mode").tap()
+    stage = page.locator(".view.full")
+    stage.get_by_role("button", name="Next").tap()
+    expect(stage).to_have_attribute("data-step", "1")
+    stage.get_by_role("button", name="Back").tap()
+    expect(stage).to_have_attribute("data-step", "0")
+
+
 def test_every_chart_of_a_page_is_seen_on_a_phone(open_page: Callable[..., Page]) -> None:
     page = open_page("/network?list=given&epoch=200&stage=1", width=390)
     charts = page.locator(".view canvas")
