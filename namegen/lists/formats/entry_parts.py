@@ -51,7 +51,7 @@ _BETWEEN_COMMAS = re.compile("[^,]+")
 _NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人kKM]?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
-_LETTER = partial(int, base=36)  # as high as the letters before it say
+_letter = partial(int, base=36)  # as high as the letters before it say
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -219,7 +219,7 @@ def _paired(table: Table, pattern: re.Pattern[str]) -> Table:
 
 def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
     """How most entries are numbered, if they are, and whether that only says their order."""
-    for pattern, *values in ((_BEFORE, _last), (_LETTERED, _roman, _LETTER), (_WORDED, _last)):
+    for pattern, *values in ((_BEFORE, _last), (_LETTERED, _roman, _letter), (_WORDED, _last)):
         marks = [found[1] for found in map(pattern.match, entries) if found]
         ranks = any(_go_up([value(mark) for mark in marks]) for value in values)
         others = [e for e in entries if len(e) <= _SENTENCE or pattern.match(e)]

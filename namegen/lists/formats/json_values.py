@@ -194,7 +194,7 @@ def _of_kinds(lists: Mapping[str, Sequence[Any]]) -> Table | None:
             {LIST: key} | one | {LIST: key}
             for key, some in lists.items()
             for one in some
-            if _keys([one])
+            if isinstance(one, dict)
         )
     )
     said = f"The lists {', '.join(lists)[:80]} are joined."
