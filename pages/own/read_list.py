@@ -26,7 +26,7 @@ EXAMPLES = {
     "pokemon": "Pokémon",
     "companies": "Companies",
 }
-_READINGS = "own-readings"
+_READINGS, _TEXT_READ = "own-readings", "own-text-read"
 _INTO_SIGHT = unseen("into_sight", beside(__file__)("into_sight.js"))
 _TOO_LONG = (
     f"This is more than {MAX_PASTED / 1e6:.0f} MB, too much to paste, and it has been taken away "
@@ -50,7 +50,7 @@ def ways_in() -> None:
             placeholder="asha\nbenoît\nchloé\ndmitri",
             key="own-text",
             persist_state="session",
-            on_change=_read_text,
+            on_change=_read_changed_text,
         )
         st.button("Read these names", on_click=_read_text)
     with others:
@@ -88,8 +88,15 @@ def _keep(reading: Reading) -> None:
     st.session_state[_READINGS] = st.session_state.get(_READINGS, 0) + 1
 
 
+def _read_changed_text() -> None:
+    """A tab may say once more what it shows, which is no reason to read it again."""
+    if st.session_state["own-text"] != st.session_state.get(_TEXT_READ, ""):
+        _read_text()
+
+
 def _read_text() -> None:
     visitor, text, too_long = current(), st.session_state["own-text"], Reading(problem=_TOO_LONG)
+    st.session_state[_TEXT_READ] = text
     if len(text.encode()) > MAX_PASTED:
         st.session_state["own-text"] = ""
         _keep(too_long)
@@ -103,7 +110,7 @@ def _file_key() -> str:
 
 
 def _read_file() -> None:
-    file = st.session_state[_file_key()]
+    file = st.session_state.get(_file_key())
     # A browser may name a file that only the server before a restart has had.
     if hasattr(file, "getvalue"):
         _keep(Reading.of_file(file.getvalue(), file.name))

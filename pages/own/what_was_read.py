@@ -102,7 +102,7 @@ def _select(
         format_func=text,
         key=f"own-as-{choice}",
         on_change=_read_again,
-        args=(reading, choice),
+        args=(reading, choice, now),
         width=260,
     )
 
@@ -116,7 +116,7 @@ def _select_lists(reading: Reading, found: Understood) -> None:
         default=chosen,
         key="own-as-lists",
         on_change=_read_again,
-        args=(reading, "lists"),
+        args=(reading, "lists", chosen),
         placeholder="All that are named above",
         width=400,
     )
@@ -125,13 +125,17 @@ def _select_lists(reading: Reading, found: Understood) -> None:
 def _check(reading: Reading, choice: str, label: str, now: bool) -> None:
     set_widget_value(f"own-as-{choice}", now)
     st.checkbox(
-        label, value=now, key=f"own-as-{choice}", on_change=_read_again, args=(reading, choice)
-    )
+        label, value=now, key=f"own-as-{choice}", on_change=_read_again,
+        args=(reading, choice, now),
+    )  # fmt: skip
 
 
-def _read_again(reading: Reading, choice: str) -> None:
+def _read_again(reading: Reading, choice: str, now: Any) -> None:
+    """now: what the widget has shown; a tab may say that once more, which is no choice."""
     assert reading.names
     value = st.session_state[f"own-as-{choice}"]
+    if value == now and reading is own.last(current()):
+        return
     before = reading.names.understood.choices
     if choice == "lists":
         choice, value = "column", STACKED.join(value) or None

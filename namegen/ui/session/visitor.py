@@ -29,7 +29,11 @@ STATE = "visitor"
 
 @dataclass
 class Visitor:
-    """A session's choices. The run they lead to belongs to the scheduler, which shares it."""
+    """A session's choices. The run they lead to belongs to the scheduler, which shares it.
+
+    A choice that is made already changes nothing. A tab may say what its widgets show once more,
+    after a run of the page that had none of them, and Streamlit takes that for a change.
+    """
 
     names: NameList
     # The model chosen, and a state for each model that has been used.
@@ -113,6 +117,8 @@ class Visitor:
 
     def choose_list(self, names: NameList) -> None:
         """Use a list on every page; one of the visitor's own stays at hand."""
+        if names.key == self.names.key:
+            return
         if names.key not in catalogue.LISTS:
             self.own = names
         self.names, self.lacks_own = names, False
@@ -121,6 +127,8 @@ class Visitor:
 
     def choose_model(self, model: str) -> None:
         """Change the model; its settings and its epoch are those that it was left with."""
+        if model == self.chosen:
+            return
         self.model_state.playhead.pause()
         self.chosen = model
 
@@ -149,8 +157,11 @@ class Visitor:
 
         Raises SettingsError.
         """
-        model_state, before = self.model_state, self.plan.run
-        after, epoch = replace(model_state.settings, **changes), 0
+        model_state, epoch = self.model_state, 0
+        after = replace(model_state.settings, **changes)
+        if after == model_state.settings:
+            return
+        before = self.plan.run
         begun = before is not None and before.last_epoch >= 0
         if begun and set(changes) == {"lr"} and model_state.playhead.playing:
             epoch = before.history.at(model_state.playhead.shown).epoch

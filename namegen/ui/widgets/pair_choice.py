@@ -24,11 +24,12 @@ def pair_choice(
     places, keys: of the two widgets. first: the id to begin with, and usual: the one that goes with
     another. After another letter was chosen, it is what most often follows.
     """
-    vocabulary = table.vocabulary
+    vocabulary, drawn = table.vocabulary, f"{keys[0]}-drawn"
 
     def follow() -> None:
         chosen = st.session_state[keys[0]]
-        if chosen in vocabulary.characters:  # a tab that comes back may say one of another list
+        # A tab may say once more what it shows, and one that comes back one of another list.
+        if chosen != st.session_state.get(drawn) and chosen in vocabulary.characters:
             row = table.counts[vocabulary.id(chosen)]
             st.session_state[keys[1]] = vocabulary.characters[row.argmax()]
 
@@ -36,6 +37,7 @@ def pair_choice(
         "Letter", vocabulary.characters, first, lambda c: option(c, "start"), key=keys[0],
         bind="query-params", on_change=follow,
     )  # fmt: skip
+    st.session_state[drawn] = letter
     before = vocabulary.id(letter)
     following = places[1].selectbox(
         "Followed by", vocabulary.characters, usual(before), lambda c: option(c, "end"),

@@ -163,3 +163,18 @@ def test_a_list_that_has_come_already_is_not_taken_by_the_session_before_that_la
     visitor.take_over(before)
     assert (visitor.names, visitor.own, visitor.lacks_own) == (own, own, False)
     assert visitor.speed == "most"
+
+
+def test_a_choice_that_is_made_already_changes_nothing() -> None:
+    """A tab may say once more what its widgets show."""
+    visitor = link.visitor_of({"play": "1"})
+    run = visitor.run()
+    for _ in range(9):
+        run.step()
+    visitor.playhead.epoch = 7.4
+    visitor.choose_list(name_list.bundled("given"))
+    visitor.choose_model("deep")
+    visitor.change(lr=visitor.settings.lr)
+    visitor.change(hiddens=visitor.settings.hiddens)
+    assert (visitor.playhead.epoch, visitor.playhead.goal) == (7.4, 30)
+    assert visitor.model_state.rate_changes == ()
