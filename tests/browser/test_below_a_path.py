@@ -12,7 +12,7 @@ from tests.load.server import Server
 
 def test_a_stage_below_a_path_is_fed_by_its_socket(browser: Browser) -> None:
     options = ("--server.baseUrlPath", "names")
-    server = Server(cores=None, env={"NAMEGEN_LIST": "given"}, options=options)
+    server = Server(cores=None, env={"NAMEGEN_LIST": "given"}, options=options, fresh=False)
     server.url += "/names"
     with server:
         page = browser.new_page()

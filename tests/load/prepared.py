@@ -14,15 +14,18 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 
-def begin(arguments: Sequence[str], folder: str, env: Mapping[str, str], log: str) -> int:
+def begin(
+    arguments: Sequence[str], folder: str, env: Mapping[str, str], log: str, first: str = ""
+) -> int:
     """Run ``streamlit`` with these arguments in a folder; what it prints goes to a log.
 
-    Returns the number of its process.
+    first: code that is run before it. Returns the number of its process.
     """
     process = _original(folder)
     assert process.stdin is not None
     assert process.stdout is not None
-    print(json.dumps([*map(list, (arguments, env.items())), folder, log]), file=process.stdin)
+    said = [list(arguments), dict(env), folder, log, first]
+    print(json.dumps(said), file=process.stdin)
     process.stdin.flush()
     return int(process.stdout.readline())
 
@@ -47,13 +50,14 @@ def _copy_for_each_line() -> None:
             print(pid, flush=True)
             continue
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        arguments, env, folder, log = json.loads(line)
+        arguments, env, folder, log, first = json.loads(line)
         with open(log, "w") as printed, open(os.devnull) as nothing:
             for file, stream in ((nothing, 0), (printed, 1), (printed, 2)):
                 os.dup2(file.fileno(), stream)
         os.environ.clear()
         os.environ.update(env)
         os.chdir(folder)
+        exec(first, {})
         cli.main(arguments, prog_name="streamlit")
 
 

@@ -59,15 +59,17 @@ class Server:
         env: Mapping[str, str] | None = None,
         options: Sequence[str] = (),
         fresh: bool = True,
+        first: str = "",
     ) -> None:
         """cores: how many, or None for all; first_core: from which on, around the end.
         options: further arguments of ``streamlit run``. fresh: not copied from a process that has
-        imported already what every server needs."""
+        imported already what every server needs. first: code that is run before all else."""
         self._app, self._options = app, options
         around = [*CORES[first_core % len(CORES or [0]) :], *CORES]
         self._cores = None if cores is None else around[:cores]
         self._env = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
         self._fresh = fresh or sys.platform != "linux"
+        self._first = first
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.held = False
@@ -81,12 +83,13 @@ class Server:
         arguments += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
         arguments += ["--browser.gatherUsageStats", "false", *self._options]
         if self._fresh:
-            command = [sys.executable, "-m", "streamlit", *arguments]
+            start = "from streamlit.web import cli\ncli.main(prog_name='streamlit')"
+            command = [sys.executable, "-c", f"{self._first}\n{start}", *arguments]
             self.process = psutil.Popen(
                 command, cwd=ROOT, env=self._env, stdout=self._log, stderr=self._log
             )
         else:
-            copy = prepared.begin(arguments, str(ROOT), self._env, self._log.name)
+            copy = prepared.begin(arguments, str(ROOT), self._env, self._log.name, self._first)
             self.process = psutil.Process(copy)
         try:
             if self._cores is not None:

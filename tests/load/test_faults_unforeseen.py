@@ -18,15 +18,15 @@ from tests.load.client import Session
 from tests.load.server import ROOT, Server
 from tests.load.tab import PATIENCE, run
 
-# As where a name server never answers.
+# As where a name server never answers. What it is asked is kept where NAMEGEN_ASKED says.
 _DEAF = """
-import pathlib, socket, time
+import os, pathlib, socket, time
 
 real = socket.getaddrinfo
 
 def deaf(host, *rest, **more):
     if host and (host if isinstance(host, str) else host.decode()).strip("0123456789.:"):
-        pathlib.Path(__file__).with_name("asked").write_text(str(host))
+        pathlib.Path(os.environ["NAMEGEN_ASKED"]).write_text(str(host))
         time.sleep(30)
         raise socket.gaierror(-3, "Temporary failure in name resolution")
     return real(host, *rest, **more)
@@ -52,15 +52,12 @@ def _alerts(tab: Session) -> list[str]:
     return [node.content.body for node in tab.page.nodes.values() if node.kind == "alert"]
 
 
-def _server(folder: Path, name: str, code: str, *options: str) -> Server:
-    (folder / name).write_text(code)
-    return Server(env={"PYTHONPATH": f"{folder}:{ROOT}", "NAMEGEN_LIST": "given"}, options=options)
-
-
 @pytest.fixture
 def deaf(tmp_path: Path) -> Iterator[Server]:
+    env = {"NAMEGEN_ASKED": str(tmp_path / "asked")}
     # Where it listens to everybody, Streamlit would look for its address outside.
-    with _server(tmp_path, "sitecustomize.py", _DEAF, "--server.address", "0.0.0.0") as server:
+    options = ("--server.address", "0.0.0.0")
+    with Server(env=env, options=options, fresh=False, first=_DEAF) as server:
         yield server
 
 
@@ -83,19 +80,19 @@ def test_without_a_name_server_it_starts_and_refuses_other_sites_and_answers(
 
 def test_who_is_named_in_the_options_may_connect() -> None:
     options = ("--server.corsAllowedOrigins", "https://hall.example")
-    with Server(options=options) as server:
+    with Server(options=options, fresh=False) as server:
         stream = f"{server.url}/_stcore/stream".replace("http", "ws", 1)
         with connect(stream, origin="https://hall.example"):
             pass
 
 
-def test_a_fault_is_told_without_its_insides_and_logged_with_them(tmp_path: Path) -> None:
+def test_a_fault_is_told_without_its_insides_and_logged_with_them() -> None:
     async def look(server: Server) -> Session:
         async with Session(f"{server.url}/count") as tab:
             await tab.run(PATIENCE)
             return tab
 
-    with _server(tmp_path, "sitecustomize.py", _FAULT) as server:
+    with Server(fresh=False, first=_FAULT) as server:
         tab = run(look(server))
         assert any("Reload the page" in text for text in _alerts(tab))
         assert "a fault of this page" not in str([n.content for n in tab.page.nodes.values()])
@@ -109,7 +106,8 @@ def test_without_pytorch_pages_say_how_that_is_mended_and_nobody_waits(tmp_path:
             await asyncio.wait_for(tab.run(PATIENCE), PATIENCE)
             return _alerts(tab)
 
-    with _server(tmp_path, "torch.py", "raise OSError('libtorch.so: no such file')") as server:
+    (tmp_path / "torch.py").write_text("raise OSError('libtorch.so: no such file')")
+    with Server(env={"PYTHONPATH": f"{tmp_path}:{ROOT}", "NAMEGEN_LIST": "given"}) as server:
         for page in ("train", "embeddings", "game"):
             assert any("pip install" in text for text in run(look(server, page)))
         assert run(look(server, "count")) == [], "counting needs no PyTorch"
@@ -118,11 +116,11 @@ def test_without_pytorch_pages_say_how_that_is_mended_and_nobody_waits(tmp_path:
 
 
 @pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux has it")
-def test_who_reads_no_more_is_left_though_there_is_more_to_send(tmp_path: Path) -> None:
+def test_who_reads_no_more_is_left_though_there_is_more_to_send() -> None:
     files = Path(streamlit.__file__).parent.glob("static/static/js/*")
     largest = max(files, key=lambda file: file.stat().st_size)
     asked = f"GET /static/js/{largest.name} HTTP/1.1\r\nHost: localhost\r\n\r\n"
-    with _server(tmp_path, "sitecustomize.py", _IMPATIENT) as server:
+    with Server(fresh=False, first=_IMPATIENT) as server:
         process = server.process
         with socket.socket() as deaf:
             deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # the rest has no room
