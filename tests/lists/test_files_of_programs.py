@@ -52,6 +52,12 @@ from tests.lists.ten_names import NAMES, rows
         rows(' "{n}", "{s}"', 'leaders = {\n "name", "sex"\n') + "\n}\n",
         "first = '" + rows("{n}", between=" ").replace("New York", "New_York") + "'.split()\n",
         "NAMES = %w[\n" + rows("{n}").replace("New York", "New_York") + "\n].freeze\n",
+        "NAMES = %w(\n"
+        + rows("{n}").replace("New York", "New_York")
+        + "\n).freeze\n\nNAMES.each { |one| puts one }\n",
+        "%w["
+        + rows("{n}", between=" ").replace("New York", "New_York")
+        + "].each do |one|\n  Town.create!(name: one)\nend\n",
         rows("{i}、{n}（{c}万人）"),
         rows("{n}").replace("v", "v\u0640"),
         rows('{n},"a note,\nover lines",,x', "Name,Notes,Of,Status\n"),

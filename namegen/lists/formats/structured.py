@@ -44,7 +44,7 @@ _DATA = re.compile(
 )
 _WORDS = re.compile(r"(?:qw|[%~][wWiI])\s?[(\[{/<|!]")  # as Perl and Ruby have them
 _WORDS_OR_DATA = re.compile(
-    r"(?:\[|\b)(?:qw|(?<=\s[%~])[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{5,})[)\]}/>|!]"
+    r"(?:\[|\b)(?:qw|(?<=[%~])(?<!\S[%~])[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{5,})[)\]}/>|!]"
     rf"|{_DATA.pattern}"
 )
 # A list in one text in quotes, one without quotes, and that of a shell.
@@ -64,8 +64,9 @@ _REMARKS = re.compile(r"\s*+(?:(?:#|//)[^\n]*+(?:\n\s*+|\Z))*+")
 # A program goes on behind brackets: it sets a variable, or calls something; or uses others.
 _IMPORT = re.compile(r"\s*(?:import|from|using|use|package)\s")
 _STATEMENTS = re.compile(
-    r"[\])}](?: as const)?;?[ \t]*+\r?\n\s*+[A-Za-z_]"
-    r"(?:[\w .:<>,&\[\]]{0,60}=(?![=>])|[\w.]{0,40}\(|\w{0,40} [\w ]{0,60}(?:\([^\n]*)?\{)"
+    r"[\])}](?: as const|\.\w{1,40}+)?;?[ \t]*+\r?\n\s*+[A-Za-z_]"
+    r"(?:[\w .:<>,&\[\]]{0,60}=(?![=>])|[\w.]{0,40}\(|[\w.]{0,40} [\w ]{0,60}(?:\([^\n]*)?\{)"
+    r"|[\])}]\.\w{1,40}+ (?:do|\{) ?\|"  # a block, as Ruby has it
 )
 _LINE_OF_CODE = re.compile(
     r"(?:[;{}\])]|^[ \t]*end)[ \t\r]*$|^[ \t]*(?:def |class |return |import |from )", re.MULTILINE
