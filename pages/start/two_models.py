@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from namegen.settings import DEEP, TALK_SEED, settings_for
 from namegen.ui import navigation
 from namegen.ui.serving import pretrained, startup
 from namegen.ui.serving.counted_bigrams import counted
+from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.web import delivery
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
@@ -25,6 +27,32 @@ from namegen.wording import count_names
 
 _AT_ONCE = 5
 _TURN = "start-turn"
+
+
+@dataclass(frozen=True)
+class _Deep:
+    """The deep network of this page. trained: when, in words. context: how many letters it sees."""
+
+    trained: str
+    context: int
+    model: Callable[[], LanguageModel]
+
+
+def _deep(visitor: Visitor) -> _Deep | None:
+    """The network that comes with the list; with one that has none, the visitor's own where they
+    left it, once it is trained."""
+    if file := pretrained.file(visitor.names):
+        context = settings_for(DEEP, "best").context
+        return _Deep("trained earlier", context, lambda: pretrained.saved(file).model)
+    state = visitor.model_states.get(DEEP)
+    if state is None or not state.playhead.shown:
+        return None
+    run = Plan(visitor.names, state.settings, state.rate_changes).run
+    if run is None or run.last_epoch < state.playhead.shown:
+        return None
+    epoch = run.history.at(state.playhead.shown).epoch
+    trained = f"trained by you up to epoch {epoch}"
+    return _Deep(trained, state.settings.context, partial(run.model, epoch))
 
 
 def five_names() -> None:
@@ -48,12 +76,12 @@ def list_in_use(names: NameList) -> None:
     )
 
 
-def what_tells_them_apart(names: NameList) -> None:
-    if pretrained.file(names):
-        seen = settings_for(DEEP, "best").context
+def what_tells_them_apart(visitor: Visitor) -> None:
+    if deep := _deep(visitor):
+        more = f"the other the last {deep.context}" if deep.context > 1 else "and so does the other"
         st.markdown(
             "Here are two machines that make up names now. What tells them apart? One sees the "
-            f"last letter, the other the last {seen}."
+            f"last letter, {more}."
         )
     else:
         st.markdown(
@@ -64,8 +92,7 @@ def what_tells_them_apart(names: NameList) -> None:
 
 def two_models(visitor: Visitor) -> None:
     """Names by counting and names by a trained network, side by side, drawn here and now."""
-    names = visitor.names
-    file = pretrained.file(names)
+    names, deep_network = visitor.names, _deep(visitor)
 
     @delivery.fragment
     def made() -> None:
@@ -77,10 +104,10 @@ def two_models(visitor: Visitor) -> None:
         with counting.container(border=True, height="stretch"):
             _counted_names(names, asked, seed)
         with deep.container(border=True, height="stretch"):
-            if file is None:
+            if deep_network is None:
                 _none_trained()
             elif startup.ready():
-                _network_names(names, file, asked, seed)
+                _network_names(names, deep_network, asked, seed)
             elif startup.failed():
                 st.error(startup.PROBLEM)
             else:
@@ -108,13 +135,12 @@ def _counted_names(names: NameList, asked: Wanted, seed: int) -> None:
     _door("count")
 
 
-def _network_names(names: NameList, file: Path, asked: Wanted, seed: int) -> None:
-    model = pretrained.saved(file).model
-    st.markdown("**A deep network**, trained earlier")
+def _network_names(names: NameList, deep: _Deep, asked: Wanted, seed: int) -> None:
+    model = deep.model()
+    st.markdown(f"**A deep network**, {deep.trained}")
     _names_of(model, names, asked, seed)
-    st.caption(
-        f"It looks at {model.context} letters: {model.parameters:,} numbers found by training."
-    )
+    seen = "one letter" if deep.context == 1 else f"{deep.context} letters"
+    st.caption(f"It looks at {seen}: {model.parameters:,} numbers found by training.")
     _door("train")
 
 

@@ -140,10 +140,26 @@ def test_a_list_of_ones_own_is_counted_and_offers_training(page: AppTest) -> Non
     page.session_state["visitor"].choose_list(from_text("आशा\n<i>\nमीरा", title="<b>*mine*</b>"))
     open_page.press(page, "Just show me")
     assert not page.exception
-    # Of what the visitor has trained on it nothing is said.
     assert "None comes with this list" in open_page.said(page)
     assert r"\<b\>\*mine\*\<\/b\>, 2 names" in open_page.written(page)
     assert {"Count", "Train"} <= set(_labels(page))
+
+
+def test_the_visitors_own_network_makes_names_where_the_list_has_none(page: AppTest) -> None:
+    startup.begin()
+    assert startup.wait(60)
+    visitor = page.session_state["visitor"]
+    visitor.choose_list(from_text("\n".join(bundled("given").names[:400])))
+    visitor.change(context=1, epochs=3)
+    run = visitor.run()
+    for _ in range(3):
+        run.step()
+    visitor.playhead.jump(2)
+    open_page.press(page, "Just show me")
+    assert "trained by you up to epoch 2" in open_page.said(page)
+    assert "One sees the last letter, and so does the other." in open_page.said(page)
+    for name in generate(run.model(2), 5, 2147483647):
+        assert f"<li>{name} <small>" in open_page.html(page)
 
 
 def test_what_a_link_says_is_text_and_nothing_to_load(monkeypatch: pytest.MonkeyPatch) -> None:
