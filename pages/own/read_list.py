@@ -90,18 +90,18 @@ def _keep(reading: Reading) -> None:
 
 def _read_changed_text() -> None:
     """A tab may say once more what it shows, which is no reason to read it again."""
-    if st.session_state["own-text"] != st.session_state.get(_TEXT_READ, ""):
+    if hash(st.session_state["own-text"]) != st.session_state.get(_TEXT_READ):
         _read_text()
 
 
 def _read_text() -> None:
     visitor, text, too_long = current(), st.session_state["own-text"], Reading(problem=_TOO_LONG)
-    st.session_state[_TEXT_READ] = text
     if len(text.encode()) > MAX_PASTED:
-        st.session_state["own-text"] = ""
+        st.session_state["own-text"] = text = ""
         _keep(too_long)
     elif text or last(visitor) != too_long:  # the click that follows finds it gone
         _keep(Reading.of_text(text))
+    st.session_state[_TEXT_READ] = hash(text)
 
 
 def _file_key() -> str:

@@ -57,6 +57,27 @@ def test_a_pasted_list_is_read_and_then_used_by_every_page(page: AppTest) -> Non
     assert "Use this list" not in [button.label for button in page.button]
 
 
+def test_a_text_that_a_tab_says_once_more_is_not_read_again(page: AppTest) -> None:
+    open_page.press(page, "Chemical elements")
+    visitor, used = page.session_state["visitor"], page.session_state["visitor"].names
+    # As after a run of the page that had none of its widgets: to Streamlit it has changed.
+    page.session_state["own-text-read"] = hash("anna\nbob\ncarl")
+    _paste(page, "anna\nbob\ncarl")
+    assert visitor.names is used
+    open_page.press(page, "Read these names")
+    assert visitor.names.names == ("anna", "bob", "carl")
+
+
+def test_a_text_too_long_is_taken_away_however_often(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_list, "MAX_PASTED", 100)
+    for _ in range(2):
+        _paste(page, 50 * "anna\n")
+        assert page.text_area[0].value == ""
+        assert "too much to paste" in _problem(page)
+
+
 def test_the_characters_are_shown_with_their_counts(page: AppTest) -> None:
     _paste(page, "anna\nbo b")
     for badge in ("**a** 2", "**n** 2", "**b** 2", "**o** 1", "**space** 1"):
