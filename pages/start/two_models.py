@@ -39,8 +39,8 @@ class _Deep:
 
 
 def _deep(visitor: Visitor) -> _Deep | None:
-    """The network that comes with the list; with one that has none, the visitor's own where they
-    left it, once it is trained."""
+    """The network that comes with the list; with one that has none, the visitor's own as they left
+    it."""
     if file := pretrained.file(visitor.names):
         context = settings_for(DEEP, "best").context
         return _Deep("trained earlier", context, lambda: pretrained.saved(file).model)
@@ -51,7 +51,7 @@ def _deep(visitor: Visitor) -> _Deep | None:
     if run is None or run.last_epoch < state.playhead.shown:
         return None
     epoch = run.history.at(state.playhead.shown).epoch
-    trained = f"trained by you up to epoch {epoch}"
+    trained = f"trained here up to epoch {epoch}"
     return _Deep(trained, state.settings.context, partial(run.model, epoch))
 
 
@@ -92,7 +92,7 @@ def what_tells_them_apart(visitor: Visitor) -> None:
 
 def two_models(visitor: Visitor) -> None:
     """Names by counting and names by a trained network, side by side, drawn here and now."""
-    names, deep_network = visitor.names, _deep(visitor)
+    names = visitor.names
 
     @delivery.fragment
     def made() -> None:
@@ -104,10 +104,11 @@ def two_models(visitor: Visitor) -> None:
         with counting.container(border=True, height="stretch"):
             _counted_names(names, asked, seed)
         with deep.container(border=True, height="stretch"):
-            if deep_network is None:
+            trained = _deep(visitor)  # each time: a page that held its run would hold its memory
+            if trained is None:
                 _none_trained()
             elif startup.ready():
-                _network_names(names, deep_network, asked, seed)
+                _network_names(names, trained, asked, seed)
             elif startup.failed():
                 st.error(startup.PROBLEM)
             else:

@@ -156,7 +156,7 @@ def test_the_visitors_own_network_makes_names_where_the_list_has_none(page: AppT
         run.step()
     visitor.playhead.jump(2)
     open_page.press(page, "Just show me")
-    assert "trained by you up to epoch 2" in open_page.said(page)
+    assert "trained here up to epoch 2" in open_page.said(page)
     assert "One sees the last letter, and so does the other." in open_page.said(page)
     for name in generate(run.model(2), 5, 2147483647):
         assert f"<li>{name} <small>" in open_page.html(page)
