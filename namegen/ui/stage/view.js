@@ -249,13 +249,15 @@ class View {
   // ---- looks ----
 
   fit() {
+    if (!this.theme) return;
     const unit = parseFloat(getComputedStyle(this.find(".unit")).width);
     this.theme.size = this.box.classList.contains("phone") ? undefined : Math.max(11, 2 * unit);
     this.picture.fit(this.theme);
   }
 
-  // The page's own colours, or those of the mood that a key has chosen.
+  // The page's own colours, or those of the mood that a key has chosen; there are none outside the page.
   retheme() {
+    if (!this.box.isConnected) return this.ended || requestAnimationFrame(() => this.retheme());
     const chosen = this.data.moods[this.mood];
     for (const [name, value] of Object.entries(this.data.moods.light)) {
       if (chosen) this.box.style.setProperty(name, chosen[name]);
