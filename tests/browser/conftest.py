@@ -98,8 +98,7 @@ def open_page(
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=theme)
         page.set_default_timeout(PATIENCE)
-        # One to another host fails here.
-        page.on("requestfailed", lambda asked: failed.extend(_foreign(asked.url, server)))
+        page.on("request", lambda asked: failed.extend(_foreign(asked.url, server)))
         page.on("pageerror", lambda error: failed.append(error.stack or error.message))
         page.on("console", lambda said: failed.extend(_errors(said)))
         # Nobody waits six seconds for each run, unless a test asks how it plays.

@@ -17,7 +17,7 @@ _MOVED = """() => new Promise((done) => {
     const said = (one) => [one.value, one.sources.map((s) => s.node?.textContent?.slice(0, 40))];
     new PerformanceObserver((list) => done(list.getEntries().map(said)))
         .observe({type: "layout-shift", buffered: true});
-    setTimeout(done, 300, []);
+    setTimeout(done, 1000, []);
 })"""
 
 
