@@ -78,6 +78,17 @@ def test_nothing_moves_as_a_page_comes(open_page: Callable[..., Page], width: in
         assert sum(share for share, _ in moved) < 0.2, (path, moved)
 
 
+def test_the_server_is_asked_while_the_scripts_load(open_page: Callable[..., Page]) -> None:
+    page = open_page("/")
+    settled(page)
+    asked = page.evaluate(
+        """() => performance.getEntriesByType("resource")
+            .filter(({ name }) => /_stcore\\/(health|host-config)/.test(name))
+            .map(({ initiatorType }) => initiatorType)"""
+    )
+    assert asked == ["link", "link"]
+
+
 def test_a_high_window_has_no_empty_strip_under_the_charts(open_page: Callable[..., Page]) -> None:
     page = open_page("/train?model=deep&epoch=3", width=1024, height=1366)
     at_rest(page, 3)

@@ -36,6 +36,11 @@ _INSTEAD = {
         '<div id="root"><p class="loading">One moment: the page is loading.</p></div>'
     ),
 }
+# What the scripts ask the server before they open a socket: it is there by then.
+_ASKED = "".join(
+    f'<link rel="preload" as="fetch" crossorigin href="./_stcore/{name}">'
+    for name in ("health", "host-config")
+)
 _FONT = re.compile(r'<link\s+rel="preload"[^>]+as="font"[^>]*>')
 
 
@@ -106,7 +111,7 @@ def _hinted(page: str) -> str:
         for name in _scripts()
         if name not in page
     )
-    ends = f"{links}<style>{fonts.style()}</style></head>"
+    ends = f"{links}{_ASKED}<style>{fonts.style()}</style></head>"
     page = page.replace("<head>", f"<head><script>{_BACK}</script>", 1)
     page = _FONT.sub("", page).replace("</head>", ends, 1)
     return page.replace("</body>", f"{style()}</body>", 1)
