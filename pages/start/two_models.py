@@ -17,7 +17,6 @@ from namegen.settings import DEEP, TALK_SEED, settings_for
 from namegen.ui import navigation
 from namegen.ui.serving import pretrained, startup
 from namegen.ui.serving.counted_bigrams import counted
-from namegen.ui.serving.plan import Plan
 from namegen.ui.serving.web import delivery
 from namegen.ui.session.visitor import Visitor, current
 from namegen.ui.widgets import waiting
@@ -44,15 +43,11 @@ def _deep(visitor: Visitor) -> _Deep | None:
     if file := pretrained.file(visitor.names):
         context = settings_for(DEEP, "best").context
         return _Deep("trained earlier", context, lambda: pretrained.saved(file).model)
-    state = visitor.model_states.get(DEEP)
-    if state is None or not state.playhead.shown:
-        return None
-    run = Plan(visitor.names, state.settings, state.rate_changes).run
-    if run is None or run.last_epoch < state.playhead.shown:
-        return None
-    epoch = run.history.at(state.playhead.shown).epoch
-    trained = f"trained here up to epoch {epoch}"
-    return _Deep(trained, state.settings.context, partial(run.model, epoch))
+    if left := visitor.trained(DEEP):
+        run, epoch = left
+        trained = f"trained here up to epoch {epoch}"
+        return _Deep(trained, run.settings.context, partial(run.model, epoch))
+    return None
 
 
 def five_names() -> None:

@@ -98,6 +98,15 @@ class Visitor:
         """The run of these choices. Raises LimitError where they are too much for a shared app."""
         return self.plan.start(self.session)
 
+    def trained(self, model: str) -> tuple[TrainingRun, int] | None:
+        """A model's run and the epoch that the visitor left it at; None where nothing of it has
+        been trained. Who holds the run holds its memory."""
+        state = self.model_states.get(model)
+        if state is None or not (epoch := state.playhead.shown):
+            return None
+        run = Plan(self.names, state.settings, state.rate_changes).run
+        return (run, run.history.at(epoch).epoch) if run and run.last_epoch >= epoch else None
+
     def advance(self, run: TrainingRun, advanced: Callable[[], None] | None = None) -> float | None:
         """Move the playhead on to this moment, and have the run trained as far as it needs; in how
         many seconds its next epoch is to be shown, None where there is none yet.

@@ -12,7 +12,7 @@ from namegen.hall.hall import LEADER, Hall
 from namegen.hall.store import Store
 from namegen.hall.talk import ASKING, WITH_RUN, Step, Talk
 from namegen.lists.name_list import NameList
-from namegen.settings import Settings
+from namegen.settings import DEEP, Settings
 from namegen.training.run import TrainingRun
 from namegen.ui.navigation import Page
 from namegen.ui.serving import examined, pretrained
@@ -200,6 +200,10 @@ class PageShow(Show):
     def _plans(self) -> list[Plan]:
         states = self.visitor.model_states.values()
         return [Plan(self.names, state.settings, state.rate_changes) for state in states]
+
+    @property
+    def _left(self) -> tuple[TrainingRun, int] | None:
+        return self.visitor.trained(DEEP)
 
     @property
     def address(self) -> dict[str, str]:

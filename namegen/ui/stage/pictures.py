@@ -50,14 +50,20 @@ def join(state: StageState) -> Scene:
     )
 
 
-def start(state: StageState) -> Scene:
-    """The talk's five names, and behind their question those that two models make now."""
+def start(state: StageState, left: tuple[TrainingRun, int] | None) -> Scene:
+    """The talk's five names, and behind their question those that two models make now.
+
+    left: a network that was trained here, and up to which epoch, for a list that brings none."""
     title, shown, names = "Five names", listed("five", FIVE), state.names
     if state.place.phase == PICTURE:
         models = [("Counting, 1 letter", counted(names))]
         if file := pretrained.file(names):
             saved = pretrained.saved(file)
             models.append((f"{_called(saved.settings)}, trained earlier", saved.model))
+        elif left:
+            run, epoch = left
+            called = f"{_called(run.settings)}, trained here up to epoch {epoch}"
+            models.append((called, run.model(epoch)))
         title, shown = (
             "Names that are made up now",
             "".join(

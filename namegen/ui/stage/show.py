@@ -17,7 +17,7 @@ from namegen.hall.talk import PRESSES, WITH_RUN, Talk
 from namegen.lessons import gradient_step
 from namegen.lessons.game import Card
 from namegen.setting_texts import from_texts
-from namegen.settings import OPPONENTS
+from namegen.settings import DEEP, OPPONENTS
 from namegen.training.run import TrainingRun
 from namegen.ui.serving import examined, name_indexes, opponents
 from namegen.ui.serving.examined import Examined
@@ -201,6 +201,8 @@ class Show(Led):
 
     def _picture(self, state: StageState) -> Scene:
         page, draw = self.place.page, PICTURES[self.place.page]
+        if page == "start":
+            return draw(state, self._left)
         if page == "alike":
             return draw(state, *([one.index for one in self._makings] or (None, None)))
         if page == "game":
@@ -252,6 +254,12 @@ class Show(Led):
     def _trained_here(self) -> list[TrainingRun]:
         """The runs of this talk that have been trained to the end."""
         return list(dict.fromkeys(run for plan in self._plans() if (run := plan.trained)))
+
+    @property
+    def _left(self) -> tuple[TrainingRun, int] | None:
+        """A deep network that was trained here, and up to which epoch."""
+        deep = (run for run in self._trained_here() if run.settings.model == DEEP)
+        return next(((run, run.last_epoch) for run in deep), None)
 
     # ---- what its leader is told ----
 

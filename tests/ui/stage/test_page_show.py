@@ -11,7 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from namegen.lists.name_list import bundled, from_text
-from namegen.settings import DEEP, NETWORK, settings_for
+from namegen.models.sampling import generate
+from namegen.settings import DEEP, NETWORK, TALK_SEED, settings_for
 from namegen.ui.navigation import PAGES
 from namegen.ui.session.model_state import ModelState
 from namegen.ui.session.visitor import Visitor, answers_given
@@ -139,6 +140,20 @@ def test_embeddings_waits_for_a_network_which_play_trains() -> None:
         show.do("play")
         until(show, lambda scene: "ask" in scene)
     assert someone.playhead.shown == EPOCHS
+
+
+def test_the_visitors_own_network_makes_names_where_the_list_has_none() -> None:
+    someone = visitor()
+    someone.choose_list(from_text("\n".join(bundled("given").names[:400])))
+    answers_given(someone)["start"] = ""
+    run = someone.run()
+    run.step()
+    someone.playhead.jump(1)
+    with show_of(someone, "start") as show:
+        scene = until(show, lambda scene: "Counting" in scene["html"])
+    assert "Deep network, 2 letters, trained here up to epoch 1</h2>" in scene["html"]
+    for name in generate(run.model(1), 5, TALK_SEED):
+        assert f">{name or '(no letters)'}</b>" in scene["html"]
 
 
 def test_names_are_drawn_over_on_the_next_page_too() -> None:
