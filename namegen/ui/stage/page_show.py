@@ -167,12 +167,13 @@ class PageShow(Show):
             self._answers.setdefault(self.question.key, "")
 
     def _do_answer(self, action: Action) -> None:
-        question, asks = self.question, self.place.phase == ASK
-        super()._do_answer(action)
-        if question and asks and 0 <= action.number < len(question.options):
+        question = self.question if self.place.phase == ASK else None
+        answers = question is not None and 0 <= action.number < len(question.options)
+        if answers:  # before the hall tells of the vote, and with it the page's address
             self._answers[question.key] = question.options[action.number]
-            if self.place.page != "network":  # its answer is seen, not said
-                super()._do_play(action)
+        super()._do_answer(action)
+        if answers and self.place.page != "network":  # its answer is seen, not said
+            super()._do_play(action)
 
     def _reveal(self) -> None:
         """With what was guessed before a reload."""

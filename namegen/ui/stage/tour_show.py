@@ -59,14 +59,18 @@ class TourShow(Show):
         super().__init__(hall, "", *talk(alone=True), at)
 
     def _show(self) -> None:
-        if question := self.question:
-            asked = self.asked
-            chosen, revealed = self.hall.vote_of(asked, LEADER), self.hall.is_revealed(asked)
-            if chosen is not None or revealed:
-                said = "" if chosen is None else question.options[chosen]
-                answers = {**self._kept.answers, question.key: (said, revealed)}
-                self._kept = replace(self._kept, answers=answers)
+        self._kept = self._to_keep()
         super()._show()
+
+    def _to_keep(self) -> Kept:
+        """With the answer to the question on the stage as it is now: whoever is told of that answer
+        is told to keep it."""
+        asked, question = self._posed
+        chosen, revealed = self.hall.vote_of(asked, LEADER), self.hall.is_revealed(asked)
+        if question is None or (chosen is None and not revealed):
+            return self._kept
+        said = "" if chosen is None else question.options[chosen]
+        return replace(self._kept, answers={**self._kept.answers, question.key: (said, revealed)})
 
     def _picture(self, state: StageState) -> Scene:
         place = state.place
@@ -90,4 +94,4 @@ class TourShow(Show):
             self.hall.reveal(asked)
 
     def _told(self) -> dict[str, Any]:
-        return super()._told() | {"kept": asdict(self._kept)}
+        return super()._told() | {"kept": asdict(self._to_keep())}

@@ -65,6 +65,13 @@ def test_a_guess_and_an_answer_are_there_again_after_a_reload() -> None:
         assert (vote(show), show.place.phase, show.done) == (1, ANSWER, True)
 
 
+def test_whoever_is_told_of_an_answer_is_told_to_keep_it() -> None:
+    with tour("count") as show:
+        show.hall.vote(show.asked, LEADER, 1)
+        told = json.loads(show.told())
+    assert (told["vote"], len(told["kept"]["answers"])) == (1, 1)
+
+
 def test_what_was_answered_of_one_list_is_not_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
     with tour("count") as show:
         show.do("answer", 1)
