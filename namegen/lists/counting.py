@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import compress
+from itertools import chain, compress
 
 import numpy as np
 
@@ -27,15 +27,15 @@ def taken(
     blocks: list[str] = []
     keys, counts = array("q"), array("d")
     for some, weights in found:
-        keys.extend(map(hash, some))
+        keys.fromlist([*map(hash, some)])  # in two thirds of the time of an iterator
         counts.extend(weights)
         block = _BETWEEN.join(some)
         if block.count(_BETWEEN) >= len(some):  # or it stands within an entry
             block = _BETWEEN.join(entry.replace(_BETWEEN, " ") for entry in some)
         blocks += [block] if some else []
+    all_entries = chain.from_iterable(block.split(_BETWEEN) for block in blocks)
     if len(keys) <= limit:
-        entries = [entry for block in blocks for entry in block.split(_BETWEEN)]
-        return entries, _scaled(counts) if weighted else None, ""
+        return list(all_entries), _scaled(counts) if weighted else None, ""
     read, every = len(keys), np.frombuffer(keys, np.int64)
     first, total = _alike(every, np.frombuffer(counts) if weighted else None)
     different = len(first)
@@ -45,7 +45,7 @@ def taken(
     chosen = _most(total, limit)
     wanted = np.zeros(read, dtype=bool)
     wanted[first[chosen]] = True
-    entries = list(compress((e for block in blocks for e in block.split(_BETWEEN)), wanted))
+    entries = list(compress(all_entries, wanted.tobytes()))
     said = f"Of {count_names(read)}, {different:,} are different"
     if different <= limit:
         note = f"{said}: each is taken once, and counts as often as it stands in the list."
@@ -61,18 +61,22 @@ def taken(
 def _alike(every: np.ndarray, counts: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
     """Where each different one of the keys stands first, and what it counts in all.
 
-    As np.unique does it, but some at once: all would take a dozen times the memory of the keys."""
+    As np.unique does it, but some at once: all would take a dozen times the memory of the keys.
+    Shares add up in their order, which decides the last digit; ones may come in any, which takes a
+    third of the time."""
+    kind = None if counts is None else "stable"
     number = np.float32 if counts is None else np.float64  # it holds every whole number to 16 M
     keys, first, total = every[:0], np.empty(0, np.int32), np.empty(0, number)
     for begin in range(0, len(every), _COMPARED):
         end = min(begin + _COMPARED, len(every))
         some = np.ones(end - begin, number) if counts is None else counts[begin:end]
         keys = np.concatenate((keys, every[begin:end]))
-        order = np.argsort(keys, kind="stable").astype(np.int32)
+        order = np.argsort(keys, kind=kind).astype(np.int32)
         keys = keys[order]
         starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
         keys = keys[starts]
-        first = np.concatenate((first, np.arange(begin, end, dtype=np.int32)))[order[starts]]
+        first = np.concatenate((first, np.arange(begin, end, dtype=np.int32)))[order]
+        first = np.minimum.reduceat(first, starts)
         total = np.add.reduceat(np.concatenate((total, some))[order], starts)
     return first, total
 
