@@ -267,6 +267,14 @@ def test_a_code_above_other_codes_is_no_heading() -> None:
     assert from_text(_rows("A{s}\t{n}").replace("AM", "AD", 1)).names == NAMES
 
 
+@pytest.mark.parametrize("sign", ",;\t")
+def test_a_short_table_may_stand_between_titles_and_notes(sign: str) -> None:
+    rows = ["Rank,Name,Count", "1,Ada,9", "2,Ben,8", "3,Cleo,7", "4,Dora,5"]
+    table = "\n".join(rows).replace(",", sign)
+    own = from_text(f"Names\nSource: an office\n\n{table}\n\nNotes: rounded.\nReleased in May.\n")
+    assert (own.names, own.understood.weights) == (("ada", "ben", "cleo", "dora"), "Count")
+
+
 def test_one_name_alone_is_asked_about() -> None:
     assert "is it the whole list?" in " ".join(from_text("Ada").understood.doubts)
 
@@ -277,7 +285,13 @@ def test_a_quotation_ends_with_the_sign_that_it_began_with() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["names=(Ada Ben\nCy)", "@x = qw(Ada Ben Cy);", "x = {\nAda Ben\n}\ny = {Cy}"]
+    "text",
+    [
+        "names=(Ada Ben\nCy)",
+        "@x = qw(Ada Ben Cy);",
+        'my @x = qw(Ada Ben Cy);\nprint "$_\\n" for @x;\n',
+        "x = {\nAda Ben\n}\ny = {Cy}",
+    ],
 )
 def test_words_in_brackets_are_a_name_each(text: str) -> None:
     assert from_text(text).names == ("ada", "ben", "cy")

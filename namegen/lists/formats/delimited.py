@@ -164,7 +164,10 @@ def _usual(widths: Counter[int]) -> int:
 def _is_regular(sample: Sequence[str], delimiter: str, widths: Counter[int]) -> bool:
     """Whether most lines have as many cells, and more than one."""
     usual = _usual(widths)
-    rows = max(1, sum(widths.values()) - _titles(sample, delimiter, usual))
+    titles = _titles(sample, delimiter, usual)
+    headed = _with_known_heading(sample[titles:], [delimiter])  # there may be notes below, then
+    notes = _titles(sample[::-1], delimiter, usual) if headed else 0
+    rows = max(1, sum(widths.values()) - titles - notes)
     whole = widths[usual] + (delimiter == "  ") * widths[usual + 1]  # a last cell may be missing
     return len(sample) > 1 < usual <= _WIDEST and whole >= _REGULAR * rows
 

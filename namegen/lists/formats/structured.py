@@ -150,6 +150,7 @@ def _within_program(text: str, is_program: bool) -> tuple[Table | None, str]:
         return None, ""
     size = len(text) - sum(len(one[0]) for one in _REMARK.finditer(text))
     is_most = (3 if in_texts else 2) * sum(len(one[0]) for one in found) > size
+    is_program |= any(one[1] for one in found)  # words as no text has them
     is_program |= len([*islice(_LINE_OF_CODE.finditer(text), _FEW)]) == _FEW
     if not (is_most or (is_program and not in_texts)):
         return None, ""
