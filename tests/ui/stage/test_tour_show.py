@@ -102,6 +102,19 @@ def test_a_game_has_its_score_again() -> None:
         assert until(show, lambda scene: scene["turn"] == 10)["html"] == score
 
 
+def test_where_the_list_has_no_network_the_one_that_was_trained_here_makes_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NAMEGEN_LIST", "given-counts")
+    with tour("embeddings") as show:  # which asks when its network is trained
+        show.do("go", 0)
+        until(show, lambda scene: "ask" in scene)
+        for _ in range(2):
+            show.do("play")
+        scene = until(show, lambda scene: "Counting" in scene.get("html", ""))
+    assert "trained here up to epoch 30</h2>" in scene["html"]
+
+
 @pytest.mark.parametrize(
     "answers",
     [None, 7, [1], {"count-given": 1}, {"count-given": ["z", "yes"]}, {"count-given": [[], 1]}],
