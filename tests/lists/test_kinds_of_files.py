@@ -267,6 +267,18 @@ def test_a_code_above_other_codes_is_no_heading() -> None:
     assert from_text(_rows("A{s}\t{n}").replace("AM", "AD", 1)).names == NAMES
 
 
+@pytest.mark.parametrize("around", [("{{div col}}", "{{div col end}}"), ("{{a|b=c}}", "{{d}}")])
+def test_how_a_page_looks_is_no_name(around: tuple[str, str]) -> None:
+    above, below = around
+    assert from_text(f"{above}\n{_rows('* [[{n}]]')}\n{below}\n").names == NAMES
+
+
+def test_initials_are_no_numbers_of_lines() -> None:
+    names = ("a ada", "a byron", "b cleo", "c dora", "c earl", "e fay")
+    text = "\n".join(f"{name[0].upper()}. {name[2:].title()}" for name in names)
+    assert from_text(text).names == names
+
+
 @pytest.mark.parametrize("sign", ",;\t")
 def test_a_short_table_may_stand_between_titles_and_notes(sign: str) -> None:
     rows = ["Rank,Name,Count", "1,Ada,9", "2,Ben,8", "3,Cleo,7", "4,Dora,5"]

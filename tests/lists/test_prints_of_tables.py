@@ -66,6 +66,7 @@ _COUNTS = ", ".join(str(90 - i) for i in range(10))
         (rows("{n:<10} {i}/1     Running", "NAME       READY   STATUS\n"), "NAME", None),
         (rows("[[person]]\nname = {n}\nage = 3{i}\n"), "name", None),
         (rows("|-\n| {i} || [[{n}|{n}]] || {c}", '{| class="x"\n! Nr !! Name !! n\n'), "Name", "n"),
+        (rows("|-\n| {i}\n|[[{n}]]\n|align=right| {c}", "{|\n!Nr\n!Name\n!n\n"), "Name", "n"),
         (rows("|-\n|{{{{flag|U}}}}|| {{{{lang|fr|{n}|x=y}}}}", "{|\n! A !! Name\n"), "Name", None),
         (
             rows("{i:4} {n:<9} 1:2{i:02}.5", "Rank Name      Time\n==== ========= =======\n"),

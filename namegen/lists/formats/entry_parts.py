@@ -221,7 +221,8 @@ def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
     """How most entries are numbered, if they are, and whether that only says their order."""
     for pattern, *values in ((_BEFORE, _last), (_LETTERED, _roman, _letter), (_WORDED, _last)):
         marks = [found[1] for found in map(pattern.match, entries) if found]
-        ranks = any(_go_up([value(mark) for mark in marks]) for value in values)
+        ties = pattern is not _LETTERED  # A. Ada, A. Byron: these are of the names
+        ranks = any(_go_up([value(mark) for mark in marks], ties) for value in values)
         others = [e for e in entries if len(e) <= _SENTENCE or pattern.match(e)]
         share = len(marks) / max(1, len(others))  # there may be headings between ranks
         if (share >= _RANKED and ranks) or (share >= _REGULAR and pattern is _BEFORE):
@@ -237,9 +238,9 @@ def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
     return (_STAMP if stamped >= _REGULAR * len(entries) else None), False
 
 
-def _go_up(numbers: Sequence[int]) -> bool:
+def _go_up(numbers: Sequence[int], ties: bool) -> bool:
     steps = [after - before for before, after in pairwise(numbers)]
-    return not steps or sum(step in (0, 1) for step in steps) >= _REGULAR * len(steps)
+    return not steps or sum(1 - ties <= step <= 1 for step in steps) >= _REGULAR * len(steps)
 
 
 def _last(mark: str) -> int:

@@ -68,6 +68,9 @@ _LONG_TEXT = re.compile(
 _MOST_TEXTS = 20
 _SECTION = re.compile(r"(?m)^(?:([^\n]{1,99})\[edit\]|={2,6}([^=\n]{1,99})={2,6})[ \t]*\r?$")
 _WIKI = re.compile(r"(?m)^(\{\|.*|\|[-}+].*)|^!|\|\||!!")  # {| ... |- ... || ... |}, or ||...
+# Cells of one row, a line each; and what is said of how one looks: align=left |
+_WIKI_CELLS = re.compile(r"(?m)(?:^[|!](?![-}+])[^\n]*\n)+")
+_WIKI_LOOK = re.compile(r"\A[^|\[\]{}\n]{0,200}=[^|\[\]{}\n]{0,200}\|(?!\|)")
 _BETWEEN = re.compile(r"(?<=\S) [·•‧∙] (?=\S)")
 _LONE_BAR = re.compile(r"(?<=\n)\|\n")  # between rows
 _ORDINAL = re.compile(r"(?m)^(\s{0,9}\d{1,7})、")  # 1、
@@ -101,6 +104,8 @@ def without_markup(text: str) -> tuple[str, str]:
             text = text.replace(sign, plain)
     if _BOX.search(text, 0, _LOOKED_AT):
         text = text.translate(_BOXES)
+    if start.lstrip().startswith("{|"):
+        text = each(_WIKI_CELLS, _in_one_line, text)
     if start.lstrip().startswith(("{|", "||")):
         text = each(_WIKI, lambda found: "" if found[1] else "|", text)
     text = each(_BETWEEN, lambda _: " | ", text)
@@ -154,6 +159,11 @@ def _as_in_markdown(row: re.Match[str]) -> str:
     plain = (" ".join(_BREAK.sub(" ", cell.replace("|", "/")).split()) for cell in cells)
     below = "|---" * len(cells) + "|\n" if {*kinds} == {"th"} else ""
     return f"| {' | '.join(plain)} |\n{below}"
+
+
+def _in_one_line(cells: re.Match[str]) -> str:
+    lines = (_WIKI_LOOK.sub("", line[1:], count=1) for line in cells[0].split("\n")[:-1])
+    return f"|{'||'.join(lines)}\n"
 
 
 def unmarked(cell: str) -> str:
