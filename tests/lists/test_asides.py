@@ -162,10 +162,11 @@ def test_a_program_with_very_many_signs_in_brackets_is_read_at_once(signs: str) 
     assert time.process_time() - begun < 5
 
 
-def test_very_many_brackets_on_one_line_are_read_or_refused_at_once() -> None:
+@pytest.mark.parametrize("brackets", [f"{{{40 * 'x'}|", "{{a|b=c|\nx\n"])
+def test_very_many_brackets_are_read_or_refused_at_once(brackets: str) -> None:
     begun = time.process_time()
     with suppress(NamesError):
-        from_text(f"{{{40 * 'x'}|" * 100_000)
+        from_text(brackets * 100_000)
     assert time.process_time() - begun < 5
 
 

@@ -267,7 +267,9 @@ def test_a_code_above_other_codes_is_no_heading() -> None:
     assert from_text(_rows("A{s}\t{n}").replace("AM", "AD", 1)).names == NAMES
 
 
-@pytest.mark.parametrize("around", [("{{div col}}", "{{div col end}}"), ("{{a|b=c}}", "{{d}}")])
+@pytest.mark.parametrize(
+    "around", [("{{div col}}", "{{div col end}}"), ("{{a|b=c}}", "{{d}}"), ("{{a|b=c|", "}}")]
+)
 def test_how_a_page_looks_is_no_name(around: tuple[str, str]) -> None:
     above, below = around
     assert from_text(f"{above}\n{_rows('* [[{n}]]')}\n{below}\n").names == NAMES

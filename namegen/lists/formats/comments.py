@@ -22,12 +22,12 @@ _PRINTED = re.compile(  # by a database, by pandas: of a table, and of a column
 _NO_NAME = re.compile(r"[\d@:]|[.!?]\s*\Z")
 _MOST_TITLES = 3  # times as many lines must stand below
 _LOOKED_AT = 50_000  # characters in which no other line is blank
-# A comment that may go on over lines; one that never ends is looked for once. And what alone on its
-# line says how a page looks: {{div col|colwidth=20em}}.
+# A comment that may go on over lines; one that never ends is looked for once. And what says how a
+# page looks, alone on its line or around a list: {{div col|colwidth=20em}}.
 _BLOCK = re.compile(
     r"/\*(?:[^*]++|\*(?!/))*+(\*/)?|<!--(?:[^-]++|-(?!->))*+(-->)?"
     r"|\{\{(?<![^\n]\{\{)[A-Za-z][\w .-]{0,60}(?:\|[^{}|=\n]{1,40}=[^{}|\n]{0,99}){0,9}"
-    r"(\}\})[ \t\r]*+(?=\n|\Z)"
+    r"(?:(\}\})[ \t\r]*+(?=\n|\Z)|\|[ \t\r]*+\n((?:(?!\}\}|\{\{)[^\n]*+\n)*+)\}\})"
 )
 _LONGEST = 300  # characters below a table that are looked at
 
@@ -87,9 +87,13 @@ def above_print(text: str) -> str:
     return text[: found.start()] if found else text
 
 
+def _within(block: re.Match[str]) -> str:
+    return block[4] or "" if block.lastindex else block[0]
+
+
 def without_blocks(text: str) -> str:
     """The text without comments that may go on over lines; as it is where it is all one."""
-    rest = each(_BLOCK, lambda found: "" if found.lastindex else found[0], text, len(text))
+    rest = each(_BLOCK, _within, text, len(text))
     return rest if rest.strip() else text
 
 
