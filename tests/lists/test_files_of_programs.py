@@ -9,6 +9,14 @@ import pytest
 from namegen.lists.name_list import NamesError, from_text
 from tests.lists.ten_names import NAMES, rows
 
+_CLASS = (
+    "namespace A\n{{\n  /// <summary>The names.</summary>\n  class B\n  {{\n"
+    "    static string[] {}\n    {{\n      get\n      {{\n        return new[]\n            {{\n"
+)
+_BOYS = (
+    "\n    static string[] Boys\n    {\n      get\n      {\n        return new[]\n            {\n"
+)
+
 
 @pytest.mark.parametrize(
     "text",
@@ -81,6 +89,10 @@ from tests.lists.ten_names import NAMES, rows
         + "\n];",
         rows("Name.create(last: '{n}')", "# N.create([{ name: 'Ada' }, { name: 'Zoe' }])\n\n"),
         rows("{n}").replace("Ava", "Ava,"),
+        rows('"{n}"', _CLASS.format("Girls"), ", ").replace(', "New', " }; } }" + _BOYS + '"New')
+        + "\n};\n}\n}\n}\n}\n",
+        rows('"{n}"', "const x = {\n  names: [", ", ").replace(', "Z', '],\n  others: ["Z')
+        + '],\n  whole: function(family, given) {\n    return given + " " + family;\n  }\n};\n',
         rows("{s}_{n},{n};,{c},{c},{c}").replace("F_", "").replace("M_", "").replace(";", "; x"),
     ],
 )
@@ -116,6 +128,27 @@ def test_of_a_list_and_records_in_one_program_the_names_are_joined() -> None:
     records = rows('{{"condition": "Pain", "name": "{n}"}}', between=",\n")
     own = from_text(f'ills = ["Flu", "Pox", "Gout", "Cold", "Ague"];\n\ndrugs = [\n{records}];\n')
     assert own.names == ("flu", "pox", "gout", "cold", "ague", *NAMES)
+
+
+def test_remarks_may_stand_between_the_lists_of_records_of_a_program() -> None:
+    one, other = (rows('{{ name: "{n}", kind: "{s}" }}', between=",\n") for _ in "ab")
+    own = from_text(
+        f"// A\n\nexport const a = [\n{one}\n];\n\n// B\n\nexport const b = [\n{other}\n];\n"
+    )
+    assert own.names == (*NAMES, *NAMES)
+    assert {"a", "b"} < {*own.understood.columns}
+
+
+def test_lists_without_a_name_are_read_beside_one_that_has_one() -> None:
+    records = rows('{{ name: "{n}", kind: "{s}" }}', between=",\n")
+    own = from_text(f"x <- [\n{records}\n]\n\n-- B\n\nmore <- [\n{records}\n]\n")
+    assert own.names == (*NAMES, *NAMES)
+    assert own.understood.lists == ("1", "more")
+
+
+def test_what_makes_a_list_is_none_of_its_words() -> None:
+    own = from_text('set names [list Ada "New York" Zoe]\n')
+    assert own.names == ("ada", "new york", "zoe")
 
 
 def test_what_a_program_imports_is_none_of_its_lists() -> None:

@@ -19,7 +19,11 @@ ONE_LIST = "a list in brackets"
 
 # Up to the value of the first variable; and before a list, of what its values are.
 _DECLARED = re.compile(r"""\s*(?:(?:[^"'=(){}]|\{[^{}"'=\n]*+\}){0,100}(?::=|=|<-)(?![=>])\s*)?""")
-_TYPE = re.compile(r"\[[\d.]*\](?=\s?[\w.]*\s?\{)")
+# The type of a list; and what a record can do, which is none of its values.
+_NO_VALUE = re.compile(
+    r"\[[\d.]*\](?=\s{0,99}[\w.]{0,40}\s?\{)"
+    r"|(?:\bfunction\b[^{}'\"]{0,200}|\([^()'\"]{0,200}\)\s?=>\s?)\{[^{}]*\}"
+)
 _FEWEST, _MANY = 6, 2  # rows on lines, at least; and times as many as a column has values
 _LOOKED_AT = 20_000  # characters that say what is read
 _MOST_VALUES = 1_500_000  # of all lists that are read together
@@ -27,7 +31,7 @@ _MOST_VALUES = 1_500_000  # of all lists that are read together
 
 def literal(text: str) -> Table | None:
     """The table of a value in brackets, or None. Raises NamesError where these are too deep."""
-    text = _TYPE.sub("", text[_DECLARED.match(text).end() :])
+    text = _NO_VALUE.sub("", text[_DECLARED.match(text).end() :])
     signs: set[str] = set()
     depth = outside = inside = called = valued = 0
     before = ""
@@ -93,7 +97,8 @@ def _by_key(found: Iterable[Item]) -> dict[str, Any]:
     keyed: dict[str, Any] = {}
     for key, value, _ in found:
         name = key or ""
-        keyed[f"{name} {len(keyed) + 1}".strip() if name in keyed else name] = value
+        is_new = name and name not in keyed
+        keyed[name if is_new else f"{name} {len(keyed) + 1}".strip()] = value
     return keyed
 
 

@@ -62,9 +62,9 @@ _LONGEST = 100  # characters of what a list is called
 _REMARK = re.compile(r"(?m)^[ \t]*+(?:#|//).*")
 _REMARKS = re.compile(r"\s*+(?:(?:#|//)[^\n]*+(?:\n\s*+|\Z))*+")
 # A program goes on behind brackets: it sets a variable, or calls something; or uses others.
-_IMPORT = re.compile(r"\s*(?:import|from|using|use|package)\s")
+_IMPORT = re.compile(r"\s*(?:import|from|using|use|package|namespace)\s")
 _STATEMENTS = re.compile(
-    r"[\])}](?: as const|\.\w{1,40}+)?;?[ \t]*+\r?\n\s*+[A-Za-z_]"
+    r"[\])}](?: as const|\.\w{1,40}+)?;?[ \t]*+\r?\n\s*+(?:(?:#|//)[^\n]*+\n\s*+)*+[A-Za-z_]"
     r"(?:[\w .:<>,&\[\]]{0,60}=(?![=>])|[\w.]{0,40}\(|[\w.]{0,40} [\w ]{0,60}(?:\([^\n]*)?\{)"
     r"|[\])}]\.\w{1,40}+ (?:do|\{) ?\|"  # a block, as Ruby has it
 )

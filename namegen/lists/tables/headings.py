@@ -61,7 +61,7 @@ _OTHERS = """
     city town country state region province county nation stadt land ville pays ciudad pais citta
     paese symbol ticker code security company sector industry url link target description notes
     note comment email address date source status value legendary num field column col variable
-    feature unnamed
+    feature unnamed list
 """
 # The same, where each stands there once: beside towns they are only where these are.
 _PLACES = """

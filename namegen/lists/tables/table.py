@@ -36,7 +36,7 @@ class Table:
     def of(self, name: str | None) -> Table:
         """The rows of one of its lists, or of several with / between, or else of all."""
         wanted = {name} if name in self.lists else {*(name or "").split("/")}
-        if not wanted.issubset(self.lists):
+        if not (name and wanted.issubset(self.lists)):
             return self
         at = self.headings.index(LIST)
         return replace(
