@@ -8,6 +8,7 @@ from namegen.lists.name_list import from_text
 from tests.lists.ten_names import NAMES, rows
 
 _TABLE = "<table style='width: 9em'>\n <thead>\n  <tr>\n   <th>Of\n   <th>Who<br>it is\n </thead>\n"
+_CHOICE = '<select>\n<option value="" disabled selected>Choose a town</option>\n'
 _MATTER = "---\ntitle: Ten\ntags:\n  - first\n  - second\n---\n"
 
 
@@ -19,6 +20,9 @@ _MATTER = "---\ntitle: Ten\ntags:\n  - first\n  - second\n---\n"
         + "\n</table>\n",
         rows("<tr><td>{s}</td>\n<td>\n{n}</td>\n</tr>"),
         _MATTER + rows("- {n}"),
+        rows("- {n} <@x{i}>"),
+        rows(" * [{n}][x{i}]") + "\n\n" + rows("[x{i}]: https://x.org/{i}"),
+        rows("<option value='{i}' @if ($x->at == {i}) selected @endif>{n}</option>", _CHOICE),
         rows("{i}. {n}\n\nOrigin: {s}\nMeaning: bright / clear\n", "10 Lovely Names\n\n"),
         rows("#{i}. {n}\n\nNumber of them: {c}\nRank: #{i} (no change)\n", "Written by:\nMay 30\n"),
     ],
