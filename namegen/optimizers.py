@@ -27,7 +27,7 @@ class GradientDescent:
     def step(self, layers: list[Tensor], lr: float) -> None:
         """Move each of the layers, which are the same at every step, against its gradient."""
         for layer in layers:
-            layer.sub_(layer.grad * lr)
+            layer.sub_(layer.grad, alpha=lr)
 
 
 class Adam(GradientDescent):

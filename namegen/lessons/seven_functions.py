@@ -128,8 +128,9 @@ def changes(function: str) -> bool:
 
 
 def plain_step_is_unchanged() -> bool:
-    """Whether plain gradient descent moves the second task's numbers exactly as the first task's
-    update_coeffs would: then that function changes for other optimisers and weight decay alone."""
+    """Whether plain gradient descent moves the second task's numbers as the first task's
+    update_coeffs would, but for how the last digit is rounded: then that function changes for other
+    optimisers and weight decay alone."""
     moved = []
     for update in (Recipe.update_coeffs, NextCharacter.update_coeffs):
         recipe = NextCharacter(
@@ -141,7 +142,7 @@ def plain_step_is_unchanged() -> bool:
         with torch.no_grad():
             update(recipe, coeffs, 0.1)
         moved.append([layer for layers in coeffs for layer in layers])
-    return all(torch.equal(one, other) for one, other in zip(*moved, strict=True))
+    return all(torch.allclose(one, other, rtol=1e-6) for one, other in zip(*moved, strict=True))
 
 
 def could_stay() -> tuple[list[str], bool]:
