@@ -32,8 +32,6 @@ _BEGINNINGS = {
     b"\x89HDF": ("a data file (HDF5)", _AS_TEXT),
     b"\x80\x04\x95": ("a Python pickle", _AS_TEXT),
     b"\x7fELF": ("a program", _AS_TEXT),
-    b"<?xml": ("a document in XML", _AS_TEXT),
-    b"<svg": ("a picture (SVG)", _AS_TEXT),
     b"version https://git-lfs": (
         "a Git LFS pointer, which stands in for the file",
         "Get the file itself with git lfs pull.",
@@ -41,6 +39,7 @@ _BEGINNINGS = {
 }
 _ANNEX = "Get the file itself with git annex get."
 _PAGE = "This is a web page (HTML). Copy the list from the page and paste it."
+_DRAWING = f"This is a picture (SVG), not a list of names. {_AS_TEXT}"
 ZIP = b"PK\x03\x04"
 _NOT_TEXT = f"This file is not text. {_AS_TEXT}"
 
@@ -51,8 +50,9 @@ def refuse_what_is_no_list(data: bytes) -> None:
     for beginning, (what, todo) in _BEGINNINGS.items():
         if start.startswith(beginning):
             raise NamesError(f"This is {what}, not a list of names. {todo}")
-    if start[:1] == b"<" and re.search(rb"<(?:!doctype )?html\b", data[:2_000].lower()):
-        raise NamesError(_PAGE)
+    marked = re.search(rb"<(?:!doctype )?(html|svg)\b", data[:2_000].lower())
+    if start[:1] == b"<" and marked:
+        raise NamesError(_PAGE if marked[1] == b"html" else _DRAWING)
     if b"/annex/objects/" in start and b"\n" not in start.strip():
         raise NamesError(f"This is a git-annex pointer, which stands in for the file. {_ANNEX}")
     if start[4:8] == b"ftyp":

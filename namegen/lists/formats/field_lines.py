@@ -5,7 +5,7 @@ from __future__ import annotations
 import quopri
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from namegen.lists.formats.entry_parts import unquoted
@@ -22,6 +22,7 @@ SECTION = re.compile(r"\[{1,2}([^\[\]\"',]{1,100})\]{1,2}\s*(?:\n|\Z)")
 _BETWEEN = re.compile(r"\s++(?![^\w\s]{1,3}\s)|([*=#~_-])\1{3}")
 _SEVERAL = re.compile(r"(?<![,;\s])[,;\s]++(?=[^\W\d]\w{0,30}\s?[:=])")  # between two of a line
 _LONGEST, _OF_SEVERAL = 400, 2_000  # characters of a line that are looked at
+_MOST_FIELDS = 1_000  # of a record
 _MOSTLY = 0.8  # the share of lines that are fields
 _PRINTABLE = "=QUOTED-PRINTABLE:"
 _REPEATED = 3  # times that a field's name occurs, on the average
@@ -75,11 +76,15 @@ def _field(line: str) -> tuple[str, str] | None:
 
 
 def _records(read: Callable[[], Iterator[str]]) -> Iterator[dict[str, str]]:
+    found = filter(None, map(_field, read()))
+    return in_records(field if field[1] else ("", field[0]) for field in found)
+
+
+def in_records(fields: Iterable[tuple[str, str]]) -> Iterator[dict[str, str]]:
     """One begins where a field's name comes again, or a name stands alone, with a colon."""
     record: dict[str, str] = {}
-    for field in filter(None, map(_field, read())):
-        key, value = field if field[1] else ("", field[0])
-        if key in record or not key:
+    for key, value in fields:
+        if key in record or not key or len(record) > _MOST_FIELDS:
             if record.keys() - {""}:
                 yield record
             record = {}

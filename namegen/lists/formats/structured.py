@@ -16,6 +16,7 @@ from namegen.lists.formats.json_lists import json_lines, json_table
 from namegen.lists.formats.lines import lines_of
 from namegen.lists.formats.literals import ONE_LIST, literal
 from namegen.lists.formats.tokens import tokens, words
+from namegen.lists.formats.xml_lists import xml_table
 from namegen.lists.formats.yaml_lists import yaml_lists
 from namegen.lists.tables.headings import is_heading
 from namegen.lists.tables.layout import lay_out
@@ -92,6 +93,8 @@ _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 
 def structured(text: str) -> Table | None:
     """The table in a text that is written as programs write data; None where it is not."""
+    if table := xml_table(text.lstrip()):
+        return table
     goes_on = _STATEMENTS.search(text, 0, 200_000) is not None
     text = text[_REMARKS.match(text).end() :]
     goes_on |= _IMPORT.match(text) is not None

@@ -113,8 +113,8 @@ def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tupl
         return tuple(worth)  # names, several a line
     if headed:
         called = [c for c in columns if names_order(c.label) is not None and c.words]
+        called = [c for c in called if 2 * len(c.cells) >= len(best.cells)]  # else one of groups
         many = [c for c in called if len(c.words) >= _FEW * len(best.words)]
-        many = [c for c in many if 2 * len(c.cells) >= len(best.cells)]  # else one of groups
         if all(names_rank(c.label) is None for c in many):
             many = [
                 c for c in called if names_rank(c.label) is not None and speaks_of_names(c.label)
