@@ -199,11 +199,14 @@ class Hall(SharedFields):
         if self.sent_by(phone):
             self._write({f"struck/{phone}": "1" if struck else ""})
 
+    def is_struck(self, phone: str) -> bool:
+        """Whether the leader has left its name out."""
+        return bool(self._one(f"struck/{phone}"))
+
     def sent_names(self) -> list[SentName]:
         """The names sent, in the order in which they were first sent here."""
-        struck = self._group("struck")
         return [
-            SentName(phone, name, bool(struck.get(phone)))
+            SentName(phone, name, self.is_struck(phone))
             for phone, name in self._group("sent").items()
         ]
 

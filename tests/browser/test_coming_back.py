@@ -7,6 +7,7 @@ import re
 import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -25,6 +26,26 @@ _FAR = """
     return addEventListener.call(this, type, type === "message" ? late : hear, ...more);
   };
 """
+_NAMES_THEN_SEARCH = """title = "What phones send"
+[[steps]]
+page = "own"
+press = "names"
+say = "Send me a name."
+[[steps]]
+page = "search"
+press = "search"
+say = "Find better settings."
+"""
+# A phone hears that its server has nothing of it: what it says then, after its name was struck.
+_STRUCK = """() => {
+    const roots = [...document.querySelectorAll("*")].map((one) => one.shadowRoot);
+    const view = roots.find((root) => root?.namegen?.socket).namegen;
+    const said = [];
+    view.send = (message) => said.push(Object.keys(message)[0]);
+    for (const lost of [{ struck: true }, { sent: "", found: null }])
+        view.take({ me: { ...view.me, ...lost } });
+    return said;
+}"""
 
 
 @pytest.fixture
@@ -60,6 +81,40 @@ def test_after_a_sleep_that_ended_the_session_and_after_a_restart_all_is_as_it_w
             tabs.check()
             assert risen.faults() == 0, risen.log()
         tabs.close()
+
+
+def test_what_a_phone_has_sent_is_told_to_a_server_that_was_started_anew(
+    contexts: Callable[[bool], BrowserContext], tmp_path: Path
+) -> None:
+    talk = tmp_path / "talk.toml"
+    talk.write_text(_NAMES_THEN_SEARCH, "utf-8")
+    env = {**_ENV, "NAMEGEN_TALK": str(talk)}
+    stage, phone = (contexts(of_phone).new_page() for of_phone in (False, True))
+    shown, result = stage.locator(".view .words"), phone.locator(".view output")
+    with Server(cores=None, env=env, fresh=False) as mortal:
+        stage.goto(f"{mortal.url}/stage")
+        stage.get_by_role("button", name="Start a hall").click()
+        expect(stage.locator(".view")).to_have_attribute("data-page", "own")
+        code = stage.locator(".view .status").inner_text().split(" ")[0]
+        phone.goto(f"{mortal.url}/stage?join={code}")
+        phone.get_by_label("A name for this hall").fill("Zoë")
+        phone.get_by_role("button", name="Send").click()
+        expect(shown).to_contain_text("zoë")
+        stage.keyboard.press("PageDown")
+        phone.get_by_role("button", name="Train").click()
+        expect(result).to_contain_text("Loss")
+        expect(shown).to_contain_text("Best")
+        found = shown.inner_text()
+        mortal.kill()
+        with Server(cores=None, port=mortal.port, env=env, fresh=False):
+            phone.locator(".said").get_by_text("The line is lost").wait_for()
+            expect(phone.locator(".said")).to_have_text("")
+            expect(shown).to_have_text(found, use_inner_text=True)
+            stage.keyboard.press("PageUp")
+            expect(shown).to_contain_text("zoë")
+            assert phone.evaluate(_STRUCK) == ["try"]
+    for page in (stage, phone):
+        page.close()
 
 
 def test_a_link_of_a_list_that_the_browser_does_not_have_becomes_one_of_the_list_shown(

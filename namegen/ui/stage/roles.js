@@ -61,6 +61,18 @@ const FORMS = {
   },
 };
 
+// What the hall has of this phone. A server that was started anew has lost it, and is told again.
+function showPhone(view, me) {
+  const { sent, found, told } = me;
+  const had = view.me ?? {};
+  view.me = me;
+  if (had.sent && !had.struck && !sent) view.send({ name: had.sent });
+  if ((had.found || had.told) && !found && !told && view.tried) view.send(view.tried);
+  const result = found ? `Loss ${found.loss}: ${found.names.join(", ")}` : "";
+  const said = { name: sent && `Sent: ${sent}`, search: told || result }[view.find("form").dataset.kind];
+  if (said) setText(view.find("output"), said);
+}
+
 // Where somebody who lets go finds the same: the page, its settings, the epoch.
 function tryLink({ base, code, pages }, scene, epoch) {
   const page = pages.includes(scene.page) ? scene.page : "train";

@@ -220,6 +220,7 @@ def _of_phone(hall: Hall, phone: str) -> str:
             "pass": hall.pass_of(phone),
             "vote": vote,
             "sent": hall.sent_by(phone),
+            "struck": hall.is_struck(phone),
             "found": found and {"loss": round(found.loss, 3), "names": found.names},
             "told": hall.told(phone),
         }

@@ -110,7 +110,7 @@ class View {
     if (news.scene || news.lead || news.me) {
       this.question.mark(lead, (lead ?? me)?.vote);
       if (lead) this.showLead(lead);
-      if (me) this.showPhone(me);
+      if (me) showPhone(this, me);
     }
     this.showStatus();
   }
@@ -165,7 +165,8 @@ class View {
     event.preventDefault();
     const { name, rate, layers, block } = Object.fromEntries(new FormData(event.target));
     if (name !== undefined) return this.send({ name });
-    this.send({ try: { rate, layers, block } });
+    this.tried = { try: { rate, layers, block } };
+    this.send(this.tried);
   }
 
   // ---- what stands around it ----
@@ -192,13 +193,6 @@ class View {
     const link = this.find("a.try");
     Object.assign(link, { href, hidden: false });
     setText(link, label);
-  }
-
-  showPhone({ sent, found, told }) {
-    const { kind } = this.find("form").dataset;
-    const result = found ? `Loss ${found.loss}: ${found.names.join(", ")}` : "";
-    const said = { name: sent && `Sent: ${sent}`, search: told || result }[kind];
-    if (said) setText(this.find("output"), said);
   }
 
   showLead(lead) {
