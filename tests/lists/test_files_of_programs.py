@@ -124,6 +124,35 @@ def test_what_stands_in_brackets_within_a_record_goes_with_it(row: str, column: 
         assert own.understood.column == column
 
 
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("['{n}'] = {{ " + ", ".join(f"{key} = 1" for key in "abcdefghij") + ", k = 'x' }}", "1"),
+        (":x{i} => '{n}'", "2"),
+    ],
+)
+def test_keys_are_read_as_lua_and_ruby_write_them(row: str, column: str) -> None:
+    for before, behind in (("", ""), ("require 'x'\n\n", "\n\ndef one()\n  return 3\nend\n")):
+        own = from_text(f"{before}x = {{\n{rows(row, between=',')}\n}}{behind}")
+        assert (own.names, own.understood.column) == (NAMES, column)
+
+
+def test_a_list_within_a_row_is_none_of_its_names() -> None:
+    own = from_text("x = [" + rows("['{n}', [x, y], 5, 'town']", between=",") + "]")
+    assert (own.names, own.understood.column) == (NAMES, "1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({"sex": dict.fromkeys(NAMES, "f"), "count": dict.fromkeys(NAMES, 9)}),
+        json.dumps({"name": dict(enumerate(NAMES)), "sex": dict(enumerate("fmfmfmfmfm"))}),
+    ],
+)
+def test_columns_of_json_may_be_keyed_by_their_rows(text: str) -> None:
+    assert from_text(text).names == NAMES
+
+
 def test_of_a_list_and_records_in_one_program_the_names_are_joined() -> None:
     records = rows('{{"condition": "Pain", "name": "{n}"}}', between=",\n")
     own = from_text(f'ills = ["Flu", "Pox", "Gout", "Cold", "Ague"];\n\ndrugs = [\n{records}];\n')

@@ -38,7 +38,7 @@ def records(elements: Callable[[], Iterator[Any]], form: str = "JSON") -> Table 
         return Table(
             form, lambda: (row for one in elements() for row in _rows(one, headings)), headings
         )
-    if sample and all(isinstance(one, list) and any(map(is_nested, one)) for one in sample):
+    if sample and all(isinstance(one, list) and _is_around(one) for one in sample):
         return records(lambda: (inner for one in elements() for inner in one), form)
     if _are_lists(sample):
         return Table(form, lambda: ([_cell(one)] for some in elements() for one in some))
@@ -52,6 +52,12 @@ def _are_lists(sample: Sequence[Any]) -> bool:
     texts = all(map(_are_texts, sample))
     sizes = [*map(len, sample)]
     return texts and 2 * len({*sizes}) > len(sizes) and sum(sizes) > _SHORT * len(sizes)
+
+
+def _is_around(row: Sequence[Any]) -> bool:
+    """Whether half of what stands in a row stands in brackets there: the row is no name's own."""
+    nested = sum(map(is_nested, row))
+    return nested > 0 and 2 * nested >= len(row)
 
 
 def _with_names(sample: Sequence[Any], depth: int = 1) -> str | None:
@@ -164,8 +170,11 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
     if inner and len(inner) > len(found) / 2:
         keys = [tuple(value) for value in inner.values()]
         plain = not any(is_nested(one) for value in inner.values() for one in value.values())
-        if plain and len(set(keys)) == 1 and len(keys[0]) > len(keys):
-            return _columns({key: list(value.values()) for key, value in inner.items()})
+        headed = any(is_heading(key) or speaks_of_names(key) for key in inner)
+        numbered = all(map(is_number, keys[0]))
+        if plain and len({*keys}) == 1 and len(keys[0]) > len(keys) and (headed or numbered):
+            columns = {key: [*value.values()] for key, value in inner.items()}
+            return _columns(columns if numbered else {"": [*keys[0]], **columns})
         if len(inner) > 2:
             lists = list if told else ()
             keyed = [

@@ -33,6 +33,7 @@ _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 _DATA = re.compile(
     r"""[\[({"](?:(?<!")()(?:"""  # the group is that of words, below
     r"""[^\S\n]|0x[\da-fA-F]++|(?<=["'])\.\w{1,40}+(?!\()"""  # what is made of a text: "Ada".freeze
+    r"|(?<=[\s,(\[{]):[A-Za-z_]\w{0,40}|(?:(?<=\])|(?<=\] ))=(?=\s?\{)"  # keys of Ruby, of Lua
     r"|[\d_.,:()\[\]{}]|(?<=[,{(\[;])(?:[^\S\n]*+(?:\#|//|--)[^\n]*+)?\n\s*+"  # a line goes on
     r"""|\n\s*+(?![A-Za-z_]\w{0,40}(?::[^\n="']{1,80})?\s?=(?![=>]))"""  # none sets a variable
     r"""|=>|[bru]?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[bru]?'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'|`[^`\n]*+`"""

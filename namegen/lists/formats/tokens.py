@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from namegen.lists.cleaning import NamesError
 
-# A text in quotes, in which a quote is doubled or has a backslash; words; or a sign.
+# A text in quotes, in which a quote is doubled or has a backslash; words, or a symbol of Ruby; or a
+# sign.
 _TOKEN = (
     r"""(?:(?://|--|(?:(?=\#\s)|(?<!\S)(?=\#[^\W\d]))\#)[^\n]*"""
     r"""|[bruN]?'([^'\\]{0,999}(?:(?:\\.|'')[^'\\]{0,999}){0,50})'"""
     r"""|[bru]?"([^"\\]{0,999}(?:(?:\\.|"")[^"\\]{0,999}){0,50})"|`([^`]{0,999})`"""
-    r"""|(=>|<-|=(?!=)|[,()\[\]{}:;]|to(?=\s)(?<=["']\sto))"""
-    r"""|([^\s,()\[\]{}:;'"`=][^\s,()\[\]{}:;"=]*+(?:[ \t]++(?!<-)[^\s,()\[\]{}:;'"=]++)*+)|(.))"""
+    r"""|(=>|<-|=(?!=)|:(?!(?<=[\s,(\[{]:)[A-Za-z_])|[,()\[\]{};]|to(?=\s)(?<=["']\sto))"""
+    r"""|:?([^\s,()\[\]{}:;'"`=][^\s,()\[\]{}:;"=]*+(?:[ \t]++(?!<-)[^\s,()\[\]{}:;'"=]++)*+)"""
+    r"""|(.))"""
 )
 _TOKENS = re.compile(r"\s*" + _TOKEN, re.DOTALL)
 _BUT_COMMAS = re.compile(r"[\s,]*" + _TOKEN, re.DOTALL)
