@@ -265,3 +265,17 @@ def test_values_unlike_the_others_in_their_brackets_end_no_reading(text: str) ->
 def test_of_lists_that_differ_in_length_none_is_left_out() -> None:
     text = f"x = [{list(NAMES)}, ['Cy', 'Di']]"
     assert from_text(text).names == (*NAMES, "cy", "di")
+
+
+def test_the_texts_of_a_program_are_joined_where_they_are_most_of_it() -> None:
+    girls, boys = ("\n".join(part) for part in (NAMES[:5], NAMES[5:]))
+    own = from_text(f'girls = """\n{girls}\n"""\n\nboys = """\n{boys}\n"""\n')
+    assert own.names == NAMES
+    assert own.understood.doubts == ("The blocks of text in it are joined.",)
+
+
+@pytest.mark.parametrize(
+    "text", ["enum Names {\n  ADA,\n  BEN\n}\n", "import x\nAda\nBen\nreturn y\n"]
+)
+def test_lines_of_a_program_among_names_are_asked_about(text: str) -> None:
+    assert "those of a program" in " ".join(from_text(text).understood.doubts)

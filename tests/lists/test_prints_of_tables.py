@@ -170,3 +170,16 @@ def test_a_sign_that_is_a_letter_is_no_other_alphabet() -> None:
 def test_a_table_of_dates_is_refused() -> None:
     with pytest.raises(NamesError, match="only numbers or dates"):
         from_text("start,end\n" + "\n".join(f"2024-01-0{i},2024-02-0{i}" for i in range(1, 9)))
+
+
+def test_columns_under_headings_that_are_numbered_are_all_of_names() -> None:
+    text = "Year\tNo. 1\tNo. 2\n" + "\n".join(
+        f"20{10 + i}\t{first}\t{second}"
+        for i, (first, second) in enumerate(zip(TITLED[::2], TITLED[1::2], strict=True))
+    )
+    assert from_text(text).names == NAMES
+
+
+def test_a_field_that_a_record_has_several_times_is_asked_about() -> None:
+    own = from_text(rows("N: {n}\nE: {c}@x.org\nS: {i} Some Street\nS: Town {i}A\n"))
+    assert "A record may hold S several times" in own.understood.doubts[0]

@@ -6,9 +6,12 @@ import quopri
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from namegen.lists.formats.entry_parts import unquoted
+from namegen.lists.tables.headings import names_rank
 from namegen.lists.tables.table import Table, of_records
 
 _FIELD = re.compile(
@@ -48,7 +51,13 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
     levels = all(map(_OF_A_LEVEL.match, sample))
     if len(set(named)) * _REPEATED > len(named) and not levels:
         return None
-    return of_records("a field a line", partial(_records, read))
+    table = of_records("a field a line", partial(_records, read))
+    twice = dict.fromkeys(key for key, after in pairwise(named) if key == after)
+    if twice and len({*named}) > 1 and all(names_rank(key) is None for key in named):
+        several = " or ".join(twice)[:80]
+        said = f"A record may hold {several} several times: is it the column of the names?"
+        return replace(table, doubt=said)
+    return table
 
 
 def _one_a_line(read: Callable[[], Iterator[str]]) -> Iterator[str]:

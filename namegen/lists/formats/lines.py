@@ -50,6 +50,12 @@ _IN_QUOTES = re.compile(
 )
 _SENTENCE = re.compile(r"(?m)^[^;|\t\n]{12,}(?:。|(?<=.{40})[.!?])(?:<[^<>\n]{1,40}>)*+[ \t\r]*$")
 _CELLS = re.compile(r"[!-~],[!-~]")  # Ada,36
+_CODE = re.compile(
+    r"(?m)^[ \t]*(?:import [\w.{*]|from \S+ import|package \w|using \w|def \w+[(:]|return\b."
+    r"|(?:function|public|private|static|const|let|var|enum|class|struct) \w|#include"
+    r"|[{}()\[\]]+[,;]?[ \t\r]*$)"
+)
+_MOST_CODE = 2  # lines of a program that may be names
 
 
 def lines_of(text: str) -> Iterator[str]:
@@ -88,8 +94,10 @@ def lines(text: str) -> Table:
 
 
 def prose(text: str) -> str:
-    """A question where most of a text is made of sentences."""
+    """A question where most of a text is made of sentences, or some of its lines of a program."""
     start = text[:_JUDGED]
+    if len([*islice(_CODE.finditer(start), _MOST_CODE)]) == _MOST_CODE:
+        return "Some of its lines look like those of a program: are the others names?"
     found = sum(len(one[0]) for one in _SENTENCE.finditer(start) if not _CELLS.search(one[0]))
     return "Most of it is sentences: is it a list of names?" if 2 * found > len(start) else ""
 

@@ -82,8 +82,8 @@ _LINE = re.compile(r"[^\n]+")
 
 def fenced(text: str) -> tuple[str, str]:
     """The longest block between lines of ```, long text of a program, table of a web page, or page
-    below what is said of it, where it is half of the text; and a sentence where more than a line
-    is left out."""
+    below what is said of it, where it is half of the text, or all of them where they are; and a
+    sentence where more than a line is left out."""
     blocks = _FENCE.split(text)[1::2] if "```" in text else []
     may_be = any(sign in text for sign in ('"""', "'''", "`", "<<", "<table", "---\n"))
     for begun in islice(_LONG_TEXT.finditer(text), _MOST_TEXTS if may_be else 0):
@@ -91,8 +91,11 @@ def fenced(text: str) -> tuple[str, str]:
         end = len(text) if begun[4] else text.find(sign, begun.end())
         blocks.append(text[begun.end() : max(end, begun.end())])
     longest = max(blocks, key=len, default="")
-    if 2 * len(longest) < len(text) or "\n" not in longest.strip():
+    long = [block for block in blocks if "\n" in block.strip()]
+    if 2 * sum(map(len, long)) < len(text) or longest not in long:
         return text, ""
+    if 2 * len(longest) < len(text):
+        return "\n".join(long), "The blocks of text in it are joined."
     others = text.replace(longest, "").strip().count("\n")
     return longest, "Only the longest block of text in it is read." if others > 1 else ""
 

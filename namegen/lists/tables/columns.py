@@ -157,15 +157,18 @@ def _are_all_names(columns: Sequence[Column]) -> bool:
 
 def _are_twins(first: Column, second: Column) -> bool:
     """Whether both hold names: not the same, under one heading; or of one sex and the other, or of
-    one in another year; or one of them in each row, where no heading says that it is the first."""
+    one in another year; or one of them in each row, where no heading says that it is the first; or
+    under headings that are numbered: Name 1, Name 2."""
     same = first.label and second.label == f"{first.label} {second.index + 1}"
+    bare = _DIGITS.sub("", first.label)
+    numbered = key(bare) and first.label != bare == _DIGITS.sub("", second.label)
     others = beside_sex(first.label)
     sexes = others is not None and others == beside_sex(second.label)
     shared, fewer = first.words & second.words, min(first.words, second.words, key=len)
     like = 2 * len(fewer) > max(len(first.words), len(second.words)) and not second.is_wordless
     apart = first.rows.isdisjoint(second.rows) and 0 in first.rows | second.rows
     apart &= names_order(first.label) is None
-    return like and (apart or sexes or (same and 2 * len(shared) < len(fewer)))
+    return like and bool(apart or sexes or numbered or (same and 2 * len(shared) < len(fewer)))
 
 
 def _worth(column: Column, columns: Sequence[Column]) -> float:
