@@ -31,6 +31,30 @@ def test_names_on_a_page_are_read_without_what_is_around_them(text: str) -> None
     assert from_text(text).names == NAMES
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        rows(
+            "{n} & {s} & {c} \\\\",
+            "\\begin{table}\n\\begin{tabular}{ll}\n\\hline\n\\textbf{Name} & Of & N \\\\ \\hline\n",
+        ).replace("ë", '\\"e')
+        + "\n\\hline\n\\end{tabular}\n\\end{table}\n",
+        rows("{i} & \\emph{{{n}}} \\\\ \\hline").replace("ë", '{\\"e}'),
+        rows("\\item \\textbf{{{n}}}", "\\begin{itemize}\n") + "\n\\end{itemize}\n",
+        rows(
+            "   * - {i}\n     - {n}",
+            ".. list-table:: All\n   :header-rows: 1\n\n   * - Rank\n     - Those\n",
+        ),
+        rows('   "{n}", {c}', '.. csv-table:: All\n   :header: "Name", "N"\n\n'),
+        "Credits\n=======\n\nLead\n----\n\n"
+        + rows("* {n} <x@x.org>").replace("* Ava", "More\n----\n\n* Ava"),
+        rows("{n}/MS", "10\n").replace("Emma/MS", "Emma").replace("Mia/MS", "Mia/GD po:x"),
+    ],
+)
+def test_names_in_documents_are_read_without_what_lays_them_out(text: str) -> None:
+    assert from_text(text).names == NAMES
+
+
 def test_points_below_headings_of_a_kind_are_the_names() -> None:
     above = "\n  Letter: 'e'\n"
     points = [f"{i % 2 * above}    -> {name}\n" for i, name in enumerate(NAMES, 1)]

@@ -12,6 +12,7 @@ from itertools import compress, islice, pairwise
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.formats import comments
 from namegen.lists.formats.delimited import delimited
+from namegen.lists.formats.documents import plain
 from namegen.lists.formats.entry_parts import (
     QUOTES,
     are_cells,
@@ -77,7 +78,7 @@ def lines(text: str) -> Table:
     """The table in a text that a person may have written."""
     if text.count(";") == 1:  # the end of a statement
         text = text.rstrip().removesuffix(";")
-    text, doubt = without_markup(text)
+    text, doubt = without_markup(plain(text))
     text, titles = comments.below_titles(comments.above_print(text))
     text, around = comments.in_a_sentence(text)
     read = partial(lines_of, text)

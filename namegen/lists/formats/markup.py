@@ -48,6 +48,7 @@ _HEADING = re.compile(
     r"(?:\A\s*+|(?<=\n)[ \t\r]*+\n|(?<=\r)\r)(?:([=~*^+-])\1{3,}+[ \t]*+\r?\n)?"
     r"[ \t]*+([^\s|;,][^|;,\t\r\n]{0,99})\r?\n([=~*^+-])\3{2,}[ \t]*\r?(?=\n|\Z)"
 )
+_POINT = re.compile(r"(?m)^[ \t]*[*•-] ")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
 _SIGNS = dict(
     zip("、，،；؛：．।。（）", (*",,,;;", ": ", ". ", ". ", ". ", " (", ")"), strict=True)
@@ -121,7 +122,8 @@ def without_markup(text: str) -> tuple[str, str]:
     for _ in range(2):  # **[text](address)**
         text = each(_MARKUP, _plain, text)
     headings += [shorten(one[2].strip()) for one in _HEADING.finditer(text[:_LOOKED_AT])]
-    if not headings or len(headings) > text.count("\n", 0, _LOOKED_AT) / 6:
+    points = len(_POINT.findall(text, 0, _LOOKED_AT))
+    if not headings or len(headings) > max(points - 1, text.count("\n", 0, _LOOKED_AT) / 6):
         return text, ""
     shown = "; ".join(headings[:_MOST_SHOWN])
     such_as = ", such as " if len(headings) > _MOST_SHOWN else ": "
