@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import time
 
+import brotli
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from namegen.ui.serving.web import compressed
 from namegen.ui.serving.web.compressed import Compressed
 from tests.load.tab import run
 
@@ -61,6 +64,25 @@ def test_what_never_changes_is_compressed_once_for_all() -> None:
     told = Headers(raw=answers[2][0]["headers"])
     assert told["vary"] == "Accept-Encoding"
     assert "immutable" in told["cache-control"]
+
+
+def test_who_comes_later_has_it_smaller_where_that_is_understood(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(compressed, "_PATIENCE", 0.0)
+    site = _Site(_FOR_GOOD)
+    app = Compressed(site)
+    first, end = _get(app, accept_encoding="gzip, deflate, br, zstd"), time.monotonic() + 30
+    answer = first
+    while answer == first and time.monotonic() < end:
+        answer = _get(app, accept_encoding="gzip, deflate, br, zstd")
+    told = Headers(raw=answer[0]["headers"])
+    assert told["content-encoding"] == "br"
+    assert told["vary"] == "Accept-Encoding"
+    assert int(told["content-length"]) == len(_body(answer)) < len(_body(first))
+    assert brotli.decompress(_body(answer)).decode() == _SCRIPT
+    assert _get(app, accept_encoding="gzip, deflate") == first
+    assert site.asked == 1
 
 
 @pytest.mark.parametrize(
