@@ -192,6 +192,30 @@ def test_letters_above_lists_of_names_are_none() -> None:
     assert from_text(json.dumps(lists)).names == NAMES
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        rows("  {n}", "package x;\n\npublic enum Name {\n", ",\n") + ";\n}\n",
+        rows("  {n} = {i};", "enum Name {\n  // first\n") + "\n}\n",
+        rows("  case {n}", "import x\n\nenum Name: Int {\n") + "\n}\n",
+        rows('  case {n} = "{n}"', "import x\n\nenum Name: String {\n").replace(
+            "New_York =", "newYork ="
+        ),
+    ],
+)
+def test_values_of_a_type_that_has_no_others_are_names(text: str) -> None:
+    text = text.replace("New York", "New_York").replace("NEW YORK", "NEW_YORK")
+    assert tuple(name.replace("_", " ") for name in from_text(text).names) == NAMES
+
+
+def test_names_in_tagged_words_are_read() -> None:
+    words = [f"{n.replace(' ', ' NN B-LOC§')} NN I-LOC" for n in NAMES]
+    text = "".join(f"so RB O\n{w}\n. . O\n\n" for w in words).replace("§", "\n")
+    own = from_text(text)
+    assert own.names == NAMES
+    assert "tagged as names" in own.understood.doubts[0]
+
+
 def test_lists_of_parts_of_names_are_no_rows() -> None:
     parts = 'x = [\n["Bal", "Thor", "Mor", "Gim"],\n["in", "ar", "ek"],\n["a", "o", "e", "i", "u"]]'
     assert len(from_text(parts).names) == 12
@@ -275,7 +299,7 @@ def test_the_texts_of_a_program_are_joined_where_they_are_most_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["enum Names {\n  ADA,\n  BEN\n}\n", "import x\nAda\nBen\nreturn y\n"]
+    "text", ["class Names {\n  ADA\n  BEN\n}\n", "import x\nAda\nBen\nreturn y\n"]
 )
 def test_lines_of_a_program_among_names_are_asked_about(text: str) -> None:
     assert "those of a program" in " ".join(from_text(text).understood.doubts)

@@ -24,7 +24,7 @@ from namegen.lists.formats.entry_parts import (
 from namegen.lists.formats.field_lines import fields
 from namegen.lists.formats.markup import unmarked, without_markup
 from namegen.lists.formats.tokens import words
-from namegen.lists.tables.headings import is_number
+from namegen.lists.tables.headings import is_number, key
 from namegen.lists.tables.table import SAMPLE, Table, joined
 
 _Read = Callable[[], Iterator[str]]
@@ -45,7 +45,7 @@ _SIMPLE = ("one name a line", "names in quotation marks")  # forms
 _QUOTED = re.compile(
     r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:[ ]++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
-_DIGITS = re.compile(r"[\d\s+-]+")
+_DIGITS, _CALLED = re.compile(r"[\d\s+-]+"), re.compile(r"\w+")
 _IN_QUOTES = re.compile(
     r""""([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|'([^']+(?:(?<=\w)'(?=\w)[^']+){0,9})'"""
 )
@@ -263,12 +263,16 @@ def _in_quotes(line: str) -> Iterator[str]:
 
 
 def _code_around(line: str) -> str:
-    """What stands around the one text in quotes of a line: put(_); "" without code before it."""
+    """What stands around the one text in quotes of a line: put(_); "" without code before it. What
+    is called like the text is none of it: case ada = "Ada"."""
     line = line[:_LONGEST].strip(" \t,")
     found = [one.span() for one in _IN_QUOTES.finditer(line)]
     if len(found) != 1 or line.count("|") > 1 or line[: found[0][0]][-1:] not in ("(", "=", " "):
         return ""
-    return _DIGITS.sub(" ", f"{line[: found[0][0]]}_{line[found[0][1] :]}")
+    start, end = found[0]
+    called = key(line[start:end])
+    before = _CALLED.sub(lambda word: "" if key(word[0]) == called else word[0], line[:start])
+    return _DIGITS.sub(" ", f"{before}_{line[end:]}")
 
 
 def _in_code(around: str, line: str) -> Iterator[str]:

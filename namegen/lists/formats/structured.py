@@ -15,6 +15,7 @@ from namegen.lists.formats.field_lines import SECTION
 from namegen.lists.formats.json_lists import json_lines, json_table
 from namegen.lists.formats.lines import lines_of
 from namegen.lists.formats.literals import ONE_LIST, literal
+from namegen.lists.formats.tagged import tagged
 from namegen.lists.formats.tokens import tokens, words
 from namegen.lists.formats.xml_lists import xml_table
 from namegen.lists.formats.yaml_lists import yaml_lists
@@ -89,12 +90,15 @@ _SQL = re.compile(
     r"(?:(?:SELECT\b[^;'\"]{1,500}?\bFROM\s*\(\s*)?VALUES\b|(?=(SELECT)\b)))"
     r"|C(?<![^\n].)OPY ([^\s(]{1,100}) \(([^()]{1,2000})\) FROM stdin;\n"
 )
+# The values of a type that has no others, and what is said of one: = 3
+_ENUM = re.compile(r"\benum\b([^{}()\"';=]{0,99})\{([^{}()\"']{5,})\}")
+_VALUE = re.compile(r"(?:(?:#|//)[^\n]*|\bcase\s|\W)*+(\w+)(?:\s*=[^,;\n]*)?")
 _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 
 
 def structured(text: str) -> Table | None:
     """The table in a text that is written as programs write data; None where it is not."""
-    if table := xml_table(text.lstrip()):
+    if table := xml_table(text.lstrip()) or tagged(text):
         return table
     goes_on = _STATEMENTS.search(text, 0, 200_000) is not None
     text = text[_REMARKS.match(text).end() :]
@@ -128,7 +132,7 @@ def structured(text: str) -> Table | None:
         table, doubt = way(text)
         if table and table.sample:
             return replace(table, doubt=table.doubt or doubt)
-    return None
+    return _of_enums(text)
 
 
 def _is_headed(text: str) -> bool:
@@ -223,6 +227,20 @@ def _of_lists(lists: Sequence[_List], left: Sequence[str] = ()) -> Table:
         [name for name, _ in lists],
         left,
     )
+
+
+def _of_enums(text: str) -> Table | None:
+    """The table of the values of types that have no others, as programs set them up."""
+    found = [*islice(_ENUM.finditer(text), MAX_HEADINGS)]
+    if not found:
+        return None
+    named = [("".join(one[1].partition(":")[0].split()[-1:]), one) for one in found]
+    table = _of_lists([(name, partial(_values_of, one)) for name, one in named])
+    return replace(table, doubt=table.doubt or "Only the values of one type are read.")
+
+
+def _values_of(found: re.Match[str]) -> Iterator[str]:
+    return (one[1] for one in _VALUE.finditer(found[2]))
 
 
 def _rows_of_sql(text: str) -> Table:
