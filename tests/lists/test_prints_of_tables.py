@@ -40,6 +40,15 @@ _COUNTS = ", ".join(str(90 - i) for i in range(10))
         (rows("│ {n} ┆ {c} │", _TOP) + "\n└──────┴─────┘", "name", "n"),
         (rows("│ {n} ┆ {c} │", "shape: (10, 2)\n" + _TOP) + "\n└──────┴─────┘", "name", "n"),
         (rows("{i:>3}. | {n:>8}   {c:>3} |", "     |     name     n |\n"), "name", "n"),
+        (
+            rows(
+                "{i:>3}. | {n:>9}   {c:>3} |",
+                "     +-----------------+\n     |      name     n |\n     |-----------------|\n",
+            )
+            + "\n     +-----------------+\n",
+            "name",
+            "n",
+        ),
         (rows("{i:>4} │ {n:<8} {c:>5}", "2×2 DataFrame\n Row │ name       n\n"), "name", "n"),
         (rows("| {i} | {n} | {c} |", "# Of\n\n| # | Name | N |\n|---|---|---|\n"), "Name", "N"),
         (rows("| {n:<9} || x{c}  |||", "| Name | Or | Of | A | B |\n|-|-|-|-|-|\n"), "Name", None),

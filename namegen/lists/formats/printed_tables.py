@@ -65,5 +65,5 @@ def is_rule(line: str) -> bool:
 
 
 def is_below(line: str) -> bool:
-    """Whether a line is the rule below a heading, in Markdown."""
-    return "|" in line and "+" not in line and is_rule(line)
+    """Whether a line is the rule below a heading, in Markdown; Stata has its own further right."""
+    return "|" in line and "+" not in line and line[:5].strip() != "" and is_rule(line)
