@@ -136,6 +136,8 @@ _PEOPLE = [f"Kim, {name}" for name in TITLED]  # of one family: no pair of colum
         (_rows("name({n}, {s}, {c})."), "behind ("),
         (_rows("Smith {n}").replace("New York", "New-York"), "last word"),
         (_rows("{n}.txt"), "before ."),
+        (_rows("S{i} {n}"), "all but the first word"),
+        (_rows("{n} 20BCE{c}"), "all but the last word"),
     ],
 )
 def test_of_each_cell_the_part_that_is_the_name_can_be_chosen(text: str, part: str) -> None:
@@ -167,3 +169,8 @@ def test_a_first_line_that_speaks_of_names_is_said_to_be_taken_for_a_heading() -
 def test_of_lines_with_however_many_cells_it_is_said_which_are_read() -> None:
     text = "anna, ben\nben, carl\ndora, ben, anna\nemil, anna\nfay, ben, carl, anna\ngus, ben"
     assert "Of each line the first and the last cell are read." in from_text(text).understood.doubts
+
+
+def test_a_letter_around_a_list_is_asked_about() -> None:
+    own = from_text("Hi Tom,\n\nhere they are:\n\n" + _rows("{n}") + "\n\nBest,\nAnna\n")
+    assert "those of a letter" in " ".join(own.understood.doubts)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 
-from namegen.lists.formats.entry_parts import numbers_behind
+from namegen.lists.formats.entry_parts import numbers_behind, unquoted
 from namegen.lists.formats.printed_tables import aligned, is_below, is_rule
 from namegen.lists.tables.headings import TYPES, is_heading, is_number, key
 from namegen.lists.tables.table import SAMPLE, Row, Table
@@ -90,7 +90,7 @@ def _names(
             yield from ([cell] for cell in cells(piece, delimiter, quote))
         row = cells(last, delimiter, quote)
         if whole:  # "and" may stand before the last
-            row[-1:] = _AND.split(row[-1], maxsplit=1)
+            row[-1:] = map(unquoted, _AND.split(row[-1], maxsplit=1))
         yield from ([cell] for cell in row)
 
 

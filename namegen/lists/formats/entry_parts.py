@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice, pairwise
+from itertools import islice
 
+from namegen.lists.formats.numbers_before import NUMBER, ROMAN, STAMP, numbering
 from namegen.lists.tables.headings import is_count, is_heading
 from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table
 from namegen.wording import shorten
@@ -20,21 +21,6 @@ _MOST_TITLES = 15  # lines above the first entry
 _SENTENCE, _LONGEST = 60, 300  # characters of a line that is no entry; of one that is looked at
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
 
-_BEFORE = re.compile(
-    r"\s*+[#№(\[=第]?\s?(\d{1,7}(?:\.\d{1,4}){0,3})(?:st|nd|rd|th|[ºª°位위=])?(?:\s?(?:[.):\]]|\ufe0f?\u20e3)\s*(?:[-–—*•]\s)?(?=\D)|\s?[-–—x×]\s+|-(?=[^\W\d])|\s+(?=\D))"
-)
-_SIGNED = re.compile(r"\s*+[#№(\[]?\s?(\d{1,7})\s?[.):\]]\s*(?=\D)")
-# Before each name of a log: when it was, or the code of a commit.
-_STAMP = re.compile(
-    r"\s*+((?:(?:\[[\d.,:/ TZapmAPM+-]{4,40}\]|\d[\d.,:/TZ+-]{3,40}|(?=[a-f]*\d)[0-9a-f]{7,40})"
-    r"\s+){1,3})(?:- )?(?=\D)"
-)
-_LETTERED = re.compile(r"\s*+\(?([ivxlcIVXLC]{1,7}|[a-zA-Z])[.)]\s+(?=\S)")
-_WORDED = re.compile(  # Platz 1: Ada
-    r"\s*+[^\W\d]{1,9}\.?\s?[#№]?\s?(\d{1,7})(?:\s?[.):\]]|\s[-–—])\s+(?=\D)"
-)
-_GLUED = re.compile(r"([A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")  # VWendy, MWesley
-_CODED = re.compile(r"\s*+([A-Z]{3})\s+(?=[^\W\d_][^\W\d_A-Z])")  # AUT Austria
 # Between a name and what is said of it; and the sign of a table, which goes first.
 _SAID = re.compile(r"(?<=\S)(?:\s+(?:[-–—=]+>?\s|[(\[])|(?<=[\u3040-\ud7a3])\(|:\s|\s?=\s?|(,))\s*")
 _TABLE = re.compile(r"[;|\t]|(?<!\d),(?!\s)")
@@ -50,17 +36,16 @@ _GROUP = re.compile(r"[^:=]{1,60}(?::\s|\s?=\s?)")
 _BETWEEN_COMMAS = re.compile("[^,]+")
 _NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人kKM]?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
+_PART = re.compile(r"[^\n]*:\s*|\[[^\[\]]{1,99}\]\s*")  # the heading of a part
 _REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
-_letter = partial(int, base=36)  # as high as the letters before it say
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def are_parted(sample: Sequence[str]) -> bool:
     """Whether a name stands before a sign, and behind it what is said of it: no table."""
-    sample = [line for line in sample if not line.rstrip().endswith(":")]  # headings of parts
+    sample = [line for line in sample if not _PART.fullmatch(line)]
     found = 0
     for line in sample:
-        line = _STAMP.sub("", line[:_LONGEST], count=1)
+        line = STAMP.sub("", line[:_LONGEST], count=1)
         said = _SAID.search(line)
         found += said is not None and not said[1] and not _TABLE.search(line)
     return len(sample) > 1 and found >= _most(sample)
@@ -95,7 +80,7 @@ def parted(table: Table) -> Table:
     paired = _paired(table, _PAIR if several else _TWICE)
     if several or paired is not table:
         return _without_ranks(paired)
-    numbered, ranks = _numbered(sample)
+    numbered, ranks = numbering(sample)
     rest = [e[m.end() :] for e in sample if (m := numbered.match(e))] if numbered else sample
     groups = [*map(_is_group, rest)]
     if sum(groups) >= _most(rest):
@@ -158,11 +143,11 @@ def parted(table: Table) -> Table:
 def _without_ranks(table: Table) -> Table:
     """The table without the number, or the code, that its first cells begin with: 02003-Ada, 5."""
     first = [row[0] for row in table.sample if sum(map(bool, row)) > 1 and row[0]]
-    numbered, ranks = _numbered(first) if not table.headings and first else (None, False)
-    lengths = Counter(len(found[1]) for found in map(_BEFORE.match, first) if found)
+    numbered, ranks = numbering(first) if not table.headings and first else (None, False)
+    lengths = Counter(len(found[1]) for found in map(NUMBER.match, first) if found)
     if not ranks and max(lengths.values(), default=0) < _REGULAR * max(len(first), _FEWEST):
         return table
-    numbered = numbered if ranks else _BEFORE
+    numbered = numbered if ranks else NUMBER
 
     def rest(row: Row) -> Row:
         found = numbered.match(row[0]) if row else None
@@ -217,41 +202,6 @@ def _paired(table: Table, pattern: re.Pattern[str]) -> Table:
     return replace(table, rows=lambda: map(split, table.rows()), headings=headings, doubt=said)
 
 
-def _numbered(entries: Sequence[str]) -> tuple[re.Pattern[str] | None, bool]:
-    """How most entries are numbered, if they are, and whether that only says their order."""
-    for pattern, *values in ((_BEFORE, _last), (_LETTERED, _roman, _letter), (_WORDED, _last)):
-        marks = [found[1] for found in map(pattern.match, entries) if found]
-        ties = pattern is not _LETTERED  # A. Ada, A. Byron: these are of the names
-        ranks = any(_go_up([value(mark) for mark in marks], ties) for value in values)
-        others = [e for e in entries if len(e) <= _SENTENCE or pattern.match(e)]
-        share = len(marks) / max(1, len(others))  # there may be headings between ranks
-        if (share >= _RANKED and ranks) or (share >= _REGULAR and pattern is _BEFORE):
-            return pattern, ranks
-    numbers = [_last(found[1]) for found in map(_SIGNED.match, entries) if found]
-    if len(numbers) > 2 and {after - before for before, after in pairwise(numbers)} in ({1}, {-1}):
-        return _SIGNED, True  # what is said of each stands below it
-    for pattern, different, least in ((_GLUED, 2, _FEWEST), (_CODED, len(entries), _MANY)):
-        marks = [found[1] for found in map(pattern.match, entries) if found]
-        if len(marks) == len(entries) >= least and len({*marks}) == different:
-            return pattern, False
-    stamped = sum(_STAMP.match(entry[:_LONGEST]) is not None for entry in entries)
-    return (_STAMP if stamped >= _REGULAR * len(entries) else None), False
-
-
-def _go_up(numbers: Sequence[int], ties: bool) -> bool:
-    steps = [after - before for before, after in pairwise(numbers)]
-    return not steps or sum(1 - ties <= step <= 1 for step in steps) >= _REGULAR * len(steps)
-
-
-def _last(mark: str) -> int:
-    return int(mark.rpartition(".")[2])
-
-
-def _roman(mark: str) -> int:
-    values = [_ROMAN.get(letter, 0) for letter in mark.lower()]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
-
-
 def numbers_behind(entry: str) -> tuple[str, list[str]]:
     """The name at the start of an entry, and the numbers behind it."""
     name, _, last = entry.rstrip().rpartition(" ")
@@ -272,7 +222,7 @@ def _code_ending(names: Sequence[str], longest: int) -> set[str]:
     """The few words, such as F and M, of which one ends every line. longest: their letters."""
     words = Counter(said[-1] for name in names if len(said := name.rsplit(None, 1)) > 1)
     few = len(words) <= 3 and all(len(word) <= longest for word in words)
-    few = few and not all(_ROMAN.keys() >= {*word.lower()} for word in words)  # Louis XIV
+    few = few and not all(ROMAN.keys() >= {*word.lower()} for word in words)  # Louis XIV
     return set(words) if few and sum(words.values()) >= 0.95 * len(names) >= 7 else set()
 
 

@@ -19,10 +19,11 @@ _FIELD = re.compile(
     r"""(?:;[^:=\n]{0,200}(?:=[^:\n]{0,200})?)?(?:[ \t]{0,40}[:=](?!//)|\s(?="))(.*)"""
 )
 _OF_A_LEVEL = re.compile(r"\d\s(?:@[^@]{1,30}@\s)?([A-Z_]{3,15})(?:\s(.*))?")  # 1 NAME Ada /Byron/
+_OF_A_TAG = re.compile(r"%?([A-Z\d][A-Z\d]{0,3})(?:[ ]{0,2}-(?:\s|\Z)|(?<=%\w)\s)(.*)")  # AU  - Ada
 # Above the fields of one record: [Ada], or [[star]].
 SECTION = re.compile(r"\[{1,2}([^\[\]\"',]{1,100})\]{1,2}\s*(?:\n|\Z)")
-# A line that goes on, without a bullet; or a rule between records.
-_BETWEEN = re.compile(r"\s++(?![^\w\s]{1,3}\s)|([*=#~_-])\1{3}")
+# A line that goes on, without a bullet; or what stands between records.
+_BETWEEN = re.compile(r"commit [0-9a-f]{7,40}|\s++(?![^\w\s]{1,3}\s)|([*=#~_-])\1{3}")
 _SEVERAL = re.compile(r"(?<![,;\s])[,;\s]++(?=[^\W\d]\w{0,30}\s?[:=])")  # between two of a line
 _LONGEST, _OF_SEVERAL = 400, 2_000  # characters of a line that are looked at
 _MOST_FIELDS = 1_000  # of a record
@@ -79,6 +80,8 @@ def _field(line: str) -> tuple[str, str] | None:
     if begin == "[" and (section := SECTION.fullmatch(line)):
         return section[1], ""
     found = (_OF_A_LEVEL.fullmatch(line) if begin.isdigit() else None) or _FIELD.match(line)
+    if not found and (begin.isupper() or begin == "%"):
+        found = _OF_A_TAG.match(line)
     if found and ";" in line and _PRINTABLE in line.upper():  # as old telephones write é: =C3=A9
         return found[1], quopri.decodestring(found[2].encode()).decode(errors="replace")
     return (found[1], unquoted(found[2] or "")) if found else None

@@ -39,11 +39,11 @@ _JUDGED = 20_000  # characters of a line by which its list is judged
 # Signs; and letters that a word processor's bullets become. Some need no space behind them.
 _BULLET = re.compile(
     r"""\s*+(?:(?:[^\w\s"'“„«‘`(\[#№&@$|,;:]{1,6}|\[[ xX]?\]|\\item|[oØüㅇ])\s++"""
-    r"""|[•·・‣▪●○■□◆◇※►]|[*#@–—-](?=[^\W\d])){1,3}+"""
+    r"""|[•·・‣▪●○■□◆◇※►]|[*#@+–—-](?=[^\W\d])){1,3}+"""
 )
 _SIMPLE = ("one name a line", "names in quotation marks")  # forms
 _QUOTED = re.compile(
-    r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:[ ]++"[^"]+")*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
+    r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:[ ]++(?:"[^"]+"|'[^']+'))*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
 _DIGITS, _CALLED = re.compile(r"[\d\s+-]+"), re.compile(r"\w+")
 _IN_QUOTES = re.compile(
@@ -55,6 +55,13 @@ _CODE = re.compile(
     r"(?m)^[ \t]*(?:import [\w.{*]|from \S+ import|package \w|using \w|def \w+[(:]|return\b."
     r"|(?:function|public|private|static|const|let|var|enum|class|struct) \w|#include"
     r"|[{}()\[\]]+[,;]?[ \t\r]*$)"
+)
+# How letters begin and end; of most lists no line ends in a comma.
+_ENDS_IN_COMMA = re.compile(r"(?m),[ \t\r]*$")
+_LETTER = re.compile(
+    r"(?mi)^(?:hi|hello|dear|hey|hallo|liebe[rs]?|bonjour|ch[eè]re?|hola|ciao|best|regards|thanks"
+    r"|cheers|(?:kind|best|warm|many) (?:regards|wishes|thanks)|sincerely|viele grüße|saludos)"
+    r"\b[^\n,]{0,30},[ \t\r]*$"
 )
 _MOST_CODE = 2  # lines of a program that may be names
 
@@ -99,6 +106,9 @@ def prose(text: str) -> str:
     start = text[:_JUDGED]
     if len([*islice(_CODE.finditer(start), _MOST_CODE)]) == _MOST_CODE:
         return "Some of its lines look like those of a program: are the others names?"
+    commas = len(_ENDS_IN_COMMA.findall(start))
+    if _LETTER.search(start) and _FEWEST * commas < start.count("\n"):
+        return "Some of its lines look like those of a letter: are the others names?"
     found = sum(len(one[0]) for one in _SENTENCE.finditer(start) if not _CELLS.search(one[0]))
     return "Most of it is sentences: is it a list of names?" if 2 * found > len(start) else ""
 

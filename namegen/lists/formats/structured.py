@@ -32,7 +32,7 @@ _LITERAL = re.compile(
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
 # In a program, brackets that hold nothing but data, or texts in quotes one after the other.
 _DATA = re.compile(
-    r"""[\[({"](?:(?<!")()(?:"""  # the group is that of words, below
+    r"""[\[({"'](?:(?<!["'])()(?:"""  # the group is that of words, below
     r"""[^\S\n]|0x[\da-fA-F]++|(?<=["'])\.\w{1,40}+(?!\()"""  # what is made of a text: "Ada".freeze
     r"|(?<=[\s,(\[{]):[A-Za-z_]\w{0,40}|(?:(?<=\])|(?<=\] ))=(?=\s?\{)"  # keys of Ruby, of Lua
     r"|[\d_.,:()\[\]{}]|(?<=[,{(\[;])(?:[^\S\n]*+(?:\#|//|--)[^\n]*+)?\n\s*+"  # a line goes on
@@ -43,7 +43,8 @@ _DATA = re.compile(
     r"""|;(?=\s*+["'{}\dtfn])|None|null|nil|true|false|new\s"""
     r"|[A-Za-z_][\w.]{0,40}!?\s?[({]"  # what makes the list, or a record: Person(
     r"|-(?!-\s)|(?:(?<!\S)\#(?!\{)|//|--)[^\n]*+"  # a minus, or a remark
-    r""")*+|(?<=")[^"\n]+"(?:[^\S\n]*+[,\n]\s*+"[^"\n]+"){2,}+)"""
+    r""")*+|(?<=")[^"\n]+"(?:[^\S\n]*+[,\n]\s*+"[^"\n]+"){2,}+"""
+    r"""|(?<=')[^'\n]+'(?:[^\S\n]*+,\s*+'[^'\n]+'){2,}+)"""
 )
 _WORDS = re.compile(r"(?:qw|[%~][wWiI])\s?[(\[{/<|!]")  # as Perl and Ruby have them
 _WORDS_OR_DATA = re.compile(
@@ -149,7 +150,9 @@ def _within_program(text: str, is_program: bool) -> tuple[Table | None, str]:
     holds_lists = pattern is _WORDS_OR_DATA or any(quote in text for quote in "'\"`")
     lists = filter(_is_list, pattern.finditer(text)) if holds_lists else ()
     data = [*islice(lists, MAX_HEADINGS + 1)]
-    data = data if any(one[0][-1] not in "'\"" for one in data) else []
+    is_set = any(_is_set(text, one) for one in data)
+    data = data if is_set or any(one[0][-1] not in "'\"" for one in data) else []
+    is_program |= is_set
     found = [one for one in data if len(_texts_in(one)) == _FEWEST] or data
     in_texts = not found
     if in_texts and _NAMES.search(text, 0, 200_000):
@@ -187,6 +190,13 @@ def _texts_in(found: re.Match[str]) -> list[str]:
     """The first texts in quotes within brackets, or words."""
     texts = (value for value, _, quoted in tokens(found[0]) if value is not None and quoted)
     return [*islice(words(found[1]) if found[1] else texts, _FEWEST)]
+
+
+def _is_set(text: str, found: re.Match[str]) -> bool:
+    """Whether a variable is set to a list that has no brackets, as in PowerShell."""
+    return found[0][0] in "'\"" and text[
+        max(0, found.start() - _LONGEST) : found.start()
+    ].rstrip().endswith("=")
 
 
 def _value(found: re.Match[str]) -> Table | None:

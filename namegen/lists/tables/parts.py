@@ -10,7 +10,12 @@ from namegen.lists.cleaning import NamesError
 from namegen.wording import shorten
 
 _BEFORE, _BEHIND = "before", "behind"
-_WORDS = {"first word": 0, "last word": -1}
+_WORDS = {
+    "first word": slice(0, 1),
+    "last word": slice(-1, None),
+    "all but the first word": slice(1, None),
+    "all but the last word": slice(0, -1),
+}
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "<": ">", "（": "）"}
 _SOME, _MOST = 0.2, 3  # the share of cells that hold a sign that is offered; and such signs
 
@@ -32,11 +37,11 @@ def part_of(asked: str) -> Callable[[str], str]:
     """What takes that part of a cell; a cell without the sign is taken whole. Raises NamesError."""
     where, _, sign = asked.strip().partition(" ")
     if (place := _WORDS.get(asked.strip())) is not None:
-        return lambda cell: (cell.split() or [""])[place]
+        return lambda cell: " ".join(cell.split()[place]) or cell
     if where == _BEFORE and sign:
         return lambda cell: cell.partition(sign)[0].strip() or cell
     if where == _BEHIND and sign:
         end = _CLOSED_BY.get(sign, sign)
         return lambda cell: cell.partition(sign)[2].partition(end)[0].strip() or cell
-    said = "say 'before ,' or 'behind ,' with any sign, 'first word' or 'last word'."
+    said = f"say 'before ,' or 'behind ,' with any sign, or one of: {', '.join(_WORDS)}."
     raise NamesError(f"There is no part {shorten(asked)!r} of a name; {said}")
