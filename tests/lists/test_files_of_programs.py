@@ -216,6 +216,34 @@ def test_values_of_a_type_that_has_no_others_are_names(text: str) -> None:
     assert tuple(name.replace("_", " ") for name in from_text(text).names) == NAMES
 
 
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("DB::table('towns')->insert(['name' => '{n}']);", None),
+        (
+            "DB::table('x')->insert([\n  'id' => '{i}',\n  'kind' => 'x',\n  'town' => '{n}',\n]);",
+            "town",
+        ),
+        ("await Town.create({{ name: '{n}', country: 'DE' }});", "name"),
+        ("Town.objects.create(name='{n}', at='x')", "name"),
+    ],
+)
+def test_records_that_a_program_makes_one_by_one_are_read(row: str, column: str | None) -> None:
+    towns = rows(row, "const { Town } = require('x');\nfunction run() {\n") + "\n}\n"
+    own = from_text(towns)
+    assert (own.names, own.understood.column) == (NAMES, column)
+
+
+@pytest.mark.parametrize("row", ["all.add(new Town('{n}', {i}));", "m['{n}'] = {i};"])
+def test_names_in_calls_with_a_number_are_read(row: str) -> None:
+    assert from_text(rows(row, "List<Town> all = new ArrayList<>();\n")).names == NAMES
+
+
+def test_a_notebook_is_refused() -> None:
+    with pytest.raises(NamesError, match="Jupyter"):
+        from_text('{"cells": [{"cell_type": "code", "source": ["names = [1]"]}], "nbformat": 4}')
+
+
 def test_names_in_tagged_words_are_read() -> None:
     words = [f"{n.replace(' ', ' NN B-LOC§')} NN I-LOC" for n in NAMES]
     text = "".join(f"so RB O\n{w}\n. . O\n\n" for w in words).replace("§", "\n")

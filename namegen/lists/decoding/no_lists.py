@@ -40,6 +40,7 @@ _BEGINNINGS = {
 _ANNEX = "Get the file itself with git annex get."
 _PAGE = "This is a web page (HTML). Copy the list from the page and paste it."
 _DRAWING = f"This is a picture (SVG), not a list of names. {_AS_TEXT}"
+_NOTEBOOK = "This is a notebook (Jupyter). Copy the list from its cell and paste it."
 ZIP = b"PK\x03\x04"
 _NOT_TEXT = f"This file is not text. {_AS_TEXT}"
 
@@ -53,6 +54,8 @@ def refuse_what_is_no_list(data: bytes) -> None:
     marked = re.search(rb"<(?:!doctype )?(html|svg)\b", data[:2_000].lower())
     if start[:1] == b"<" and marked:
         raise NamesError(_PAGE if marked[1] == b"html" else _DRAWING)
+    if data[:1] == b"{" and b'"cell_type":' in data[:2_000]:
+        raise NamesError(_NOTEBOOK)
     if b"/annex/objects/" in start and b"\n" not in start.strip():
         raise NamesError(f"This is a git-annex pointer, which stands in for the file. {_ANNEX}")
     if start[4:8] == b"ftyp":

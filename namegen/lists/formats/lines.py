@@ -277,7 +277,11 @@ def _code_around(line: str) -> str:
     is called like the text is none of it: case ada = "Ada"."""
     line = line[:_LONGEST].strip(" \t,")
     found = [one.span() for one in _IN_QUOTES.finditer(line)]
-    if len(found) != 1 or line.count("|") > 1 or line[: found[0][0]][-1:] not in ("(", "=", " "):
+    if (
+        len(found) != 1
+        or line.count("|") > 1
+        or line[: found[0][0]][-1:] not in ("(", "[", "=", " ")
+    ):
         return ""
     start, end = found[0]
     called = key(line[start:end])

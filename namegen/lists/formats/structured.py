@@ -15,6 +15,7 @@ from namegen.lists.formats.field_lines import SECTION
 from namegen.lists.formats.json_lists import json_lines, json_table
 from namegen.lists.formats.lines import lines_of
 from namegen.lists.formats.literals import ONE_LIST, literal
+from namegen.lists.formats.program_data import DATA, records
 from namegen.lists.formats.tagged import tagged
 from namegen.lists.formats.tokens import tokens, words
 from namegen.lists.formats.xml_lists import xml_table
@@ -30,26 +31,10 @@ _LITERAL = re.compile(
     r"\s?[\[({]\s*+[\[({]*+\s*+\S"
 )
 _OPENED = re.compile(r"""\[\s*+[\[{"']|\{\s*+["']""")
-# In a program, brackets that hold nothing but data, or texts in quotes one after the other.
-_DATA = re.compile(
-    r"""[\[({"'](?:(?<!["'])()(?:"""  # the group is that of words, below
-    r"""[^\S\n]|0x[\da-fA-F]++|(?<=["'])\.\w{1,40}+(?!\()"""  # what is made of a text: "Ada".freeze
-    r"|(?<=[\s,(\[{]):[A-Za-z_]\w{0,40}|(?:(?<=\])|(?<=\] ))=(?=\s?\{)"  # keys of Ruby, of Lua
-    r"|[\d_.,:()\[\]{}]|(?<=[,{(\[;])(?:[^\S\n]*+(?:\#|//|--)[^\n]*+)?\n\s*+"  # a line goes on
-    r"""|\n\s*+(?![A-Za-z_]\w{0,40}(?::[^\n="']{1,80})?\s?=(?![=>]))"""  # none sets a variable
-    r"""|=>|[bru]?"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[bru]?'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'|`[^`\n]*+`"""
-    r"|[A-Za-z_]\w{0,40}:|(?<!\n)[A-Za-z_]\w{0,40}\s?=(?![=>])"  # a key
-    r"|(?<=:\s)[A-Za-z_][\w.]{0,40}(?=[,\n}])"  # and its value, a word without quotes
-    r"""|;(?=\s*+["'{}\dtfn])|None|null|nil|true|false|new\s"""
-    r"|[A-Za-z_][\w.]{0,40}!?\s?[({]"  # what makes the list, or a record: Person(
-    r"|-(?!-\s)|(?:(?<!\S)\#(?!\{)|//|--)[^\n]*+"  # a minus, or a remark
-    r""")*+|(?<=")[^"\n]+"(?:[^\S\n]*+[,\n]\s*+"[^"\n]+"){2,}+"""
-    r"""|(?<=')[^'\n]+'(?:[^\S\n]*+,\s*+'[^'\n]+'){2,}+)"""
-)
 _WORDS = re.compile(r"(?:qw|[%~][wWiI])\s?[(\[{/<|!]")  # as Perl and Ruby have them
 _WORDS_OR_DATA = re.compile(
     r"(?:\[|\b)(?:qw|(?<=[%~])(?<!\S[%~])[wWiI])\s?[(\[{/<|!]([^()\[\]{}/<>|!]{5,})[)\]}/>|!]"
-    rf"|{_DATA.pattern}"
+    rf"|{DATA.pattern}"
 )
 # A list in one text in quotes, one without quotes, and that of a shell.
 _NAMES = re.compile(
@@ -127,11 +112,13 @@ def structured(text: str) -> Table | None:
         table = literal(text) if is_whole or breaks_off else None
         return table, "" if is_whole else "It breaks off: its brackets are never closed."
 
+    if quotes and (table := records(text)):
+        return table
     in_program = partial(_within_program, is_program=goes_on)
     ways = (in_program, in_brackets) if goes_on else (in_brackets, in_program)
     for way in ways:
         table, doubt = way(text)
-        if table and table.sample:
+        if table and any(any(map(str.strip, row)) for row in table.sample):
             return replace(table, doubt=table.doubt or doubt)
     return _of_enums(text)
 
@@ -146,7 +133,7 @@ def _is_headed(text: str) -> bool:
 def _within_program(text: str, is_program: bool) -> tuple[Table | None, str]:
     """The table of the lists in a program, and a sentence on which are read."""
     # Data alone is looked for ten times as fast.
-    pattern = _WORDS_OR_DATA if _WORDS.search(text) else _DATA
+    pattern = _WORDS_OR_DATA if _WORDS.search(text) else DATA
     holds_lists = pattern is _WORDS_OR_DATA or any(quote in text for quote in "'\"`")
     lists = filter(_is_list, pattern.finditer(text)) if holds_lists else ()
     data = [*islice(lists, MAX_HEADINGS + 1)]
