@@ -17,8 +17,9 @@ from namegen.lists.decoding.encodings import Decoded, decode
 from namegen.lists.decoding.no_lists import ZIP, refuse_what_is_no_list, refuse_what_is_no_text
 from namegen.lists.formats.comments import without_blocks
 from namegen.lists.formats.entry_parts import parted
-from namegen.lists.formats.lines import cut, lines, prose
+from namegen.lists.formats.lines import cut, lines
 from namegen.lists.formats.markup import fenced, mended
+from namegen.lists.formats.prose import prose
 from namegen.lists.formats.structured import structured
 from namegen.lists.formats.workbook import workbook
 from namegen.lists.tables.asides import Asides

@@ -197,3 +197,16 @@ def test_columns_under_headings_that_are_numbered_are_all_of_names() -> None:
 def test_a_field_that_a_record_has_several_times_is_asked_about() -> None:
     own = from_text(rows("N: {n}\nE: {c}@x.org\nS: {i} Some Street\nS: Town {i}A\n"))
     assert "A record may hold S several times" in own.understood.doubts[0]
+
+
+def test_columns_of_names_may_stand_under_years() -> None:
+    text = "2024,2025\n" + "\n".join(
+        f"{first},{second}" for first, second in zip(TITLED[::2], TITLED[1::2], strict=True)
+    )
+    assert from_text(text).names == NAMES
+
+
+def test_a_line_that_stands_below_many_names_is_none() -> None:
+    own = from_text(rows("{n}\n{s} of them\nfrom {n} Street"))
+    assert own.understood.form == "a cell a line"
+    assert own.names == NAMES

@@ -33,6 +33,7 @@ _BLOCK = 1 << 20  # characters split into lines at once
 _MOSTLY = 0.7  # the share of lines in quotes above which the others are no names
 _BELOW = frozenset(":(–—-=")  # what is said of a name may begin with them
 _FEWEST = 4  # words of a line that holds nothing else
+_MOST_BELOW = 8  # lines of one entry
 _LONGEST = 300  # characters of a line that is looked at
 _JUDGED = 20_000  # characters of a line by which its list is judged
 
@@ -49,21 +50,6 @@ _DIGITS, _CALLED = re.compile(r"[\d\s+-]+"), re.compile(r"\w+")
 _IN_QUOTES = re.compile(
     r""""([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|'([^']+(?:(?<=\w)'(?=\w)[^']+){0,9})'"""
 )
-_SENTENCE = re.compile(r"(?m)^[^;|\t\n]{12,}(?:。|(?<=.{40})[.!?])(?:<[^<>\n]{1,40}>)*+[ \t\r]*$")
-_CELLS = re.compile(r"[!-~],[!-~]")  # Ada,36
-_CODE = re.compile(
-    r"(?m)^[ \t]*(?:import [\w.{*]|from \S+ import|package \w|using \w|def \w+[(:]|return\b."
-    r"|(?:function|public|private|static|const|let|var|enum|class|struct) \w|#include"
-    r"|[{}()\[\]]+[,;]?[ \t\r]*$)"
-)
-# How letters begin and end; of most lists no line ends in a comma.
-_ENDS_IN_COMMA = re.compile(r"(?m),[ \t\r]*$")
-_LETTER = re.compile(
-    r"(?mi)^(?:hi|hello|dear|hey|hallo|liebe[rs]?|bonjour|ch[eè]re?|hola|ciao|best|regards|thanks"
-    r"|cheers|(?:kind|best|warm|many) (?:regards|wishes|thanks)|sincerely|viele grüße|saludos)"
-    r"\b[^\n,]{0,30},[ \t\r]*$"
-)
-_MOST_CODE = 2  # lines of a program that may be names
 
 
 def lines_of(text: str) -> Iterator[str]:
@@ -99,18 +85,6 @@ def lines(text: str) -> Table:
         sample = _start(read)
     table = fields(read, sample) or _in_lines(read, sample)
     return replace(table, doubt=doubt or table.doubt or titles or around)
-
-
-def prose(text: str) -> str:
-    """A question where most of a text is made of sentences, or some of its lines of a program."""
-    start = text[:_JUDGED]
-    if len([*islice(_CODE.finditer(start), _MOST_CODE)]) == _MOST_CODE:
-        return "Some of its lines look like those of a program: are the others names?"
-    commas = len(_ENDS_IN_COMMA.findall(start))
-    if _LETTER.search(start) and _FEWEST * commas < start.count("\n"):
-        return "Some of its lines look like those of a letter: are the others names?"
-    found = sum(len(one[0]) for one in _SENTENCE.finditer(start) if not _CELLS.search(one[0]))
-    return "Most of it is sentences: is it a list of names?" if 2 * found > len(start) else ""
 
 
 def cut(table: Table) -> Table:
@@ -219,17 +193,29 @@ def _plain(read: _Read, sample: Sequence[str]) -> Table:
 
 
 def _cells_below(read: _Read, sample: Sequence[str]) -> Table | None:
-    """The table of a list with a cell a line, as telephones paste them: a name, then numbers."""
+    """The table of a list with a cell a line, as telephones paste them: a name, then numbers, or
+    what stands below many."""
     kinds = [is_number(line) or line.strip()[:1] in _BELOW for line in sample]
     barred = any("|" in line for line in sample)
     for width in range(2, len(kinds) // _FEWEST if any(kinds) and not barred else 0):
         body = kinds[width:]  # there may be a heading
         said = sum(not is_number(line) for line in compress(sample[width : 2 * width], body))
         if 0 < sum(body[:width]) < width and body[width:] == body[:-width] and said < 2:
-            return Table(
-                "a cell a line", lambda n=width: map(list, zip(*[read()] * n, strict=False))
-            )
+            return _in_cells(read, width)
+    often = Counter(sample)
+    for width in range(2, 0 if barred else min(_MOST_BELOW, len(sample) // _FEWEST) + 1):
+        places = range(width if len(sample) % width == 0 or len(sample) == SAMPLE else 0)
+        for place in places:
+            lines = sample[place::width]
+            few = 2 * len({*lines}) <= len(lines)
+            only_there = sum(often[line] for line in {*lines}) == len(lines)
+            if few and only_there and len(often) - len({*lines}) > _MOSTLY * len(lines):
+                return _in_cells(read, width)
     return None
+
+
+def _in_cells(read: _Read, width: int) -> Table:
+    return Table("a cell a line", lambda: map(list, zip(*[read()] * width, strict=False)))
 
 
 def _holds_words(line: str) -> bool:

@@ -15,6 +15,8 @@ from namegen.lists.tables.headings import (
     OTHERS,
     PLACES,
     SURNAMES,
+    YEAR,
+    are_words,
     beside_sex,
     is_count,
     is_no_count,
@@ -158,10 +160,11 @@ def _are_all_names(columns: Sequence[Column]) -> bool:
 def _are_twins(first: Column, second: Column) -> bool:
     """Whether both hold names: not the same, under one heading; or of one sex and the other, or of
     one in another year; or one of them in each row, where no heading says that it is the first; or
-    under headings that are numbered: Name 1, Name 2."""
+    under headings that are numbered, Name 1 and Name 2, or years."""
     same = first.label and second.label == f"{first.label} {second.index + 1}"
     bare = _DIGITS.sub("", first.label)
-    numbered = key(bare) and first.label != bare == _DIGITS.sub("", second.label)
+    numbered = first.label != bare == _DIGITS.sub("", second.label)
+    numbered &= key(bare) != "" or YEAR.fullmatch(first.label) is not None
     others = beside_sex(first.label)
     sexes = others is not None and others == beside_sex(second.label)
     shared, fewer = first.words & second.words, min(first.words, second.words, key=len)
@@ -200,16 +203,7 @@ def _is_short_for(column: Column, other: Column) -> bool:
     return 2 * sum(key(a)[:3] == key(b)[:3] for a, b in pairs) > len(column.cells)
 
 
-def are_words(cell: str) -> bool:
-    """Whether a cell is neither a number, a date, a telephone nor an address."""
-    cell = _YEAR.sub("", cell)
-    letters = sum(map(str.isalpha, cell))
-    return letters > 2 * sum(map(str.isdecimal, cell)) and not _ADDRESS.search(cell)
-
-
-_YEAR = re.compile(r"(?<=\w) \((?:1[5-9]|20)\d\d\)\Z")  # of a film: Heat (1995)
 _FILE = re.compile(r"\w\.[a-z]\w{1,3}\Z")
-_ADDRESS = re.compile(r"://|www\.|\w[@=]\w|\.(?:com|org|html?|jpe?g|png)\b")
 
 
 def are_two_names(first: Column, second: Column) -> bool:

@@ -232,3 +232,15 @@ def number(cell: str, decimals: bool = False) -> float | None:
         return float(digits)
     except ValueError:
         return None
+
+
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_OF_FILM = re.compile(r"(?<=\w) \((?:1[5-9]|20)\d\d\)\Z")  # of a film: Heat (1995)
+_ADDRESS = re.compile(r"://|www\.|\w[@=]\w|\.(?:com|org|html?|jpe?g|png)\b")
+
+
+def are_words(cell: str) -> bool:
+    """Whether a cell is neither a number, a date, a telephone nor an address."""
+    cell = _OF_FILM.sub("", cell)
+    letters = sum(map(str.isalpha, cell))
+    return letters > 2 * sum(map(str.isdecimal, cell)) and not _ADDRESS.search(cell)

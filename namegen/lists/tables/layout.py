@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.tables.columns import Column, are_two_names, are_words, of_counts, of_names
+from namegen.lists.tables.columns import Column, are_two_names, of_counts, of_names
 from namegen.lists.tables.headings import (
     HALVES,
     TYPES,
+    YEAR,
+    are_words,
     has_letter,
     is_heading,
     key,
@@ -33,7 +35,6 @@ _ENOUGH = 8  # rows from which on a first row unlike all others is a heading
 _MOST_STACKED = 12  # columns that are offered one below the other
 _CODE = re.compile(r"[={]")  # no heading holds them
 _SIGN = re.compile(r"[&/!+@$]")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LIKE = 0.6  # the share of another's different values from which on two columns are alike
 
 
@@ -193,6 +194,9 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
     again = [cell for cell, column in pairs if _again(cell, column)]  # it is further down, too
     if again and len(again) >= sum(is_heading(c) for c, _ in pairs) - sum(map(is_heading, again)):
         return False, False
+    above_names = [cell for cell, column in pairs if not column.is_wordless]
+    if len(above_names) == len(pairs) > 1 and all(map(YEAR.fullmatch, above_names)):
+        return True, False
     if any(names_rank(cell) is not None and not column.is_wordless for cell, column in pairs):
         return True, False
     if any(column.is_wordless and are_words(cell) for cell, column in pairs):
@@ -222,7 +226,7 @@ def _may_head(head: Row, columns: Sequence[Column]) -> bool:
         return short or first.count(" ") > max(2, *(2 * cell.count(" ") for cell in below))
     pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head) and c.is_numbers]
     return any(
-        _YEAR.fullmatch(cell) and not any(map(_YEAR.fullmatch, column.cells))
+        YEAR.fullmatch(cell) and not any(map(YEAR.fullmatch, column.cells))
         for cell, column in pairs
     )
 
