@@ -18,7 +18,7 @@ from namegen.lists.decoding.no_lists import ZIP, refuse_what_is_no_list, refuse_
 from namegen.lists.formats.comments import without_blocks
 from namegen.lists.formats.entry_parts import parted
 from namegen.lists.formats.lines import cut, lines
-from namegen.lists.formats.markup import fenced, mended
+from namegen.lists.formats.markup import fenced, in_lines, mended
 from namegen.lists.formats.prose import prose
 from namegen.lists.formats.structured import structured
 from namegen.lists.formats.workbook import workbook
@@ -138,7 +138,7 @@ def _table(text: str) -> Table:
     refuse_what_is_no_text(text)
     if not text or text.isspace():
         raise NamesError(_EMPTY)
-    text, doubt = fenced(text)
+    text, doubt = fenced(in_lines(text))
     text = without_blocks(text)
     found = structured(text)
     table = parted(cut(found) if found else lines(text))

@@ -23,12 +23,30 @@ _MATTER = "---\ntitle: Ten\ntags:\n  - first\n  - second\n---\n"
         rows("- {n} <@x{i}>"),
         rows(" * [{n}][x{i}]") + "\n\n" + rows("[x{i}]: https://x.org/{i}"),
         rows("<option value='{i}' @if ($x->at == {i}) selected @endif>{n}</option>", _CHOICE),
+        rows("{i}. {n}", between=" "),
+        rows("({i}) {n}", between="; "),
+        "\\n".join(NAMES),
+        rows("- {i}. {n}: {c}"),
+        rows("{n}.....{c},000"),
+        rows("{i}. {n} |", between=" ").replace("| 4", "|\n4").replace("| 8", "|\n8"),
         rows("{i}. {n}\n\nOrigin: {s}\nMeaning: bright / clear\n", "10 Lovely Names\n\n"),
         rows("#{i}. {n}\n\nNumber of them: {c}\nRank: #{i} (no change)\n", "Written by:\nMay 30\n"),
     ],
 )
 def test_names_on_a_page_are_read_without_what_is_around_them(text: str) -> None:
     assert from_text(text).names == NAMES
+
+
+def test_names_in_numbered_columns_are_read_without_their_numbers() -> None:
+    columns = [[f"{5 * i + j + 1}. N{'abc'[i]}{'vwxyz'[j]}o" for j in range(5)] for i in range(3)]
+    own = from_text("\n".join(map("\t".join, zip(*columns, strict=True))))
+    assert own.names[:3] == ("navo", "nbvo", "ncvo")
+
+
+def test_names_in_one_line_below_a_word_are_a_name_each() -> None:
+    girls, boys = "Kaeli Alitzel Emryn Adhara Azari Ainara Arely", "Izael Chozen Eiden Kyren Kaizen"
+    own = from_text(f"Girls:\n\n{girls}\n\nBoys:\n\n{boys} Kyaire Jahmir\n")
+    assert own.names == tuple(f"{girls} {boys} Kyaire Jahmir".lower().split())
 
 
 @pytest.mark.parametrize(

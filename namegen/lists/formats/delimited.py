@@ -33,7 +33,7 @@ _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|oraz|и|та|ve|&)\s")
 _TEXT = re.compile(r"://|:\s")  # where a colon or a slash parts no columns
 _CELL = r"""(?:"[^"]*"|[-+]?\d[\d.e+-]*|NA|TRUE|FALSE)"""  # as R writes them
 _SPACED = re.compile(rf"(?=[^\"]*\"){_CELL}(?: +{_CELL})+\s*")  # "Ada Byron" 3
-_IN_NUMBER = re.compile(r"(?<![^\s;|])[-+(]?\d+(?:(?:,\d+)+|[:/]\d+(?:[:/.]\d+)*+\s*\Z)")
+_IN_NUMBER = re.compile(r"(?<![^\s;|.…_])[-+(]?\d+(?:(?:,\d+)+|[:/]\d+(?:[:/.]\d+)*+\s*\Z)")
 
 
 def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
@@ -73,7 +73,7 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     )
     most = sum(widths.values()) - widths[1]
     alone = delimiter in _MAIN and len(sample) > 1 and _is_one_and_more(sample, delimiter, 0)
-    if most and not alone and (len(sample) == 1 or widths.most_common(1)[0][0] > 1):
+    if most and not alone and (len(sample) == 1 or 2 * widths[1] < sum(widths.values())):
         return Table(
             f"names with {_SPOKEN[delimiter]} between them",
             partial(_names, read, delimiter, _quote(sample, delimiter), len(sample) == 1),
@@ -87,11 +87,11 @@ def _names(
     for line in read():
         *pieces, last = _pieces(line, delimiter, quote)
         for piece in pieces:
-            yield from ([cell] for cell in cells(piece, delimiter, quote))
+            yield from ([cell] for cell in cells(piece, delimiter, quote) if cell.strip())
         row = cells(last, delimiter, quote)
         if whole:  # "and" may stand before the last
             row[-1:] = map(unquoted, _AND.split(row[-1], maxsplit=1))
-        yield from ([cell] for cell in row)
+        yield from ([cell] for cell in row if cell.strip())
 
 
 def _pieces(line: str, delimiter: str, quote: str) -> Iterator[str]:
@@ -195,7 +195,7 @@ def _with_known_heading(sample: Sequence[str], signs: Sequence[str]) -> str | No
     for delimiter in signs:
         row = cells(sample[0], delimiter) if sample else []
         enough = all if len(sample) < 2 or delimiter == "-" else any
-        if len(row) > 1 and enough(map(is_heading, row)):
+        if sum(map(bool, map(str.strip, row))) > 1 and enough(map(is_heading, row)):
             return delimiter
     return None
 

@@ -37,6 +37,7 @@ _BETWEEN_COMMAS = re.compile("[^,]+")
 _NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人kKM]?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _PART = re.compile(r"[^\n]*:\s*|\[[^\[\]]{1,99}\]\s*")  # the heading of a part
+_RANK = re.compile(r"\s*\d+[.)]\s")  # 26. Ada
 _REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
 
 
@@ -141,19 +142,28 @@ def parted(table: Table) -> Table:
 
 
 def _without_ranks(table: Table) -> Table:
-    """The table without the number, or the code, that its first cells begin with: 02003-Ada, 5."""
-    first = [row[0] for row in table.sample if sum(map(bool, row)) > 1 and row[0]]
-    numbered, ranks = numbering(first) if not table.headings and first else (None, False)
-    lengths = Counter(len(found[1]) for found in map(NUMBER.match, first) if found)
-    if not ranks and max(lengths.values(), default=0) < _REGULAR * max(len(first), _FEWEST):
-        return table
-    numbered = numbered if ranks else NUMBER
+    """The table without the number, or the code, that its first cells begin with: 02003-Ada, 5; and
+    without that of other columns where it says their order."""
+    ways = dict[int, re.Pattern[str]]()
+    rows = [row for row in table.sample if sum(map(bool, row)) > 1]
+    for index in range(0 if table.headings else max(map(len, rows), default=0)):
+        cells = [row[index] for row in rows if index < len(row) and row[index]]
+        numbered, ranks = numbering(cells) if cells else (None, False)
+        lengths = Counter(len(found[1]) for found in map(NUMBER.match, cells) if found)
+        coded = max(lengths.values(), default=0) >= _REGULAR * max(len(cells), _FEWEST)
+        if ranks and numbered and (index == 0 or all(map(_RANK.match, cells))):
+            ways[index] = numbered
+        elif coded and index == 0:
+            ways[index] = NUMBER
 
     def rest(row: Row) -> Row:
-        found = numbered.match(row[0]) if row else None
-        return [row[0][found.end() :], *row[1:]] if found else row
+        row = [*row]
+        for index, way in ways.items():
+            if index < len(row) and (found := way.match(row[index])):
+                row[index] = row[index][found.end() :]
+        return row
 
-    return replace(table, rows=lambda: map(rest, table.rows()))
+    return replace(table, rows=lambda: map(rest, table.rows())) if ways else table
 
 
 def _is_group(entry: str) -> bool:

@@ -180,8 +180,9 @@ def _plain(read: _Read, sample: Sequence[str]) -> Table:
     all_do = 1 < len(heads) == len([line for line in judged if not _indented(line)])
     if all_do and not are_parted(sample):
         return _joined("lists with a heading above each", read, _indented, heads)
+    told = [line for line in sample if not line.rstrip().endswith(":")]  # of parts
     whole = len(sample) == 1 and len(sample[0]) > MAX_LENGTH and " " in sample[0].strip()
-    if whole or 2 * sum(map(_holds_words, sample)) > len(sample) > 1:
+    if whole or 2 * sum(map(_holds_words, told)) > len(told) > 1:
         return Table(
             "one name a word",
             lambda: ([word.lstrip("#")] for line in read() for word in words(line)),

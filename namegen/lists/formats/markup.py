@@ -48,6 +48,7 @@ _HEADING = re.compile(
     r"(?:\A\s*+|(?<=\n)[ \t\r]*+\n|(?<=\r)\r)(?:([=~*^+-])\1{3,}+[ \t]*+\r?\n)?"
     r"[ \t]*+([^\s|;,][^|;,\t\r\n]{0,99})\r?\n([=~*^+-])\3{2,}[ \t]*\r?(?=\n|\Z)"
 )
+_NUMBERED = re.compile(r"(?:\A|\s)\(?(\d{1,4})[.)](?=\s*[^\W\d])")  # in one line
 _POINT = re.compile(r"(?m)^[ \t]*[*•-] ")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
 _SIGNS = dict(
@@ -175,6 +176,18 @@ def _in_one_line(cells: re.Match[str]) -> str:
 
 def unmarked(cell: str) -> str:
     return _MARKUP.sub(_plain, cell)
+
+
+def in_lines(text: str) -> str:
+    """The text of one line as the list that it was: 1. Ada 2. Zoë, or Ada\\nZoë."""
+    line = text.strip()
+    if "\n" in line or "\r" in line:
+        return text
+    numbers = [int(found[1]) for found in islice(_NUMBERED.finditer(line), _MOST_SHOWN)]
+    if numbers == [1, 2, 3]:
+        return each(_NUMBERED, lambda found: f"\n{found[0].lstrip()}", text)
+    broken = line.count("\\n") >= _MOST_SHOWN and line[0].isalnum()
+    return text.replace("\\n", "\n") if broken else text
 
 
 def mended(text: str) -> str:
