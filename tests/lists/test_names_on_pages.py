@@ -92,3 +92,18 @@ def test_points_below_headings_of_a_kind_are_the_names() -> None:
 def test_sentences_are_asked_about(text: str) -> None:
     said = " ".join(from_text(text).understood.doubts)
     assert "is sentences" in said
+
+
+@pytest.mark.parametrize(
+    "row", ["{n}\n{i} Some Street\n123{i} 4 Town", "{n}\nEngineer", "{i}. {n}\n{c} of them."]
+)
+def test_names_with_lines_of_their_own_below_are_read_without_these(row: str) -> None:
+    own = from_text(rows(row, between="\n\n"))
+    assert (own.names, own.understood.form) == (NAMES, "a cell a line")
+
+
+def test_names_in_blocks_of_as_many_are_all_read_and_that_is_said() -> None:
+    blocks = ("\n".join(NAMES[i : i + 2]) for i in range(0, 10, 2))
+    own = from_text("\n\n".join(blocks))
+    assert own.understood.doubts == ("The names may also stand in 2; 1 is taken.",)
+    assert "1/2" in own.understood.columns

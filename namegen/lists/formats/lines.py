@@ -34,6 +34,7 @@ _MOSTLY = 0.7  # the share of lines in quotes above which the others are no name
 _BELOW = frozenset(":(–—-=")  # what is said of a name may begin with them
 _FEWEST = 4  # words of a line that holds nothing else
 _MOST_BELOW = 8  # lines of one entry
+_LONGEST_LIST = 2_000_000  # characters of a list of such entries
 _LONGEST = 300  # characters of a line that is looked at
 _JUDGED = 20_000  # characters of a line by which its list is judged
 
@@ -46,6 +47,8 @@ _SIMPLE = ("one name a line", "names in quotation marks")  # forms
 _QUOTED = re.compile(
     r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:[ ]++(?:"[^"]+"|'[^']+'))*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
+_BLANK = re.compile(r"\n[ \t\r]*\n\s*")
+_NO_CELL = re.compile(r"[\t;|:=\[\]{}<>\"]|^\W|,\s*$")
 _DIGITS, _CALLED = re.compile(r"[\d\s+-]+"), re.compile(r"\w+")
 _IN_QUOTES = re.compile(
     r""""([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|'([^']+(?:(?<=\w)'(?=\w)[^']+){0,9})'"""
@@ -83,7 +86,8 @@ def lines(text: str) -> Table:
     if comments.has_comments(sample) and len(headings) < 2:
         read = partial(comments.without_comments, read)
         sample = _start(read)
-    table = fields(read, sample) or _in_lines(read, sample)
+    size = _size_of_blocks(text)
+    table = fields(read, sample) or (_in_cells(read, size) if size else _in_lines(read, sample))
     return replace(table, doubt=doubt or table.doubt or titles or around)
 
 
@@ -213,6 +217,19 @@ def _cells_below(read: _Read, sample: Sequence[str]) -> Table | None:
             if few and only_there and len(often) - len({*lines}) > _MOSTLY * len(lines):
                 return _in_cells(read, width)
     return None
+
+
+def _size_of_blocks(text: str) -> int:
+    """How many lines each entry has, where blank lines stand between: a name and its address."""
+    first = [block.count("\n") + 1 for block in _BLANK.split(text[:_JUDGED].strip())][:-1]
+    if len(first) < _FEWEST - 1 or not 1 < first[0] <= _MOST_BELOW or len({*first}) > 1:
+        return 0
+    # A block that is longer would mix up all below it.
+    blocks = _BLANK.split(text.strip()) if len(text) < _LONGEST_LIST else []
+    alike = all(block.count("\n") + 1 == first[0] for block in blocks)
+    lines = (line for block in blocks for line in block.split("\n"))
+    plain = not any(_NO_CELL.search(line) or _BULLET.match(line) for line in lines)
+    return first[0] if blocks and alike and plain else 0
 
 
 def _in_cells(read: _Read, width: int) -> Table:
