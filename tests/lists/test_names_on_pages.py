@@ -107,3 +107,9 @@ def test_names_in_blocks_of_as_many_are_all_read_and_that_is_said() -> None:
     own = from_text("\n\n".join(blocks))
     assert own.understood.doubts == ("The names may also stand in 2; 1 is taken.",)
     assert "1/2" in own.understood.columns
+
+
+def test_lines_numbered_in_chinese_are_read_without_their_numbers() -> None:
+    names = ("陈伟", "李娜", "王芳", "张敏")
+    text = "\n".join(f"{mark}、{name}" for mark, name in zip("一二三四", names, strict=True))
+    assert from_text(text).names == names

@@ -136,7 +136,7 @@ _PEOPLE = [f"Kim, {name}" for name in TITLED]  # of one family: no pair of colum
         (_rows("name({n}, {s}, {c})."), "behind ("),
         (_rows("Smith {n}").replace("New York", "New-York"), "last word"),
         (_rows("{n}.txt"), "before ."),
-        (_rows("S{i} {n}"), "all but the first word"),
+        (_rows("{s}{i}{s} {n}"), "all but the first word"),
         (_rows("{n} 20BCE{c}"), "all but the last word"),
     ],
 )
@@ -169,6 +169,11 @@ def test_a_first_line_that_speaks_of_names_is_said_to_be_taken_for_a_heading() -
 def test_of_lines_with_however_many_cells_it_is_said_which_are_read() -> None:
     text = "anna, ben\nben, carl\ndora, ben, anna\nemil, anna\nfay, ben, carl, anna\ngus, ben"
     assert "Of each line the first and the last cell are read." in from_text(text).understood.doubts
+
+
+def test_short_words_in_capitals_before_names_are_asked_about() -> None:
+    text = "\n".join(f"{n[:3].upper()} {n}" for n in TITLED)
+    assert "a word in capitals" in " ".join(from_text(text.replace("NEW", "NY")).understood.doubts)
 
 
 def test_a_letter_around_a_list_is_asked_about() -> None:

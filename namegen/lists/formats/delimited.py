@@ -126,7 +126,9 @@ def _table(
     quote, form = _quote(sample, delimiter), f"a table with {_SPOKEN[delimiter]}"
     rules = [*map(is_rule, sample[:_MOST_TITLES])] if delimiter in _RULED else []
     first = _titles(sample, delimiter, width)
-    ruled = first + 1 if rules[first : first + 2] == [False, True] else 0
+    # A rule below each row says nothing of the first, but one of another kind does.
+    each = rules[first + 2 : first + 4] == [False, True] and "=" not in sample[first + 1]
+    ruled = first + 1 if rules[first : first + 2] == [False, True] and not each else 0
     headings = tuple(map(str.strip, cells(sample[ruled - 1], delimiter))) if ruled else ()
     headed = not all(key(heading) in TYPES for heading in headings if heading)
     marked = headed and is_below(sample[ruled])

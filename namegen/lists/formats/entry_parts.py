@@ -38,6 +38,8 @@ _NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人kKM]?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _PART = re.compile(r"[^\n]*:\s*|\[[^\[\]]{1,99}\]\s*")  # the heading of a part
 _RANK = re.compile(r"\s*\d+[.)]\s")  # 26. Ada
+_TICKER = re.compile(r"\s*[A-Z]{1,4}\s+[^\W\d_][^\n]{0,60}[a-z]")  # AAPL Apple
+_ASKED = "Most entries begin with a word in capitals: is it a part of the names?"
 _REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
 
 
@@ -110,7 +112,9 @@ def parted(table: Table) -> Table:
 
     codes = _code_ending([parts(e)[1] for e in sample], 6 if numbered or counted or said else 1)
     if not (numbered or said or counted or codes):
-        return table
+        tickers = sum(_TICKER.match(entry) is not None for entry in sample)
+        coded = _FEWEST <= len(sample) <= tickers / _REGULAR and not table.doubt
+        return replace(table, doubt=_ASKED) if coded else table
     shaped = [bool(parts(e)[0] if numbered else parts(e)[2]) for e in sample]
     titles = next((i for i, is_entry in enumerate(shaped[:_MOST_TITLES]) if is_entry), 0)
     others = [e for i, e in enumerate(sample) if not shaped[i] and (numbered or i < titles)]
@@ -223,8 +227,8 @@ def numbers_behind(entry: str) -> tuple[str, list[str]]:
     numbers: list[str] = []
     while len(words) > 1 and _NUMBER.fullmatch(words[-1]):
         numbers.insert(0, words.pop().strip("()[]x×"))
-        if len(words) > 1 and words[-1] in ("x", "×"):  # Ada x 5
-            words.pop()
+        if len(words) > 1 and (words[-1] == "x" or not any(map(str.isalnum, words[-1]))):
+            words.pop()  # Ada x 5, Ada * 5
     return (" ".join(words), numbers) if numbers else (entry, [])
 
 

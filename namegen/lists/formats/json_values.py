@@ -167,6 +167,8 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
     told = alike and entries <= len(inner) * len(groups)  # of each of many, in short lists
     if 1 < len(inner) <= len(groups) and entries > others and not (named or told):
         return _joined(groups)
+    if len(inner) == len(found) > 1 and all(map(_are_counts, inner.values())):
+        return _counted(inner)
     if inner and len(inner) > len(found) / 2:
         keys = [tuple(value) for value in inner.values()]
         plain = not any(is_nested(one) for value in inner.values() for one in value.values())
@@ -186,6 +188,20 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
         key = max(inner, key=lambda k: len(str(inner[k])[:100_000]))
         return _only(key, of_object(inner[key]), len(inner) > 1)
     return Table("JSON", lambda: ([key, _cell(value)] for key, value in found.items()))
+
+
+def _are_counts(one: Mapping[str, Any]) -> bool:
+    """Whether it is an object of names with a number each."""
+    numbers = all(isinstance(n, (int, float)) and not isinstance(n, bool) for n in one.values())
+    return numbers and len(one) > 1 and not any(map(is_heading, one))
+
+
+def _counted(lists: Mapping[str, Mapping[str, Any]]) -> Table:
+    """The table of objects of names with a count each, of which one can be chosen."""
+    rows = [[name, _cell(n), key] for key, one in lists.items() for name, n in one.items()]
+    said = f"The lists {', '.join(lists)[:80]} are joined."
+    names = tuple(lists)[:MAX_HEADINGS]
+    return Table("JSON", lambda: iter(rows), ("name", "count", LIST), doubt=said, lists=names)
 
 
 def _keys(some: Sequence[Any]) -> Collection[str]:

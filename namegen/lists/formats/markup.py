@@ -78,6 +78,7 @@ _WIKI_LOOK = re.compile(r"\A[^|\[\]{}\n]{0,200}=[^|\[\]{}\n]{0,200}\|(?!\|)")
 _BETWEEN = re.compile(r"(?<=\S) [·•‧∙] (?=\S)")
 _LONE_BAR = re.compile(r"(?<=\n)\|\n")  # between rows
 _ORDINAL = re.compile(r"(?m)^(\s{0,9}\d{1,7})、")  # 1、
+_IN_CHINESE = re.compile(r"(?m)^[ \t]*[一二三四五六七八九十百]{1,5}、")
 _BROKEN = re.compile("[ÂÃÄÅÐÑØÙà-ê][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _LINE = re.compile(r"[^\n]+")
 
@@ -106,6 +107,8 @@ def without_markup(text: str) -> tuple[str, str]:
     """The text without it, and a sentence on the headings that were left out."""
     start = text[:_LOOKED_AT]
     text = each(_ORDINAL, lambda found: f"{found[1]}. ", text)
+    if len(_IN_CHINESE.findall(start)) > start.count("\n") / 2:
+        text = each(_IN_CHINESE, lambda _: "", text)
     for sign, plain in _SIGNS.items():
         if start.count(sign) > start.count("\n") / 10:  # else it is of a name
             text = text.replace(sign, plain)

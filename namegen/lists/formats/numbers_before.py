@@ -23,7 +23,7 @@ STAMP = re.compile(
 )
 _LETTERED = re.compile(r"\s*+\(?([ivxlcIVXLC]{1,7}|[a-zA-Z])[.)]\s+(?=\S)")
 _WORDED = re.compile(  # Platz 1: Ada
-    r"\s*+[^\W\d]{1,9}\.?\s?[#№]?\s?(\d{1,7})(?:\s?[.):\]]|\s[-–—])\s+(?=\D)"
+    r"\s*+[^\W\d]{1,9}\.?\s?[#№]?\s?(\d{1,7})(?:(?:\s?[.):\]]|\s[-–—])\s+(?=\D)|\s+(?=[^\W\d]))"
 )
 _GLUED = re.compile(r"([A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")  # VWendy, MWesley
 _CODED = re.compile(r"\s*+([A-Z]{3})\s+(?=[^\W\d_][^\W\d_A-Z])")  # AUT Austria

@@ -69,10 +69,11 @@ _CLOSED = re.compile(r"(?:[\]})][\s;,)]*|[),;])(?:\.\w+)?\Z")
 _YAML = re.compile(
     r"(?m)^[ \t]*[^\n:]{1,60}:(?:[ \t]+\[(?![\w.]{0,40}\]\s?=)|[ \t\r]*\n[ \t]*(?:- |\[))"
 )
-# The first letters are looked for as they are: a quarter of the time that ignoring case takes.
+# Of rows, the table and its columns. The first letters are looked for as they are: a quarter of the
+# time that ignoring case takes.
 _SQL = re.compile(
-    r"""[Ii](?<!\w.)(?i:NSERT\s+(?:IGNORE\s+)?(?:INTO\s+)?([\w.`"\[\]]{1,100})"""  # the table
-    r"\s*(?:\(([^()]{1,2000})\))?\s*"  # its columns
+    r"""[Ii](?<!\w.)(?i:N(?:SERT\s+(?:IGNORE\s+)?(?:INTO\s+)?|TO\s+)([\w.`"\[\]]{1,100})"""
+    r"\s*(?:\(([^()]{1,2000})\))?\s*"
     r"(?:(?:SELECT\b[^;'\"]{1,500}?\bFROM\s*\(\s*)?VALUES\b|(?=(SELECT)\b)))"
     r"|C(?<![^\n].)OPY ([^\s(]{1,100}) \(([^()]{1,2000})\) FROM stdin;\n"
 )
@@ -90,6 +91,8 @@ def structured(text: str) -> Table | None:
     text = text[_REMARKS.match(text).end() :]
     goes_on |= _IMPORT.match(text) is not None
     start = text[:4_000].lstrip()
+    if start[:1] in ("[", "{") and "“" in start and '"' not in text:  # as word processors write
+        text, start = (one.replace("“", '"').replace("”", '"') for one in (text, start))
     if start.startswith("{|") or _CELLS.match(start) or _is_headed(start):  # tables
         return None
     if _YAML.search(start) and (table := yaml_lists(text)):
