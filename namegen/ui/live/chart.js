@@ -108,12 +108,17 @@ class Chart {
   clear() {
     this.pen.clearRect(0, 0, this.width, this.height);
   }
-  write(text, x, y, { align = "center", base = "middle", size = this.size, lit = false } = {}) {
+  // over: it may stand on something drawn, and has a rim.
+  write(text, x, y, { align = "center", base = "middle", size = this.size, lit = false, over = false } = {}) {
     const { pen, theme } = this;
     pen.font = `${lit ? 700 : 400} ${size}px ${theme.font}`;
     pen.fillStyle = lit ? theme.text : theme.muted;
     pen.textAlign = align;
     pen.textBaseline = base;
+    if (over) {
+      Object.assign(pen, { lineWidth: 4, lineJoin: "round", strokeStyle: theme.background });
+      pen.strokeText(text, x, y);
+    }
     pen.fillText(text, x, y);
   }
   writeUpright(text, x, y) {

@@ -127,7 +127,8 @@ class LossChart extends Chart {
     pen.beginPath();
     if (y < this.top) {
       const align = x > this.left + this.across / 2 ? "right" : "left";
-      this.write("higher than drawn", x + (align === "left" ? 12 : -12), this.top + this.size * 0.6, { align });
+      const start = x + (align === "left" ? 12 : -12);
+      this.write("higher than drawn", start, this.top + this.size * 0.6, { align, over: true });
       pen.moveTo(x, this.top + 1);
       pen.lineTo(x - radius, this.top + 2 * radius);
       pen.lineTo(x + radius, this.top + 2 * radius);

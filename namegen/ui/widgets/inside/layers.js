@@ -246,12 +246,6 @@ class Layers extends Chart {
     });
     if (this.come(i) < 1) return;
     const at = clamp(spots[best][0], 20, this.width - 20);
-    pen.lineWidth = 4;
-    pen.strokeStyle = theme.background;
-    const text = percent(this.now[i][best]);
-    pen.font = `700 14px ${theme.font}`;
-    pen.textAlign = "center";
-    pen.strokeText(text, at, this.topOf(best) - 11);
-    this.write(text, at, this.topOf(best) - 11, { size: 14, lit: true });
+    this.write(percent(this.now[i][best]), at, this.topOf(best) - 11, { size: 14, lit: true, over: true });
   }
 }
