@@ -8,6 +8,8 @@ from contextlib import suppress
 import pytest
 
 from namegen.lists.name_list import NamesError, from_text
+from tests.lists.ten_names import NAMES as TEN
+from tests.lists.ten_names import rows
 
 NAMES = ("olivia", "emma", "zoë", "amelia", "sophia", "isabella", "ava", "mia", "evelyn", "luna")
 _TABLE = "Name,Count\n" + "\n".join(f"{name.title()},{900 - i}" for i, name in enumerate(NAMES))
@@ -175,3 +177,22 @@ def test_a_line_that_ends_a_list_is_none_of_it(times: int) -> None:
     own = from_text("\n".join([*map(str.title, NAMES * times), "END"]))
     assert own.names == NAMES * times
     assert from_text("\n".join([*map(str.upper, NAMES), "END"])).names[-1] == "end"
+
+
+@pytest.mark.parametrize("pattern", ["{n} ({c})", "{n}: {c}", "{n} - {c}", "{n},{c}"])
+def test_kinds_above_names_with_counts_and_a_note_below_are_none(pattern: str) -> None:
+    lines = rows(pattern).split("\n")
+    parts = [*lines[:5], "Boys", *lines[5:], "", "Note: of fewer than 5 nothing is said."]
+    assert from_text("\n".join(["Girls", *parts])).names == TEN
+
+
+def test_apostrophes_in_names_open_no_brackets() -> None:
+    names = ("olivia", "o'neil", "mia", "d'arcy", "ava", "ruby rose")
+    text = "\n".join(f"{name.title()} ({90 - i})" for i, name in enumerate(names))
+    assert from_text(text).names == names
+    assert from_text(text.replace("Ava", '"Ava"')).names == names
+
+
+def test_names_with_a_count_that_come_again_are_no_fields() -> None:
+    text = "\n".join(rows("{n}: {c}") for _ in range(4))
+    assert from_text(text).names == 4 * TEN

@@ -108,6 +108,9 @@ def test_both_names_in_a_template_that_sorts_by_the_last_are_read() -> None:
     "text",
     [
         rows("{n} 0171 55512{i:02}"),
+        rows("{n}").replace("Ava", '"Ava"'),
+        rows("{n}").replace("Ava", "N/A\nAva"),
+        rows("- {n}").replace("- Ava", "- N/A\n- Ava"),
         rows("①{n}").replace("①Emma", "②Emma"),
         " • ".join(TITLED[:5]) + "\n" + " · ".join(TITLED[5:]),
         rows("{n}").replace("Emma", "Emma*").replace("Mia", "Mia¹") + "\n\n* a new one",

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 
 from namegen.lists.formats.numbers_before import NUMBER, ROMAN, STAMP, numbering
-from namegen.lists.tables.headings import is_count, is_heading
+from namegen.lists.tables.headings import LABEL, is_count, is_heading
 from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table
 from namegen.wording import shorten
 
@@ -62,7 +62,7 @@ def are_cells(entries: Sequence[str]) -> bool:
 def _what_is_said(entry: str) -> tuple[str, list[str]]:
     """The name at the start of an entry, and what stands behind the sign."""
     found = _SAID.search(entry[:_LONGEST])
-    if not found or found[1]:
+    if not found or found[1] or LABEL.match(entry):  # Note: of them all
         return entry, []
     return entry[: found.start()], [
         *map(unquoted, entry[found.end() :].rstrip(" )]").split(" (", MAX_HEADINGS))
@@ -261,3 +261,9 @@ def unquoted(text: str) -> str:
     if _REMARK.match(behind):
         return inside
     return text.removeprefix('"').removesuffix('"')
+
+
+def if_quoted(line: str) -> str:
+    """The text without these where it ends with the one that it begins with."""
+    line = line.strip()
+    return unquoted(line) if QUOTES.get(line[:1]) == line[-1:] else line

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise
 
 from namegen.lists.formats.entry_parts import unquoted
-from namegen.lists.tables.headings import names_rank
+from namegen.lists.tables.headings import is_number, names_rank
 from namegen.lists.tables.table import Table, of_records
 
 _FIELD = re.compile(
@@ -47,7 +47,12 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
     between = {line for line in sample if _BETWEEN.match(line) or often[line] >= _REPEATED}
     found = [field for line in sample if (field := _field(line)) or line not in between]
     named = [field[0] for field in found if field and field[1]]
-    if len(named) < 4 or sum(map(bool, found)) < _MOSTLY * len(found):
+    values = [field[1] for field in found if field and field[1]]
+    if (
+        all(map(is_number, values))
+        or len(named) < 4
+        or sum(map(bool, found)) < _MOSTLY * len(found)
+    ):
         return None
     levels = all(map(_OF_A_LEVEL.match, sample))
     if len(set(named)) * _REPEATED > len(named) and not levels:

@@ -17,6 +17,7 @@ from namegen.lists.formats.entry_parts import (
     QUOTES,
     are_cells,
     are_parted,
+    if_quoted,
     parted,
     unlike,
     unquoted,
@@ -192,8 +193,9 @@ def _plain(read: _Read, sample: Sequence[str]) -> Table:
             lambda: ([word.lstrip("#")] for line in read() for word in words(line)),
             doubt="Each word is taken for a name.",
         )
-    if sum(line.strip()[:1] in QUOTES for line in sample) > len(sample) / 2:
-        return Table("one name a line", lambda: ([unquoted(line)] for line in read()))
+    if begun := sum(line.strip()[:1] in QUOTES for line in sample):
+        bare = unquoted if begun > len(sample) / 2 else if_quoted
+        return Table("one name a line", lambda: ([bare(line)] for line in read()))
     return Table("one name a line", lambda: map(list, zip(read(), strict=False)))
 
 
@@ -209,13 +211,12 @@ def _cells_below(read: _Read, sample: Sequence[str]) -> Table | None:
             return _in_cells(read, width)
     often = Counter(sample)
     for width in range(2, 0 if barred else min(_MOST_BELOW, len(sample) // _FEWEST) + 1):
-        places = range(width if len(sample) % width == 0 or len(sample) == SAMPLE else 0)
-        for place in places:
-            lines = sample[place::width]
-            few = 2 * len({*lines}) <= len(lines)
-            only_there = sum(often[line] for line in {*lines}) == len(lines)
-            if few and only_there and len(often) - len({*lines}) > _MOSTLY * len(lines):
-                return _in_cells(read, width)
+        whole = len(sample) % width == 0 or len(sample) == SAMPLE
+        places = [sample[i::width] for i in range(width if whole else 0)]
+        few = [p for p in places if 2 * len({*p}) <= len(p)]
+        only_there = any(sum(often[line] for line in {*p}) == len(p) for p in few)
+        if only_there and any(len({*p}) > _MOSTLY * len(p) for p in places):
+            return _in_cells(read, width)
     return None
 
 

@@ -43,7 +43,7 @@ def literal(text: str) -> Table | None:
             valued += before == ":" and depth > 0
         signs.add(sign)
         before = sign
-    if not inside or outside > inside or called > 1:
+    if not inside or outside > inside or outside == inside > 1 or called > 1:
         return None
     by_word = signs <= OPENS | CLOSES | {"", ";", ":"} and not valued  # as in a shell
     tree = [one for one in items(text[:_LOOKED_AT], by_word=by_word) if is_nested(one[1])]

@@ -61,6 +61,7 @@ _LINE_OF_CODE = re.compile(
     r"(?:[;{}\])]|^[ \t]*end)[ \t\r]*$|^[ \t]*(?:def |class |return |import |from )", re.MULTILINE
 )
 _FEW = 3  # such lines
+_QUOTES = re.compile(r"(?<!\w)['\"]|['\"](?!\w)")  # and no O'Neil
 _CODE = re.compile(r"[(){}\[\]='\"]|\bimport\b")
 # Lines with a cell of their own before one with brackets.
 _CELLS = re.compile(r"""(?:[^\s"'\[({][^\t\n\[({]*\t[^\n\[{]*[\[{][^\n]*\n){2}""")
@@ -105,7 +106,7 @@ def structured(text: str) -> Table | None:
         return _rows_of_sql(text)
     if _CREATE.search(start):
         raise NamesError("This file sets up a table and has no rows of it. Export the rows, too.")
-    quotes = start.count("'") + start.count('"')
+    quotes = len(_QUOTES.findall(start))
     closed = _CLOSED.search(text[-200:].rstrip())
     begun = _LITERAL.match(start)
     is_whole = begun and closed and (quotes > 1 or begun[1] or start[:1] in "[{")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from namegen.lists.tables.headings import beside_sex, is_number, number
+from namegen.lists.tables.headings import LABEL, beside_sex, is_number, number
 from namegen.lists.tables.layout import Layout
 from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table
 from namegen.wording import counted, shorten
@@ -30,19 +30,13 @@ _TOTALS = """
     σύνολο jumlah 合計 总计 合计 總計 합계 총계 المجموع סהכ कुल
 """
 _TOTAL_WORDS = frozenset(_TOTALS.split())
-_MISSING = frozenset(("n/a", "#n/a", "<na>", "unknown", "not stated", "unnamed", "_prenoms_rares"))
+_NEVER = frozenset(("n/a", "#n/a", "<na>"))
+_MISSING = frozenset((*_NEVER, "unknown", "not stated", "unnamed", "_prenoms_rares"))
 _MARKS = ("*", "†", "‡", "¹", "²", "³")
 _COUNTED = re.compile(r"([^\W\d][^\d]{0,30}\s)(\d{1,4}|[A-H]\Z)\b")
 _RULED = re.compile(r"([-=*#~_+])\1+\s?\w.*\1\1")  # --- Girls ---
 _ENDS = frozenset(("END", "EOF", "END OF LIST", "END OF FILE"))
 _NOTHING = frozenset(("null", "nan", "none", "na", "nil"))
-_LABEL = re.compile(
-    r"[*†‡(\[]*+\s*+(?:(?:data\s+)?sources?|quellen?|fuentes?|font[ei]?|kaynak|kilde|källa|lähde|notes?|nb|n\.b\.|anmerkung(?:en)?"
-    r"|hinweis(?:e)?|nota|total|contact|copyright|licen[cs]e|(?:last\s+)?updated|generated|retrieved"
-    r"|from|to|cc|subject|date|sent|von|an|betreff|gesendet|accessed|published|stand|see\s+also|footnotes?|источник|примечание|źródło|uwaga|bron|zdroj|forrás|джерело|πηγή|מקור|المصدر|出典|来源|출처)\s*[:：]"
-    r"|©\s*\d|https?://|from\s+wikipedia,",
-    re.IGNORECASE,
-)
 
 
 class Asides:
@@ -116,9 +110,11 @@ class Asides:
         return True
 
     def _is_aside(self, row: Row, entry: str) -> bool:
-        if _LABEL.match(entry) or row == self._sum or entry in self._end:
+        if LABEL.match(entry) or row == self._sum or entry in self._end:
             return True
         if _says_total(entry) and (self._number(row) > self._most > 0 or row == self._last):
+            return True
+        if entry.casefold() in _NEVER:
             return True
         alone = sum(bool(cell.strip()) for cell in row) == 1
         if entry in self._numbered or entry in self._sexes or (self._letters and len(entry) == 1):
@@ -127,6 +123,8 @@ class Asides:
             return True
         if len(self._layout.columns) < 2:
             return False
+        if alone and beside_sex(entry) == frozenset():  # Boys, between rows with a count
+            return True
         if entry.casefold() in _MISSING or entry in self._missing:
             return True
         is_sentence = (

@@ -234,6 +234,14 @@ def number(cell: str, decimals: bool = False) -> float | None:
         return None
 
 
+# What stands before a note, a source or the lines of a letter.
+LABEL = re.compile(
+    r"[*†‡(\[]*+\s*+(?:(?:data\s+)?sources?|quellen?|fuentes?|font[ei]?|kaynak|kilde|källa|lähde|notes?|nb|n\.b\.|anmerkung(?:en)?"
+    r"|hinweis(?:e)?|nota|total|contact|copyright|licen[cs]e|(?:last\s+)?updated|generated|retrieved"
+    r"|from|to|cc|subject|date|sent|von|an|betreff|gesendet|accessed|published|stand|see\s+also|footnotes?|источник|примечание|źródło|uwaga|bron|zdroj|forrás|джерело|πηγή|מקור|المصدر|出典|来源|출처)\s*[:：]"
+    r"|©\s*\d|https?://|from\s+wikipedia,",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _OF_FILM = re.compile(r"(?<=\w) \((?:1[5-9]|20)\d\d\)\Z")  # of a film: Heat (1995)
 _ADDRESS = re.compile(r"://|www\.|\w[@=]\w|\.(?:com|org|html?|jpe?g|png)\b")
