@@ -52,7 +52,8 @@ def few_checked(names: int) -> str:
     """The sentence for so few validation names that others might have put another model first;
     nothing where there are more, or none."""
     few = 0 < names < _FEW
-    return "That is few: other names might put another model first." if few else ""
+    said = "So few validation names decide little: others might put another model first."
+    return said if few else ""
 
 
 LEARNED_NOTHING = (

@@ -282,7 +282,9 @@ def test_few_validation_names_are_said_to_be_few(page: AppTest, names: int, few:
     page.session_state["visitor"].choose_list(from_text("\n".join(bundled("given").names[:names])))
     said = open_page.said(page.run())
     assert f"{names // 10} names of" in said
-    assert ("That is few: other names might put another model first." in said) == few
+    assert (
+        "So few validation names decide little: others might put another model first." in said
+    ) == few
 
 
 def test_what_is_held_out_is_the_same_for_all(visit: Callable[..., AppTest]) -> None:

@@ -54,8 +54,12 @@ class LossChart extends Chart {
     this.range = [Math.max(0, low - room), high + room];
     this.clear();
     this.drawAxes();
-    this.drawReference(this.frame.ceiling, "knowing nothing", "right", -1);
-    if (isNumber(this.frame.floor)) this.drawReference(this.frame.floor, "counted bigram", "left", 1);
+    const { ceiling, floor } = this.frame;
+    const known = [[ceiling, "knowing nothing", "right", -1], [floor, "counted bigram", "left", 1]];
+    const references = known.filter(([value]) => isNumber(value));
+    for (const [value] of references) {
+      this.line(this.left, this.y(value), this.left + this.across, this.y(value), this.theme.muted, [5, 4]);
+    }
     const { pen } = this;
     pen.save();
     pen.beginPath();
@@ -66,6 +70,7 @@ class LossChart extends Chart {
       if (lastEpoch > play) this.drawCurve(one, play, lastEpoch, 0.3);
       this.drawCurve(one, 0, Math.min(play, lastEpoch), 1);
     }
+    for (const one of references) this.nameReference(...one);
     for (const one of this.series) this.drawHead(one, Math.min(play, lastEpoch));
     if (this.pointer) this.drawPointer();
     pen.restore();
@@ -89,12 +94,9 @@ class LossChart extends Chart {
     this.write("epoch", this.left + this.across / 2, this.height - 2, { base: "bottom" });
     this.writeUpright("loss (nats a letter)", this.size * 0.65, this.top + this.down / 2);
   }
-  drawReference(value, label, align, side) {
-    const y = this.y(value);
-    const right = this.left + this.across;
-    this.line(this.left, y, right, y, this.theme.muted, [5, 4]);
-    const x = align === "left" ? this.left + 4 : right;
-    this.write(label, x, y + side * this.size * 0.75, { align });
+  nameReference(value, label, align, side) {
+    const x = align === "left" ? this.left + 4 : this.left + this.across;
+    this.write(label, x, this.y(value) + side * this.size * 0.75, { align, over: true });
   }
   drawCurve({ values, color }, from, to, alpha) {
     const { pen } = this;

@@ -21,7 +21,10 @@ def test_few_validation_names_are_said_to_be_few(names: int, few: bool) -> None:
     with show_of(someone, "compare") as show:
         scene = answered(show)
     assert f"Loss on {names // 10} names" in scene["line"]
-    assert ("That is few: other names might put another model first." in scene["html"]) == few
+    assert (
+        "So few validation names decide little: others might put another model first."
+        in scene["html"]
+    ) == few
 
 
 @pytest.mark.parametrize("alike", [False, True])
