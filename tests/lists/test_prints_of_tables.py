@@ -202,6 +202,12 @@ def test_a_field_that_a_record_has_several_times_is_asked_about() -> None:
     assert "A record may hold S several times" in own.understood.doubts[0]
 
 
+def test_what_begins_records_within_another_is_not_asked_about() -> None:
+    text = rows("BEGIN:VEVENT\nSUMMARY:{n}\nEND:VEVENT", "BEGIN:VCALENDAR\n") + "\nEND:VCALENDAR\n"
+    own = from_text(text)
+    assert (own.names, own.understood.doubts) == (NAMES, ())
+
+
 def test_columns_of_names_may_stand_under_years() -> None:
     text = "2024,2025\n" + "\n".join(
         f"{first},{second}" for first, second in zip(TITLED[::2], TITLED[1::2], strict=True)

@@ -16,6 +16,8 @@ _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
         (rows("  <name>{n}</name>", _XML + "<names>\n") + "\n</names>\n", None, None),
         (rows("<item>{n}</item>", '<x><string-array name="all">\n') + "</x>", "item", None),
         (rows('<name gender="{s}">{n}</name>', "<names>\n") + "</names>", "name", None),
+        (rows('<string name="town_{i}">{n}</string>', "<x>\n") + "</x>", "string", None),
+        (rows('<item name="{n}">{c}</item>', "<x>\n") + "</x>", "name", "item"),
         (rows('<city name="{n}" people="{c}"/>', "<cities>\n") + "</cities>", "name", "people"),
         (rows("<who><id>x{i}</id><first>{n}</first></who>", "<x>") + "</x>", "first", None),
         (

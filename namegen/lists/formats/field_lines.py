@@ -28,6 +28,7 @@ _SEVERAL = re.compile(r"(?<![,;\s])[,;\s]++(?=[^\W\d]\w{0,30}\s?[:=])")  # betwe
 _LONGEST, _OF_SEVERAL = 400, 2_000  # characters of a line that are looked at
 _MOST_FIELDS = 1_000  # of a record
 _MOSTLY = 0.8  # the share of lines that are fields
+_AROUND = ("BEGIN", "END")  # a record, or one within
 _PRINTABLE = "=QUOTED-PRINTABLE:"
 _REPEATED = 3  # times that a field's name occurs, on the average
 
@@ -58,7 +59,7 @@ def fields(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | 
     if len(set(named)) * _REPEATED > len(named) and not levels:
         return None
     table = of_records("a field a line", partial(_records, read))
-    twice = dict.fromkeys(key for key, after in pairwise(named) if key == after)
+    twice = dict.fromkeys(key for key, after in pairwise(named) if key == after not in _AROUND)
     if twice and len({*named}) > 1 and all(names_rank(key) is None for key in named):
         several = " or ".join(twice)[:80]
         said = f"A record may hold {several} several times: is it the column of the names?"

@@ -8,6 +8,7 @@ from functools import partial
 
 from namegen.lists.cleaning import NamesError
 from namegen.lists.formats.field_lines import in_records
+from namegen.lists.tables.headings import has_letter
 from namegen.lists.tables.table import Table, of_records
 
 _TAG = re.compile(
@@ -49,16 +50,17 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
             if within[-1] == tag:
                 within.pop()
             continue
+        inside = " ".join((data or plain or "").split()) if closed else ""
         if attributes:
             said = [(key, one or other) for key, one, other in _ATTRIBUTE.findall(attributes)]
-            yield from [(said[0][1], said[1][1])] if _is_pair(said) else said
+            said = [(said[0][1], said[1][1])] if _is_pair(said) else said
+            keyed = has_letter(inside)  # what a text is called by is no name: name="app_title"
+            yield from (("key" if keyed and key == "name" else key, value) for key, value in said)
         parent = within[-1]
         first = parents.setdefault(tag, parent)
-        if closed:
-            inside = " ".join((data or plain or "").split())
-            if inside:
-                yield tag if first == parent else f"{parent}.{tag}", inside
-        elif attributes[-1:] != "/" and len(within) < _DEEPEST:
+        if inside:
+            yield tag if first == parent else f"{parent}.{tag}", inside
+        elif not closed and attributes[-1:] != "/" and len(within) < _DEEPEST:
             within.append(tag)
 
 
