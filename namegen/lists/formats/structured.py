@@ -78,8 +78,9 @@ _SQL = re.compile(
     r"(?:(?:SELECT\b[^;'\"]{1,500}?\bFROM\s*\(\s*)?VALUES\b|(?=(SELECT)\b)))"
     r"|C(?<![^\n].)OPY ([^\s(]{1,100}) \(([^()]{1,2000})\) FROM stdin;\n"
 )
-# The values of a type that has no others, and what is said of one: = 3
-_ENUM = re.compile(r"\benum\b([^{}()\"';=]{0,99})\{([^{}()\"']{5,})\}")
+# The values of a type that has no others, and what is said of one: = 3. The word is looked for
+# first, and what is before it then: a twentieth of the time for a list without one.
+_ENUM = re.compile(r"enum(?<!\wenum)\b([^{}()\"';=]{0,99})\{([^{}()\"']{5,})\}")
 _VALUE = re.compile(r"(?:(?:#|//)[^\n]*|\bcase\s|\W)*+(\w+)(?:\s*=[^,;\n]*)?")
 _CREATE = re.compile(r"^CREATE\s+TABLE\s[^;]{1,2000};", re.MULTILINE)
 
