@@ -193,6 +193,10 @@ def test_apostrophes_in_names_open_no_brackets() -> None:
     assert from_text(text.replace("Ava", '"Ava"')).names == names
 
 
+def test_when_a_line_was_written_parts_no_columns() -> None:
+    assert from_text(rows("2024-01-1{i} 10:00:00 {n}")).names == TEN
+
+
 def test_names_with_a_count_that_come_again_are_no_fields() -> None:
     text = "\n".join(rows("{n}: {c}") for _ in range(4))
     assert from_text(text).names == 4 * TEN

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import islice
 
 from namegen.lists.formats.entry_parts import numbers_behind, unquoted
+from namegen.lists.formats.numbers_before import STAMP
 from namegen.lists.formats.printed_tables import aligned, is_below, is_rule
 from namegen.lists.tables.headings import TYPES, is_heading, is_number, key
 from namegen.lists.tables.table import SAMPLE, Row, Table
@@ -38,7 +39,8 @@ _IN_NUMBER = re.compile(r"(?<![^\s;|.…_])[-+(]?\d+(?:(?:,\d+)+|[:/]\d+(?:[:/.]
 
 def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
     of_texts = "".join(filter(partial(_is_within_numbers, sample), ",:/"))
-    of_texts += ":/" * any(map(_TEXT.search, sample))
+    stamped = sum(STAMP.match(line) is not None for line in sample[:_LOOKED_AT])
+    of_texts += ":/" * (any(map(_TEXT.search, sample)) or stamped > _REGULAR * len(sample))
     numbers = Counter(len(numbers_behind(line)[1]) for line in sample)  # one space is enough there
     shown = _usual(numbers) > 0 and max(numbers.values()) > max(_widths(sample, "  ").values())
     lined_up = len(_widths(sample, "  ")) == 1 < len(_widths(sample, "\t"))  # by several tabs
