@@ -176,6 +176,14 @@ def test_short_words_in_capitals_before_names_are_asked_about() -> None:
     assert "a word in capitals" in " ".join(from_text(text.replace("NEW", "NY")).understood.doubts)
 
 
+def test_short_words_in_capitals_behind_names_are_asked_about() -> None:
+    codes = ("FR", "DE", "IT", "ESP", "PL", "NL", "US")
+    text = "\n".join(f"{n} {codes[i % len(codes)]}" for i, n in enumerate(TITLED))
+    assert "end with a word in capitals" in " ".join(from_text(text).understood.doubts)
+    popes = "\n".join(f"{n} {'IVX'[i % 3]}I" for i, n in enumerate(TITLED))
+    assert "in capitals" not in " ".join(from_text(popes).understood.doubts)
+
+
 def test_a_letter_around_a_list_is_asked_about() -> None:
     own = from_text("Hi Tom,\n\nhere they are:\n\n" + _rows("{n}") + "\n\nBest,\nAnna\n")
     assert "those of a letter" in " ".join(own.understood.doubts)

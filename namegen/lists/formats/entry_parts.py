@@ -39,7 +39,8 @@ _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _PART = re.compile(r"[^\n]*:\s*|\[[^\[\]]{1,99}\]\s*")  # the heading of a part
 _RANK = re.compile(r"\s*\d+[.)]\s")  # 26. Ada
 _TICKER = re.compile(r"\s*[A-Z]{1,4}\s+[^\W\d_][^\n]{0,60}[a-z]")  # AAPL Apple
-_ASKED = "Most entries begin with a word in capitals: is it a part of the names?"
+_LOCATED = re.compile(r"[^\n]{0,60}[^\W\dA-Z_][ ,]\s*(?![IVXLC]+\s*\Z)[A-Z]{2,4}\s*\Z")  # Paris FR
+_ASKED = "Most entries {} with a word in capitals: is it a part of the names?"
 _REMARK = re.compile(r"\s*(?:[;#]|//)")  # behind a text in quotes
 
 
@@ -112,9 +113,11 @@ def parted(table: Table) -> Table:
 
     codes = _code_ending([parts(e)[1] for e in sample], 6 if numbered or counted or said else 1)
     if not (numbered or said or counted or codes):
-        tickers = sum(_TICKER.match(entry) is not None for entry in sample)
-        coded = _FEWEST <= len(sample) <= tickers / _REGULAR and not table.doubt
-        return replace(table, doubt=_ASKED) if coded else table
+        for where, code in (("begin", _TICKER), ("end", _LOCATED)):
+            coded = sum(code.match(entry) is not None for entry in sample) / _REGULAR
+            if _FEWEST <= len(sample) <= coded and not table.doubt:
+                return replace(table, doubt=_ASKED.format(where))
+        return table
     shaped = [bool(parts(e)[0] if numbered else parts(e)[2]) for e in sample]
     titles = next((i for i, is_entry in enumerate(shaped[:_MOST_TITLES]) if is_entry), 0)
     others = [e for i, e in enumerate(sample) if not shaped[i] and (numbered or i < titles)]
