@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from collections.abc import Iterator
+from typing import Any
 
-from playwright.sync_api import Browser
+import pytest
+from playwright.sync_api import Browser, Page
 
-import namegen.ui.live
+from tests.load.server import ROOT
 
-LIVE = Path(namegen.ui.live.__file__).parent
+_LIVE = "namegen/ui/live/"
+_BOARD = re.compile(r"^class \w+ extends Board", re.MULTILINE)
+_THEME = {"font": "sans-serif", "first": "blue", "second": "red", "muted": "grey", "hair": "grey"}
+# As wide as high, and more of them than there is room for side by side.
+_WIDE = [".", *map(chr, range(0x4E00, 0x4E00 + 70))]
 
 
-def test_a_matrix_without_room_has_letters_to_leave_out(browser: Browser) -> None:
-    """Where it left out a number below one, its drawing never came to an end."""
+@pytest.fixture
+def bare(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.set_content("<figure><canvas></canvas></figure>")
-    page.add_script_tag(
-        content="".join((LIVE / f"{n}.js").read_text() for n in ("chart", "matrix"))
-    )
-    steps = page.evaluate(
+    yield page
+    page.close()
+
+
+def _load(page: Page, *scripts: str) -> None:
+    """Their charts alone: what puts them into a page comes last in a script."""
+    texts = [(ROOT / script).read_text("utf-8") for script in scripts]
+    page.add_script_tag(content="".join(_BOARD.split(text)[0] for text in texts))
+
+
+def test_a_matrix_without_room_has_letters_to_leave_out(bare: Page) -> None:
+    """Where it left out a number below one, its drawing never came to an end."""
+    _load(bare, f"{_LIVE}chart.js", f"{_LIVE}matrix.js")
+    steps = bare.evaluate(
         """() => {
             const chart = new MatrixChart(document.querySelector('figure'));
             const characters = [...'.abcdefghijklmnopqrstuvwxyz'];
@@ -33,5 +50,50 @@ def test_a_matrix_without_room_has_letters_to_leave_out(browser: Browser) -> Non
             return steps;
         }"""
     )
-    page.close()
     assert min(steps) == 1
+
+
+# Draws a chart of a frame; where what is written stands: left, top, right, bottom.
+_WRITTEN = """
+([kind, frame, [width, height], theme]) => {
+  const chart = new (eval(kind))(document.querySelector("figure"));
+  Object.assign(chart.canvas.style, { width: `${width}px`, height: `${height}px` });
+  chart.set(frame);
+  chart.fit({ ...theme, heat: { pixels: new Uint32Array(256) } });
+  chart.layOut();
+  const { pen } = chart;
+  const boxes = [];
+  pen.fillText = (text, x, y) => {
+    const of = pen.measureText(text);
+    const [left, right] = [x - of.actualBoundingBoxLeft, x + of.actualBoundingBoxRight];
+    boxes.push([left, y - of.actualBoundingBoxAscent, right, y + of.actualBoundingBoxDescent]);
+  };
+  pen.rotate = () => (pen.fillText = () => {}); // the name of an axis, upright, comes last
+  chart.draw();
+  return boxes;
+}
+"""
+
+
+def _written(
+    page: Page, kind: str, frame: dict[str, Any], size: tuple[int, int]
+) -> list[tuple[float, ...]]:
+    return page.evaluate(_WRITTEN, [kind, frame, size, _THEME])
+
+
+@pytest.mark.parametrize("size", [(250, 250), (476, 476), (300, 420)])
+def test_the_last_letters_of_a_matrix_are_whole(bare: Page, size: tuple[int, int]) -> None:
+    _load(bare, f"{_LIVE}chart.js", f"{_LIVE}matrix.js")
+    frame = {"characters": _WIDE, "matrix": [0] * len(_WIDE) ** 2}
+    boxes = _written(bare, "MatrixChart", frame, size)
+    assert len(boxes) > 40
+    assert max(right for _, _, right, _ in boxes) <= size[0]
+    assert max(bottom for *_, bottom in boxes) <= size[1]
+
+
+def test_the_last_letter_beneath_the_bars_is_whole(bare: Page) -> None:
+    _load(bare, f"{_LIVE}chart.js", "namegen/ui/widgets/chance_bars/chance_bars.js")
+    chances = [1 / len(_WIDE)] * len(_WIDE)
+    frame = {"letters": _WIDE, "chances": chances, "targets": [], "marked": 0, "top": 0.02}
+    boxes = _written(bare, "BarsChart", frame, (260, 160))
+    assert max(right for _, _, right, _ in boxes) <= 260

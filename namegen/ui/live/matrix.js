@@ -36,15 +36,17 @@ class MatrixChart extends Chart {
     const widths = drawn.map((of) => of.width);
     const heights = drawn.map((of) => of.actualBoundingBoxAscent + of.actualBoundingBoxDescent);
     const lane = Math.max(letter * 0.85, ...widths, ...heights);
-    let rows, columns, margin;
+    let rows, columns, margin, over;
     this.side = room;
     for (let pass = 0; pass < 3; pass++) { // a second lane takes room, too
       rows = this.lanes(between(heights), this.side);
       columns = this.lanes(between(widths), this.side);
       margin = Math.round(size * 1.4 + letter * 0.4 + lane * Math.max(rows.lanes, columns.lanes));
-      this.side = within(margin + 2);
+      // The last letters may be larger than their cells.
+      over = Math.max(2, Math.ceil((lane - this.side / glyphs.length) / 2));
+      this.side = within(margin + over);
     }
-    this.left = Math.round((this.width - this.side - margin) / 2) + margin;
+    this.left = Math.round((this.width - this.side - margin - over) / 2) + margin;
     this.top = margin;
     this.labels = { letter, lane, rows, columns, margin };
   }

@@ -16,9 +16,12 @@ class BarsChart extends Chart {
     const { pen, size, theme, frame } = this;
     this.left = Math.round(size * 3.2);
     this.top = Math.round(size * 0.7);
-    this.slot = (this.width - this.left) / frame.letters.length;
+    const along = this.width - this.left;
+    const count = frame.letters.length;
     pen.font = `400 ${size}px ${theme.font}`;
     const room = 3 + Math.max(...frame.letters.map((letter) => pen.measureText(letter).width));
+    // The last letter may be wider than its bar.
+    this.slot = (along - Math.max(0, (room - along / count) / 2)) / count;
     // Where they have no room side by side they stand in two lanes, and what has none there is left out.
     this.lanes = room > this.slot ? 2 : 1;
     this.every = Math.ceil(room / this.slot / this.lanes);
