@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -97,3 +99,30 @@ def test_the_last_letter_beneath_the_bars_is_whole(bare: Page) -> None:
     frame = {"letters": _WIDE, "chances": chances, "targets": [], "marked": 0, "top": 0.02}
     boxes = _written(bare, "BarsChart", frame, (260, 160))
     assert max(right for _, _, right, _ in boxes) <= 260
+
+
+@pytest.mark.parametrize("width", [230, 476])
+def test_wide_letters_of_an_embedding_do_not_cover_one_another(bare: Page, width: int) -> None:
+    _load(bare, *(f"{_LIVE}{name}.js" for name in ("chart", "apart", "points")))
+    spread = random.Random(1)
+    points = [max(-1.0, min(1.0, spread.gauss(0, 0.35))) for _ in range(2 * len(_WIDE))]
+    frame = {"characters": _WIDE, "kinds": "m" + "o" * 70, "points": points}
+    size, written = bare.evaluate(
+        """([frame, width, theme]) => {
+            const chart = new PointsChart(document.querySelector("figure"));
+            Object.assign(chart.canvas.style, { width: `${width}px`, height: `${width}px` });
+            chart.set(frame);
+            chart.fit(theme);
+            chart.paint();
+            const size = parseInt(chart.sprites[1].getContext("2d").font.split(" ")[1]);
+            return [size, [...chart.written]];
+        }""",
+        [frame, width, _THEME],
+    )
+    letters = list(zip(written[2::2], written[3::2], strict=True))
+    covering = [
+        (one, other)
+        for one, other in combinations(letters, 2)
+        if max(abs(a - b) for a, b in zip(one, other, strict=True)) < 0.85 * size
+    ]
+    assert covering == []

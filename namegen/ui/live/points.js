@@ -31,13 +31,14 @@ class PointsChart extends Chart {
   // Outlined text is slow to draw, and the letters are the same in every frame: drawn once.
   layOut() {
     const { pen: ruler, theme } = this;
-    // Of many letters each is smaller; wide ones stand farther apart.
+    // Of many letters each is smaller; large ones stand farther apart, so that no corners meet.
     const room = Math.sqrt((SHARE * this.width * this.height) / this.characters.length);
     const size = clamp(Math.round(room), theme.size ?? 11, Math.round(this.size * 1.25));
     ruler.font = `600 ${size}px ${theme.font}`;
-    const widest = Math.max(...this.characters.map((c) => ruler.measureText(glyph(c)).width));
-    this.least = Math.max(size, widest);
-    this.box = Math.round(Math.max(size, widest) * 1.6);
+    const drawn = this.characters.map((c) => ruler.measureText(glyph(c)));
+    const across = drawn.map((of) => Math.hypot(of.width, of.actualBoundingBoxAscent + of.actualBoundingBoxDescent));
+    this.least = Math.max(size, ...across);
+    this.box = Math.round(Math.max(size, ...drawn.map((of) => of.width)) * 1.6);
     const scale = this.ratio;
     this.sprites = this.characters.map((character, i) => {
       const sprite = sheet(Math.ceil(this.box * scale), Math.ceil(this.box * scale));
