@@ -2,6 +2,7 @@
 
 const [GREY_DOT, DOT, ASKED_DOT] = [2.5, 4, 6.5]; // radii in pixels
 const GAP = 8; // between a dot and its name
+const RIM = 3; // of the picture, where no name stands
 
 class NamesChart extends Chart {
   places = this.ease(); // [x0, y0, x1, y1, ...] of the sample, where the farthest of it is at 1
@@ -50,7 +51,7 @@ class NamesChart extends Chart {
       };
       const free = [[0, -1], [1, -1], [-1, -1], [0, 1], [1, 1], [-1, 1], [1, 0], [-1, 0]]
         .map(([across, down]) => at(across, down))
-        .filter((box) => box.left > 0 && box.top > 0 && box.right < width && box.bottom < height)
+        .filter((box) => Math.min(box.left, box.top, width - box.right, height - box.bottom) > RIM)
         .filter((box) => !this.written.some((other) => covers(box, other)))
         .map((box) => ({ ...box, hidden: loud.filter((dot) => covers(box, around(dot))).length }))
         .sort((a, b) => a.hidden - b.hidden);

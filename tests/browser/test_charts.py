@@ -126,3 +126,12 @@ def test_wide_letters_of_an_embedding_do_not_cover_one_another(bare: Page, width
         if max(abs(a - b) for a, b in zip(one, other, strict=True)) < 0.85 * size
     ]
     assert covering == []
+
+
+def test_a_name_on_the_map_stays_off_its_frame(bare: Page) -> None:
+    _load(bare, f"{_LIVE}chart.js", "pages/alike/names_map.js")
+    for hundredths in range(80, 100):
+        place = (0.1, hundredths / 100)
+        frame = {"names": ["berta"], "points": place, "asked": [["berta", *place]]}
+        (box,) = _written(bare, "NamesChart", frame, (300, 300))
+        assert min(box) > 4, place
