@@ -55,31 +55,30 @@ def test_a_matrix_without_room_has_letters_to_leave_out(bare: Page) -> None:
     assert min(steps) == 1
 
 
-# Draws a chart of a frame; where what is written stands: left, top, right, bottom.
+# Draws a chart of a frame; what is written: left, top, right, bottom, text.
 _WRITTEN = """
 ([kind, frame, [width, height], theme]) => {
   const chart = new (eval(kind))(document.querySelector("figure"));
   Object.assign(chart.canvas.style, { width: `${width}px`, height: `${height}px` });
-  chart.set(frame);
+  chart.set(frame, { fresh: true });
   chart.fit({ ...theme, heat: { pixels: new Uint32Array(256) } });
   chart.layOut();
   const { pen } = chart;
   const boxes = [];
   pen.fillText = (text, x, y) => {
+    if (pen.getTransform().b) return; // the name of an axis, upright
     const of = pen.measureText(text);
     const [left, right] = [x - of.actualBoundingBoxLeft, x + of.actualBoundingBoxRight];
-    boxes.push([left, y - of.actualBoundingBoxAscent, right, y + of.actualBoundingBoxDescent]);
+    const [top, bottom] = [y - of.actualBoundingBoxAscent, y + of.actualBoundingBoxDescent];
+    boxes.push([left, top, right, bottom, text]);
   };
-  pen.rotate = () => (pen.fillText = () => {}); // the name of an axis, upright, comes last
   chart.draw();
   return boxes;
 }
 """
 
 
-def _written(
-    page: Page, kind: str, frame: dict[str, Any], size: tuple[int, int]
-) -> list[tuple[float, ...]]:
+def _written(page: Page, kind: str, frame: dict[str, Any], size: tuple[int, int]) -> list[Any]:
     return page.evaluate(_WRITTEN, [kind, frame, size, _THEME])
 
 
@@ -89,8 +88,8 @@ def test_the_last_letters_of_a_matrix_are_whole(bare: Page, size: tuple[int, int
     frame = {"characters": _WIDE, "matrix": [0] * len(_WIDE) ** 2}
     boxes = _written(bare, "MatrixChart", frame, size)
     assert len(boxes) > 40
-    assert max(right for _, _, right, _ in boxes) <= size[0]
-    assert max(bottom for *_, bottom in boxes) <= size[1]
+    assert max(right for _, _, right, *_ in boxes) <= size[0]
+    assert max(bottom for *_, bottom, _ in boxes) <= size[1]
 
 
 def test_the_last_letter_beneath_the_bars_is_whole(bare: Page) -> None:
@@ -98,7 +97,7 @@ def test_the_last_letter_beneath_the_bars_is_whole(bare: Page) -> None:
     chances = [1 / len(_WIDE)] * len(_WIDE)
     frame = {"letters": _WIDE, "chances": chances, "targets": [], "marked": 0, "top": 0.02}
     boxes = _written(bare, "BarsChart", frame, (260, 160))
-    assert max(right for _, _, right, _ in boxes) <= 260
+    assert max(right for _, _, right, *_ in boxes) <= 260
 
 
 @pytest.mark.parametrize("width", [230, 476])
@@ -133,5 +132,20 @@ def test_a_name_on_the_map_stays_off_its_frame(bare: Page) -> None:
     for hundredths in range(80, 100):
         place = (0.1, hundredths / 100)
         frame = {"names": ["berta"], "points": place, "asked": [["berta", *place]]}
-        (box,) = _written(bare, "NamesChart", frame, (300, 300))
+        ((*box, _),) = _written(bare, "NamesChart", frame, (300, 300))
         assert min(box) > 4, place
+
+
+def test_the_name_of_a_line_hides_no_loss_of_a_network_that_learns_by_heart(bare: Page) -> None:
+    _load(bare, f"{_LIVE}chart.js", f"{_LIVE}loss.js")
+    epochs = 30
+    frame = {
+        "characters": [],
+        "train": [4.3 - at / 10 for at in range(epochs + 1)],
+        "validation": [4.3 + (at - 12) / 100 for at in range(epochs + 1)],
+        "ceiling": 4.3, "epochs": epochs, "lastEpoch": epochs, "epoch": epochs, "stride": 1,
+    }  # fmt: skip
+    boxes = _written(bare, "LossChart", frame, (476, 230))
+    (left, _, right, *_), *others = [box for box in boxes if box[-1] == "knowing nothing"]
+    assert others == []
+    assert 0 < left < right < 238, "over the half of the epochs where validation lies below"

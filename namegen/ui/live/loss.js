@@ -55,7 +55,7 @@ class LossChart extends Chart {
     this.clear();
     this.drawAxes();
     const { ceiling, floor } = this.frame;
-    const known = [[ceiling, "knowing nothing", "right", -1], [floor, "counted bigram", "left", 1]];
+    const known = [[ceiling, "knowing nothing", this.free(ceiling), -1], [floor, "counted bigram", "left", 1]];
     const references = known.filter(([value]) => isNumber(value));
     for (const [value] of references) {
       this.line(this.left, this.y(value), this.left + this.across, this.y(value), this.theme.muted, [5, 4]);
@@ -74,6 +74,12 @@ class LossChart extends Chart {
     for (const one of this.series) this.drawHead(one, Math.min(play, lastEpoch));
     if (this.pointer) this.drawPointer();
     pen.restore();
+  }
+  // Over which half of a line fewer losses lie: a name there hides none.
+  free(value) {
+    const over = this.series.flatMap(({ values }) => values.flatMap((one, i) => (one > value ? [this.epochAt(i)] : [])));
+    const late = over.filter((epoch) => 2 * epoch > this.frame.epochs).length;
+    return 2 * late > over.length ? "left" : "right";
   }
   drawAxes() {
     const [low, high] = this.range;
@@ -95,7 +101,7 @@ class LossChart extends Chart {
     this.writeUpright("loss (nats a letter)", this.size * 0.65, this.top + this.down / 2);
   }
   nameReference(value, label, align, side) {
-    const x = align === "left" ? this.left + 4 : this.left + this.across;
+    const x = align === "left" ? this.left + 8 : this.left + this.across;
     this.write(label, x, this.y(value) + side * this.size * 0.75, { align, over: true });
   }
   drawCurve({ values, color }, from, to, alpha) {
