@@ -138,3 +138,39 @@ def test_what_is_typed_counts_though_the_field_is_not_left(open_page: Callable[.
     page.get_by_role("button", name="Read these names").evaluate("(button) => button.click()")
     expect(page.get_by_text("Every page uses this list now.")).to_be_visible()
     expect(page.get_by_text("This list is empty")).to_have_count(0)
+
+
+def test_names_of_wide_letters_are_read_to_their_end_and_in_one_piece(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/own", width=390, height=844)
+    pairs = [chr(0x4E00 + at) + chr(0x4E01 + at) for at in range(0, 120, 2)]
+    page.get_by_label("Paste names").fill("\n".join(pairs))
+    page.get_by_role("button", name="Read these names").click()
+    page.get_by_role("link", name="Count its letters").click()
+    page.get_by_role("link", name="Next: A network instead of a table").click()
+    page.get_by_role("heading", level=1, name="A network").wait_for()
+    page.get_by_role("button", name="Just show me").click()
+    badges = page.locator(".stMarkdownBadge")
+    expect(badges).to_have_count(20)  # of a network that does not know yet where names end
+    settled(page)
+    cut = "(all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText)"
+    assert badges.evaluate_all(cut) == []
+    # How many lines a name in a sentence is on, in rooms of many widths.
+    lines = page.locator("p").first.evaluate(
+        """(said) => {
+            const text = said.firstChild;
+            text.data = "Which of these names does the network think most like 丁七万丈?";
+            const name = document.createRange();
+            const start = text.data.indexOf("丁");
+            name.setStart(text, start);
+            name.setEnd(text, start + 4);
+            const tops = () => new Set([...name.getClientRects()].map((one) => one.top)).size;
+            const widths = Array.from({ length: 25 }, (_, i) => 120 + 10 * i);
+            return widths.map((width) => {
+                said.style.width = `${width}px`;
+                return tops();
+            });
+        }"""
+    )
+    assert {*lines} == {1}
