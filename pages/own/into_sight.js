@@ -7,6 +7,8 @@ export default function ({ data: [readings], parentElement }) {
   parentElement.readings = readings;
   if (before === readings) return;
   const main = document.querySelector("[data-testid=stMain]");
-  const { top } = main.querySelector(".st-key-own-read").getBoundingClientRect();
+  const read = main.querySelector(".st-key-own-read");
+  if (!read) return; // a server that was started anew has read nothing yet
+  const { top } = read.getBoundingClientRect();
   main.scrollBy(0, Math.max(0, top + BEGINNING - innerHeight));
 }

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import at_rest, complaints, settled
 
-_SESSION = """[...document.querySelectorAll("*")].find((it) => it.namegen?.back)?.namegen.path"""
+SESSION = """[...document.querySelectorAll("*")].find((it) => it.namegen?.back)?.namegen.path"""
 
 
 class Tabs:
@@ -73,7 +73,7 @@ class Tabs:
         self._name = self._game.locator(".game-name").inner_text()
 
     def _know_sessions(self) -> None:
-        self._sessions = {page: page.evaluate(_SESSION) for page in self._all.values()}
+        self._sessions = {page: page.evaluate(SESSION) for page in self._all.values()}
 
     def _wait_until_plays_on(self) -> None:
         self._plays.get_by_role("button", name="Pause", exact=True).wait_for()
@@ -91,7 +91,7 @@ class Tabs:
         waiting = self._all
         while waiting:
             for name, page in list(waiting.items()):
-                if page.evaluate(_SESSION) != self._sessions[page]:
+                if page.evaluate(SESSION) != self._sessions[page]:
                     took[name] = time.monotonic() - begun
                     del waiting[name]
             if time.monotonic() - begun > self._patience / 1000:

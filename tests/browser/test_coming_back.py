@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, settled
 from tests.browser.line import Line
-from tests.browser.tabs import Tabs
+from tests.browser.tabs import SESSION, Tabs
 from tests.load.server import Server
 
 _ENV = {"NAMEGEN_LIST": "given"}
@@ -81,6 +81,25 @@ def test_after_a_sleep_that_ended_the_session_and_after_a_restart_all_is_as_it_w
             tabs.check()
             assert risen.faults() == 0, risen.log()
         tabs.close()
+
+
+def test_the_page_of_a_list_that_was_read_comes_back_from_a_restart_without_a_fault(
+    contexts: Callable[[bool], BrowserContext],
+) -> None:
+    page = contexts(False).new_page()
+    with Server(cores=None, env=_ENV, fresh=False) as mortal:
+        page.goto(f"{mortal.url}/own")
+        page.get_by_label("Paste names").fill("asha\nbenoît\nchloé\ndmitri")
+        page.get_by_role("button", name="Read these names").click()
+        page.get_by_text("4 names read.").wait_for()
+        page.evaluate("window.session = " + SESSION)
+        mortal.kill()
+        with Server(cores=None, port=mortal.port, env=_ENV, fresh=False):
+            page.wait_for_function("() => window.session !== " + SESSION)
+            expect(page.get_by_text("Every page uses this list now.")).to_be_visible()
+            settled(page)
+            expect(page.get_by_text("Error")).to_have_count(0)
+    page.close()
 
 
 def test_what_a_phone_has_sent_is_told_to_a_server_that_was_started_anew(
