@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 import numpy as np
 import streamlit as st
@@ -154,11 +155,8 @@ def _row(title: str, names: list[str], counted: list[str]) -> str:
     """A row of names, what each has in common with its counted one in bold."""
     cells = ""
     for name, other in zip(names, counted, strict=True):
-        same = next(
-            (i for i, (a, b) in enumerate(zip(name, other, strict=False)) if a != b),
-            min(len(name), len(other)),
-        )
-        same = letter_start(name, same)
+        alike = takewhile(lambda two: two[0] == two[1], zip(name, other, strict=False))
+        same = letter_start(name, len(list(alike)))
         end = " ✓" if name == other and title != "Counting" else ""
         marked = f"<b>{html.escape(name[:same])}</b>{html.escape(name[same:])}{end}"
         marked = marked if name else f"(no letters){end}"
