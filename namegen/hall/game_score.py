@@ -60,16 +60,13 @@ def share_interval(guesses: Guesses) -> tuple[float, float]:
 def _t_quantile(degrees: int) -> float:
     """The 97.5 % quantile of Student's t, to 1 % from two degrees of freedom on (Cornish and
     Fisher's expansion about the normal one; Abramowitz and Stegun, 1964, 26.7.5)."""
-    z, terms = (
-        _Z,
-        (
-            (_Z**3 + _Z) / 4,
-            (5 * _Z**5 + 16 * _Z**3 + 3 * _Z) / 96,
-            (3 * _Z**7 + 19 * _Z**5 + 17 * _Z**3 - 15 * _Z) / 384,
-            (79 * _Z**9 + 776 * _Z**7 + 1482 * _Z**5 - 1920 * _Z**3 - 945 * _Z) / 92160,
-        ),
+    terms = (
+        (_Z**3 + _Z) / 4,
+        (5 * _Z**5 + 16 * _Z**3 + 3 * _Z) / 96,
+        (3 * _Z**7 + 19 * _Z**5 + 17 * _Z**3 - 15 * _Z) / 384,
+        (79 * _Z**9 + 776 * _Z**7 + 1482 * _Z**5 - 1920 * _Z**3 - 945 * _Z) / 92160,
     )
-    return z + sum(term / degrees**power for power, term in enumerate(terms, start=1))
+    return _Z + sum(term / degrees**power for power, term in enumerate(terms, start=1))
 
 
 def fooled_most(scores: Sequence[NameScore]) -> NameScore | None:
