@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 
 import torch
 import torch.nn.functional as F
@@ -94,11 +95,9 @@ class Answerer:
 
     def most_wrong(self, n: int) -> list[tuple[str, float]]:
         """The n validation names that the network is surest and wrong about, with their scores."""
-        names = self.question.names.validation
+        names, surnames = self.question.names.validation, self.question.surnames
         judged = zip(names, self.scores(names), strict=True)
-        return sorted(judged, key=lambda pair: -abs((pair[0] in self.question.surnames) - pair[1]))[
-            :n
-        ]
+        return nlargest(n, judged, key=lambda pair: abs((pair[0] in surnames) - pair[1]))
 
 
 def train() -> Answerer:
