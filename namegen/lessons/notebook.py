@@ -31,6 +31,8 @@ _TEXT = Path(__file__).with_suffix(".md")
 _HIDDEN = "hidden"
 _FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
 _OWN_LIST = "a list of your own"
+# What every notebook's network is, and what is the counted table's alone.
+_NOT_OF_A_NETWORK = ("model", "smoothing")
 
 # What the notebook is made of, in the order of each module.
 _SOURCES: dict[str, tuple[ModuleType, Sequence[str]]] = {
@@ -179,20 +181,10 @@ def _code(code: str, metadata: dict[str, Any]) -> dict[str, Any]:
 
 def _settings(settings: Settings, stop: int, rate_changes: RateChanges, digest: str) -> str:
     """Assignments, each with what it is."""
-    values = {
-        "context": settings.context,
-        "embedding": settings.embedding if settings.kind.embeds else None,
-        "hiddens": list(settings.hiddens),
-        "activation": settings.activation,
-        "optimizer": settings.optimizer,
-        "drop": settings.drop,
-        "weight_decay": settings.weight_decay,
-        "epochs": settings.epochs,
-        "lr": rate_at(rate_changes, settings.lr, 0),
-        "batch": settings.batch,
-        "validation": settings.validation,
-        "seed": settings.seed,
-    }
+    values = {name: getattr(settings, name) for name in SPECS if name not in _NOT_OF_A_NETWORK}
+    values |= {"hiddens": list(settings.hiddens), "lr": rate_at(rate_changes, settings.lr, 0)}
+    if not settings.kind.embeds:
+        values["embedding"] = None
     told = [(name.upper(), repr(value), SPECS[name].help) for name, value in values.items()]
     end = "EPOCHS" if stop == settings.epochs else repr(stop)
     told.append(("STOP", end, "The epoch to stop at: the one that the app stood at."))
@@ -212,14 +204,6 @@ def _showed(shown: Shown, stop: int) -> str:
     losses = f"a training loss of {shown.train_loss:.4f}"
     if shown.validation_loss is not None:
         losses += f", a validation loss of {shown.validation_loss:.4f}"
-    return "\n".join(
-        (
-            "## What the app showed",
-            "",
-            f"After epoch {stop}: {losses}, and these names:",
-            "",
-            "```",
-            *shown.names,
-            "```",
-        )
-    )
+    names = "\n".join(shown.names)
+    said = f"After epoch {stop}: {losses}, and these names:"
+    return f"## What the app showed\n\n{said}\n\n```\n{names}\n```"
