@@ -9,10 +9,11 @@ from namegen.models.bigram import CountedBigram
 from namegen.training.split import split
 from namegen.vocabulary import Vocabulary
 
+BY_DIGEST = {NameList: lambda names: names.digest}
+"""How Streamlit's caches tell lists apart."""
 
-@st.cache_resource(
-    show_spinner=False, max_entries=16, hash_funcs={NameList: lambda names: names.digest}
-)
+
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=BY_DIGEST)
 def counted(names: NameList, validation: float = 0.0) -> CountedBigram:
     """The bigram of a list, or of what is left for training when this share is validation."""
     parts = split(names.names, validation, names.weights)

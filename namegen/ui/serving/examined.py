@@ -13,7 +13,7 @@ import streamlit as st
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.ui.serving import pretrained
-from namegen.ui.serving.counted_bigrams import counted
+from namegen.ui.serving.counted_bigrams import BY_DIGEST, counted
 
 if TYPE_CHECKING:
     from namegen.models.network import NetworkModel
@@ -64,9 +64,7 @@ def of_run(key: Hashable, run: TrainingRun, epoch: int) -> Examined:
     return Examined((key, epoch), run.settings, epoch, run.dataset.frequencies, at)
 
 
-@st.cache_resource(
-    show_spinner=False, max_entries=8, hash_funcs={NameList: lambda names: names.digest}
-)
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=BY_DIGEST)
 def of_file(names: NameList, file: Path) -> Examined:
     """Of its training only the two ends are known: the seed has the beginning, the file the end."""
     from namegen.models.network import untrained

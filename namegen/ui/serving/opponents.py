@@ -14,7 +14,7 @@ from namegen.settings import COUNTED, DEEP, MODELS, OPPONENTS, READY, Settings
 from namegen.training.run import TrainingRun
 from namegen.training.split import Split, split
 from namegen.ui.serving import pretrained
-from namegen.ui.serving.counted_bigrams import counted
+from namegen.ui.serving.counted_bigrams import BY_DIGEST, counted
 from namegen.wording import shorten
 
 # As in "made up by ...".
@@ -79,9 +79,7 @@ def at_once(names: NameList, kind: str) -> Opponent | None:
     return Opponent(kind, (names.digest, kind), names, model, held_out, label)
 
 
-@st.cache_data(
-    show_spinner=False, max_entries=_DECKS, hash_funcs={NameList: lambda names: names.digest}
-)
+@st.cache_data(show_spinner=False, max_entries=_DECKS, hash_funcs=BY_DIGEST)
 def problem(names: NameList, validation: float) -> str:
     """Why nobody can play on a list against models that were not trained on this share of it, or
     nothing."""
