@@ -71,14 +71,14 @@ class Hall(SharedFields):
             self._write({_PLACE: text})
 
     def stage(self, **pictures: str) -> None:
-        """Have everybody shown a ``scene`` or a ``frame``, each as JSON."""
+        """Have everybody shown a ``scene`` or a ``frame``, each as JSON; ``ask`` names the question
+        that phones may answer."""
         news = {name: text for name, text in pictures.items() if text != self._one(name)}
         if news:
             self._write(news)
 
     def picture(self, name: str) -> str:
-        """The ``scene`` or the ``frame`` that everybody is shown, as JSON; nothing before there is
-        one."""
+        """What ``stage`` was told last of this name; nothing before it was."""
         return self._one(name) or ""
 
     # ---- its phones ----
@@ -209,6 +209,10 @@ class Hall(SharedFields):
             SentName(phone, name, self.is_struck(phone))
             for phone, name in self._group("sent").items()
         ]
+
+    def kept_names(self) -> list[str]:
+        """The same without those that the leader has struck."""
+        return [one.name for one in self.sent_names() if not one.struck]
 
     # ---- what it has found ----
 

@@ -31,7 +31,7 @@ def own(state: StageState) -> Scene:
             title=f"A network that learns from {count_names(len(state.names.names))} of this hall",
             chart="train",
         )
-    sent = [one.name for one in state.hall.sent_names() if not one.struck]
+    sent = state.hall.kept_names()
     still = LEAST_NAMES - len(sent)
     needed = f"; {still} more, and a network can learn them" if still > 0 else ""
     return Scene(

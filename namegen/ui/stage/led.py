@@ -96,8 +96,8 @@ class Led:
         return self._hall_list() if key == HALL_LIST else bundled(key)
 
     def _hall_list(self) -> NameList:
-        sent = [one.name for one in self.hall.sent_names() if not one.struck]
-        return replace(from_text("\n".join(sent), "the names of this hall"), key=HALL_LIST)
+        kept = "\n".join(self.hall.kept_names())
+        return replace(from_text(kept, "the names of this hall"), key=HALL_LIST)
 
     @property
     def settings(self) -> Settings:
@@ -236,14 +236,10 @@ class Led:
         """Whether phones have sent what is to be trained on, or found what is to be trained."""
         if self.place.page == "search":
             return bool(self.hall.results())
-        return self._names_sent >= LEAST_NAMES
-
-    @property
-    def _names_sent(self) -> int:
-        return sum(not one.struck for one in self.hall.sent_names())
+        return len(self.hall.kept_names()) >= LEAST_NAMES
 
     def _train_on_the_hall(self) -> None:
-        names = self._names_sent
+        names = len(self.hall.kept_names())
         # Who sees two letters learns a few names by heart, and invents none.
         context = 1 if names < _FEW_NAMES else 2
         settings = settings_for(
