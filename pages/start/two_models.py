@@ -101,7 +101,9 @@ def two_models(visitor: Visitor) -> None:
         with deep.container(border=True, height="stretch"):
             trained = _deep(visitor)  # each time: a page that held its run would hold its memory
             if trained is None:
-                _none_trained()
+                st.markdown("**A deep network**")
+                st.markdown("None comes with this list. Train one, and watch it learn.")
+                _door("train")
             elif startup.ready():
                 _network_names(names, trained, asked, seed)
             elif startup.failed():
@@ -137,12 +139,6 @@ def _network_names(names: NameList, deep: _Deep, asked: Wanted, seed: int) -> No
     _names_of(model, names, asked, seed)
     seen = "one letter" if deep.context == 1 else f"{deep.context} letters"
     st.caption(f"It looks at {seen}: {model.parameters:,} numbers found by training.")
-    _door("train")
-
-
-def _none_trained() -> None:
-    st.markdown("**A deep network**")
-    st.markdown("None comes with this list. Train one, and watch it learn.")
     _door("train")
 
 

@@ -49,7 +49,7 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
         _BYTES_A_UNIT * sum((visitor.settings.embedding, *visitor.settings.hiddens)),
         lambda: lesson.furthest(model, frequent),
     )
-    begun = _begun(visitor.names.names[0])
+    begun = visitor.names.names[0][:-1][:_LONGEST]  # the network is to guess its last letter
 
     @delivery.fragment
     def picture() -> None:
@@ -84,11 +84,6 @@ def look(visitor: Visitor, run: TrainingRun) -> None:
         f"{lines * embeds}Hover over a dot, or tap it, for its number{moved * embeds}."
         f"{tried * bool(visitor.settings.hiddens)}"
     )
-
-
-def _begun(name: str) -> str:
-    """A name without its last letter, which the network is to guess."""
-    return name[:-1][:_LONGEST]
 
 
 def _parts(settings: Settings, characters: int) -> list[Part]:
