@@ -19,12 +19,12 @@ function finish({ target }) {
 class Upkeep {
   constructor() {
     this.main = document.querySelector("[data-testid=stMain]");
-    this.remember = ({ target }) => this.keep(target);
-    document.addEventListener("focusin", this.remember);
-    this.sideways = (event) => this.hold(event);
-    for (const kind of MOVES) window.addEventListener(kind, this.sideways, true);
-    this.finish = (event) => finish(event);
-    window.addEventListener("click", this.finish, true);
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    const first = { capture: true, signal };
+    document.addEventListener("focusin", ({ target }) => this.keep(target), { signal });
+    for (const kind of MOVES) window.addEventListener(kind, (event) => this.hold(event), first);
+    window.addEventListener("click", finish, first);
     this.app = document.querySelector(".stApp");
     this.moods = new MutationObserver(() => this.turn());
     this.moods.observe(this.app, { attributeFilter: ["class"] });
@@ -113,9 +113,7 @@ class Upkeep {
   }
 
   leave() {
-    document.removeEventListener("focusin", this.remember);
-    for (const kind of MOVES) window.removeEventListener(kind, this.sideways, true);
-    window.removeEventListener("click", this.finish, true);
+    this.leaving.abort();
     this.moods.disconnect();
     this.changes.disconnect();
   }
