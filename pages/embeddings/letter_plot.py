@@ -9,8 +9,6 @@ import numpy as np
 import streamlit as st
 
 from namegen.alphabets import compose
-from namegen.lessons import questions
-from namegen.lessons.questions import Question
 from namegen.lessons.same_names import milestones
 from namegen.models.network import NetworkModel
 from namegen.training.projection import nearest
@@ -44,15 +42,6 @@ def introduction(found: Examined) -> None:
             "next. They start nearly alike, and training moves them."
         )
     st.markdown(said, help=glossary.explained("embedding", "epoch", "variance", "context"))
-
-
-def question(visitor: Visitor, found: Examined) -> Question | None:
-    """What training will have done to the letters."""
-    now = found.now
-    return questions.embeddings(
-        visitor.names, now.model.vocabulary.characters, found.frequencies,
-        found.start.embedding, now.embedding, now.epoch,
-    )  # fmt: skip
 
 
 def plot(found: Examined, last: int) -> None:

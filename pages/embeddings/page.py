@@ -10,7 +10,7 @@ visitor = current()
 found = trained_run.to_look_into(visitor)
 if found:
     letter_plot.introduction(found)
-    answered = guess_first.ask(letter_plot.question(visitor, found))
+    answered = guess_first.ask(found.question(visitor.names))
     left, right = st.columns([3, 2], gap="medium")
     with left:
         letter_plot.plot(found, found.epoch if answered else 0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
+from namegen.lessons.questions import Question, embeddings
 from namegen.lists.name_list import NameList
 from namegen.settings import Settings
 from namegen.ui.serving import pretrained
@@ -52,6 +53,12 @@ class Examined:
     def start(self) -> ExaminedEpoch:
         """Before any training."""
         return self.at(0)
+
+    def question(self, names: NameList) -> Question | None:
+        """What training has done to the letters of the list."""
+        start, now = self.start.embedding, self.now
+        characters = now.model.vocabulary.characters
+        return embeddings(names, characters, self.frequencies, start, now.embedding, now.epoch)
 
 
 def of_run(key: Hashable, run: TrainingRun, epoch: int) -> Examined:

@@ -127,11 +127,8 @@ def embeddings(state: StageState) -> Scene:
         line=_EARLIER.capitalize() if found.earlier else "",
         chart="points",
         frame=frames.letters(characters, found.start.view, now.view) if found.earlier else None,
-        question=questions.embeddings(
-            state.names, characters, found.frequencies, found.start.embedding, now.embedding,
-            now.epoch,
-        ),
-    )  # fmt: skip
+        question=found.question(state.names),
+    )
 
 
 def similar_names(state: StageState, index: NameIndex | None, untrained: NameIndex | None) -> Scene:
