@@ -145,11 +145,19 @@ def plain_step_is_unchanged() -> bool:
     return all(torch.allclose(one, other, rtol=1e-6) for one, other in zip(*moved, strict=True))
 
 
+def fate(function: str) -> str:
+    """What the second task does to a function: it stays, changes, or could stay for plain gradient
+    descent."""
+    if not changes(function):
+        return "stays"
+    could = function == "update_coeffs" and plain_step_is_unchanged()
+    return "could stay" if could else "changes"
+
+
 def could_stay() -> tuple[list[str], bool]:
-    """The functions that the second task leaves as they are, and whether update_coeffs, which it
-    changes, could be one of them for plain gradient descent."""
+    """The functions that stay, and whether update_coeffs could be one of them."""
     unchanged = [name for name in FUNCTIONS if not changes(name)]
-    return unchanged, changes("update_coeffs") and plain_step_is_unchanged()
+    return unchanged, fate("update_coeffs") == "could stay"
 
 
 def _updated(recipe: Recipe, coeffs: Coeffs, indeps: Tensor, deps: Tensor, lr: float) -> Updated:

@@ -11,12 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from namegen.lessons.functions import BACKWARD, CHANGED_FOR_MANY_LAYERS, FUNCTIONS, SAYS, STEPS
-from namegen.lessons.seven_functions import (
-    Shape,
-    changes,
-    flow,
-    plain_step_is_unchanged,
-)
+from namegen.lessons.seven_functions import Shape, changes, fate, flow
 from namegen.models.recipe import NextCharacter, Recipe
 from namegen.ui.widgets import glossary
 from pages.recipe.tasks import NEXT_LETTER, YES_OR_NO, Task
@@ -33,6 +28,11 @@ _TERMS = {
     "execute_epoch": glossary.explained("epoch", "batch", "gradient"),
     "model_accuracy": glossary.explained("accuracy", "validation"),
     "train_model": glossary.explained("epoch", "learning rate"),
+}
+_CHANGES = {
+    "stays": ":green-badge[no change]",
+    "changes": ":orange-badge[changed for this task]",
+    "could stay": ":orange-badge[changed for other optimisers and weight decay]",
 }
 
 
@@ -56,14 +56,10 @@ def what_changes() -> None:
         f"From one hidden layer to any number, {many} of the seven stay as they were. That is the "
         "talk's own count. The next letter is a new task: what it changes is read from the code."
     )
-    same, changed = ":green-badge[stays]", ":orange-badge[changes]"
     rows = []
     for function in FUNCTIONS:
-        task = changed if changes(function) else same
-        if function == "update_coeffs" and changes(function) and plain_step_is_unchanged():
-            task = ":green-badge[could stay]"
-        layers = changed if function in CHANGED_FOR_MANY_LAYERS else same
-        rows.append(f"| `{function}` | {layers} | {task} |")
+        layers = "changes" if function in CHANGED_FOR_MANY_LAYERS else "stays"
+        rows.append(f"| `{function}` | {_badge(layers)} | {_badge(fate(function))} |")
     head = ["| Function | One hidden layer to many | Yes or no to next letter |"]
     table = "\n".join([*head, "| --- | --- | --- |", *rows])
     st.container(key="worded-changes").markdown(table)
@@ -72,6 +68,10 @@ def what_changes() -> None:
         "hidden layers of 10 and 10, ReLU between them. For the next letter the app begins "
         "with those epochs and that rate; embedding, batches and tanh are its own choice."
     )
+
+
+def _badge(said: str) -> str:
+    return f":{'orange' if said == 'changes' else 'green'}-badge[{said}]"
 
 
 def what_they_do() -> None:
@@ -98,13 +98,7 @@ def heading(task: Task, function: str) -> None:
     st.header(f"`{_signature(task, function)}`", anchor=False)
     badge = ""
     if task.recipe_class is NextCharacter and function != BACKWARD:
-        badge = (
-            " :orange-badge[changed for other optimisers and weight decay]"
-            if function == "update_coeffs" and plain_step_is_unchanged()
-            else " :orange-badge[changed for this task]"
-            if changes(function)
-            else " :green-badge[no change]"
-        )
+        badge = " " + _CHANGES[fate(function)]
     st.container(key="worded-change").markdown(
         f"It {SAYS[function]}.{badge}", help=_TERMS[function]
     )

@@ -13,7 +13,7 @@ from namegen import wording
 from namegen.lessons import gradient_step, ladder, questions
 from namegen.lessons.functions import FUNCTIONS, SAYS
 from namegen.lessons.questions import FIVE
-from namegen.lessons.seven_functions import could_stay
+from namegen.lessons.seven_functions import could_stay, fate
 from namegen.lessons.similar_names import MANY, NameIndex, all_alike
 from namegen.models.evaluation import few_checked, loss_on, perplexity, worse_than_nothing
 from namegen.models.sampling import generate
@@ -161,21 +161,16 @@ def similar_names(state: StageState, index: NameIndex | None, untrained: NameInd
 
 def recipe(state: StageState) -> Scene:
     """The seven functions, and which of them changed for the next letter."""
-    unchanged, plain_step = could_stay()
 
     def row(name: str) -> str:
-        stays = name in unchanged
-        could = stays or (plain_step and name == "update_coeffs")
-        said = "stays" if stays else "could stay" if could else "changes"
-        return (
-            f"<code>{name}</code><span>{SAYS[name]}</span>"
-            f'<em class="{"" if could else "changes"}">{said}</em>'
-        )
+        said = fate(name)
+        look = "changes" if said == "changes" else ""
+        return f'<code>{name}</code><span>{SAYS[name]}</span><em class="{look}">{said}</em>'
 
     return Scene(
         title="One recipe of seven functions",
         html=listed("seven", map(row, FUNCTIONS), "ol"),
-        question=questions.recipe(unchanged, plain_step),
+        question=questions.recipe(*could_stay()),
     )
 
 
