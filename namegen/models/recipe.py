@@ -207,7 +207,7 @@ class NextCharacter(Recipe):
             wt.mul_(1 - lr * self.weight_decay)
         self.optimizer.step(weights + biases, lr)
         for layer in weights + biases:
-            # A zero would be added to the next gradient: 3 % of an epoch.
+            # A zero would be added to the next gradient: 2 % of an epoch.
             layer.grad = None
 
     def model_accuracy(self, coeffs: Coeffs) -> float:

@@ -15,10 +15,9 @@ from namegen.lists.tables.table import MAX_HEADINGS, SAMPLE, Row, Table
 from namegen.wording import shorten
 
 _REGULAR = 0.8  # the share of entries of one shape that makes it that of the list
-_RANKED = 0.6  # the same where the entries are numbered in their order
-_FEWEST, _MANY = 5, 10  # entries that all begin with one of two letters; each with other ones
+_FEWEST = 5  # entries that all begin with one of two letters
 _MOST_TITLES = 15  # lines above the first entry
-_SENTENCE, _LONGEST = 60, 300  # characters of a line that is no entry; of one that is looked at
+_LONGEST = 300  # characters of an entry that are looked at
 QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`"}
 
 # Between a name and what is said of it; and the sign of a table, which goes first.
