@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import permutations
 
 import pytest
 
@@ -262,3 +263,15 @@ def test_values_unlike_the_others_in_their_brackets_end_no_reading(text: str) ->
 def test_of_lists_that_differ_in_length_none_is_left_out() -> None:
     text = f"x = [{list(NAMES)}, ['Cy', 'Di']]"
     assert from_text(text).names == (*NAMES, "cy", "di")
+
+
+def test_rows_of_sql_are_read_whatever_rows_stand_before_them() -> None:
+    written = {
+        "(1, 'Ada', NULL)": "ada",
+        r"(2, 'D\'Arcy', '')": "d'arcy",
+        "(-3, 'O''Neil', 'a (b), c')": "o'neil",
+        "(4.5, N'Zoë', NOW())": "zoë",
+    }
+    for order in permutations(written):
+        names = from_text(f"INSERT INTO t (id, name, at) VALUES {', '.join(order)};").names
+        assert names == tuple(map(written.__getitem__, order))

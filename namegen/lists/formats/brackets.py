@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.formats.tokens import tokens, words
+from namegen.lists.formats.tokens import NOTHING, tokens, words
 from namegen.lists.tables.table import MAX_HEADINGS
 
 OPENS, CLOSES = frozenset("([{"), frozenset(")]}")
@@ -18,7 +18,12 @@ _SELECT = re.compile(
     r"""\bSELECT\s((?:'[^']{0,999}'|"[^"]{0,999}"|(?!\b(?:FROM|WHERE|UNION)\b)[^;'"])*+)""",
     re.IGNORECASE,
 )
-
+# A text in quotes, or a word; and a row of nothing else, up to its end.
+_CELL = r"[bruN]?'([^'\\]{0,999}+(?:(?:\\.|'')[^'\\]{0,999}+){0,50}+)'|([+-]?[\w.]++)"
+_CELLS = re.compile(_CELL)
+_ROW = re.compile(
+    rf"[\s,]*+\(\s*+((?:{_CELL})(?:\s*+,\s*+(?:{_CELL})){{0,{MAX_HEADINGS - 1}}}+)\s*+\)"
+)
 
 Item = tuple[str | None, Any, str]  # a key, its value, and the word before its brackets, if any
 
@@ -87,6 +92,16 @@ def items(
 
 def rows_of(text: str, at: int, end: int) -> Iterator[list[str]]:
     """The values of each pair of brackets, up to what a database is told of them besides."""
+    while found := _ROW.match(text, at, end):  # most are such: so a dump takes half of the time
+        at, row = found.end(), found[1]
+        if "\\" in row:
+            yield [value for value, _, _ in tokens(row) if value is not None]
+        else:
+            cells = _CELLS.findall(row)
+            yield [
+                quoted.replace("''", "'") or ("" if word.lower() in NOTHING else word)
+                for quoted, word in cells
+            ]
     for _, row, called in items(text, at=at, end=end, most=MAX_HEADINGS):
         if not isinstance(row, list) or called:
             return

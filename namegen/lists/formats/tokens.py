@@ -21,7 +21,7 @@ _TOKENS = re.compile(r"\s*" + _TOKEN, re.DOTALL)
 _BUT_COMMAS = re.compile(r"[\s,]*" + _TOKEN, re.DOTALL)
 _WORD = re.compile(r"\S+")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,5}\}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
-_NOTHING = frozenset(("null", "none", "nil", "na", "nan", "undefined"))
+NOTHING = frozenset(("null", "none", "nil", "na", "nan", "undefined"))
 _SAME = dict.fromkeys(("to", "=>", "=", "<-"), ":")  # between a key and its value
 _MOST_STRAY = 100  # quotes that never close
 
@@ -43,7 +43,7 @@ def tokens(
             yield None, _SAME.get(found[4], found[4]), found.end()
         elif kind == 5:
             word = found[5]
-            yield "" if word.lower() in _NOTHING else word, "", 0
+            yield "" if word.lower() in NOTHING else word, "", 0
         elif kind == 6:  # a quote that is never closed: each costs a look at the rest of the text
             stray += 1
             if stray > _MOST_STRAY:
