@@ -158,7 +158,7 @@ def clean(
     turkish = is_turkish(raws)
     uniform = normalise((raw[:_MAX_RAW_LENGTH] for raw in raws), turkish, strip)
     candidates = [_BEHIND.sub("", name) if name.endswith(_SEPARATORS) else name for name in uniform]
-    characters = _characters(candidates)
+    characters = set("".join(candidates))
     letters = {c for c in characters if unicodedata.category(c)[0] == "L"}
     foreign = {c for c in characters if not is_allowed(c)}
 
@@ -194,19 +194,12 @@ def clean(
         ] = dropped
         kept = [(name, count) for name, count in kept if rare.isdisjoint(spell(name))]
     left_out = tuple(_left_out(reason, faulty[reason], foreign) for reason in faulty)
-    signs = "".join(sorted(filter(is_sign, _characters(name for name, _ in kept))))
+    signs = "".join(sorted(filter(is_sign, set("".join(name for name, _ in kept)))))
     return Cleaned(
         tuple(name for name, _ in kept),
         None if weights is None else tuple(count for _, count in kept),
         Report(len(raws), len(kept), left_out, signs, tuple(notes)),
     )
-
-
-def _characters(names: Iterable[str]) -> set[str]:
-    characters: set[str] = set()
-    for name in names:
-        characters.update(name)
-    return characters
 
 
 def is_sign(character: str) -> bool:
@@ -244,9 +237,9 @@ def is_allowed(character: str) -> bool:
 def _rare_characters(names: Sequence[str]) -> tuple[set[str], bool]:
     """All characters of the names but the MAX_CHARACTERS most frequent; and whether the letters of
     Hangul syllables are counted for that, since there are more syllables."""
-    if len(_characters(names)) <= MAX_CHARACTERS:
-        return set(), False
     text = "".join(names)
+    if len(set(text)) <= MAX_CHARACTERS:
+        return set(), False
     split = has_syllables(text)
     frequencies = Counter(split_syllables(text) if split else text)
     by_frequency = sorted(frequencies.items(), key=lambda item: (-item[1], item[0]))

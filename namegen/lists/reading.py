@@ -225,9 +225,8 @@ def _cells(
     for rows in asides.without(islice(table.rows(), layout.skipped, None)):
         if len(names) == 1:  # the usual: each step for each row counts
             (at,) = names
-            rows = [row for row in rows if at < len(row)]
-            cells = [row[at].strip() for row in rows]
-            counts = [_count(row, c, layout) for _, c in pairs for row in rows]
+            cells = [row[at].strip() for row in rows if at < len(row)]
+            counts = [_count(row, c, layout) for _, c in pairs for row in rows if at < len(row)]
         elif layout.stacked:
             cells = [row[i].strip() for row in rows for i in names if i < len(row)]
             counts = [_count(row, c, layout) for row in rows for i, c in pairs if i < len(row)]

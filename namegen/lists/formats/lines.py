@@ -174,9 +174,11 @@ def _unmarked(read: _Read, sample: Sequence[str]) -> Table:
 def _without_bullets(read: _Read, titles: int, only: bool, above: set[str]) -> Iterator[str]:
     """What stands behind bullets, but for those above the others."""
     for line in islice(read(), titles, None):
-        found = _BULLET.match(line)
-        if found[0].rstrip() not in above if found else not only:
-            yield line[found.end() :] if found else line
+        if found := _BULLET.match(line):
+            if not above or found[0].rstrip() not in above:
+                yield line[found.end() :]
+        elif not only:
+            yield line
 
 
 def _plain(read: _Read, sample: Sequence[str]) -> Table:
