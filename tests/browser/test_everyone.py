@@ -31,6 +31,12 @@ def test_the_keyboard_keeps_its_place(open_page: Callable[..., Page]) -> None:
     page.get_by_role("link", name="Next: A network instead of a table").focus()
     page.keyboard.press("Enter")
     page.wait_for_function(f"{_FOCUSED} === 'A network instead of a table'")
+    ring = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate(ring) != "none"
+    page.get_by_role("link", name="Next: Train").click()
+    page.wait_for_function(f"{_FOCUSED} === 'Train'")
+    page.keyboard.press("Shift")  # the browser would show it from here on
+    assert page.evaluate(ring) == "none", "for a hand that has pressed a key"
 
 
 def test_a_guess_and_the_next_name_keep_the_keyboard(open_page: Callable[..., Page]) -> None:

@@ -59,8 +59,11 @@ class Upkeep {
     const moved = location.pathname !== this.page;
     const heir = moved ? this.main.querySelector("h1") : this.heir();
     if (!heir) return;
-    if (heir.tabIndex < 0) heir.tabIndex = -1; // now it can have the focus
+    const isNoControl = heir.tabIndex < 0;
+    if (isNoControl) heir.tabIndex = -1; // now it can have the focus
     heir.focus({ preventScroll: true });
+    // Whoever came by hand sees no ring around it, nor once a key is pressed.
+    if (isNoControl) heir.style.outline = heir.matches(":focus-visible") ? "" : "none";
   }
 
   heir() {
