@@ -84,7 +84,8 @@ class Recipe:
     def execute_epoch(self, coeffs: Coeffs, lr: float) -> Iterator[int]:
         """Once through the training set: a step for each batch.
 
-        It can be paused: after each part of a batch it yields how many rows that had.
+        It can be paused: after each part of a batch it yields how many
+        rows that had.
         """
         for batch in self.batches():
             for indeps, deps, share in self.parts(*batch):
@@ -164,10 +165,11 @@ class NextCharacter(Recipe):
         self.batch = batch
 
     def init_coeffs(self, hiddens=[10, 10]) -> Coeffs:
-        """The table (V, D), then weights (inputs, outputs) and biases (outputs,)."""
+        """A table (V, D), weights (inputs, outputs), biases (outputs,)."""
         self.optimizer = type(self.optimizer)()
         (table, *layers), outputs = self.shapes(hiddens)
-        # The first layer sees embeddings as if they began at a standard deviation of 1.
+        # The first layer sees embeddings as if they began at a standard
+        # deviation of 1.
         std = self.optimizer.embedding_std if layers else 0.01
         # He et al. (2015): a layer's outputs vary as much as its inputs. The
         # last layer starts small: at first every character is equally likely.
@@ -195,7 +197,7 @@ class NextCharacter(Recipe):
         return res
 
     def calc_loss(self, coeffs: Coeffs, indeps: Tensor, deps: Tensor) -> Tensor:
-        """Mean cross-entropy of an example, in nats: contexts by their counts."""
+        """Mean cross-entropy in nats, contexts by their counts."""
         logp = F.log_softmax(self.calc_preds(coeffs, indeps), dim=1)
         return -torch.dot((deps / deps.sum()).flatten(), logp.flatten())
 
