@@ -40,6 +40,7 @@ class NamesChart extends Chart {
     pen.font = `600 ${size}px ${this.theme.font}`;
     const loud = this.dots.slice(0, this.asked.length);
     const covers = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const apart = (box) => ({ ...box, left: box.left - size / 2, right: box.right + size / 2 }); // two words
     const around = ([, x, y]) => ({ left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT });
     this.written = [];
     for (const [name, x, y, , color] of loud) {
@@ -52,7 +53,7 @@ class NamesChart extends Chart {
       const free = [[0, -1], [1, -1], [-1, -1], [0, 1], [1, 1], [-1, 1], [1, 0], [-1, 0]]
         .map(([across, down]) => at(across, down))
         .filter((box) => Math.min(box.left, box.top, width - box.right, height - box.bottom) > RIM)
-        .filter((box) => !this.written.some((other) => covers(box, other)))
+        .filter((box) => !this.written.some((other) => covers(box, apart(other))))
         .map((box) => ({ ...box, hidden: loud.filter((dot) => covers(box, around(dot))).length }))
         .sort((a, b) => a.hidden - b.hidden);
       if (free.length && (!this.written.length || !free[0].hidden)) this.written.push(free[0]);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -134,6 +134,16 @@ def test_a_name_on_the_map_stays_off_its_frame(bare: Page) -> None:
         frame = {"names": ["berta"], "points": place, "asked": [["berta", *place]]}
         ((*box, _),) = _written(bare, "NamesChart", frame, (300, 300))
         assert min(box) > 4, place
+
+
+def test_names_side_by_side_on_the_map_are_two_words(bare: Page) -> None:
+    _load(bare, f"{_LIVE}chart.js", "pages/alike/names_map.js")
+    for hundredths in range(60):
+        asked = [["emma", 0.0, 0.0], ["emi", hundredths / 100, 0.0]]
+        frame = {"names": ["emma", "emi"], "points": (0.0, 0.0, 0.0, 0.0), "asked": asked}
+        boxes = sorted(_written(bare, "NamesChart", frame, (300, 300)))
+        for (_, top, right, bottom, _), (left, upper, _, lower, _) in pairwise(boxes):
+            assert left > right + 4 or upper > bottom or top > lower, hundredths
 
 
 def test_the_name_of_a_line_hides_no_loss_of_a_network_that_learns_by_heart(bare: Page) -> None:
