@@ -23,6 +23,7 @@ class Upkeep {
     const { signal } = this.leaving;
     const first = { capture: true, signal };
     document.addEventListener("focusin", ({ target }) => this.keep(target), { signal });
+    window.addEventListener("blur", ({ relatedTarget }) => relatedTarget && this.forget(), first);
     for (const kind of MOVES) window.addEventListener(kind, (event) => this.hold(event), first);
     window.addEventListener("click", finish, first);
     this.app = document.querySelector(".stApp");
@@ -41,6 +42,12 @@ class Upkeep {
     for (let e = element; e !== this.main; e = e.parentElement) {
       this.places.push([e.parentElement, [...e.parentElement.children].indexOf(e)]);
     }
+  }
+
+  // On its way to something else: a text box that it leaves changes at once, while nothing has the focus, and
+  // whoever gave it back to the box then would hold the keyboard there for ever.
+  forget() {
+    this.places = [];
   }
 
   look() {
@@ -90,7 +97,7 @@ class Upkeep {
     const { type, pointerType, clientX, clientY } = event;
     const [target] = event.composedPath();
     if (type === "pointerdown") {
-      if (!document.activeElement.contains(event.target)) this.places = [];
+      if (!document.activeElement.contains(event.target)) this.forget();
       const grips = pointerType === "touch" && target.closest?.("[data-testid=stSlider], [type=range]");
       this.grip = grips ? { target, value: target.value, x: clientX, y: clientY } : null;
     } else if (type === "keydown") {
