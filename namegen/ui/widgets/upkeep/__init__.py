@@ -1,5 +1,5 @@
-"""What the browser keeps up on every page: the keyboard's place, what a finger scrolls past, what a
-translating browser would spoil, and charts in the colours of the theme."""
+"""What the browser keeps up on every page: the keyboard's place, a menu over the page, what a
+finger scrolls past, what a translating browser would spoil, and charts in the theme's colours."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import streamlit as st
 from namegen.ui.serving.web.scripts import beside, heard, unseen
 
 _read = beside(__file__)
-_COMPONENT = unseen("upkeep", _read("translated.js") + _read("upkeep.js"))
+_COMPONENT = unseen("upkeep", "".join(map(_read, ("translated.js", "menu.js", "upkeep.js"))))
 
 
 def watch() -> None:

@@ -31,6 +31,7 @@ class Upkeep {
     this.moods.observe(this.app, { attributeFilter: ["class"] });
     this.changes = new MutationObserver(() => this.look());
     this.changes.observe(this.main, { childList: true, subtree: true, attributeFilter: ["disabled"] });
+    this.menu = new Menu(this.main, signal);
     this.look();
   }
 
@@ -58,19 +59,14 @@ class Upkeep {
     }
     const at = document.activeElement;
     if (this.places?.length && (at === document.body || at.disabled)) this.inherit();
+    this.menu.look();
   }
 
   // What had the focus is gone, or can no longer be pressed: what came in its place has it, or the
   // nearest button; on another page the title.
   inherit() {
     const moved = location.pathname !== this.page;
-    const heir = moved ? this.main.querySelector("h1") : this.heir();
-    if (!heir) return;
-    const isNoControl = heir.tabIndex < 0;
-    if (isNoControl) heir.tabIndex = -1; // now it can have the focus
-    heir.focus({ preventScroll: true });
-    // Whoever came by hand sees no ring around it, nor once a key is pressed.
-    if (isNoControl) heir.style.outline = heir.matches(":focus-visible") ? "" : "none";
+    give(moved ? this.menu.title : this.heir());
   }
 
   heir() {
@@ -126,6 +122,7 @@ class Upkeep {
     this.leaving.abort();
     this.moods.disconnect();
     this.changes.disconnect();
+    this.menu.changes.disconnect();
   }
 }
 
