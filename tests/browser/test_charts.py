@@ -159,3 +159,35 @@ def test_the_name_of_a_line_hides_no_loss_of_a_network_that_learns_by_heart(bare
     (left, _, right, *_), *others = [box for box in boxes if box[-1] == "knowing nothing"]
     assert others == []
     assert 0 < left < right < 238, "over the half of the epochs where validation lies below"
+
+
+# What is written in a part that is clipped may be cut off: it does not count as written.
+_CLIPPED = """() => {
+    const pen = CanvasRenderingContext2D.prototype;
+    const { restore } = pen;
+    pen.clip = function () {
+        this.writes = this.fillText;
+        this.fillText = () => {};
+    };
+    pen.restore = function () {
+        if (this.writes) this.fillText = this.writes;
+        this.writes = null;
+        restore.call(this);
+    };
+}"""
+
+
+@pytest.mark.parametrize("width", [110, 140])
+def test_the_names_of_lines_are_whole_where_a_plot_is_narrower(bare: Page, width: int) -> None:
+    _load(bare, f"{_LIVE}chart.js", f"{_LIVE}loss.js")
+    bare.evaluate(_CLIPPED)
+    frame = {
+        "characters": [], "train": [3.3], "validation": [], "ceiling": 3.3, "floor": 2.3,
+        "epochs": 200, "lastEpoch": 0, "epoch": 0, "stride": 1,
+    }  # fmt: skip
+    boxes = _written(bare, "LossChart", frame, (width, 160))
+    names = {text: (left, right) for left, _, right, _, text in boxes}
+    for name in ("knowing nothing", "counted bigram"):
+        left, right = names[name]
+        assert left >= 0
+        assert right <= width

@@ -70,10 +70,10 @@ class LossChart extends Chart {
       if (lastEpoch > play) this.drawCurve(one, play, lastEpoch, 0.3);
       this.drawCurve(one, 0, Math.min(play, lastEpoch), 1);
     }
+    pen.restore();
     for (const one of references) this.nameReference(...one);
     for (const one of this.series) this.drawHead(one, Math.min(play, lastEpoch));
     if (this.pointer) this.drawPointer();
-    pen.restore();
   }
   // Over which half of a line fewer losses lie: a name there hides none.
   free(value) {
@@ -102,7 +102,14 @@ class LossChart extends Chart {
   }
   nameReference(value, label, align, side) {
     const x = align === "left" ? this.left + 8 : this.left + this.across;
-    this.write(label, x, this.y(value) + side * this.size * 0.75, { align, over: true });
+    this.writeOver(label, x, this.y(value) + side * this.size * 0.75, align);
+  }
+  // Over curves; what is longer than the plot is wide goes on beside it, and is read to its end.
+  writeOver(text, x, y, align) {
+    this.pen.font = `400 ${this.size}px ${this.theme.font}`;
+    const long = this.pen.measureText(text).width + 2;
+    const from = align === "left" ? x : x - long;
+    this.write(text, clamp(from, 0, Math.max(0, this.width - long)), y, { align: "left", over: true });
   }
   drawCurve({ values, color }, from, to, alpha) {
     const { pen } = this;
@@ -136,7 +143,7 @@ class LossChart extends Chart {
     if (y < this.top) {
       const align = x > this.left + this.across / 2 ? "right" : "left";
       const start = x + (align === "left" ? 12 : -12);
-      this.write("higher than drawn", start, this.top + this.size * 0.6, { align, over: true });
+      this.writeOver("higher than drawn", start, this.top + this.size * 0.6, align);
       pen.moveTo(x, this.top + 1);
       pen.lineTo(x - radius, this.top + 2 * radius);
       pen.lineTo(x + radius, this.top + 2 * radius);
