@@ -213,6 +213,42 @@ def test_letters_of_twice_the_size_stay_in_a_phones_window(
             assert page.evaluate(_CUT) == [], path
 
 
+def test_what_is_chosen_is_read_whole_in_large_letters_and_in_a_narrow_window(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/count?list=given&answered=count-given")
+    sizes = page.context.new_cdp_session(page)
+    sizes.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    expect(page.locator("html")).to_have_css("font-size", "32px")
+    label = page.locator("label p", has_text="Temperature")
+    lines = """(label) => {
+        const said = document.createRange();
+        said.selectNodeContents(label);
+        return said.getClientRects().length;
+    }"""
+    assert label.evaluate(lines) == 1
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(page.url.replace("/count?", "/network?"))
+    page.get_by_role("button", name="Just show me").click()
+    steps = page.get_by_role("radiogroup", name="Show up to")
+    steps.wait_for()
+    settled(page)
+    assert steps.evaluate("(all) => all.scrollWidth <= all.clientWidth")
+
+
+def test_paper_has_every_chart_of_a_page(open_page: Callable[..., Page]) -> None:
+    page = open_page("/network?list=given")
+    settled(page)
+    assert _answer(page)
+    page.pdf()
+    blank = page.evaluate(
+        """() => [...document.querySelectorAll("*")].flatMap((one) =>
+            (one.shadowRoot?.namegen?.all ?? []).filter((chart) => chart.width && chart.dirty).map(
+                (chart) => chart.describe()))"""
+    )
+    assert blank == []
+
+
 def test_a_table_of_many_columns_stays_in_a_phones_window(open_page: Callable[..., Page]) -> None:
     page = open_page("/own", width=390, height=844)
     row = "Annabella,Featherstonehaugh,Administration,Netherlands,1999\n"

@@ -43,6 +43,9 @@ class Board extends Painter {
     // A finger's read-out stays until the next touch elsewhere.
     const elsewhere = (e) => this.all.some((c) => e.composedPath()[0] === c.canvas) || this.point(null);
     window.addEventListener("pointerdown", elsewhere, { signal });
+    // Paper shows what nobody has scrolled to.
+    const print = () => this.see(this.all.map(({ canvas }) => ({ target: canvas, isIntersecting: true })));
+    window.addEventListener("beforeprint", print, { signal });
     document.fonts.ready.then(() => !signal.aborted && this.fit());
   }
 
