@@ -154,6 +154,18 @@ def oscillation_message(
     )
 
 
+def length(dataset: Dataset, settings: Settings, coeffs: Coeffs, epoch: int) -> float:
+    """How far a step from the coefficients of an epoch moves all weights; nan of what has blown up.
+
+    Early steps are the longest where a run comes to rest, and not where it overshoots.
+    """
+    table = dataset.table
+    shares = torch.from_numpy(table.counts.sum(axis=1, keepdims=True) / table.counts.sum())
+    away = torch.softmax(coeffs[0][0].double(), dim=1) - torch.from_numpy(table.matrix)
+    rate = dataset.recipe(settings).rate(settings.lr, epoch, settings.epochs)
+    return rate * float(torch.linalg.norm(shares * away))
+
+
 def take(
     dataset: Dataset, settings: Settings, coeffs: Coeffs, epoch: int, row: int, column: int
 ) -> PairStep:

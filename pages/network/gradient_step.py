@@ -37,11 +37,15 @@ def show(visitor: Visitor, run: TrainingRun) -> None:
     weights = snapshot.coeffs[0][0]
     st.header("One step in slow motion", anchor=False)
     plain = gradient_step.is_plain(settings)
+    first, here = (
+        gradient_step.length(dataset, settings, run.history.at(epoch).coeffs, epoch)
+        for epoch in (0, snapshot.epoch)
+    )
     st.markdown(
         f"A step changes all {weights.numel():,} weights at once. Here is the next, from epoch "
         f"{snapshot.epoch}, for the weight of one pair."
         + " Step takes it." * (plain and snapshot.epoch < settings.epochs)
-        + " Early steps are larger: drag the epoch slider back." * (snapshot.epoch > 0),
+        + " Early steps are larger: drag the epoch slider back." * (first > here),
         help=glossary.explained("logits", "softmax", "gradient", "learning rate"),
     )
     if not plain:

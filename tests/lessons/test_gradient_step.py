@@ -148,3 +148,9 @@ def test_a_letter_that_only_held_out_names_have_is_left_alone() -> None:
     assert (step.count, step.row_count, step.row_share) == (0, 0, 0)
     assert not step.gradient.any()
     np.testing.assert_array_equal(step.logits, step.logits_after)
+
+
+def test_a_step_is_as_long_as_the_run_goes(run: TrainingRun) -> None:
+    here, there = (run.history.at(epoch).coeffs for epoch in (2, 3))
+    moved = float(torch.linalg.norm(there[0][0] - here[0][0]))
+    assert gradient_step.length(run.dataset, SETTINGS, here, 2) == pytest.approx(moved, rel=1e-4)

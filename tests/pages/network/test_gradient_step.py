@@ -159,3 +159,23 @@ def test_a_link_opens_at_its_epoch_and_pair(monkeypatch: pytest.MonkeyPatch) -> 
     assert "The row of <b>q</b>" in arithmetic(page)
     assert arithmetic(page).count("<li>") == 2
     assert link.parameters(page.session_state["visitor"])["epoch"] == "6"
+
+
+@pytest.mark.parametrize(("lr", "larger"), [(5.0, True), (50.0, False)])
+def test_early_steps_are_called_larger_only_where_they_were(
+    tables: AppTest, lr: float, larger: bool
+) -> None:
+    visitor = tables.session_state["visitor"]
+    visitor.choose_list(from_text("a\naa\naaa\naaaa\naaaaa"))
+    visitor.model_state.change(settings_for("bigram-network", lr=lr, epochs=20))
+    visitor.model_state.play()
+    open_page.play_to_the_end(_answered(tables.run()))
+    assert any("all 4 weights" in one.value for one in tables.markdown)
+    assert any("Early steps are larger" in one.value for one in tables.markdown) == larger
+
+
+def _answered(page: AppTest) -> AppTest:
+    """The page with the question of another list answered."""
+    if any(button.label == "Just show me" for button in page.button):
+        open_page.press(page, "Just show me")
+    return page
