@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from namegen.lists.name_list import Choices, from_text
+from namegen.lists.name_list import from_text
 from tests.lists.ten_names import NAMES, TITLED
 from tests.lists.ten_names import rows as _rows
 
@@ -14,129 +14,68 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 
 
 @pytest.mark.parametrize(
-    ("text", "column", "weights"),
+    ("text", "column"),
     [
-        (_rows("{n},{s},{c}"), "1", "3"),
-        (_rows("{i},{n},1880,{s},{c}", "Id,Name,Year,Gender,Count\n"), "Name", "Count"),
-        (_rows("AK,F,1910,{n},{c}"), "4", "5"),
-        (_rows("1;{N};19{i:02};{c}", "sexe;preusuel;annais;nombre\n"), "preusuel", "nombre"),
-        (_rows("{i};{N};{c}.000;41,5", "Orden;Nombre;Frecuencia;Edad\n"), "Nombre", "Frecuencia"),
-        (_rows("{n}\t{c}", "Namn\tAntal\n"), "Namn", "Antal"),
-        (_rows("{n}|Latin", "name|origin\n"), "name", None),
-        (_rows("{n};{c}", "όνομα;πλήθος\n"), "όνομα", "πλήθος"),
-        (_rows("{n},{c}", "नाम,संख्या\n"), "नाम", "संख्या"),
-        (_rows("{n}|{s}x", "jina|asili\n"), "jina", None),
-        (_rows("{n}", "jina\n"), "jina", None),
-        (_rows("{N}", "Jina\n"), "Jina", None),
-        (_rows("{n}", "Pangalan\n"), "Pangalan", None),
-        (_rows("{n},{s}", "Xarun,Jinsia\n").lower(), "xarun", None),
-        (_rows("{n}\t\t{s}\t{c}", "Name\t\tSex\tN\n").replace("Olivia\t", "Olivia"), "Name", "N"),
-        (_rows("{i},{n},{c}", "Of a county, 2022,,\nHalf,,\nRank,Name,Count\n"), "Name", "Count"),
-        (_rows('{i},{n},"{c:,}"', "Table 1\nBy: us\n\nRank,Name,Count\n"), "Name", "Count"),
-        (_rows("{i},{n},{s}", ",Name,Gender\n"), "Name", None),
-        (_rows("ABC{s},{n} Works,Health", "Symbol,Security,Sector\n"), "Security", None),
-        (_rows("{n}ville,Kenya", "city,country\n"), "city", None),
-        (_rows("{i},{n},Grass,{c}", "#,Name,Type 1,Total\n"), "Name", "Total"),
-        (_rows('"{n}","line one\nline two, more"', "name,note\n"), "name", None),
-        (_rows("'{n}','{s}',{c}"), "1", "3"),
-        (_rows("| {n} | Latin | {c} |", "| Name | Of | Count |\n|--|:-:|--:|\n"), "Name", "Count"),
-        (_rows("| *{n}* | `{s}` |", "| Name | Of |\n|--|--|\n"), "Name", None),
-        (_rows("{n:<14} {c}.5   {i}"), "1", "2"),
-        (_rows("{n} {c}"), "1", "2"),
-        (_rows("{n} ({c})"), "1", "2"),
-        (_rows("{n}: {c:,}"), "1", "2"),
-        (_rows("{n} {s} {c}"), "1", "3"),
-        (_rows("{n} {s}"), "1", None),
-        (_rows("{c:7} {n}"), "2", "1"),
-        (_rows("{i}. {n} - {c}"), "1", "2"),
-        (_rows("{i}\t{n}\t{c}"), "2", "3"),
-        (_rows("({i}, '{n}', 'Kız')", between=",\n"), "2", None),
-        (_rows("({i},'{n}')", "CREATE TABLE x (id int);\nINSERT INTO `x` VALUES ", ","), "2", None),
-        (_rows("INSERT INTO t (name, sex) VALUES (\"{n}\", '{s}');"), "name", None),
-        ("x = [" + _rows("['{n}', '{s}', {c}]", between=", ") + "]", "1", "3"),
-        ("NAMES = {" + _rows("'{n}': {c}", between=", ") + "}", "1", "2"),
-        ("const x = [" + _rows("{{name: '{n}', kind: '{s}'}}", between=",") + "];", "name", None),
-        (json.dumps([[n, "f", 700 - i] for i, n in enumerate(TITLED)]), "1", "3"),
-        (json.dumps([{"id": i, "name": n} for i, n in enumerate(TITLED)]), "name", None),
-        (json.dumps([{"id": 1, "name": {"en": n}} for n in TITLED]), "name.en", None),
-        (json.dumps([{"node": {"id": "x", "name": n}} for n in TITLED]), "node.name", None),
-        (_rows("{n};{c}", "Nome;Nº de registos\n"), "Nome", "Nº de registos"),
-        (json.dumps({n: 700 - i for i, n in enumerate(TITLED)}), "1", "2"),
-        (json.dumps({"name": TITLED, "count": list(range(90, 80, -1))}), "name", "count"),
-        (json.dumps({"columns": ["name", "n"], "data": [[n, 90] for n in TITLED]}), "name", "n"),
-        (_rows('{{"kind": "x", "Name": "{n}"}}'), "Name", None),
-        (_rows("- name: {n}\n  count: {c}"), "name", "count"),
-        (_rows("{n}:\n  count: {c}\n  kind: x"), "1", "count"),
-        (_rows("BEGIN:VCARD\nN:{s};x\nFN;CHARSET=UTF-8:{n}\nEND:VCARD"), "FN", None),
-        (_rows("BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:{n}=20\nEND:VCARD"), "FN", None),
-        (_rows("{i}~{n}~{s}"), "2", None),
-        (_rows("ab{i}12ef {n}"), "2", None),
-        (_rows("ab{i}12ef0 2024-05-0{i} {n}"), "2", None),
-        (_rows("<tr><td>{n}</td><td>{c}</td></tr>"), "1", "2"),
-        (_rows("{n},{c}", "Name,Count\nboys,n\n"), "Name", "Count"),
-        (_rows("[0{i}.03.24, 18:07] {n}: yes"), "2", None),
-        (_rows("{n} | Latin", "Those | Of\n--- | ---\n"), "Those", None),
-        (_rows('"{n}, {s}", {c}', '"City, State",People\n'), "City", "People"),
-        ('[{"id": 1, "name": ' + _rows('"{n}"', between='}, {"name": ') + '}, {"na', "name", None),
-        (_rows("{n}: a word, from {i} books of 1900"), "1", None),
-        (_rows("{n} – meaning {i}, of old"), "1", None),
-        (_rows("* {n} (19{i:02})"), "1", None),
-        (_rows("{n} ({s}.): name from Rome"), "1", None),
-        (_rows("{i}. {n} - {c} times"), "1", None),
-        (_rows("de:{i}::1,,{n},,{s}", "stop_id,stop_code,stop_name,at,of\n"), "stop_name", None),
-        (_rows("kind.{i}.name={n}"), "2", None),
-        ("\n".join(f"A{c}X {n}" for c, n in zip("ABCDEFGHIJ", TITLED, strict=True)), "2", None),
-        (_rows("{n} {c:,}000"), "1", "2"),
-        (_rows("{n} 18 {c}"), "1", "2"),
-        (_rows("{n}........{c}"), "1", "2"),
-        (_rows("{n} x{c}"), "1", "2"),
-        (_rows("{n} x {c}"), "1", "2"),
-        (_rows("{i}= {n} {c}").replace("3=", "=3"), "1", "2"),
-        (_rows("{c}x {n}"), "2", "1"),
-        (_rows("{i}. {n} {c} (+{i})"), "1", "2"),
-        (_rows("{n} 0,{c}%"), "1", "2"),
-        (_rows("{n};{c}").replace(";5", ";<5"), "1", "2"),
-        (_rows("{n};32{i:02}7;{i}E1", "Name;Number;Class\n"), "Name", "Number"),
-        (_rows("{n};32{i:02}7;{i}E1", "Name;Cik;Class\n"), "Name", None),
-        (_rows("{n},{c}", "Guttenavn,2021\n"), "Guttenavn", "2021"),
-        (_rows("{i}.,{n},{c}", "Redni broj,Ime,Ukupno\n"), "Ime", "Ukupno"),
-        (_rows("0{i:04},{n},{c}"), "2", "3"),
-        (_rows("{i};{n};3{i}", "#;Nombre;Edad\n"), "Nombre", None),
-        (_rows("{n},{s}.", "שם פרטי,כיתה\n"), "שם פרטי", None),
-        (_rows("[x{i}]\nname = {n}\nsize = {c}\n"), "name", "size"),
-        (_rows("[{n}]\nsize = {c}\nkind = x\n"), "1", "size"),
-        (_rows("[Term]\nid: x{i}\nname: {n}\nkind: x\n", "version: 1\n"), "name", None),
-        (_rows("{i}  {n:>14}  {c}", "             name  count\n"), "name", "count"),
-        (_rows('"{i}",{n},{c}', "name,count\n"), "name", "count"),
-        (_rows("{n},{i}.50 €", "Dish,Price\n"), "Dish", None),
-        (_rows("{i}:{n}:{c}:Latin", "Id\tNom\tPeople\tOf\n"), "2", "3"),
-        (_rows("AB:{i}\t{n}\tit may be: of old", "id\tname\tnote\n"), "name", None),
-        (_rows("{n},Ann{i},F", "Hundenes navn,Efternavn,Sex\n"), "Hundenes navn", None),
-        (_rows("{s}{n}"), "2", None),
-        (_rows("{n}-{c}-{i}{i}", "name-count-age\n"), "name", "count"),
-        ("x = " + json.dumps({"all": [{"name": n, "of": {"x": 1}} for n in TITLED]}), "name", None),
-        (_rows("{n},5{i}.67{i}", "Town,North\n"), "Town", None),
-        (_rows("10{c} {n}").replace("10663", "10963"), "2", None),
-        ("Counter({" + _rows("'{n}': {c}", between=", ") + "})", "1", "2"),
-        (_rows("{n} [{n}a]"), "1", None),
-        (_rows("{n} (\u738b{s})"), "1", None),
-        (_rows("{i}\t{n}\t\u738b{i}", "0\tEnglish\t\u65e5\u672c\u8a9e\n"), "English", None),
-        (_rows("{i},{n},x,\"{{'a': 'b', 'c': ['d', 'e']}}\"", "id,name,of,more\n"), "name", None),
-        (_rows('{i},{n},"a\nb: c\n\nd, e\nf"', "id,name,text\n"), "name", None),
-        (_rows('{n}\t{{"kind": "bird", "food": ["fish"]}}'), "1", None),
-        ("let x: [String: Int] = [\n" + _rows('"{n}": {c},') + "\n]", "1", "2"),
+        (_rows("{n}|Latin", "name|origin\n"), "name"),
+        (_rows("{n}|{s}x", "jina|asili\n"), "jina"),
+        (_rows("{n}", "jina\n"), "jina"),
+        (_rows("{N}", "Jina\n"), "Jina"),
+        (_rows("{n}", "Pangalan\n"), "Pangalan"),
+        (_rows("{n},{s}", "Xarun,Jinsia\n").lower(), "xarun"),
+        (_rows("{i},{n},{s}", ",Name,Gender\n"), "Name"),
+        (_rows("ABC{s},{n} Works,Health", "Symbol,Security,Sector\n"), "Security"),
+        (_rows("{n}ville,Kenya", "city,country\n"), "city"),
+        (_rows('"{n}","line one\nline two, more"', "name,note\n"), "name"),
+        (_rows("| *{n}* | `{s}` |", "| Name | Of |\n|--|--|\n"), "Name"),
+        (_rows("{n} {s}"), "1"),
+        (_rows("({i}, '{n}', 'Kız')", between=",\n"), "2"),
+        (_rows("({i},'{n}')", "CREATE TABLE x (id int);\nINSERT INTO `x` VALUES ", ","), "2"),
+        (_rows("INSERT INTO t (name, sex) VALUES (\"{n}\", '{s}');"), "name"),
+        ("const x = [" + _rows("{{name: '{n}', kind: '{s}'}}", between=",") + "];", "name"),
+        (json.dumps([{"id": i, "name": n} for i, n in enumerate(TITLED)]), "name"),
+        (json.dumps([{"id": 1, "name": {"en": n}} for n in TITLED]), "name.en"),
+        (json.dumps([{"node": {"id": "x", "name": n}} for n in TITLED]), "node.name"),
+        (_rows('{{"kind": "x", "Name": "{n}"}}'), "Name"),
+        (_rows("BEGIN:VCARD\nN:{s};x\nFN;CHARSET=UTF-8:{n}\nEND:VCARD"), "FN"),
+        (_rows("BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:{n}=20\nEND:VCARD"), "FN"),
+        (_rows("{i}~{n}~{s}"), "2"),
+        (_rows("ab{i}12ef {n}"), "2"),
+        (_rows("ab{i}12ef0 2024-05-0{i} {n}"), "2"),
+        (_rows("[0{i}.03.24, 18:07] {n}: yes"), "2"),
+        (_rows("{n} | Latin", "Those | Of\n--- | ---\n"), "Those"),
+        ('[{"id": 1, "name": ' + _rows('"{n}"', between='}, {"name": ') + '}, {"na', "name"),
+        (_rows("{n}: a word, from {i} books of 1900"), "1"),
+        (_rows("{n} – meaning {i}, of old"), "1"),
+        (_rows("* {n} (19{i:02})"), "1"),
+        (_rows("{n} ({s}.): name from Rome"), "1"),
+        (_rows("{i}. {n} - {c} times"), "1"),
+        (_rows("de:{i}::1,,{n},,{s}", "stop_id,stop_code,stop_name,at,of\n"), "stop_name"),
+        (_rows("kind.{i}.name={n}"), "2"),
+        ("\n".join(f"A{c}X {n}" for c, n in zip("ABCDEFGHIJ", TITLED, strict=True)), "2"),
+        (_rows("{n};32{i:02}7;{i}E1", "Name;Cik;Class\n"), "Name"),
+        (_rows("{i};{n};3{i}", "#;Nombre;Edad\n"), "Nombre"),
+        (_rows("{n},{s}.", "שם פרטי,כיתה\n"), "שם פרטי"),
+        (_rows("[Term]\nid: x{i}\nname: {n}\nkind: x\n", "version: 1\n"), "name"),
+        (_rows("{n},{i}.50 €", "Dish,Price\n"), "Dish"),
+        (_rows("AB:{i}\t{n}\tit may be: of old", "id\tname\tnote\n"), "name"),
+        (_rows("{n},Ann{i},F", "Hundenes navn,Efternavn,Sex\n"), "Hundenes navn"),
+        (_rows("{s}{n}"), "2"),
+        ("x = " + json.dumps({"all": [{"name": n, "of": {"x": 1}} for n in TITLED]}), "name"),
+        (_rows("{n},5{i}.67{i}", "Town,North\n"), "Town"),
+        (_rows("10{c} {n}").replace("10663", "10963"), "2"),
+        (_rows("{n} [{n}a]"), "1"),
+        (_rows("{n} (\u738b{s})"), "1"),
+        (_rows("{i}\t{n}\t\u738b{i}", "0\tEnglish\t\u65e5\u672c\u8a9e\n"), "English"),
+        (_rows("{i},{n},x,\"{{'a': 'b', 'c': ['d', 'e']}}\"", "id,name,of,more\n"), "name"),
+        (_rows('{i},{n},"a\nb: c\n\nd, e\nf"', "id,name,text\n"), "name"),
+        (_rows('{n}\t{{"kind": "bird", "food": ["fish"]}}'), "1"),
     ],
 )  # fmt: skip
-def test_the_columns_of_names_and_of_counts_are_found(
-    text: str, column: str, weights: str | None
-) -> None:
+def test_the_column_of_names_is_found(text: str, column: str) -> None:
     own = from_text(text)
     assert [name.removesuffix("ville").removesuffix(" works") for name in own.names] == list(NAMES)
     assert own.understood.column == column
     assert own.weights is None
-    if weights:
-        assert own.understood.weights == weights
-        assert from_text(text, choices=Choices(weights="")).weights[0] > 80
 
 
 @pytest.mark.parametrize(
@@ -228,34 +167,11 @@ def test_lists_without_columns_are_read_whole(text: str) -> None:
     assert from_text(text).names == NAMES
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        json.dumps(
-            [{"name": n, "level": 5 - i % 3, "of": [i, 9]} for i, n in enumerate(TITLED, 1)]
-        ),
-        "code,name\n" + "".join(f"{i * 77 % 101},{n}\n" for i, n in enumerate(TITLED, 1)),
-        "name,weight_kg\n" + "".join(f"{n},{i * 7 % 19}\n" for i, n in enumerate(TITLED, 1)),
-        "name,size\n" + "".join(f"{n},{i * 77 % 101 / 2:g}\n" for i, n in enumerate(TITLED, 1)),
-    ],
-)
-def test_levels_codes_and_measures_are_not_taken_for_counts(text: str) -> None:
-    own = from_text(text)
-    assert own.names == NAMES
-    assert own.understood.weights is None
-
-
 def test_of_groups_within_each_other_the_innermost_are_read() -> None:
     ages = [{"name": "2024", "of": [{"name": name} for name in TITLED]}]
     own = from_text(json.dumps({"name": "Names", "of": [{"name": "Girls", "of": ages}]}))
     assert own.names == NAMES
     assert "only what has no of is read" in " ".join(own.understood.doubts)
-
-
-def test_counts_may_fall_for_one_sex_and_again_for_the_other() -> None:
-    names = [f"{n}{{0}},{{1}},{90021 - 3700 * i}" for i, n in enumerate(NAMES)]
-    text = "\n".join([n.format(*of) for of in ("aF", "oM") for n in names])
-    assert from_text(text).understood.weights == "3"
 
 
 def test_a_word_of_the_heading_may_stand_below_it_too() -> None:
@@ -309,19 +225,3 @@ def test_a_quotation_ends_with_the_sign_that_it_began_with() -> None:
 )
 def test_words_in_brackets_are_a_name_each(text: str) -> None:
     assert from_text(text).names == ("ada", "ben", "cy")
-
-
-@pytest.mark.parametrize(
-    ("cell", "weight"),
-    [("900", 900), ("1,204", 1204), ("1.204", 1204), ("", 1), ("<5", 5), ("x", 1)],
-)
-def test_counts_are_read_as_people_write_them(cell: str, weight: int) -> None:
-    text = f"name;count\nben;{cell}\nada;40\nemil;30\n" + "\n".join(
-        f"n{c};20" for c in "abcdefghij"
-    )
-    assert from_text(text, choices=Choices(weights="count")).weights[0] == weight
-
-
-def test_shares_become_whole_counts() -> None:
-    text = "name,percent\nada,0.5\nben,0.025\ncarl,0.000"
-    assert from_text(text, choices=Choices(weights="percent")).weights == (500, 25, 1)
