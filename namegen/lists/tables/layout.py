@@ -168,7 +168,8 @@ def _titles(rows: Sequence[Row]) -> int:
     if any(map(is_heading, rows[first])):
         below = [cell for cell in rows[first + 1] if cell.strip()] if first + 1 < len(rows) else []
         # One heading of two rows, of which the first names groups of columns.
-        return first + (len(below) > max(1, filled[first]) and all(map(is_heading, below)))
+        known = all(map(is_heading, below)) or _is_second_heading(rows[first + 1 :], len(below))
+        return first + (len(below) > max(1, filled[first]) and known)
     return first
 
 
