@@ -30,6 +30,7 @@ def _beside(form: str, heading: str) -> str:
         _beside("{0},{2},{1}", "Men,Number,Unisex"),
         _beside("{0},x{1},{1},x{0}", "Boy name,Boy origin,Girl name,Girl origin"),
         _beside("{2},{0},5,,{2},{1}", "Boys,,,,Girls\nRank,Name,Of all babies,,Rank,Name"),
+        _beside("{0},{1},{1}x", "male,female,surnames"),
         json.dumps({"boys": _FIRST, "girls": _SECOND}),
         json.dumps({"elves": _FIRST, "dwarves": _SECOND}),
     ],

@@ -146,10 +146,12 @@ def names_rank(heading: str) -> int | None:
 
 
 def names_order(heading: str) -> int | None:
-    """The rank of the heading, where one that speaks of names stands before titles and families."""
+    """The rank of the heading, where one that speaks of names, or of a sex, stands before titles
+    and families."""
     rank = names_rank(heading)
     if rank is None or rank >= len(_NAME_KEYS):
-        return len(_NAME_KEYS) if speaks_of_names(heading) else rank and rank + 1
+        of_names = speaks_of_names(heading) or beside_sex(heading) == frozenset()
+        return len(_NAME_KEYS) if of_names else rank and rank + 1
     return rank
 
 
