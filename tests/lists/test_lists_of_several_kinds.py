@@ -180,3 +180,9 @@ def test_short_lists_of_what_is_told_of_each_of_many_names_are_no_lists_of_names
     assert from_text(form.format(json.dumps(told, ensure_ascii=False))).names == NAMES
     long = {"a": {"of": "Rome", "names": NAMES[:5]}, "b": {"of": "Oslo", "names": NAMES[5:]}}
     assert from_text(form.format(json.dumps(long, ensure_ascii=False))).names == NAMES
+
+
+def test_a_few_names_of_an_object_may_have_several_spellings() -> None:
+    names = {str(i): n if i % 5 else [n, f"{n}x"] for i, n in enumerate(TITLED)}
+    own = from_text(json.dumps({"locale": "en", "places": names}))
+    assert own.names == NAMES

@@ -125,7 +125,8 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
     """The table of an object: of arrays, of objects, of names with a count each."""
     lists = {key: value for key, value in found.items() if isinstance(value, list) and value}
     inner = {key: value for key, value in found.items() if isinstance(value, dict) and value}
-    if lists:
+    texts = sum(isinstance(value, str) for value in found.values())
+    if lists and texts < max(_MANY, sum(map(len, lists.values()))):  # else spellings of a few
         lengths = {len(value) for value in lists.values()}
         flat = not any(is_nested(one) for value in lists.values() for one in value)
         alike = lengths == {max(lengths)} and max(lengths) > 1
@@ -187,7 +188,7 @@ def of_object(found: Mapping[str, Any]) -> Table | None:
     if inner:
         key = max(inner, key=lambda k: len(str(inner[k])[:100_000]))
         return _only(key, of_object(inner[key]), len(inner) > 1)
-    return Table("JSON", lambda: ([key, _cell(value)] for key, value in found.items()))
+    return Table("JSON", lambda: ([key, *row_of(value)] for key, value in found.items()))
 
 
 def _are_counts(one: Mapping[str, Any]) -> bool:
