@@ -182,6 +182,12 @@ def test_short_lists_of_what_is_told_of_each_of_many_names_are_no_lists_of_names
     assert from_text(form.format(json.dumps(long, ensure_ascii=False))).names == NAMES
 
 
+def test_names_within_records_count_as_much_as_those_of_their_columns() -> None:
+    some = {"fields": [{"name": "NAME"}, {"name": "SIZE"}]}
+    features = [{"attributes": {"NAME": name, "SIZE": 2}} for name in TITLED]
+    assert from_text(json.dumps({**some, "features": features})).names == NAMES
+
+
 def test_a_few_names_of_an_object_may_have_several_spellings() -> None:
     names = {str(i): n if i % 5 else [n, f"{n}x"] for i, n in enumerate(TITLED)}
     own = from_text(json.dumps({"locale": "en", "places": names}))

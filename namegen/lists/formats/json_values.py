@@ -229,7 +229,8 @@ def _of_kinds(lists: Mapping[str, Sequence[Any]]) -> Table | None:
 
 def _worth(one: Any) -> int:
     """What speaks for a list: that its first entry is an object with a name, or any, or a row."""
-    return is_nested(one) + (isinstance(one, dict) and any(map(speaks_of_names, one)))
+    named = isinstance(one, dict) and any(speaks_of_names(name) for name, _ in _flat(one))
+    return is_nested(one) + named
 
 
 def _are_columns(lists: Mapping[str, list[Any]]) -> bool:
