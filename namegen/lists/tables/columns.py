@@ -109,7 +109,7 @@ class Column:
 def of_names(columns: Sequence[Column], headed: bool, doubts: list[str]) -> tuple[int, ...]:
     worth = {column.index: _worth(column, columns) for column in columns}
     near = [c for c in columns if worth[c.index] >= _MOSTLY * max(worth.values())]
-    best = near[0]
+    best = next((c for c in near if not c.is_numbers), near[0])
     if not headed and len(columns) > 2 and _are_all_names(columns):
         doubts.append("Each cell is taken for a name.")
         return tuple(worth)  # names, several a line
