@@ -58,6 +58,7 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("[Term]\nid: x{i}\nname: {n}\nkind: x\n", "version: 1\n"), "name"),
         (_rows("{n},{i}.50 €", "Dish,Price\n"), "Dish"),
         (_rows("AB:{i}\t{n}\tit may be: of old", "id\tname\tnote\n"), "name"),
+        (_rows('{n}\t{i}" disc', "Disc\tSize\n"), "Disc"),
         (_rows("{n},Ann{i},F", "Hundenes navn,Efternavn,Sex\n"), "Hundenes navn"),
         (_rows("{s}{n}"), "2"),
         ("x = " + json.dumps({"all": [{"name": n, "of": {"x": 1}} for n in TITLED]}), "name"),

@@ -253,7 +253,7 @@ def _is_unlike(cell: str, column: Column, alone: bool) -> bool:
     alphabets = {one.split()[0] for one in (*shapes, shape)}  # of two, few rows are enough
     if len(column.cells) < _ENOUGH / len(alphabets) or column.mean_length > _WORDY:
         return False
-    if len(shapes) == 1 and shape not in shapes and "other" not in (*shapes, shape):
+    if len(shapes) == 1 and shape not in shapes and shape != "other":
         return True
     few = len({*column.cells}) <= max(3, len(column.cells) // 10)
     return few and len(cell) > max(map(len, column.cells))
