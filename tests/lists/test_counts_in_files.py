@@ -20,6 +20,7 @@ from tests.lists.ten_names import rows as _rows
         (_rows("1;{N};19{i:02};{c}", "sexe;preusuel;annais;nombre\n"), "preusuel", "nombre"),
         (_rows("{i};{N};{c}.000;41,5", "Orden;Nombre;Frecuencia;Edad\n"), "Nombre", "Frecuencia"),
         (_rows("{n}\t{c}", "Namn\tAntal\n"), "Namn", "Antal"),
+        (_rows("{i}位,{n},{c}人", "順位,名前,人数\n"), "名前", "人数"),
         (_rows("{n};{c}", "όνομα;πλήθος\n"), "όνομα", "πλήθος"),
         (_rows("{n},{c}", "नाम,संख्या\n"), "नाम", "संख्या"),
         (_rows("{n}\t\t{s}\t{c}", "Name\t\tSex\tN\n").replace("Olivia\t", "Olivia"), "Name", "N"),
