@@ -6,6 +6,7 @@ and which choices there are, in ``Understood``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,7 @@ _SHOWN_ROWS = 6
 _SHOWN_CELL = 40  # characters of a cell in the first rows
 _LOOKED_AT, _FEWEST = 1_000, 2  # names that are looked at for what is odd; and at least
 _MANY, _FEW = 12, 0.2  # names of which few are different where that share is
+_UNREAD = re.compile(r"\w\?\w")  # where a program had no such letter
 _SYLLABIC = "\u2e80"  # from here on a character is a word or a syllable
 
 
@@ -159,6 +161,8 @@ def _oddity(cleaned: Cleaned) -> str:
             f"The first {len(some):,} names hold only {counted(len({*some}), 'different one')}: "
             "are they names?"
         )
+    if (unread := sum(map(bool, map(_UNREAD.search, some)))) >= _FEWEST:
+        return f"{counted(unread, 'name')} hold ? for a letter: export the list again, as UTF-8."
     alone = dict.fromkeys  # each once, in their order
     signs = Counter(sign for name in some for sign in alone(filter(is_sign, name))).most_common(2)
     word, often = Counter(some).most_common(1)[0]

@@ -57,6 +57,13 @@ def test_names_that_are_the_same_again_and_again_are_counted(names: str, said: s
     assert f"names hold only {said} are they names?" in " ".join(doubts)
 
 
+def test_question_marks_within_words_are_said_to_stand_for_letters() -> None:
+    names = _rows("{n}").encode("ascii", "replace").decode() + "\nM?ller\nWho?\n"
+    assert "2 names hold ? for a letter" not in " ".join(from_text(names).understood.doubts)
+    more = from_text(names + "Fran?ois\n").understood
+    assert "2 names hold ? for a letter" in " ".join(more.doubts)
+
+
 def test_codes_are_asked_about_as_codes() -> None:
     codes = from_text("\n".join(f"XK{i}" for i in range(10, 60)))
     assert "look like addresses, codes" in " ".join(codes.understood.doubts)
