@@ -134,7 +134,7 @@ def read(source: bytes | str, choices: Choices, limit: int) -> tuple[Cleaned, Un
 
 
 def _table(text: str) -> Table:
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     refuse_what_is_no_list(text[:2_000].encode(errors="replace"))
     text = mended(text)
     refuse_what_is_no_text(text)
