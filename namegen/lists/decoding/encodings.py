@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import math
 import re
+import unicodedata
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
@@ -167,7 +168,8 @@ def _without_mark(data: bytes) -> str | None:
         if error.start < len(start) - 2:  # not only a pair cut in two
             return None
         text = start[: error.start].decode(encoding)
-    letters = sum(c.isalnum() or c.isspace() or c.isascii() for c in text) - text.count("\0")
+    letters = sum(unicodedata.category(c)[0] in "LMNZ" or c.isascii() for c in text)
+    letters -= text.count("\0")
     return encoding if letters > 0.8 * len(text) else None
 
 
