@@ -34,6 +34,8 @@ _AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|oraz|и|та|ve|&)\s")
 _TEXT = re.compile(r"://|:\s")  # where a colon or a slash parts no columns
 _CELL = r"""(?:"[^"]*"|[-+]?\d[\d.e+-]*|NA|TRUE|FALSE)"""  # as R writes them
 _SPACED = re.compile(rf"(?=[^\"]*\"){_CELL}(?: +{_CELL})+\s*")  # "Ada Byron" 3
+_MARKED = re.compile(r"\s*+\|(?:\s|.*\|\s*\Z)")  # as Markdown has tables; else the first is blank
+_WIDE = re.compile(r"\S\s\s")
 _IN_NUMBER = re.compile(r"(?<![^\s;|.…_])[-+(]?\d+(?:(?:,\d+)+|[:/]\d+(?:[:/.]\d+)*+\s*\Z)")
 
 
@@ -44,6 +46,7 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     numbers = Counter(len(numbers_behind(line)[1]) for line in sample)  # one space is enough there
     shown = _usual(numbers) > 0 and max(numbers.values()) > max(_widths(sample, "  ").values())
     lined_up = len(_widths(sample, "  ")) == 1 < len(_widths(sample, "\t"))  # by several tabs
+    shown |= not any(map(_WIDE.search, sample))
     spaces = {" ": _are_spaced(sample), "  ": not shown, "\t": not lined_up}
     signs = [sign for sign in _SPOKEN if spaces.get(sign, True)]
     known = _with_known_heading(sample, signs)
@@ -221,7 +224,7 @@ def cells(line: str, delimiter: str, quote: str = '"') -> Row:
     line = line[:_MOST_CUT]
     if delimiter == "  ":
         return re.split(r"\s{2,}|\t", line.strip())
-    if delimiter == "|" and line.lstrip()[:1] == "|":  # as Markdown has tables
+    if delimiter == "|" and _MARKED.match(line):
         line = line.strip()[1:].removesuffix("|")
     if quote in line:
         with suppress(csv.Error, StopIteration):

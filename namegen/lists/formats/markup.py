@@ -71,7 +71,7 @@ _LONG_TEXT = re.compile(
 )
 _MOST_TEXTS = 20
 _SECTION = re.compile(r"(?m)^(?:([^\n]{1,99})\[edit\]|={2,6}([^=\n]{1,99})={2,6})[ \t]*\r?$")
-_WIKI = re.compile(r"(?m)^(\{\|.*|\|[-}+].*)|^!|\|\||!!")  # {| ... |- ... || ... |}, or ||...
+_WIKI = re.compile(r"(?m)^(\{\|.*|\|[-}+].*)|^[!|]\|?|\|\||!!")  # {| ... |- ... || ... |}, or ||...
 # Cells of one row, a line each; and what is said of how one looks: align=left |
 _WIKI_CELLS = re.compile(r"(?m)(?:^[|!](?![-}+])[^\n]*\n)+")
 _WIKI_LOOK = re.compile(r"\A[^|\[\]{}\n]{0,200}=[^|\[\]{}\n]{0,200}\|(?!\|)")
@@ -116,8 +116,9 @@ def without_markup(text: str) -> tuple[str, str]:
         text = text.translate(_BOXES)
     if start.lstrip().startswith("{|"):
         text = each(_WIKI_CELLS, _in_one_line, text)
-    if start.lstrip().startswith(("{|", "||")):
-        text = each(_WIKI, lambda found: "" if found[1] else "|", text)
+    first = start.lstrip().partition("\n")[0].rstrip()
+    if first[:2] == "{|" or first[:2] == first[-2:] == "||":
+        text = each(_WIKI, lambda found: "" if found[1] else "| ", text)
     text = each(_BETWEEN, lambda _: " | ", text)
     text = each(_LONE_BAR, lambda _: "", text)
     headings = [shorten(one[one.lastindex].strip()) for one in _SECTION.finditer(text[:_LOOKED_AT])]
@@ -174,7 +175,7 @@ def _as_in_markdown(row: re.Match[str]) -> str:
 
 def _in_one_line(cells: re.Match[str]) -> str:
     lines = (_WIKI_LOOK.sub("", line[1:], count=1) for line in cells[0].split("\n")[:-1])
-    return f"|{'||'.join(lines)}\n"
+    return f"| {'||'.join(lines)}\n"
 
 
 def unmarked(cell: str) -> str:

@@ -20,6 +20,7 @@ _BLOCK = 2_000  # rows: those of the last two blocks are looked at
 _SHOWN = 3  # of what was left out
 _EXACT = 0.005  # the share by which a total may differ from the sum that it gives, being rounded
 _FEWEST = 4  # rows that a total is the sum of
+_ALONE = 5  # times as many rows as names that stand alone in one
 _MOST_PARTS = 3  # rows without a number where all others have two, or more
 
 _TOTALS = """
@@ -67,7 +68,9 @@ class Asides:
         self._parts = 0 < sum(map(_is_part, entries)) < len(entries) / 4
         self._letters = _has_letters(entries)
         filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
-        self._alone = 2 * filled.count(1) < len(rows)  # whether it says something to stand so
+        alone = [e for e, cells in zip(entries, filled, strict=True) if e and cells == 1]
+        names = sum(not _is_sentence(entry) for entry in alone)
+        self._alone = _ALONE * names < len(rows) > 2 * len(alone)  # whether to stand so says it
         last = rows[-1] if whole and len(rows) > _FEWEST else []
         beside = [i for i, cell in enumerate(last) if cell.strip() and i not in layout.names]
         numbers = [i for i in beside if is_number(last[i])]
@@ -127,10 +130,7 @@ class Asides:
             return True
         if entry.casefold() in _MISSING or entry in self._missing:
             return True
-        is_sentence = (
-            entry.count(" ") > 1 or ": " in entry or entry[0] in (*_MARKS, "(") or entry[-1] == "."
-        )
-        is_one = self._of_parts or (self._alone and is_sentence)
+        is_one = self._of_parts or (self._alone and _is_sentence(entry))
         return (alone and is_one) or [*map(str.strip, row)] == self._head
 
     def _above_heads(self, rows: list[Row]) -> set[str]:
@@ -145,6 +145,11 @@ class Asides:
         if self._count is None or self._count >= len(row):
             return 0.0
         return number(row[self._count]) or 0.0
+
+
+def _is_sentence(entry: str) -> bool:
+    begins = entry[0] in (*_MARKS, "(")
+    return entry.count(" ") > 1 or ": " in entry or begins or entry[-1] == "."
 
 
 def _is_part(entry: str) -> bool:

@@ -113,6 +113,8 @@ def lay_out(table: Table, column: str | None, heading: bool | None, weights: str
         if guessed or unsure:
             is_one = "is taken for" if guessed else "may be"
             doubts.append(f"The first row, {shorten(' '.join(head)).strip()}, {is_one} a heading.")
+        elif titles and not has_heading:
+            doubts.append(f"The first row, {shorten(' '.join(rows[0])).strip()}, is left out.")
         labels = [shorten(cell.strip()) if has_heading else "" for cell in head[:width]]
         second &= has_heading
         body = body[second:] if has_heading else rows[titles:]
@@ -155,12 +157,14 @@ def _columns(labels: Sequence[str], body: Sequence[Row]) -> tuple[Column, ...]:
 
 def _titles(rows: Sequence[Row]) -> int:
     """How many rows stand above the table: with fewer cells filled than half of what is usual."""
-    if max(map(len, rows)) < 2 or len(rows) < 3:
-        return 0
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     usual = sorted(filled)[len(filled) // 2]
-    whole = (i for i, cells in enumerate(filled[:_MOST_TITLES]) if 2 * cells > usual)
     known = [i for i, row in enumerate(rows[:4]) if filled[i] > 1 and any(map(is_heading, row))]
+    if len(rows) < 3 or (usual < 2 and not known):
+        start = ["".join(row) for row in rows[:4]]
+        named = next((i for i, cell in enumerate(start) if names_rank(cell) is not None), 0)
+        return named if any(map(speaks_of_names, start[:named])) else 0
+    whole = (i for i, cells in enumerate(filled[:_MOST_TITLES]) if 2 * cells > usual)
     above = filled[: known[0]] if known else []  # commas cut some titles
     surely = above and all(map(is_heading, filter(str.strip, rows[known[0]])))
     alone = above and (min(above) if surely else max(above)) < 2
@@ -170,7 +174,9 @@ def _titles(rows: Sequence[Row]) -> int:
         # One heading of two rows, of which the first names groups of columns.
         known = all(map(is_heading, below)) or _is_second_heading(rows[first + 1 :], len(below))
         return first + (len(below) > max(1, filled[first]) and known)
-    return first
+    # In a row of names others may be blank, too: many are, or the first.
+    often = sum(2 * cells <= usual for cells in filled[first:]) > len(rows) / 5
+    return 0 if often or (filled[0] == 1 and not rows[0][0] and rows[first][:1] != [""]) else first
 
 
 def _is_second_heading(rows: Sequence[Row], width: int) -> bool:
