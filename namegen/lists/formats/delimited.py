@@ -36,7 +36,7 @@ _CELL = r"""(?:"[^"]*"|[-+]?\d[\d.e+-]*|NA|TRUE|FALSE)"""  # as R writes them
 _SPACED = re.compile(rf"(?=[^\"]*\"){_CELL}(?: +{_CELL})+\s*")  # "Ada Byron" 3
 _MARKED = re.compile(r"\s*+\|(?:\s|.*\|\s*\Z)")  # as Markdown has tables; else the first is blank
 _WIDE = re.compile(r"\S\s\s")
-_IN_NUMBER = re.compile(r"(?<![^\s;|.…_])[-+(]?\d+(?:(?:,\d+)+|[:/]\d+(?:[:/.]\d+)*+\s*\Z)")
+_IN_NUMBER = re.compile(r"(?<![^\s;|.…_])[-+(x×]?\d+(?:(?:,\d+)+|[:/]\d+(?:[:/.]\d+)*+\s*\Z)")
 
 
 def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table | None:
@@ -251,9 +251,16 @@ def _rows(
             with suppress(csv.Error):
                 rows = list(_by_csv(waiting, delimiter, quote))
                 if len(rows) == len(waiting):
-                    yield from rows
+                    for row, line in zip(rows, waiting, strict=True):
+                        yield row if len(row) == width else _of_width(row, line, delimiter, width)
                     continue
         yield from _one_by_one(waiting, lines, delimiter, quote, width, marked)
+
+
+def _of_width(row: Row, line: str, delimiter: str, width: int) -> Row:
+    """The row, without a cell too many for a comma with a space behind in a name: Apple, Inc."""
+    whole = re.split(rf"{re.escape(delimiter)}(?!\s)", line) if len(row) > width else ()
+    return whole if len(whole) == width else row
 
 
 def _one_by_one(
