@@ -54,6 +54,8 @@ from tests.lists.ten_names import rows as _rows
         (_rows("{n}........{c}"), "1", "2"),
         (_rows("{n} x{c}"), "1", "2"),
         (_rows("{n} x {c}"), "1", "2"),
+        (_rows("{n} {c}x"), "1", "2"),
+        (_rows("{n} x{c},{i}00"), "1", "2"),
         (_rows("{i}= {n} {c}").replace("3=", "=3"), "1", "2"),
         (_rows("{c}x {n}"), "2", "1"),
         (_rows("{i}. {n} {c} (+{i})"), "1", "2"),
@@ -119,3 +121,13 @@ def test_counts_are_read_as_people_write_them(cell: str, weight: int) -> None:
 def test_shares_become_whole_counts() -> None:
     text = "name,percent\nada,0.5\nben,0.025\ncarl,0.000"
     assert from_text(text, choices=Choices(weights="percent")).weights == (500, 25, 1)
+
+
+@pytest.mark.parametrize("form", ["{} {}", "{} × {}", "{} ... {}", "{}: {}", "{},F,{}", "{},{}"])
+def test_a_name_may_end_in_a_number_or_hold_a_comma(form: str) -> None:
+    names = ["the 1975", "apple, inc", "sum 41", *NAMES]
+    own = from_text("\n".join(form.format(n, f"{90 - i},100") for i, n in enumerate(names)))
+    if "," not in form:
+        assert own.names == tuple(names)
+    own = from_text("\n".join(form.format(n, 9000 - i) for i, n in enumerate(names)))
+    assert (own.names, own.weights) == (tuple(names), None)

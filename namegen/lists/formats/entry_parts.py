@@ -33,7 +33,7 @@ _PAIR = re.compile(rf"[^\W\d][^,]{{0,30}}(,)\s[^\W\d][^,\d]{{0,30}}|{_TWICE.patt
 _SIGNS = " -–—:=/"  # between two that are one cell
 _GROUP = re.compile(r"[^:=]{1,60}(?::\s|\s?=\s?)")
 _BETWEEN_COMMAS = re.compile("[^,]+")
-_NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人kKM]?[)\]]?")
+_NUMBER = re.compile(r"[(\[]?[x×約]?[-+]?\d[\d.,':/万千]*[%人kKMx×]?[)\]]?")
 _CODE = re.compile(r"\s*[\w.$]+\s?=\s?[\[({]")  # names = [
 _PART = re.compile(r"[^\n]*:\s*|\[[^\[\]]{1,99}\]\s*")  # the heading of a part
 _RANK = re.compile(r"\s*\d+[.)]\s")  # 26. Ada
@@ -61,8 +61,8 @@ def are_cells(entries: Sequence[str]) -> bool:
 
 def _what_is_said(entry: str) -> tuple[str, list[str]]:
     """The name at the start of an entry, and what stands behind the sign."""
-    found = _SAID.search(entry[:_LONGEST])
-    if not found or found[1] or LABEL.match(entry):  # Note: of them all
+    found = next((one for one in _SAID.finditer(entry[:_LONGEST]) if not one[1]), None)
+    if not found or LABEL.match(entry):  # Note: of them all
         return entry, []
     return entry[: found.start()], [
         *map(unquoted, entry[found.end() :].rstrip(" )]").split(" (", MAX_HEADINGS))
@@ -98,6 +98,7 @@ def parted(table: Table) -> Table:
     counted = len(numbers) >= _REGULAR * len(rest)
     groups = [number for found in numbers for number in found[1:]]
     spaced = counted and all(len(n) == 3 and n.isdecimal() for n in groups)
+    usual = Counter(map(len, numbers)).most_common(1)[0][0] if counted and not spaced else _LONGEST
 
     def parts(entry: str) -> tuple[str, str, list[str]]:
         number, after = "", []
@@ -107,6 +108,9 @@ def parted(table: Table) -> Table:
             entry, after = _what_is_said(entry)
         if counted:
             entry, numbers = numbers_behind(entry)
+            more = numbers[:-usual]  # of the name: The 1975 12
+            if more and all(map(str.isdecimal, (*more, numbers[-1][0]))):
+                entry, numbers = " ".join((entry, *more)), numbers[-usual:]
             after = [*(["".join(numbers)] if spaced else numbers), *after]
         return number, entry, after
 
