@@ -200,3 +200,10 @@ def test_when_a_line_was_written_parts_no_columns() -> None:
 def test_names_with_a_count_that_come_again_are_no_fields() -> None:
     text = "\n".join(rows("{n}: {c}") for _ in range(4))
     assert from_text(text).names == 4 * TEN
+
+
+def test_a_total_in_any_language_is_known_by_its_sum_and_notes_by_what_stands_alone() -> None:
+    names = "\n".join(f"{i};{n};{90 - i}" for i, n in enumerate(NAMES))
+    total = sum(90 - i for i in range(len(NAMES)))
+    text = f"Nr;Ime;Antal\n{names}\n;I alt;{total}\n;;\n;Notes;\n;(a) Of a year.;\n"
+    assert from_text(text).names == NAMES

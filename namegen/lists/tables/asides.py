@@ -56,10 +56,11 @@ class Asides:
             (c for c, e in zip(counts, entries, strict=True) if not _says_total(e)), default=0.0
         )
         self._sum: Row | None = None
-        if whole and sum(map(bool, counts)) > _FEWEST and counts[-1]:
-            rest = sum(counts[:-1])
-            if abs(counts[-1] - rest) <= _EXACT * rest and counts[-1] > max(counts[:-1]):
-                self._sum = rows[-1]
+        *counted, last = [i for i, count in enumerate(counts) if count] or [0]  # notes may follow
+        if whole and len(counted) >= _FEWEST:
+            rest = sum(counts[:last])
+            if abs(counts[last] - rest) <= _EXACT * rest and counts[last] > max(counts[:last]):
+                self._sum = rows[last]
         self._end = () if any(map(str.isupper, {*entries} - _ENDS)) else _ENDS
         self._numbered = _numbered(entries) | self._above_heads(rows)
         heads = [e for e in (*self._head, *entries) if beside_sex(e) == frozenset()]
@@ -71,13 +72,13 @@ class Asides:
         alone = [e for e, cells in zip(entries, filled, strict=True) if e and cells == 1]
         names = sum(not _is_sentence(entry) for entry in alone)
         self._alone = _ALONE * names < len(rows) > 2 * len(alone)  # whether to stand so says it
-        last = rows[-1] if whole and len(rows) > _FEWEST else []
-        beside = [i for i, cell in enumerate(last) if cell.strip() and i not in layout.names]
-        numbers = [i for i in beside if is_number(last[i])]
-        self._last = last if numbers or (self._alone and not beside) else None
+        end = rows[-1] if whole and len(rows) > _FEWEST else []
+        beside = [i for i, cell in enumerate(end) if cell.strip() and i not in layout.names]
+        numbers = [i for i in beside if is_number(end[i])]
+        self._last = end if numbers or (self._alone and not beside) else None
         above = [row[i] for row in rows[:-1] for i in numbers if i < len(row) and row[i].strip()]
         if above and numbers == beside and len(numbers) > 1 and not any(map(is_number, above)):
-            self._sum = last  # it counts marks
+            self._sum = end  # it counts marks
         others = [row for row, cells in zip(rows, filled, strict=True) if cells > 2]
         numbers = (cell for row in others for i, cell in enumerate(row) if i not in layout.names)
         full = len(rows) - min(filled.count(1), _MOST_PARTS) == len(others) > _FEWEST
@@ -130,7 +131,8 @@ class Asides:
             return True
         if entry.casefold() in _MISSING or entry in self._missing:
             return True
-        is_one = self._of_parts or (self._alone and _is_sentence(entry))
+        is_note = _is_sentence(entry) or LABEL.match(f"{entry}:")
+        is_one = self._of_parts or (self._alone and is_note)
         return (alone and is_one) or [*map(str.strip, row)] == self._head
 
     def _above_heads(self, rows: list[Row]) -> set[str]:
