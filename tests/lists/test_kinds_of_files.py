@@ -59,6 +59,8 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows("{n},{i}.50 €", "Dish,Price\n"), "Dish"),
         (_rows("AB:{i}\t{n}\tit may be: of old", "id\tname\tnote\n"), "name"),
         (_rows('"{s}x"\t"{n}"', '"Type"\t"Name"\n'), "Name"),
+        (_rows("{n},{c},{i}5", "Zorgs,2021,2022\n"), "Zorgs"),
+        (_rows("{n}", "Municipality\n"), "Municipality"),
         (_rows("{n}\t{c}", "Names of all\r\rName\tN\r", between="\r"), "Name"),
         (_rows("{n};{c};x, y", "Name;N;Of\r\n").replace("\n", "\r"), "Name"),
         (_rows('{n}\t{i}" disc', "Disc\tSize\n"), "Disc"),
@@ -181,6 +183,10 @@ def test_of_groups_within_each_other_the_innermost_are_read() -> None:
 def test_a_word_of_the_heading_may_stand_below_it_too() -> None:
     own = from_text(_rows("{n},of {n},{s}D", "Country,Group,ID\n").replace("MD", "ID"))
     assert (own.names, own.understood.column) == (NAMES, "Country")
+
+
+def test_what_has_names_may_be_the_list_itself() -> None:
+    assert from_text("river\nstreet\nlake\nsea\nhill\nisland").names[0] == "river"
 
 
 def test_a_code_above_other_codes_is_no_heading() -> None:

@@ -25,6 +25,8 @@ _WEAK = "title label species"
 _NAMED = """
     city town village municipality company security brand stadt gemeinde ort ville commune ciudad
     municipio cidade citta comune miasto miejscowosc город şehir 市 city 都市
+    street river lake mountain island star planet mineral drug plant bird fish horse ship vessel
+    band artist song movie film game book beer wine cheese player author character genus taxon
 """
 _SURNAMES = """
     surname surnames lastname lastnames familyname secondname family last nom nomdefamille
@@ -127,7 +129,7 @@ _NOT_COUNT_KEYS = frozenset(_keys(_NUMBERS, _RANKS_AND_YEARS))
 OTHERS = frozenset(_keys(_OTHERS, _NUMBERS, _RANKS_AND_YEARS))
 _SEX_KEYS = tuple(frozenset(_keys(words)) for words in _SEXES)
 _KNOWN = frozenset((*_NAME_KEYS, *_WEAK_KEYS, *SURNAMES, *_keys(_LANGUAGES)))
-_KNOWN = _KNOWN.union(_COUNT_KEYS, OTHERS, *_SEX_KEYS)
+_KNOWN = _KNOWN.union(_COUNT_KEYS, OTHERS, NAMED, *_SEX_KEYS)
 
 
 def _words(heading: str) -> list[str]:

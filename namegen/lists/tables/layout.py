@@ -12,6 +12,7 @@ from namegen.lists.cleaning import NamesError
 from namegen.lists.tables.columns import Column, are_two_names, of_counts, of_names
 from namegen.lists.tables.headings import (
     HALVES,
+    NAMED,
     TYPES,
     YEAR,
     are_words,
@@ -204,6 +205,8 @@ def _has_heading(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
     above_names = [cell for cell, column in pairs if not column.is_wordless]
     if len(above_names) == len(pairs) > 1 and all(map(YEAR.fullmatch, above_names)):
         return True, False
+    if len(_years_above(head, columns)) > 1:
+        return True, False
     if any(names_rank(cell) is not None and not column.is_wordless for cell, column in pairs):
         return True, False
     if any(column.is_wordless and are_words(cell) for cell, column in pairs):
@@ -231,19 +234,25 @@ def _may_head(head: Row, columns: Sequence[Column]) -> bool:
             _is_abbreviation(first) and len(below) >= _ENOUGH and not any(map(str.isupper, below))
         )
         return short or first.count(" ") > max(2, *(2 * cell.count(" ") for cell in below))
+    return bool(_years_above(head, columns))
+
+
+def _years_above(head: Row, columns: Sequence[Column]) -> list[str]:
     pairs = [(head[c.index].strip(), c) for c in columns if c.index < len(head) and c.is_numbers]
-    return any(
-        YEAR.fullmatch(cell) and not any(map(YEAR.fullmatch, column.cells))
+    return [
+        cell
         for cell, column in pairs
-    )
+        if YEAR.fullmatch(cell) and not any(map(YEAR.fullmatch, column.cells))
+    ]
 
 
 def _again(cell: str, column: Column) -> bool:
-    """Whether a cell stands further down too, perhaps with another number: name1, name2."""
+    """Whether a cell stands further down too, perhaps with another number: name1, name2; or in a
+    list of what has names, another such word: river, lake."""
     plain = key(cell) if is_heading(cell) else ""
+    like = NAMED if plain in NAMED else {plain} - {""}
     return any(
-        other.casefold() == cell.casefold() or (plain and key(other) == plain)
-        for other in column.cells[:500]
+        other.casefold() == cell.casefold() or key(other) in like for other in column.cells[:500]
     )
 
 
