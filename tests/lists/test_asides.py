@@ -207,3 +207,5 @@ def test_a_total_in_any_language_is_known_by_its_sum_and_notes_by_what_stands_al
     total = sum(90 - i for i in range(len(NAMES)))
     text = f"Nr;Ime;Antal\n{names}\n;I alt;{total}\n;;\n;Notes;\n;(a) Of a year.;\n"
     assert from_text(text).names == NAMES
+    ranked = "\n".join(f"{i};{n};{9 - i}" for i, n in enumerate(NAMES))
+    assert from_text(f"Nr;Ime;No.\n{ranked}\n;Total;9\n;Note: of a year.;\n").names == NAMES

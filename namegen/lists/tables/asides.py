@@ -72,7 +72,9 @@ class Asides:
         alone = [e for e, cells in zip(entries, filled, strict=True) if e and cells == 1]
         names = sum(not _is_sentence(entry) for entry in alone)
         self._alone = _ALONE * names < len(rows) > 2 * len(alone)  # whether to stand so says it
-        end = rows[-1] if whole and len(rows) > _FEWEST else []
+        far = zip(reversed(rows), reversed(entries), reversed(filled), strict=True)
+        ends = (row for row, entry, cells in far if cells > 1 or _says_total(entry))  # no notes
+        end = next(ends, rows[-1]) if whole and len(rows) > _FEWEST else []
         beside = [i for i, cell in enumerate(end) if cell.strip() and i not in layout.names]
         numbers = [i for i in beside if is_number(end[i])]
         self._last = end if numbers or (self._alone and not beside) else None
