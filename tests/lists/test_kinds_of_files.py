@@ -61,6 +61,8 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         (_rows('"{s}x"\t"{n}"', '"Type"\t"Name"\n'), "Name"),
         (_rows("{n},{c},{i}5", "Zorgs,2021,2022\n"), "Zorgs"),
         (_rows("{n}", "Municipality\n"), "Municipality"),
+        (_rows('"{n}"', '"Dinosaur"\n'), "Dinosaur"),
+        (_rows("{n}", "Anarana\n"), "Anarana"),
         (_rows("{n}\t{c}", "Names of all\r\rName\tN\r", between="\r"), "Name"),
         (_rows("{n};{c};x, y", "Name;N;Of\r\n").replace("\n", "\r"), "Name"),
         (_rows('{n}\t{i}" disc', "Disc\tSize\n"), "Disc"),

@@ -16,7 +16,8 @@ _NAMES = """
     vards nev keresztnev utonev prenume nume ad isim adi isimler emri ten nama имя имена името име
     імя імена ονομα ονοματα שם שמות שםפרטי שםמלא الاسمالأول الاسمالكامل الاسم اسم نام नाम नाव নাম
     izena ainm enw isem emri ism jina magac magaca pangalan igama oruko ingoa အမည်
-    аты нэр անուն სახელი ชื่อ tên hotên hovatên ስም పేరు പേര് ಹೆಸರು નામ ਨਾਮ නම ឈ្មោះ
+    anarana nomo nomen virnumm namme jeneng izina dzina lebitso innde maqaa hingoa ngalan ngaran
+    есімі аты нэр անուն სახელი ชื่อ tên hotên hovatên ስም పేరు പേര് ಹೆಸರು નામ ਨਾਮ නම ឈ្មោះ
     ຊື່ பெயர் 이름 성명 名前 名 氏名 姓名 名字 fullname fn given first
 """
 # Of names too, where nothing else is.
@@ -25,8 +26,9 @@ _WEAK = "title label species"
 _NAMED = """
     city town village municipality company security brand stadt gemeinde ort ville commune ciudad
     municipio cidade citta comune miasto miejscowosc город şehir 市 city 都市
-    street river lake mountain island star planet mineral drug plant bird fish horse ship vessel
-    band artist song movie film game book beer wine cheese player author character genus taxon
+    street voie station airport river lake mountain island star planet mineral drug plant bird fish
+    horse dinosaur pokemon genus taxon ship vessel band artist song movie film game book beer wine
+    cheese player author character
 """
 _SURNAMES = """
     surname surnames lastname lastnames familyname secondname family last nom nomdefamille
