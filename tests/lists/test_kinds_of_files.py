@@ -109,6 +109,7 @@ def test_the_column_of_names_is_found(text: str, column: str) -> None:
         _rows("{i}) {n}", "Some names\n"),
         _rows("{n}", "# made up\n") + " # the last",
         json.dumps(TITLED),
+        "\n".join(map(json.dumps, TITLED)),
         json.dumps({"description": "x", "source": "y", "people": TITLED}),
         json.dumps({"data": {"names": TITLED}}),
         _rows('"{n}"'),

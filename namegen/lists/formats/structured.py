@@ -99,7 +99,7 @@ def structured(text: str) -> Table | None:
         return None
     if _YAML.search(start) and (table := yaml_lists(text)):
         return table
-    if start[:1] in ("[", "{"):
+    if start[:1] in ("[", "{") or (start[:1] == '"' and "\\u" in start):
         table = json_lines(text) or json_table(text)
         if table:
             return table
