@@ -76,6 +76,10 @@ def test_codes_are_asked_about_as_codes() -> None:
         (_rows("{i}. {n}").replace("5.", "More\n5."), "unlike the others: More."),
         (_rows("- {n}").replace("- Mia", "More\n- Mia"), "unlike the others: More."),
         (_rows('"{n}"', "import x\n"), "unlike the others: import x."),
+        (
+            _rows("{n}/x{n}") + "\na\nb\nc\nd",
+            "Lines are taken for names with slashes between them.",
+        ),
         (_rows("{n},{c}", "Majina,2021\n"), "Majina 2021, may be a heading."),
         (_rows("{n}", "Mädchennamen\n"), "Mädchennamen, is taken for a heading."),
         (json.dumps({"a": {"x": 1}, "b": {n: 7 for n in TITLED}}), "Only what stands in b is"),
