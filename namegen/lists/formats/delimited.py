@@ -259,7 +259,9 @@ def _rows(
 
 def _of_width(row: Row, line: str, delimiter: str, width: int) -> Row:
     """The row, without a cell too many for a comma with a space behind in a name: Apple, Inc."""
-    whole = re.split(rf"{re.escape(delimiter)}(?!\s)", line) if len(row) > width else ()
+    if len(row) < width or '"' in line:
+        return row
+    whole = re.split(rf"{re.escape(delimiter)}(?!\s)", line)
     return whole if len(whole) == width else row
 
 
