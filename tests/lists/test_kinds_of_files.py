@@ -192,6 +192,16 @@ def test_what_has_names_may_be_the_list_itself() -> None:
     assert from_text("river\nstreet\nlake\nsea\nhill\nisland").names[0] == "river"
 
 
+@pytest.mark.parametrize("word", ["River", "Song", "Year", "Rank", "Other"])
+def test_a_name_that_is_also_a_word_of_headings_is_none_beside_its_number(word: str) -> None:
+    names = (word, *NAMES)
+    for between in (",M,", ",", " ", "\t"):
+        text = "".join(f"{name}{between}{n}0\n" for n, name in enumerate(names, 1))
+        assert from_text(text).names == (word.lower(), *NAMES)
+    text = ",name\n" + "".join(f"{n},{name}\n" for n, name in enumerate(names))
+    assert from_text(text).names == (word.lower(), *NAMES)
+
+
 def test_a_code_above_other_codes_is_no_heading() -> None:
     assert from_text(_rows("A{s}\t{n}").replace("AM", "AD", 1)).names == NAMES
 

@@ -14,6 +14,7 @@ from namegen.lists.tables.headings import (
     are_words,
     has_letter,
     is_heading,
+    is_number,
     key,
     names_rank,
     speaks_of_names,
@@ -96,8 +97,12 @@ def heads(head: Row, columns: Sequence[Column]) -> tuple[bool, bool]:
         return True, False
     if any(column.is_wordless and are_words(cell) for cell, column in pairs):
         return True, False
+    counted = [cell for cell, c in pairs if c.is_numbers and is_number(cell)]
+    if counted and not any(map(YEAR.fullmatch, counted)):  # May or River, and how often
+        return False, False
     if any(
         is_heading(cell)
+        or key(cell) in NAMED
         or (
             speaks_of_names(cell)
             and not _CODE.search(cell)
@@ -134,7 +139,7 @@ def _years_above(head: Row, columns: Sequence[Column]) -> list[str]:
 def _again(cell: str, column: Column) -> bool:
     """Whether a cell stands further down too, perhaps with another number: name1, name2; or in a
     list of what has names, another such word: river, lake."""
-    plain = key(cell) if is_heading(cell) else ""
+    plain = key(cell) if is_heading(cell) or key(cell) in NAMED else ""
     like = NAMED if plain in NAMED else {plain} - {""}
     return any(
         other.casefold() == cell.casefold() or key(other) in like for other in column.cells[:500]

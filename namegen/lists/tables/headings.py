@@ -131,7 +131,7 @@ _NOT_COUNT_KEYS = frozenset(_keys(_NUMBERS, _RANKS_AND_YEARS))
 OTHERS = frozenset(_keys(_OTHERS, _NUMBERS, _RANKS_AND_YEARS))
 _SEX_KEYS = tuple(frozenset(_keys(words)) for words in _SEXES)
 _KNOWN = frozenset((*_NAME_KEYS, *_WEAK_KEYS, *SURNAMES, *_keys(_LANGUAGES)))
-_KNOWN = _KNOWN.union(_COUNT_KEYS, OTHERS, NAMED, *_SEX_KEYS)
+_KNOWN = _KNOWN.union(_COUNT_KEYS, OTHERS, *_SEX_KEYS)
 
 
 def _words(heading: str) -> list[str]:
