@@ -103,3 +103,21 @@ def test_what_has_the_keyboard_is_plain_to_see(open_page: Callable[..., Page], t
         shown = control.locator(f"xpath={around}")
         expect(shown).to_have_css("outline-style", "solid")
         expect(shown).to_have_css("outline-width", "2px")
+
+
+def test_a_chart_over_the_page_closes_when_the_keyboard_leaves_it(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/count?answered=count-given")
+    settled(page)
+    opens = page.get_by_role("button", name="Matrix: enlarge, save")
+    closes = page.get_by_role("button", name="Close Matrix")
+    for key in ("Escape", "Tab"):
+        opens.press("Enter")
+        expect(closes).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        expect(page.get_by_role("button", name="Matrix: save the numbers")).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press(key)
+        expect(opens).to_be_visible()
+    expect(page.get_by_role("tab", name="Look at a pair")).to_be_focused()

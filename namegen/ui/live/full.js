@@ -20,7 +20,12 @@ class Full {
     this.figure.append(tools);
     // Esc closes it, too.
     this.figure.addEventListener("toggle", ({ newState }) => newState === "closed" && this.close());
+    // What Tab leads to lies behind it.
+    this.figure.addEventListener("focusout", ({ relatedTarget: to }) => to && setTimeout(() => this.leave(to)));
     this.close();
+  }
+  leave(to) {
+    if (this.figure.popover && !this.figure.contains(to)) this.figure.hidePopover();
   }
   button(textContent, onclick) {
     return Object.assign(document.createElement("button"), { type: "button", textContent, onclick });
