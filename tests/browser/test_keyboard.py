@@ -91,6 +91,7 @@ def test_what_has_the_keyboard_is_plain_to_see(open_page: Callable[..., Page], t
     settled(page)
     for control, around in (
         (page.get_by_role("switch"), "ancestor::label"),
+        (page.get_by_role("textbox", name="Begin with"), ".."),
         (page.get_by_role("tab", name="Look at a pair"), "."),
         (page.get_by_role("slider", name="Smoothing"), "../.."),
         (page.get_by_role("button", name="Stage mode"), "."),
