@@ -3,6 +3,7 @@ scrolls, and nothing is cut."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -235,7 +236,7 @@ def test_names_of_wide_letters_cover_no_others(open_page: Callable[..., Page]) -
     page.get_by_label("Paste names").fill("\n".join(names))
     page.get_by_role("button", name="Read these names").click()
     page.get_by_role("link", name="Train a network on it").click()
-    settled(page)
+    expect(page).to_have_url(re.compile(r"/train\?.*list=own"))
     page.goto(f"{page.url}&stage=1")
     page.locator(".view.full .made li").filter(has_text="王").first.wait_for()
     page.evaluate(WATCH)
