@@ -248,3 +248,9 @@ def test_a_quotation_ends_with_the_sign_that_it_began_with() -> None:
 )
 def test_words_in_brackets_are_a_name_each(text: str) -> None:
     assert from_text(text).names == ("ada", "ben", "cy")
+
+
+def test_the_last_of_several_names_holds_an_and_where_others_do() -> None:
+    names = from_text("Ford; Ernst & Young; Shell; Barnes & Noble").names
+    assert names == ("ford", "ernst & young", "shell", "barnes & noble")
+    assert from_text("Anna, Ben, Carl and Dora").names == ("anna", "ben", "carl", "dora")

@@ -94,7 +94,7 @@ def _names(
         for piece in pieces:
             yield from ([cell] for cell in cells(piece, delimiter, quote) if cell.strip())
         row = cells(last, delimiter, quote)
-        if whole:  # "and" may stand before the last
+        if whole and not any(map(_AND.search, row[:-1])):  # "and" may stand before the last
             row[-1:] = map(unquoted, _AND.split(row[-1], maxsplit=1))
         yield from ([cell] for cell in row if cell.strip())
 
