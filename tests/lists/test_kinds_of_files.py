@@ -254,3 +254,8 @@ def test_the_last_of_several_names_holds_an_and_where_others_do() -> None:
     names = from_text("Ford; Ernst & Young; Shell; Barnes & Noble").names
     assert names == ("ford", "ernst & young", "shell", "barnes & noble")
     assert from_text("Anna, Ben, Carl and Dora").names == ("anna", "ben", "carl", "dora")
+
+
+def test_cells_in_apostrophes_may_hold_the_comma_between_cells() -> None:
+    text = "'Apple, Inc.',75\n'Merck, Inc.',27\n'Visa, Inc.',5\n'Boeing',9\n"
+    assert "inc" not in from_text(text).names

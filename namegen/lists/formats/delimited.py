@@ -210,12 +210,10 @@ def _with_known_heading(sample: Sequence[str], signs: Sequence[str]) -> str | No
 def _quote(sample: Sequence[str], delimiter: str) -> str:
     """The sign that cells stand in: an apostrophe where more cells begin and end with one."""
     rows = [line for line in sample[:100] if delimiter in line]
-    single = sum(
-        cell.strip()[:1] == cell.strip()[-1:] == "'" and len(cell.strip()) > 1
-        for line in rows
-        if "'" in line
-        for cell in line.split(delimiter)
-    )
+    pieces = [piece.strip() for line in rows if "'" in line for piece in line.split(delimiter)]
+    # A cell in quotes may hold the delimiter, and is two pieces then: 'Apple, Inc.'
+    ends = [(piece[:1] == "'", piece[-1:] == "'") for piece in pieces if len(piece) > 1]
+    single = min(map(sum, zip(*ends, strict=True)), default=0)
     return "'" if single > len(rows) / 2 and single > "".join(rows).count('"') else '"'
 
 
