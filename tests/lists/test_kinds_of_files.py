@@ -259,3 +259,8 @@ def test_the_last_of_several_names_holds_an_and_where_others_do() -> None:
 def test_cells_in_apostrophes_may_hold_the_comma_between_cells() -> None:
     text = "'Apple, Inc.',75\n'Merck, Inc.',27\n'Visa, Inc.',5\n'Boeing',9\n"
     assert "inc" not in from_text(text).names
+
+
+def test_names_with_commas_are_said_where_some_lines_hold_none() -> None:
+    text = "Apple, Inc.\nMerck & Co., Inc.\n3M Company\nAT&T Inc.\nYahoo!, Inc."
+    assert any("commas between them" in said for said in from_text(text).understood.doubts)

@@ -80,7 +80,8 @@ def delimited(read: Callable[[], Iterator[str]], sample: Sequence[str]) -> Table
     alone = delimiter in _MAIN and len(sample) > 1 and _is_one_and_more(sample, delimiter, 0)
     if most and not alone and (len(sample) == 1 or 2 * widths[1] < sum(widths.values())):
         form = f"names with {_SPOKEN[delimiter]} between them"
-        said = "" if delimiter in _MAIN or len(sample) == 1 else f"Lines are taken for {form}."
+        plain = delimiter in _MAIN and widths[1] < 2  # those without the sign may be whole names
+        said = "" if plain or len(sample) == 1 else f"Lines are taken for {form}."
         names = partial(_names, read, delimiter, _quote(sample, delimiter), len(sample) == 1)
         return Table(form, names, doubt=said)
     return None
