@@ -184,6 +184,7 @@ def test_a_list_knows_what_is_in_it() -> None:
         (b"a" * 10_000_000, "longer than 40 characters"),
         (b'"' + b"a" * 10_000_000, "longer than 40 characters"),
         (b"[" * 10_000_000, "longer than 40 characters"),
+        (b" " * 10_000_000 + b"-", "No name in this list can be used"),
         ("\u0301\u0323".encode() * 2_500_000, "longer than 40 characters"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This is a picture (PNG)"),
         (b"PK\x03\x04\x14\0\x06\0", "This workbook cannot be read"),

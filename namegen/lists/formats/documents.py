@@ -11,7 +11,7 @@ from namegen.lists.formats.markup import each
 _LOOKED_AT = 50_000  # characters in which each kind must be seen
 # A row of LaTeX: cells with & between, up to \\.
 _ROW = re.compile(
-    r"(?m)^[ \t]*((?:[^&\\\n]|\\[^\\\n])*+(?:(?<!\\)&(?:[^&\\\n]|\\[^\\\n])*+)++)\\\\[^\n]*$"
+    r"(?m)^[ \t]*+((?:[^&\\\n]|\\[^\\\n])*+(?:(?<!\\)&(?:[^&\\\n]|\\[^\\\n])*+)++)\\\\[^\n]*$"
 )
 _CELL = re.compile(r"(?<!\\)&")
 _COMMAND = re.compile(
