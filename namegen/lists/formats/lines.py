@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import compress, islice, pairwise
+from itertools import islice, pairwise
 
 from namegen.lists.cleaning import MAX_LENGTH
 from namegen.lists.formats import comments
+from namegen.lists.formats.cells_below import cells_below, in_cells, size_of_blocks
 from namegen.lists.formats.delimited import delimited
 from namegen.lists.formats.documents import plain
 from namegen.lists.formats.entry_parts import (
@@ -32,10 +33,7 @@ _Read = Callable[[], Iterator[str]]
 _NamesIn = Callable[[str], Iterable[str]]  # of a line
 _BLOCK = 1 << 20  # characters split into lines at once
 _MOSTLY = 0.7  # the share of lines in quotes above which the others are no names
-_BELOW = frozenset(":(–—-=")  # what is said of a name may begin with them
 _FEWEST = 4  # words of a line that holds nothing else
-_MOST_BELOW = 8  # lines of one entry
-_LONGEST_LIST = 2_000_000  # characters of a list of such entries
 _LONGEST = 300  # characters of a line that is looked at
 _JUDGED = 20_000  # characters of a line by which its list is judged
 
@@ -48,8 +46,6 @@ _SIMPLE = ("one name a line", "names in quotation marks")  # forms
 _QUOTED = re.compile(
     r"""\s*+,?\s*+(?:"[^"]+"|'[^']+'|“[^”]+”|„[^“]+“|«[^»]+»|`[^`]+`)(?:[ ]++(?:"[^"]+"|'[^']+'))*+\s*+[,;]?\s*+(?:(?://|\#).*)?"""
 )
-_BLANK = re.compile(r"\n[ \t\r]*\n\s*")
-_NO_CELL = re.compile(r"[\t;|:=\[\]{}<>\"]|^\W|,\s*$")
 _DIGITS, _CALLED = re.compile(r"[\d\s+-]+"), re.compile(r"\w+")
 _IN_QUOTES = re.compile(
     r""""([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|'([^']+(?:(?<=\w)'(?=\w)[^']+){0,9})'"""
@@ -87,8 +83,8 @@ def lines(text: str) -> Table:
     if comments.has_comments(sample) and len(headings) < 2:
         read = partial(comments.without_comments, read)
         sample = _start(read)
-    size = _size_of_blocks(text)
-    table = fields(read, sample) or (_in_cells(read, size) if size else _in_lines(read, sample))
+    size = size_of_blocks(text, _BULLET)
+    table = fields(read, sample) or (in_cells(read, size) if size else _in_lines(read, sample))
     return replace(table, doubt=doubt or table.doubt or titles or around)
 
 
@@ -109,7 +105,7 @@ def _start(read: _Read) -> list[str]:
 
 
 def _in_lines(read: _Read, sample: Sequence[str]) -> Table:
-    if table := _cells_below(read, sample):
+    if table := cells_below(read, sample):
         return table
     found = [_BULLET.match(line) for line in sample]
     shown = [one[0].rstrip() for one in found if one]
@@ -199,44 +195,6 @@ def _plain(read: _Read, sample: Sequence[str]) -> Table:
         bare = unquoted if begun > len(sample) / 2 else if_quoted
         return Table("one name a line", lambda: ([bare(line)] for line in read()))
     return Table("one name a line", lambda: map(list, zip(read(), strict=False)))
-
-
-def _cells_below(read: _Read, sample: Sequence[str]) -> Table | None:
-    """The table of a list with a cell a line, as telephones paste them: a name, then numbers, or
-    what stands below many."""
-    kinds = [is_number(line) or line.strip()[:1] in _BELOW for line in sample]
-    barred = any("|" in line for line in sample)
-    for width in range(2, len(kinds) // _FEWEST if any(kinds) and not barred else 0):
-        body = kinds[width:]  # there may be a heading
-        said = sum(not is_number(line) for line in compress(sample[width : 2 * width], body))
-        if 0 < sum(body[:width]) < width and body[width:] == body[:-width] and said < 2:
-            return _in_cells(read, width)
-    often = Counter(sample)
-    for width in range(2, 0 if barred else min(_MOST_BELOW, len(sample) // _FEWEST) + 1):
-        whole = len(sample) % width == 0 or len(sample) == SAMPLE
-        places = [sample[i::width] for i in range(width if whole else 0)]
-        few = [p for p in places if 2 * len({*p}) <= len(p)]
-        only_there = any(sum(often[line] for line in {*p}) == len(p) for p in few)
-        if only_there and any(len({*p}) > _MOSTLY * len(p) for p in places):
-            return _in_cells(read, width)
-    return None
-
-
-def _size_of_blocks(text: str) -> int:
-    """How many lines each entry has, where blank lines stand between: a name and its address."""
-    first = [block.count("\n") + 1 for block in _BLANK.split(text[:_JUDGED].strip())][:-1]
-    if len(first) < _FEWEST - 1 or not 1 < first[0] <= _MOST_BELOW or len({*first}) > 1:
-        return 0
-    # A block that is longer would mix up all below it.
-    blocks = _BLANK.split(text.strip()) if len(text) < _LONGEST_LIST else []
-    alike = all(block.count("\n") + 1 == first[0] for block in blocks)
-    lines = (line for block in blocks for line in block.split("\n"))
-    plain = not any(_NO_CELL.search(line) or _BULLET.match(line) for line in lines)
-    return first[0] if blocks and alike and plain else 0
-
-
-def _in_cells(read: _Read, width: int) -> Table:
-    return Table("a cell a line", lambda: map(list, zip(*[read()] * width, strict=False)))
 
 
 def _holds_words(line: str) -> bool:
