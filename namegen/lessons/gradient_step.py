@@ -159,11 +159,9 @@ def length(dataset: Dataset, settings: Settings, coeffs: Coeffs, epoch: int) -> 
 
     Early steps are the longest where a run comes to rest, and not where it overshoots.
     """
-    table = dataset.table
-    shares = torch.from_numpy(table.counts.sum(axis=1, keepdims=True) / table.counts.sum())
-    away = torch.softmax(coeffs[0][0].double(), dim=1) - torch.from_numpy(table.matrix)
-    rate = dataset.recipe(settings).rate(settings.lr, epoch, settings.epochs)
-    return rate * float(torch.linalg.norm(shares * away))
+    recipe, coeffs = dataset.recipe(settings), trainable(coeffs)
+    recipe.calc_loss(coeffs, recipe.trainingIn, recipe.trainingOut).backward()
+    return recipe.rate(settings.lr, epoch, settings.epochs) * coeffs[0][0].grad.norm().item()
 
 
 def take(
