@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from namegen.lists.cleaning import NamesError
-from namegen.lists.formats.tokens import NOTHING, tokens, words
+from namegen.lists.formats.tokens import NOTHING, SINGLE, tokens, words
 from namegen.lists.tables.table import MAX_HEADINGS
 
 OPENS, CLOSES = frozenset("([{"), frozenset(")]}")
@@ -19,7 +19,7 @@ _SELECT = re.compile(
     re.IGNORECASE,
 )
 # A text in quotes, or a word; and a row of nothing else, up to its end.
-_CELL = r"[bruN]?'([^'\\]{0,999}+(?:(?:\\.|'')[^'\\]{0,999}+){0,50}+)'|([+-]?[\w.]++)"
+_CELL = rf"(?>{SINGLE})|([+-]?[\w.]++)"
 _CELLS = re.compile(_CELL)
 _ROW = re.compile(
     rf"[\s,]*+\(\s*+((?:{_CELL})(?:\s*+,\s*+(?:{_CELL})){{0,{MAX_HEADINGS - 1}}}+)\s*+\)"

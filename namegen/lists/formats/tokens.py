@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from namegen.lists.cleaning import NamesError
 
-# A text in quotes, in which a quote is doubled or has a backslash; words, or a symbol of Ruby; or a
-# sign.
+SINGLE = r"[bruN]?'([^'\\]{0,999}(?:(?:\\.|'')[^'\\]{0,999}){0,50})'"
+"""A text in quotes, in which a quote is doubled or has a backslash."""
+# Such a text, also in other quotes; words, or a symbol of Ruby; or a sign.
 _TOKEN = (
     r"""(?:(?://|--|(?:(?=\#\s)|(?<!\S)(?=\#[^\W\d]))\#)[^\n]*"""
-    r"""|[bruN]?'([^'\\]{0,999}(?:(?:\\.|'')[^'\\]{0,999}){0,50})'"""
+    rf"|{SINGLE}"
     r"""|[bru]?"([^"\\]{0,999}(?:(?:\\.|"")[^"\\]{0,999}){0,50})"|`([^`]{0,999})`"""
     r"""|(=>|<-|=(?!=)|:(?!(?<=[\s,(\[{]:)[A-Za-z_])|[,()\[\]{};]|to(?=\s)(?<=["']\sto))"""
     r"""|:?([^\s,()\[\]{}:;'"`=][^\s,()\[\]{}:;"=]*+(?:[ \t]++(?!<-)[^\s,()\[\]{}:;'"=]++)*+)"""
